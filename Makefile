@@ -1,0 +1,91 @@
+# The front door. `make help` lists the targets from the words behind their names.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+DEV    := $(VENV)/.installed-dev
+DEPLOY := $(VENV)/.installed-deploy
+.DEFAULT_GOAL := help
+.PHONY: help demo run test test-faults test-kafka test-lost test-states test-past check check-deploy format schemas lock bench-ingest clean
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(STAMP) ## a month of three shops' trade, on servers of its own, about a minute and a half
+	@$(BIN)/forestall demo $(ARGS)
+
+run: $(STAMP) ## the services on your own forestall.yaml, until stopped
+	@$(BIN)/forestall run $(ARGS)
+
+test: $(DEV) ## the whole suite on the embedded servers, under five minutes
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+
+test-states: $(DEV) ## 5,000 lives of the notifier in memory and 200 on PostgreSQL, from a printed seed
+	@$(BIN)/pytest tests/faults/test_states.py -p no:xdist -q --timeout 0 --lives 5000 --lives-postgres 200 $(ARGS)
+
+test-past: $(DEV) ## a new shop with 300,000 orders behind it says nothing of them (long; ARGS="--a-day 50" is not)
+	@$(BIN)/python -m tests.past $(ARGS)
+
+SUITES := $(wildcard tests/integration tests/e2e tests/faults tests/kafka)
+test-kafka: export FORESTALL_TEST_KAFKA ?= own
+test-kafka: $(DEV) ## what uses Kafka, on a real one: under ten minutes; wants Java 17 and Maven, or Docker
+	@$(BIN)/python -m tests.support.kafka
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --timeout 300 $(SUITES) $(ARGS)
+
+test-faults: $(DEV) ## 200 real SIGKILLs, 60 ordinals of kill points, minutes without means: an hour; ARGS="--rounds 0": every ordinal
+	@$(BIN)/pytest -n 0 -m "" tests/faults/campaign_*.py $(ARGS)
+
+check: $(DEV) ## lint, format, types, import floors, generated schemas
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m schemas.export --check
+
+check-deploy: $(DEPLOY) ## the image, compose.yaml and the chart: rendered, validated, held to the house rules
+	@$(BIN)/pytest tests/deploy $(ARGS)
+
+format: $(DEV) ## put the code into its standard form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+schemas: $(STAMP) ## write schemas/generated anew
+	@$(BIN)/python -m schemas.export
+
+test-lost: $(DEV) ## 10,000 sends a channel whose requests, answers and words are lost, about an hour
+	@$(BIN)/python -m tests.faults.lost $(ARGS)
+
+bench-ingest: $(STAMP) ## webhooks a second beside a hand-written handler and a bare echo
+	@$(BIN)/python -m benchmarks.ingest $(ARGS)
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock: $(DEV) ## compile the requirements anew, with hashes
+	@PATH="$(CURDIR)/$(BIN):$$PATH"; \
+	$(LOCK) pyproject.toml -o requirements.txt $(UPGRADE) && \
+	$(LOCK) pyproject.toml --extra embedded --group build -c requirements.txt -o requirements-embedded.txt && \
+	$(LOCK) pyproject.toml --extra embedded --group build --group dev -c requirements-embedded.txt -o requirements-dev.txt && \
+	$(LOCK) --group build -c requirements-embedded.txt -o requirements-build.txt && \
+	$(LOCK) --group deploy -c requirements-dev.txt -o requirements-deploy.txt
+
+clean: ## remove what was made here: .venv, .forestall, caches
+	@rm -rf $(VENV) .forestall build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Forestall needs Python 3.11 or later; say which: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV)
+
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+$(STAMP): requirements-embedded.txt pyproject.toml | $(VENV)/bin/python
+	@echo "installing into $(VENV), once ..."
+	@$(INSTALL) --require-hashes -r requirements-embedded.txt
+	@$(INSTALL) --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/python -m compileall -q schemas services
+	@touch $@
+
+$(DEV): requirements-dev.txt $(STAMP)
+	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(DEPLOY): requirements-deploy.txt $(DEV)
+	@$(INSTALL) --require-hashes -r requirements-deploy.txt
+	@touch $@

@@ -1,0 +1,76 @@
+{{- /* forestall.yaml: what the values say, and what the chart alone knows. */}}
+{{- define "forestall.config" -}}
+{{- $own := dict
+      "health_port" 8081
+      "edge" (dict "host" "0.0.0.0" "port" 8080)
+      "database" (dict "url" (dict "file" "secrets/database-url")) -}}
+{{- if .Values.playbook }}{{ $_ := set $own "playbook" "/etc/forestall/playbook.yaml" }}{{ end -}}
+{{- if .Values.texts }}{{ $_ := set $own "templates" "/etc/forestall/templates" }}{{ end -}}
+{{- toYaml (mergeOverwrite (deepCopy .Values.config) $own) -}}
+{{- end }}
+
+{{- /* The edge's: what it verifies webhooks with, and where it appends them. */}}
+{{- define "forestall.edgeConfig" -}}
+{{- toYaml (pick (include "forestall.config" . | fromYaml) "kafka" "edge" "apps" "carriers" "health_port") -}}
+{{- end }}
+
+{{- /* Every {file: NAME} and {env: NAME} in a tree, one "kind NAME" a line. */}}
+{{- define "forestall.references" -}}
+{{- if kindIs "map" . -}}
+{{- if and (eq (len .) 1) (or (hasKey . "file") (hasKey . "env")) -}}
+{{- range $kind, $name := . }}{{ printf "%s %v\n" $kind $name }}{{ end -}}
+{{- else -}}
+{{- range . }}{{ include "forestall.references" . }}{{ end -}}
+{{- end -}}
+{{- else if kindIs "slice" . -}}
+{{- range . }}{{ include "forestall.references" . }}{{ end -}}
+{{- end -}}
+{{- end }}
+
+{{- /* The keys of the Secret that a configuration (text) needs, as a YAML list. */}}
+{{- define "forestall.secretKeys" -}}
+{{- $keys := list -}}
+{{- range include "forestall.references" (fromYaml .) | trim | splitList "\n" -}}
+{{- $key := trimPrefix "file secrets/" . -}}
+{{- if and . (ne $key "database-url") }}{{ $keys = append $keys $key }}{{ end -}}
+{{- end -}}
+{{- $keys | uniq | sortAlpha | toYaml -}}
+{{- end }}
+
+{{- /* /etc/forestall of one workload: its configuration and the secrets that this points to. */}}
+{{- define "forestall.volume" -}}
+{{- $root := .root -}}
+{{- $config := include (ternary "forestall.edgeConfig" "forestall.config" .outside) $root -}}
+name: config
+projected:
+  defaultMode: 0440
+  sources:
+    - configMap:
+        name: {{ include "forestall.fullname" $root }}
+        items:
+          - {key: {{ ternary "edge.yaml" "forestall.yaml" .outside }}, path: forestall.yaml}
+          {{- if and (not .outside) $root.Values.playbook }}
+          - {key: playbook.yaml, path: playbook.yaml}
+          {{- end }}
+          {{- if not .outside }}
+          {{- range $language, $texts := $root.Values.texts }}
+          {{- range $name, $_ := $texts }}
+          - {key: text.{{ $language }}.{{ $name }}, path: templates/{{ $language }}/{{ $name }}.txt}
+          {{- end }}
+          {{- end }}
+          {{- end }}
+    {{- if not .outside }}
+    - secret:
+        name: {{ $root.Values.database.secret.name }}
+        items:
+          - {key: {{ $root.Values.database.secret.key }}, path: secrets/database-url}
+    {{- end }}
+    {{- with include "forestall.secretKeys" $config | fromYamlArray }}
+    - secret:
+        name: {{ $root.Values.secrets.name }}
+        items:
+          {{- range . }}
+          - {key: {{ . }}, path: secrets/{{ . }}}
+          {{- end }}
+    {{- end }}
+{{- end }}

@@ -1,0 +1,76 @@
+"""What Forestall did or decided not to do: the object on the ``outcomes`` topic."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from schemas.base import Instant, OrderKey, Versioned
+
+ActionKey = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+"""``order_key|rule|occasion``: longer than any identifier of which it is made."""
+
+
+class ActionKind(StrEnum):
+    """What an action is.
+
+    ``conversation`` opens the chat about an order without a word, where the marketplace lets it be
+    opened only early; the later message then has somewhere to go.
+    """
+
+    MESSAGE = "message"
+    OFFER = "offer"
+    EXTEND = "extend"
+    ANSWER = "answer"
+    CARRIER_SEARCH = "carrier_search"
+    TASK = "task"
+    NOTICE = "notice"
+    PAGE = "page"
+    CONVERSATION = "conversation"
+
+
+class ActionStatus(StrEnum):
+    """How far it has come.
+
+    ``ready`` waits for the dispatcher; ``claimed`` may be on the wire; ``uncertain`` had no answer.
+    ``missed`` was due before the shop or the rule was in force; ``skipped`` was decided against;
+    ``blocked`` was refused by the platform; ``failed`` cannot be done.
+    """
+
+    AWAITING_APPROVAL = "awaiting_approval"
+    READY = "ready"
+    CLAIMED = "claimed"
+    DONE = "done"
+    UNCERTAIN = "uncertain"
+    MISSED = "missed"
+    SKIPPED = "skipped"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+
+
+class Action(Versioned):
+    """One effect on the outside world or on people, once per (order, rule, occasion).
+
+    Attributes:
+        key: ``order_key|rule|occasion``.
+        channel: ``chat``, ``platform``, ``task``, ``alert``; empty while undecided.
+        text_hash: SHA-256 of the exact text claimed, hex.
+        conversation: the chat it went into, or is to go into.
+        external_ref: the platform's id of what was done.
+        reason: why it is in this status, in a sentence.
+    """
+
+    key: ActionKey
+    order_key: OrderKey
+    rule: str
+    occasion: str
+    kind: ActionKind
+    channel: str = ""
+    status: ActionStatus
+    text_hash: str = ""
+    conversation: str | None = None
+    external_ref: str = ""
+    reason: str = ""
+    due_at: Instant | None = None
+    claimed_at: Instant | None = None
+    done_at: Instant | None = None

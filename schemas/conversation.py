@@ -1,0 +1,42 @@
+"""What buyers write: chat messages and feedback."""
+
+from typing import Literal
+
+from schemas.base import Identifier, Instant, OrderKey, Versioned
+
+
+class Message(Versioned):
+    """One chat message.
+
+    A conversation is one buyer with one shop, not an order: the message is published once for
+    each live order of that buyer there.
+
+    Attributes:
+        id: ``marketplace/shop/conversation/source_ref``.
+        sender: ``machine`` is never sent by a connector: the notifier knows its own words.
+        text: the words; personal, never logged.
+        blocked: the platform's safety check kept it from the other side.
+    """
+
+    id: Identifier
+    shop: Identifier
+    conversation: Identifier
+    source_ref: Identifier
+    buyer: Identifier
+    order_keys: tuple[OrderKey, ...] = ()
+    sender: Literal["buyer", "seller", "platform"]
+    sent_at: Instant
+    text: str
+    language: str | None = None
+    recalled: bool = False
+    blocked: bool = False
+
+
+class Feedback(Versioned):
+    """A buyer's rating of an order."""
+
+    id: Identifier
+    order_key: OrderKey
+    score: int
+    text: str = ""
+    given_at: Instant

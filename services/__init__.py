@@ -1,0 +1,1 @@
+"""The services of Forestall and the floors they stand on."""

@@ -1,0 +1,1 @@
+"""`forestall`: the commands, the supervisor behind ``run`` and ``demo``, doctor."""

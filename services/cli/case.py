@@ -1,0 +1,162 @@
+"""``forestall case ORDER``: what happened, what will happen and why, who has it in hand."""
+
+import getpass
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from services.cli.context import config_option, run_async, settings_of
+from services.cli.servers import database, now_of
+from services.cli.shown import cell
+from services.notifier import people
+from services.notifier.app import world_of
+from services.notifier.ledger import Entry
+from services.notifier.plan import NEVER
+from services.notifier.postgres.unit import PostgresStores
+from services.notifier.view import CaseView, explain
+from services.runtime.clock import SystemClock
+from services.runtime.http.client import Http
+from services.runtime.settings import Settings
+
+
+@click.command()
+@click.argument("order", metavar="MARKETPLACE/SHOP/ORDER")
+@click.option(
+    "--take-over", "hand", flag_value="take", help="You have it in hand: 72 h of silence."
+)
+@click.option("--hand-back", "hand", flag_value="back", help="The robot has it again.")
+@click.option("--by", default=getpass.getuser, help="Who; your login by default.")
+@config_option
+def case(order: str, hand: str | None, by: str, config: Path | None) -> None:
+    """An order's timeline, and its plan with reasons."""
+    run_async(_case(settings_of(config), order, hand, by))
+
+
+async def _case(settings: Settings, order: str, hand: str | None, by: str) -> int:
+    now = await now_of(settings)
+    async with (
+        database(settings) as pool,
+        Http.of(settings) as http,
+    ):
+        stores = PostgresStores(pool)
+        if hand == "take":
+            await people.take_over(stores, now, order, by)
+        elif hand == "back":
+            await people.hand_back(stores, now, order, by)
+        world = world_of(settings, http, SystemClock())
+        await world.learn(stores)
+        view = await explain(stores, world, order, now)
+    show(Console(highlight=False), view, now)
+    return 0
+
+
+def show(console: Console, view: CaseView, now: datetime) -> None:
+    """Print a case."""
+    _head(console, view, now)
+    _section(console, "timeline", _timeline(view))
+    _section(console, "plan", _plan(view))
+    _section(console, "not now, and why", _silent(view))
+    _section(console, "tasks", _tasks(view))
+
+
+def _head(console: Console, view: CaseView, now: datetime) -> None:
+    case = view.case
+    console.print(f"[b]{view.order_key}[/]  at {now:%Y-%m-%d %H:%M} UTC")
+    if case.order is not None:
+        order = case.order
+        promised = f", promised {order.promise.at:%d %b}" if order.promise else ""
+        destination = order.destination.country
+        console.print(cell(f"{order.status} to {destination}{promised}  {order.link}"))
+    for parcel in case.parcels.values():
+        held = [hold for hold in parcel.holds if hold.until is None]
+        words = f", held: {held[-1].kind}, {held[-1].who_must_act} to act" if held else ""
+        console.print(cell(f"parcel {parcel.number}: {parcel.stage}, {parcel.identity}{words}"))
+    if view.paused:
+        console.print(cell(f"nothing leaves now: {view.paused}"), style="yellow")
+    if view.broken_at is not None:
+        console.print(f"[red]the chain of entries does not hold at entry {view.broken_at}[/]")
+
+
+def _section(console: Console, title: str, table: Table) -> None:
+    if table.row_count:
+        console.print(f"\n[b]{title}[/]")
+        console.print(table)
+
+
+def _timeline(view: CaseView) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for entry in view.entries:
+        table.add_row(f"{entry.at:%d %b %H:%M}", entry.kind, cell(_words(entry)))
+    return table
+
+
+def _words(entry: Entry) -> str:
+    """An entry in a line, each kind in its own words."""
+    body = dict(entry.body)
+    told = _TOLD.get(entry.kind)
+    if told is not None:
+        return told(body)
+    return ", ".join(f"{key} {value}" for key, value in body.items() if value)
+
+
+def _action(body: Mapping[str, Any]) -> str:
+    """Its rule and how far it has come, and why where it ended."""
+    via = f" by {body['channel']}" if body.get("channel") else ""
+    why = f": {body['reason']}" if body.get("status") in _ENDED and body.get("reason") else ""
+    return f"{body.get('rule')} {body.get('status')}{via}{why}"
+
+
+def _parcel(body: Mapping[str, Any]) -> str:
+    customs = str(body.get("customs") or "none").replace("_", " ")
+    words = [str(body.get("stage"))]
+    words += [f"customs {customs}"] if customs != "none" else []
+    words += ["held"] if body.get("holds") else []
+    return f"{str(body.get('parcel')).rsplit('/', 1)[-1]}: {', '.join(words)}"
+
+
+def _message(body: Mapping[str, Any]) -> str:
+    sender = "us" if body.get("ours") else f"the {body.get('sender')}"
+    return f"from {sender}" + (", blocked by the marketplace" if body.get("blocked") else "")
+
+
+def _person(body: Mapping[str, Any]) -> str:
+    """Who did what; of an action only its rule: the rest of its key stands in the line above."""
+    about = f", {str(body['action']).split('|')[1]}" if body.get("action") else ""
+    return f"{body.get('by')}: {str(body.get('did')).replace('_', ' ')}{about}"
+
+
+_TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "action": _action,
+    "parcel": _parcel,
+    "message": _message,
+    "person": _person,
+}
+_ENDED = frozenset({"ready", "awaiting_approval", "failed", "skipped", "blocked", "missed"})
+
+
+def _plan(view: CaseView) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for action in view.plan.actions:
+        due = "when it may" if action.due_at >= NEVER else f"{action.due_at:%d %b %H:%M}"
+        kind = f"task: {action.as_task}" if action.as_task else str(action.kind)
+        table.add_row(due, action.rule, kind, action.mode, cell(action.reason))
+    return table
+
+
+def _silent(view: CaseView) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for rule, occasion, why in view.plan.silent:
+        table.add_row(rule, cell(occasion), cell(why))
+    return table
+
+
+def _tasks(view: CaseView) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for task in view.tasks:
+        table.add_row(str(task.id), task.status, cell(task.title), cell(task.outcome))
+    return table

@@ -1,0 +1,51 @@
+"""Kafka: whether it answers, holds every topic, and how far its readers are behind."""
+
+import asyncio
+from collections.abc import Iterable
+
+from schemas.topics import TOPICS
+from services.cli.checks.finding import Finding, ok, problem, warning
+from services.ingest.normaliser import Normaliser
+from services.notifier.consumer import CasesHandler
+from services.runtime.kafka.profile import KafkaProfile
+from services.runtime.kafka.topics import ANSWERS_WITHIN, lag, partitions
+from services.tracker.consumers import TrackerHandler
+
+READERS = {
+    handler.group: tuple(topic.name for topic in handler.topics)
+    for handler in (Normaliser, TrackerHandler, CasesHandler)
+}
+"""Consumer group to the topics it reads."""
+
+BEHIND = 1000
+"""Records that a group may have before it; a reader that works is done with them in seconds."""
+
+
+async def topics(profile: KafkaProfile) -> Iterable[Finding]:
+    """Whether every topic is there, with as many partitions as the settings say."""
+    known = await partitions(profile)
+    missing = [topic.name for topic in TOPICS if not known[topic.name]]
+    if missing:
+        what = f"Kafka lacks the topics {', '.join(missing)}"
+        return [problem(what, "run `forestall topics apply`")]
+    other = [f"{name} has {count}" for name, count in known.items() if count != profile.partitions]
+    if other:
+        what = f"`kafka.partitions` is {profile.partitions}, but {', '.join(other)}"
+        do = "set `kafka.partitions` to what the topics have, or add partitions while all is read"
+        return [warning(what, do)]
+    return [ok(f"Kafka answers and holds {len(known)} topics of {profile.partitions} partitions")]
+
+
+async def behind(profile: KafkaProfile) -> Iterable[Finding]:
+    """How many records wait for their reader."""
+    async with asyncio.timeout(ANSWERS_WITHIN):
+        found = await lag(profile, READERS)
+    by_group = {
+        group: sum(count for (name, _, _), count in found.items() if name == group)
+        for group in READERS
+    }
+    late = {group: count for group, count in by_group.items() if count > BEHIND}
+    if not late:
+        return [ok(f"{sum(by_group.values())} records wait for their readers")]
+    do = "see that its service runs, and whether its log says `unavailable`; else start another"
+    return [warning(f"{count} records wait for {group}", do) for group, count in late.items()]

@@ -1,0 +1,98 @@
+"""The settings beyond their form: what is not there, what is cautious, what is risky."""
+
+from collections.abc import Iterable, Iterator
+
+from services.cli.checks.finding import Finding, ok, problem, warning
+from services.connectors import registry
+from services.connectors.oncall.levels import receivers_of
+from services.notifier.playbook import DEFAULT, load
+from services.notifier.texts import Texts, default
+from services.runtime.errors import ConfigurationError
+from services.runtime.settings import Settings
+from services.runtime.shops import ShopSettings
+
+
+async def shops(settings: Settings) -> Iterable[Finding]:
+    """Which shops are watched, and what the machine may do there."""
+    if not settings.shops:
+        do = "write forestall.yaml; the README shows a whole one, forestall.example.yaml all of it"
+        return [problem("no shop is set up: there is nothing to watch", do)]
+    return [finding for shop in settings.shops for finding in _shop(settings, shop)]
+
+
+def _shop(settings: Settings, shop: ShopSettings) -> Iterator[Finding]:
+    try:
+        registry.shop(settings, shop.key)
+        registry.push_reader(shop.marketplace)
+    except ConfigurationError as error:
+        do = "correct `key` of the shop and `marketplace` of its app"
+        yield from (problem(f"shop {shop.key}: {text}", do) for text in error.problems)
+        return
+    if not shop.token.get_secret_value():
+        do = "authorise the app for the shop, and point `token` to what the platform gives"
+        yield problem(f"shop {shop.key}: its token is empty", do)
+    if shop.mode == "observe":
+        do = "read what it would do (`forestall case ORDER`); then set `mode: approve`"
+        yield warning(f"shop {shop.key} is in `observe`: its buyers are told nothing", do)
+    else:
+        yield ok(f"shop {shop.key}: {shop.mode}")
+
+
+async def apps(settings: Settings) -> Iterable[Finding]:
+    """Whether every app can verify its pushes and sign its calls."""
+    do = "point `secrets` to the app secret of the platform's console"
+    return [
+        problem(f"app {name}: a secret is empty", do)
+        for name, app in settings.apps.items()
+        if not all(secret.get_secret_value() for secret in app.secrets)
+    ]
+
+
+async def carriers(settings: Settings) -> Iterable[Finding]:
+    """Whether anybody is asked where parcels are."""
+    if not settings.carriers:
+        do = "set `carriers.17track.key`"
+        return [problem("no provider of tracking is set up: no parcel is ever looked at", do)]
+    return [finding for name in settings.carriers for finding in _carrier(settings, name)]
+
+
+def _carrier(settings: Settings, name: str) -> Iterator[Finding]:
+    if name not in registry.CARRIERS:
+        do = f"known are: {', '.join(sorted(registry.CARRIERS))}"
+        yield problem(f"provider {name} is not known", do)
+    elif not settings.carriers[name].key.get_secret_value():
+        yield problem(f"provider {name}: its key is empty", f"point `carriers.{name}.key` to it")
+    else:
+        yield ok(f"provider {name} is set up")
+
+
+async def oncall(settings: Settings) -> Iterable[Finding]:
+    """Whether anybody can be woken."""
+    receivers = [name for name, value in settings.oncall if value is not None]
+    if receivers:
+        notices = " and ".join(receivers_of(registry.oncall(settings))["notice"])
+        return [ok(f"pages go to {' and '.join(receivers)}, notices to {notices}")]
+    do = "set `oncall.alertmanager.url` or `oncall.pagerduty.routing_key`"
+    return [warning("nobody is paged: pages and notices are only listed here", do)]
+
+
+async def rules(settings: Settings) -> Iterable[Finding]:
+    """Whether the playbook and the texts can be read."""
+    try:
+        texts = Texts(settings.templates) if settings.templates else default()
+        playbook = load(settings.playbook or DEFAULT, texts.names)
+    except ConfigurationError as error:
+        do = "mend the line; without it the notifier does not start"
+        return [problem(text, do) for text in error.problems]
+    languages = ", ".join(sorted(texts.languages))
+    return [ok(f"playbook: {len(playbook.rules)} rules; texts in {languages}")]
+
+
+async def risks(settings: Settings) -> Iterable[Finding]:
+    """What is fine for trying out, and not for acting by itself."""
+    acting = [shop.key for shop in settings.shops if shop.mode == "automatic"]
+    if settings.kafka.bootstrap is not None or not acting:
+        return []
+    acts = "acts by itself" if len(acting) == 1 else "act by themselves"
+    what = f"{', '.join(acting)} {acts} on a broker that holds everything in memory"
+    return [warning(what, "give it a real Kafka (FORESTALL_KAFKA_BOOTSTRAP), or set `approve`")]

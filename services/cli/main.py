@@ -1,0 +1,49 @@
+"""The ``forestall`` command."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+_COMMANDS = {
+    "ingest": ("services", "Marketplaces and carriers in: edge, normaliser, reconciler."),
+    "tracker": ("services", "Parcels: polls carriers, notices holds and silence."),
+    "notifier": ("services", "Cases: decides, tells buyers, hands tasks to staff, pages."),
+    "run": ("run", "All services on your forestall.yaml, until stopped."),
+    "demo": ("demo", "A month of three shops' trade against a sandbox."),
+    "doctor": ("doctor", "What is wrong with this installation, and what to do."),
+    "case": ("case", "An order's timeline, and its plan with reasons."),
+    "parcel": ("parcel", "What is known of a parcel, what it rests on, what happens next."),
+    "tasks": ("tasks", "What people have to do."),
+    "pause": ("pause", "Stop everything that reaches buyers and platforms."),
+    "resume": ("pause", "Undo a pause."),
+    "recover": ("recover", "After a restored backup: enter what has left since."),
+    "dead": ("dead", "Records that could not be read, and what to do with them."),
+    "topics": ("topics", "The Kafka topics."),
+    "republish": ("topics", "Send every object's last state again."),
+}
+
+
+class _Lazy(click.Group):
+    """Imports a command's module when it is called: a quick ``--help``, a small service."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"services.cli.{_COMMANDS[cmd_name][0]}")
+        command = getattr(module, cmd_name)
+        assert isinstance(command, click.Command)  # noqa: S101 - our own table
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in _COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="forestall")
+def main(**_: Any) -> None:
+    """Forestall: a parcel held at customs never becomes an "item not received" dispute."""

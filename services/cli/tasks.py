@@ -1,0 +1,148 @@
+"""``forestall tasks``: what people have to do, and what they did."""
+
+import getpass
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from services.cli.context import config_option, run_async, settings_of
+from services.cli.servers import database, now_of
+from services.cli.shown import cell, shown
+from services.notifier import tasks as desk
+from services.notifier.postgres.unit import PostgresStores
+from services.notifier.stores.tasks import Task
+from services.notifier.stores.unit import Stores
+from services.runtime.settings import Settings
+
+by_option = click.option("--by", default=getpass.getuser, help="Who did it; your login by default.")
+Step = Callable[[Stores, datetime], Awaitable[Task]]
+
+
+@click.group()
+def tasks() -> None:
+    """What people have to do, the most pressing first."""
+
+
+@tasks.command("list")
+@click.option("--shop", help="Only this shop's, MARKETPLACE/NAME.")
+@click.option("--all", "every", is_flag=True, help="The closed ones too, the last closed first.")
+@click.option("--limit", type=click.IntRange(min=1), default=200, help="At most so many.")
+@config_option
+def list_(shop: str | None, limit: int, config: Path | None, *, every: bool) -> None:
+    """The open tasks, the most pressing first."""
+    run_async(_list(settings_of(config), shop, limit, every=every))
+
+
+@tasks.command()
+@click.argument("number", type=int)
+@config_option
+def show(number: int, config: Path | None) -> None:
+    """One task: why, by when, and the text that is ready."""
+    run_async(_show(settings_of(config), number))
+
+
+@tasks.command()
+@click.argument("number", type=int)
+@click.option("--outcome", default="", help="How it ended, in a sentence.")
+@by_option
+@config_option
+def done(number: int, outcome: str, by: str, config: Path | None) -> None:
+    """A task has been done."""
+    run_async(_act(config, "done", lambda stores, now: desk.done(stores, now, number, by, outcome)))
+
+
+@tasks.command()
+@click.argument("number", type=int)
+@by_option
+@config_option
+def take(number: int, by: str, config: Path | None) -> None:
+    """Somebody is on it: nobody is reminded any more."""
+    run_async(_act(config, "taken", lambda stores, now: desk.take_task(stores, now, number, by)))
+
+
+@tasks.command()
+@click.argument("number", type=int)
+@by_option
+@config_option
+def approve(number: int, by: str, config: Path | None) -> None:
+    """Let what waits for approval go, exactly as the task shows it."""
+    run_async(_act(config, "approved", lambda stores, now: desk.approve(stores, now, number, by)))
+
+
+@tasks.command()
+@click.argument("number", type=int)
+@click.option("--reason", default="", help="Why not, in a sentence.")
+@by_option
+@config_option
+def refuse(number: int, reason: str, by: str, config: Path | None) -> None:
+    """What waits for approval is not to be done."""
+    run_async(
+        _act(config, "refused", lambda stores, now: desk.refuse(stores, now, number, by, reason))
+    )
+
+
+async def _list(settings: Settings, shop: str | None, limit: int, *, every: bool) -> int:
+    async with database(settings) as pool:
+        found = await desk.list_tasks(
+            PostgresStores(pool), shop=shop, status=None if every else "open", limit=limit + 1
+        )
+    Console().print(_table(found[:limit], await now_of(settings)) if found else "nothing to do")
+    if len(found) > limit:
+        click.echo(f"there are more: these are the first {limit} (--limit)")
+    return 0
+
+
+def _table(found: Sequence[Task], now: datetime) -> Table:
+    """Each task under its order's key, which is typed again: it is folded rather than cut."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for column in ("no.", "kind", "left", "rule"):
+        table.add_column(column, no_wrap=True)
+    table.add_column("order, and what to do", overflow="fold")
+    for task in found:
+        what = cell(f"{task.order_key}\n{task.title}")
+        table.add_row(str(task.id), task.kind, _left(task, now), task.rule, what)
+    return table
+
+
+def _left(task: Task, now: datetime) -> str:
+    """The time that is left for an open task; how a closed one ended."""
+    if task.status != "open":
+        return task.status
+    return _span(task.deadline, now) if task.deadline else ""
+
+
+def _span(deadline: datetime, now: datetime) -> str:
+    hours = (deadline - now).total_seconds() / 3600
+    return f"{hours:.0f} h" if hours >= 0 else f"[red]{-hours:.0f} h over[/]"
+
+
+async def _show(settings: Settings, number: int) -> int:
+    async with database(settings) as pool:
+        task = await desk.show(PostgresStores(pool), number)
+    lines = (
+        f"task {task.id} ({task.kind}, {task.status}): {task.title}",
+        f"order     {task.order_key}  {task.link}",
+        f"rule      {task.rule}",
+        f"why       {task.why}",
+        f"since     {task.created_at:%Y-%m-%d %H:%M} UTC",
+        f"by        {task.deadline:%Y-%m-%d %H:%M} UTC"
+        if task.deadline
+        else "by        no deadline",
+        f"ended     {task.outcome} ({task.closed_by})" if task.closed_at else "",
+        f"\n{task.body}" if task.body else "",
+    )
+    click.echo(shown("\n".join(line for line in lines if line)))
+    return 0
+
+
+async def _act(config: Path | None, word: str, step: Step) -> int:
+    settings = settings_of(config)
+    now = await now_of(settings)
+    async with database(settings) as pool:
+        task = await step(PostgresStores(pool), now)
+    click.echo(shown(f"task {task.id} {word}: {task.title}"))
+    return 0

@@ -1,0 +1,1 @@
+"""Every outside system behind one small interface: marketplaces, carriers, on-call tools."""

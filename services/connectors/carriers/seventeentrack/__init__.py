@@ -1,0 +1,1 @@
+"""17TRACK v2.4: tracking of most carriers behind one key, by push and by ``gettrackinfo``."""

@@ -1,0 +1,201 @@
+"""Calls of 17TRACK v2.4: what is known of numbers, and having them followed."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from schemas.parcel import CarrierUpdate
+from services.connectors.carriers.seventeentrack.codes import PROVIDER, carrier_key, meaning
+from services.connectors.carriers.seventeentrack.mapping import to_update
+from services.connectors.ports import Asked, Limit, Rejected
+from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
+from services.runtime.http.client import Http
+
+BASE = "https://api.17track.net/track/v2.4"
+BATCH = 40
+LIMIT = Limit(per_second=3.0, concurrency=1)
+"""Published: 3 requests a second. Batches in parallel were seen to lose numbers: one at a time."""
+
+_TIME_LIMIT = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was said of each number; a failure of the whole call says it of every number."""
+
+    accepted: Mapping[str, Mapping[str, Any]]
+    rejected: Mapping[str, Rejected]
+    failure: Rejected | None = None
+
+
+class SeventeenTrack:
+    """17TRACK behind one key.
+
+    Args:
+        http: the shared client.
+        key: the API key (``17token``).
+        api: base address without a trailing slash; None takes the provider's own.
+        limit: the published limit; the sandbox publishes another.
+    """
+
+    name = PROVIDER
+    batch = BATCH
+
+    def __init__(
+        self, http: Http, key: str, api: str | None = None, *, limit: Limit = LIMIT
+    ) -> None:
+        self._http = http
+        self._key = key
+        self._base = (api or BASE).rstrip("/")
+        self.limit = limit
+
+    async def look(
+        self, asked: Sequence[Asked], now: datetime
+    ) -> Mapping[str, CarrierUpdate | Rejected]:
+        """What is known of each number, by ``gettrackinfo``; costs nothing.
+
+        A number that the answer does not mention is ``later``.
+
+        Raises:
+            ValueError: more than ``batch`` numbers.
+            OutsideError: see the tree; ``NotAuthorised`` where the key or account is refused.
+        """
+        answer = await self._call("gettrackinfo", asked, repeat=True)
+        return {one.number: _looked(one.number, answer, now) for one in asked}
+
+    async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
+        """Have numbers followed: one credit for each that is accepted; None means followed.
+
+        Never repeated by itself: after ``Unanswered`` ask ``look`` first.
+
+        Raises:
+            ValueError: more than ``batch`` numbers.
+            OutsideError: see the tree.
+        """
+        answer = await self._call("register", asked, repeat=False)
+        return {one.number: _registered(one.number, answer) for one in asked}
+
+    async def _call(self, method: str, asked: Sequence[Asked], *, repeat: bool) -> _Answer:
+        if len(asked) > BATCH:
+            raise ValueError(f"17TRACK takes {BATCH} numbers a call, not {len(asked)}")
+        if not asked:
+            return _Answer({}, {})
+        items = {_same(one.number): _item(one, method) for one in asked}
+        answer = await self._http.call(
+            PROVIDER,
+            "POST",
+            f"{self._base}/{method}",
+            headers={"17token": self._key, "content-type": "application/json"},
+            content=json.dumps(list(items.values())).encode(),
+            timeout=_TIME_LIMIT,
+            repeat=repeat,
+        )
+        try:
+            return _read(answer.json())
+        except InvalidInput as error:
+            raise Unanswered(PROVIDER, "unreadable", error.detail) from error
+
+
+def _item(asked: Asked, method: str) -> dict[str, Any]:
+    item: dict[str, Any] = {"number": asked.number}
+    key = carrier_key(asked.carrier)
+    if key is not None:
+        item["carrier"] = key
+    if method == "register" and asked.tag:
+        item["tag"] = asked.tag
+    if method == "register" and asked.destination:
+        item["destination_country"] = asked.destination
+    return item
+
+
+def _same(number: str) -> str:
+    """17TRACK answers in capitals, whatever it was asked in."""
+    return number.strip().upper()
+
+
+def _read(body: Any) -> _Answer:
+    """The envelope: HTTP 200 means nothing until ``code`` is 0 and ``rejected`` has been walked."""
+    if not isinstance(body, dict) or not isinstance(body.get("code"), int):
+        raise InvalidInput("unreadable", "no answer of 17TRACK's")
+    data = body.get("data")
+    data = data if isinstance(data, dict) else {}
+    accepted = {_same(item["number"]): item for item in _items(data, "accepted")}
+    rejections = {
+        _same(item["number"]): _rejection(item["number"], item.get("error"))
+        for item in _items(data, "rejected")
+    }
+    failure = None
+    if body["code"] != 0:
+        failure = _failure({"code": body["code"], "message": body.get("message")})
+    elif not accepted and not rejections and data.get("errors"):
+        errors = data["errors"]
+        failure = _failure(errors[0] if isinstance(errors, list) else errors)
+    return _Answer(accepted, rejections, failure)
+
+
+def _items(data: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    found = data.get(name)
+    return [
+        item
+        for item in (found if isinstance(found, list) else [])
+        if isinstance(item, dict) and isinstance(item.get("number"), str)
+    ]
+
+
+def _error(error: Any) -> tuple[int, str]:
+    error = error if isinstance(error, dict) else {}
+    code = error.get("code")
+    return code if isinstance(code, int) else 0, str(error.get("message") or "")[:200]
+
+
+def _failure(error: Any) -> Rejected | None:
+    """A failure of the whole call: raised, or every number's where waiting is the answer."""
+    code, detail = _error(error)
+    kind = meaning(code)
+    if kind == "account":
+        raise NotAuthorised(PROVIDER, str(code), detail)
+    if kind == "quota":
+        return Rejected("", str(code), "quota", detail)
+    if kind == "later":
+        raise TryLater(PROVIDER, str(code), detail)
+    raise Refused(PROVIDER, str(code), detail)
+
+
+def _rejection(number: str, error: Any) -> Rejected:
+    code, detail = _error(error)
+    kind = meaning(code)
+    if kind == "account":
+        raise NotAuthorised(PROVIDER, str(code), detail)
+    if kind == "registered" or kind == "request":  # noqa: PLR1714 - mypy narrows by this form
+        return Rejected(number, str(code), "later", detail)
+    return Rejected(number, str(code), kind, detail)
+
+
+def _looked(number: str, answer: _Answer, now: datetime) -> CarrierUpdate | Rejected:
+    item = answer.accepted.get(_same(number))
+    if item is None:
+        return _missing(number, answer)
+    if not item.get("track_info"):
+        return Rejected(number, "", "no_information")
+    try:
+        return to_update({**item, "number": number}, now)
+    except InvalidInput as error:
+        return Rejected(number, error.reason, "later", error.detail)
+
+
+def _registered(number: str, answer: _Answer) -> Rejected | None:
+    if _same(number) in answer.accepted:
+        return None
+    refused = _missing(number, answer)
+    already = refused.code.lstrip("-").isdigit() and meaning(int(refused.code)) == "registered"
+    return None if already else refused
+
+
+def _missing(number: str, answer: _Answer) -> Rejected:
+    """Why a number was not accepted; one that the answer does not mention is asked again."""
+    found = answer.rejected.get(_same(number)) or answer.failure
+    if found is None:
+        return Rejected(number, "", "later", "the answer does not mention it")
+    return Rejected(number, found.code, found.meaning, found.detail)

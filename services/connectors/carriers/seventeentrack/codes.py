@@ -1,0 +1,115 @@
+"""17TRACK's error codes and carrier keys, as data.
+
+Sources: help.17track.net 37570440168473 (errors); the carrier keys from the provider's own
+``apicarrier.all.json`` as published in open clients. What is not listed is not guessed.
+"""
+
+import re
+from typing import Literal
+
+PROVIDER = "17track"
+
+Meaning = Literal[
+    "registered",
+    "unregistered",
+    "no_information",
+    "quota",
+    "invalid",
+    "stopped",
+    "carrier",
+    "later",
+    "account",
+    "request",
+]
+"""What a code asks for: the meanings of ``Rejected``, and three that are no number's fault.
+
+``registered`` is success · ``account`` a person must act on the key · ``request`` the call itself
+is wrong, which is our bug.
+"""
+
+_RANGES: tuple[tuple[int, int, Meaning], ...] = (
+    (18010010, 18010013, "invalid"),  # missing or bad data
+    (18010018, 18010020, "invalid"),  # the carrier wants postcode, phone, tax number ...
+    (18010022, 18010022, "invalid"),
+    (18010201, 18010299, "request"),  # the webhook's address
+    (18019801, 18019807, "invalid"),  # a carrier change refused; never in a loop
+    (18019815, 18019818, "later"),  # real-time queries
+    (18019904, 18019905, "stopped"),  # retrack not allowed, or spent
+    (18019907, 18019908, "quota"),  # daily limit, no credits
+)
+_SINGLE: dict[int, Meaning] = {
+    18010001: "account",  # address not allowed
+    18010002: "account",  # key not valid
+    18010003: "later",  # internal
+    18010004: "account",  # account disabled
+    18010014: "request",  # more than 40 numbers
+    18010016: "carrier",  # the last-mile carrier must be postal
+    18019901: "registered",
+    18019902: "unregistered",
+    18019903: "carrier",  # not detected
+    18019909: "no_information",
+    18019910: "carrier",  # wrong
+    18019911: "invalid",  # cannot be registered
+}
+
+
+def meaning(code: int) -> Meaning:
+    """What an error code (negative, as it is sent) asks for; ``later`` for one we do not know."""
+    number = -code
+    if number in _SINGLE:
+        return _SINGLE[number]
+    return next((word for low, high, word in _RANGES if low <= number <= high), "later")
+
+
+CARRIERS: dict[str, int] = {
+    "China Post": 3011,
+    "China EMS": 3013,
+    "Yanwen": 190012,
+    "USPS": 21051,
+    "Royal Mail": 11031,
+    "La Poste": 6051,
+    "Correios": 2151,
+    "Russian Post": 18031,
+    "DHL Paket": 7041,
+    "Deutsche Post": 7044,
+    "DHL eCommerce": 7047,
+    "DHL eCommerce Asia": 7048,
+    "DHL Express": 100001,
+    "UPS": 100002,
+    "FedEx": 100003,
+    "GLS": 100005,
+    "Aramex": 100006,
+    "DPD DE": 100007,
+    "DPD UK": 100010,
+    "Canada Post": 3041,
+    "Australia Post": 1151,
+    "Austrian Post": 1161,
+    "Japan Post": 10021,
+    "PostNL": 14041,
+    "PostNL International Mail": 14044,
+    "Correos": 19181,
+    "Poste Italiane": 9071,
+    "Poczta Polska": 16081,
+    "CTT": 16101,
+    "Swiss Post": 19251,
+    "bpost": 2061,
+    "An Post": 9051,
+    "PostNord SE": 19241,
+    "PostNord DK": 4011,
+    "Evri": 100331,
+}
+"""The carrier's name as marketplaces write it, to 17TRACK's key."""
+
+_SIGNS = re.compile(r"[^a-z0-9]+")
+
+
+def _bare(name: str) -> str:
+    return _SIGNS.sub("", name.casefold())
+
+
+_BY_BARE_NAME = {_bare(name): key for name, key in CARRIERS.items()}
+
+
+def carrier_key(name: str) -> int | None:
+    """17TRACK's key of a carrier; None leaves the detection to 17TRACK."""
+    return _BY_BARE_NAME.get(_bare(name))

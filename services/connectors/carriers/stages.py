@@ -1,0 +1,52 @@
+"""One public question: what does this scan mean?
+
+Order of trust: official code, then the aggregator's sub-status, then the words. Pure and total.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from schemas.parcel import Classified
+from services.connectors.carriers.seventeentrack import statuses as seventeentrack
+from services.connectors.carriers.text import classify_text
+from services.connectors.carriers.wording import Wording, read
+
+Table = Callable[[str, str, Wording], Classified | None]
+"""What a provider's own codes say, given the words beside them; None where they say nothing."""
+
+TABLES: dict[str, Table] = {"17track": seventeentrack.classify}
+"""Providers whose codes are known; all others are read by their words."""
+
+
+def classify(
+    provider: str, code: str, sub_code: str, text: str, language: str | None = None
+) -> Classified:
+    """What one scan means, by its codes and words alone.
+
+    Args:
+        provider: whose codes they are, ``17track``.
+        code: the provider's main status or official code.
+        sub_code: its sub-status, where it has one.
+        text: the carrier's sentence, in any language.
+        language: BCP 47, where the provider tells it; a hint, not believed blindly.
+
+    Returns:
+        The stage, and what it says of customs. Never raises: what is no text says nothing, what is
+        not understood is ``unknown``, and a direction nobody names is ``unknown`` too (the tracker
+        decides it by countries).
+    """
+    return _classify(
+        *(one if isinstance(one, str) else "" for one in (provider, code, sub_code, text)),
+        language=language if isinstance(language, str) else None,
+    )
+
+
+@lru_cache(maxsize=16384)
+def _classify(
+    provider: str, code: str, sub_code: str, text: str, *, language: str | None
+) -> Classified:
+    """The same sentences come again and again: a parcel's every re-read brings all of them."""
+    words = read(text, language)
+    table = TABLES.get(provider)
+    decided = table(code, sub_code, words) if table else None
+    return decided or classify_text(words)

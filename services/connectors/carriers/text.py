@@ -1,0 +1,309 @@
+"""What a carrier's sentence means: rules over concepts, the same for every language.
+
+The words are data (``words``), the grammar is in ``wording``; here is only what follows from them.
+Text is the least trusted source: ``decided_by`` says so, and nothing a buyer wrote comes here.
+"""
+
+from collections.abc import Callable
+
+from schemas.parcel import (
+    Actor,
+    Classified,
+    CustomsSignal,
+    CustomsState,
+    DecidedBy,
+    Direction,
+    HoldKind,
+    Stage,
+)
+from services.connectors.carriers.wording import Wording
+from services.connectors.carriers.words.lexicon import Concept
+
+C = Concept
+_PROCEDURE = (C.CUSTOMS, C.CLEARING)
+_CONTEXT = (*_PROCEDURE, C.CLEARED, C.DUTY, C.ASSESSED)
+_STANDS = frozenset({CustomsState.HELD, CustomsState.ACTION_REQUIRED})
+_ENDS = (C.REFUSED, C.SEIZED, C.PROHIBITED)
+
+
+def classify_text(words: Wording) -> Classified:
+    """What the text alone says; ``unknown`` where it says nothing we understand."""
+    customs = customs_signal(words)
+    stage, because = _stage(words, customs)
+    if stage is Stage.UNKNOWN and customs is None:
+        return Classified(stage=Stage.UNKNOWN)
+    return Classified(
+        stage=stage,
+        customs=customs,
+        movement=moved(stage, words, customs),
+        duties_due=duties_due(words, customs),
+        decided_by=DecidedBy.TEXT,
+        matched=because or of_customs(words),
+    )
+
+
+def of_customs(words: Wording) -> str:
+    """The words that speak of customs, for people; empty where none do."""
+    return words.words(*_CONTEXT, C.HELD, C.DETAINED, C.NEEDED)
+
+
+def customs_signal(words: Wording) -> CustomsSignal | None:
+    """What the text says of customs, or None where it does not speak of it."""
+    state = _state(words)
+    if state is None:
+        return None
+    kind = hold_kind(words) if state is not CustomsState.RELEASED else HoldKind.UNSPECIFIED
+    return CustomsSignal(
+        state=state, direction=direction(words), kind=kind, who_must_act=_actor(words, state, kind)
+    )
+
+
+def direction(words: Wording) -> Direction:
+    """Which clearance the words name; unknown where they name both or none."""
+    if words.named(C.TRANSIT_CUSTOMS):
+        return Direction.TRANSIT
+    export, inward = words.named(C.EXPORT), words.named(C.IMPORT)
+    if export == inward:
+        return Direction.UNKNOWN
+    return Direction.EXPORT if export else Direction.IMPORT
+
+
+def hold_kind(words: Wording) -> HoldKind:
+    """What a hold is about, by what is plainly asked for or named as the reason."""
+    if words.stated(C.PROHIBITED, C.SEIZED):
+        return HoldKind.PROHIBITED
+    if _money_asked(words):
+        return HoldKind.DUTIES
+    if words.stated(C.PAPERS, C.DETAILS) and words.stated(C.NEEDED, C.PROBLEM):
+        return HoldKind.DOCUMENTS
+    if words.stated(C.INSPECTION):
+        return HoldKind.INSPECTION
+    return HoldKind.UNSPECIFIED
+
+
+def _money_asked(words: Wording) -> bool:
+    """A fee that is only mentioned is not asked for."""
+    named = words.stated(C.DUTY, C.PAY)
+    needed = words.stated(C.NEEDED) or words.denied(C.PAID)
+    both = words.stated(C.DUTY) and words.stated(C.PAY)
+    return words.stated(C.ASSESSED) or (named and needed) or both
+
+
+def named_actor(words: Wording) -> Actor | None:
+    """Who is named as having to act, the one nearest to us first."""
+    if words.named(C.SENDER):
+        return Actor.SELLER
+    if words.named(C.RECEIVER):
+        return Actor.BUYER
+    if words.named(C.AGENT):
+        return Actor.CARRIER
+    return None
+
+
+def duties_due(words: Wording, customs: CustomsSignal | None) -> bool:
+    """Whether money is asked for, at the door or before release."""
+    if customs is None or words.plain(C.PAID):
+        return False
+    asked = words.undenied(C.DUTY, C.ASSESSED) and words.undenied(C.PAY, C.NEEDED, C.ASSESSED)
+    return asked or _duty_unpaid(words)
+
+
+def duty_named(words: Wording) -> bool:
+    """Whether duty, tax or a fee is named, other than as something that is not asked for."""
+    return words.undenied(C.DUTY, C.ASSESSED, C.PAY) or _duty_unpaid(words)
+
+
+def _duty_unpaid(words: Wording) -> bool:
+    """``Duties have not been paid`` denies the payment, not the duties."""
+    return words.named(C.DUTY) and words.denied(C.PAID)
+
+
+def moved(stage: Stage, words: Wording, customs: CustomsSignal | None) -> bool:
+    """Whether the scan shows the parcel moving: a forecast, a notice or a hold does not."""
+    if customs is not None and customs.state in _STANDS and stage is Stage.IN_TRANSIT:
+        return False
+    if stage in {Stage.IN_TRANSIT, Stage.ARRIVED, Stage.ACCEPTED}:
+        return not words.said or any(said.plain for said in words.said)
+    return stage in {
+        Stage.OUT_FOR_DELIVERY,
+        Stage.PICKUP,
+        Stage.FAILED_ATTEMPT,
+        Stage.DELIVERED,
+        Stage.RETURNING,
+        Stage.RETURNED,
+    }
+
+
+def _actor(words: Wording, state: CustomsState, kind: HoldKind) -> Actor:
+    if state is CustomsState.ACTION_REQUIRED:
+        named = named_actor(words)
+        if named is not None:
+            return named
+        # Duty is the addressee's to pay unless it was prepaid, which the order knows.
+        return Actor.BUYER if kind is HoldKind.DUTIES else Actor.UNKNOWN
+    if kind is HoldKind.INSPECTION:
+        return Actor.AUTHORITY
+    return Actor.UNKNOWN
+
+
+def _state(words: Wording) -> CustomsState | None:
+    return next((state for rule, state in _STATES if rule(words)), None)
+
+
+def _in_customs(words: Wording) -> bool:
+    return words.named(*_CONTEXT) or words.plain(*_ENDS)
+
+
+def _chosen(words: Wording) -> bool:
+    return words.named(C.ON_REQUEST) and not words.named(*_PROCEDURE)
+
+
+def _seized(words: Wording) -> bool:
+    licensed = _demanded(words) and words.named(C.PAPERS)  # forbidden until a licence is shown
+    forbidden = words.plain(C.PROHIBITED) and not words.plain(C.FAILED) and not licensed
+    destroyed = words.plain(C.DESTROYED) and words.named(*_PROCEDURE)
+    return words.plain(C.SEIZED) or forbidden or destroyed
+
+
+def _unpaid(words: Wording) -> bool:
+    """Refused only until somebody pays."""
+    return words.denied(C.PAID) and _in_customs(words) and not words.named(C.RETURN)
+
+
+def _refused(words: Wording) -> bool:
+    """Refused for good: a refusal that goes on to demand something is none."""
+    return words.plain(C.REFUSED) and not _demanded(words)
+
+
+def _demanded(words: Wording) -> bool:
+    """Something is asked for, which is more than being told that the parcel goes back."""
+    return words.plain(C.NEEDED) and not words.named(C.RETURN)
+
+
+def _asked_before_release(words: Wording) -> bool:
+    """Released only once something is paid or handed in."""
+    waiting = words.foreseen(C.RELEASED, C.CLEARED) and not words.plain(C.RELEASED, C.CLEARED)
+    return waiting and words.named(C.PAY, C.PAPERS) and _in_customs(words)
+
+
+def _released(words: Wording) -> bool:
+    if words.denied(C.CLEARED, C.RELEASED):
+        return False
+    left = words.together((C.LEFT,), _PROCEDURE) and not words.named(C.PROBLEM)
+    # A hand-over to customs, or their inspection, can be done long before the procedure is.
+    partly = words.named(C.HANDOVER, C.INSPECTION) or words.plain(C.PROBLEM)
+    finished = words.together((C.DONE,), _PROCEDURE) and not partly
+    lifted = words.plain(C.LIFTED) and _in_customs(words)
+    paid = words.plain(C.PAID) and words.named(C.DUTY)
+    free = words.plain(C.RELEASED) and _in_customs(words)
+    return words.plain(C.CLEARED) or left or finished or lifted or paid or free
+
+
+def _asked(words: Wording) -> bool:
+    """Somebody must do something: papers, money, or a problem at customs."""
+    if words.named(C.ON_REQUEST):
+        return False
+    needed = words.stated(C.NEEDED) and not _only_conditional(words)
+    papers = needed and words.named(C.PAPERS)
+    details = needed and words.named(C.DETAILS, C.PAY) and _in_customs(words)
+    due = words.named(C.DUTY) or (words.named(C.PAY) and not words.named(C.COD))
+    money = words.stated(C.ASSESSED) or (due and needed)
+    problem = words.plain(C.PROBLEM) and words.named(*_PROCEDURE)
+    return papers or details or money or problem
+
+
+def _only_conditional(words: Wording) -> bool:
+    """``We will notify you if ... is needed`` asks for nothing now."""
+    return all(said.conditional for said in words.said if said.concept is C.NEEDED)
+
+
+def _held(words: Wording) -> bool:
+    if words.stated(C.DETAINED):
+        return True
+    held = [said for said in words.said if said.concept is C.HELD]
+    is_held = any(not said.conditional for said in held) and not words.denied(C.HELD)
+    return is_held and _in_customs(words)
+
+
+_STATES: tuple[tuple[Callable[[Wording], bool], CustomsState | None], ...] = (
+    (_chosen, None),
+    (_seized, CustomsState.REFUSED),
+    (_unpaid, CustomsState.ACTION_REQUIRED),
+    (_refused, CustomsState.REFUSED),
+    (_asked_before_release, CustomsState.ACTION_REQUIRED),
+    (_released, CustomsState.RELEASED),
+    (_asked, CustomsState.ACTION_REQUIRED),
+    (_held, CustomsState.HELD),
+    (_in_customs, CustomsState.PROCESSING),
+)
+"""First rule that holds decides; what closes a hold stands before what opens one."""
+
+
+def _stage(words: Wording, customs: CustomsSignal | None) -> tuple[Stage, str]:
+    """The stage and the words it rests on."""
+    if customs is not None:
+        stage = _customs_stage(words, customs)
+        if stage is not None:
+            return stage, ""
+    for concepts, rule, stage in _STAGES:
+        if rule(words):
+            return stage, words.words(*concepts)
+    return Stage.UNKNOWN, ""
+
+
+def _customs_stage(words: Wording, customs: CustomsSignal) -> Stage | None:
+    """Where customs leaves the parcel; None where what follows in the text decides."""
+    if customs.state is CustomsState.REFUSED:
+        return refused_stage(words)
+    if _went_on(words):
+        return None
+    if customs.direction is Direction.EXPORT or customs.state is CustomsState.RELEASED:
+        return Stage.IN_TRANSIT
+    return Stage.CUSTOMS
+
+
+def refused_stage(words: Wording) -> Stage:
+    """What becomes of a refused parcel: it comes back unless the words say it is gone."""
+    gone = words.plain(C.SEIZED, C.PROHIBITED, C.DESTROYED) and not words.named(C.RETURN)
+    return Stage.SEIZED if gone else Stage.RETURNING
+
+
+def _went_on(words: Wording) -> bool:
+    return words.plain(C.DELIVERED, C.COLLECTED, C.FAILED, C.OUT) and not words.named(C.HANDOVER)
+
+
+def _returned(words: Wording) -> bool:
+    return words.plain(C.RETURN_DONE)
+
+
+def _failed(words: Wording) -> bool:
+    return words.named(C.FAILED) or words.denied(C.DELIVERED, C.OUT)
+
+
+def _went_well(*concepts: C) -> Callable[[Wording], bool]:
+    return lambda words: words.stated(*concepts) and not words.plain(C.PROBLEM)
+
+
+_Rule = tuple[tuple[C, ...], Callable[[Wording], bool], Stage]
+_STAGES: tuple[_Rule, ...] = (
+    ((C.RETURN_DONE,), _returned, Stage.RETURNED),
+    ((C.DESTROYED,), lambda w: w.plain(C.DESTROYED), Stage.LOST),
+    ((C.LOST,), lambda w: w.plain(C.LOST), Stage.LOST),
+    ((C.RETURN,), lambda w: w.stated(C.RETURN), Stage.RETURNING),
+    ((C.FAILED, C.DELIVERED), _failed, Stage.FAILED_ATTEMPT),
+    ((C.HANDOVER,), lambda w: w.plain(C.HANDOVER) and not w.plain(C.PROBLEM), Stage.IN_TRANSIT),
+    ((C.COLLECTED,), lambda w: w.plain(C.COLLECTED), Stage.DELIVERED),
+    ((C.OUT,), _went_well(C.OUT), Stage.OUT_FOR_DELIVERY),
+    ((C.READY,), _went_well(C.READY), Stage.PICKUP),
+    ((C.DELIVERED,), lambda w: w.plain(C.DELIVERED), Stage.DELIVERED),
+    ((C.INFO,), _went_well(C.INFO), Stage.INFO_RECEIVED),
+    ((C.CANCELLED,), lambda w: w.stated(C.CANCELLED), Stage.EXCEPTION),
+    ((C.ON_REQUEST,), lambda w: w.named(C.ON_REQUEST), Stage.IN_TRANSIT),
+    ((C.LIFTED,), lambda w: w.plain(C.LIFTED), Stage.IN_TRANSIT),
+    ((C.TROUBLE,), lambda w: w.stated(C.TROUBLE), Stage.EXCEPTION),
+    ((C.ARRIVED,), lambda w: w.plain(C.ARRIVED), Stage.ARRIVED),
+    ((C.EXPIRED,), lambda w: w.stated(C.EXPIRED), Stage.EXPIRED),
+    ((C.ACCEPTED,), lambda w: w.plain(C.ACCEPTED), Stage.ACCEPTED),
+    ((C.MOVING, C.DELIVERED), lambda w: w.named(C.MOVING, C.DELIVERED), Stage.IN_TRANSIT),
+)
+"""First rule that holds decides: what ends a parcel's way before what is on it."""

@@ -1,0 +1,214 @@
+"""A sentence read as concepts, each with what grammar does to it: denied, foreseen or supposed."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+
+from services.connectors.carriers.words import LEXICONS
+from services.connectors.carriers.words.lexicon import Concept, Hit, Lexicon
+from services.connectors.carriers.words.normal import clauses
+
+C = Concept
+_GRAMMAR = frozenset({C.NOT, C.IF, C.FUTURE, C.MAYBE, C.AND, C.CAUSE, C.FINITE})
+_MODIFIERS = frozenset({C.NOT, C.IF, C.FUTURE, C.MAYBE})
+_PHRASES = {C.PAPERS: C.DUTY, C.RECEIVER: C.SENDER, C.FAILED: C.PROBLEM}
+"""The second inside a phrase of the first does not count: a *tax number* is no tax."""
+_HAS_ENDING = frozenset({C.NEEDED, C.FAILED, C.READY})
+"""Said with a verb whose ending belongs to it: *not handed in* is what is needed."""
+_LIMIT = 1000
+"""Characters read; carriers' sentences are a tenth of it, and a longer text is no event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A concept as a clause says it.
+
+    Attributes:
+        clause: the clause's ordinal.
+        start: where it begins in its clause.
+        conditional: only where something else should happen, said before it or (of what is to come)
+            after it.
+    """
+
+    concept: Concept
+    words: str
+    clause: int
+    start: int
+    denied: bool
+    foreseen: bool
+    supposed: bool
+    conditional: bool
+
+    @property
+    def plain(self) -> bool:
+        """Said to be so, now or in the past."""
+        return not (self.denied or self.foreseen or self.supposed)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Everything a text says.
+
+    Attributes:
+        language: of the lexicon that understood most of it, empty where none did.
+    """
+
+    language: str
+    said: tuple[Said, ...]
+
+    def named(self, *concepts: Concept) -> bool:
+        """Whether any is mentioned, however."""
+        return any(said.concept in concepts for said in self.said)
+
+    def plain(self, *concepts: Concept) -> bool:
+        """Whether any is said to be so."""
+        return any(said.concept in concepts and said.plain for said in self.said)
+
+    def denied(self, *concepts: Concept) -> bool:
+        """Whether any is said not to be so."""
+        return any(said.concept in concepts and said.denied for said in self.said)
+
+    def undenied(self, *concepts: Concept) -> bool:
+        """Whether any is mentioned other than in the negative."""
+        return any(said.concept in concepts and not said.denied for said in self.said)
+
+    def foreseen(self, *concepts: Concept) -> bool:
+        """Whether any is only forecast, asked for or under way."""
+        return any(
+            said.concept in concepts and said.foreseen and not said.denied for said in self.said
+        )
+
+    def stated(self, *concepts: Concept) -> bool:
+        """Whether any is said neither in the negative nor as a supposition."""
+        return any(
+            said.concept in concepts and not said.denied and not said.supposed for said in self.said
+        )
+
+    def together(self, one: Iterable[Concept], other: Iterable[Concept]) -> bool:
+        """Whether a clause says plainly one of ``one`` and names one of ``other``."""
+        where = {said.clause for said in self.said if said.concept in set(one) and said.plain}
+        return any(said.clause in where and said.concept in set(other) for said in self.said)
+
+    def words(self, *concepts: Concept) -> str:
+        """The first words that say one of the concepts."""
+        return next((said.words for said in self.said if said.concept in concepts), "")
+
+
+SILENT = Wording("", ())
+
+
+@lru_cache(maxsize=8192)
+def read(text: str, language: str | None = None) -> Wording:
+    """Read a text in the given language, or in the one that understands most of it. Total."""
+    parts = clauses(text[:_LIMIT])
+    if not parts:
+        return SILENT
+    found = [
+        (_understood(hits) * weight, lexicon, hits)
+        for lexicon, weight in _candidates(" ".join(parts), (language or "").lower().split("-")[0])
+        for hits in [[lexicon.find(clause) for clause in parts]]
+    ]
+    letters, lexicon, hits = max(found, key=itemgetter(0), default=(0, None, []))
+    if lexicon is None or not letters:
+        return SILENT
+    said = [one for ordinal, clause in enumerate(hits) for one in _judge(lexicon, clause, ordinal)]
+    return Wording(lexicon.language, tuple(said))
+
+
+def _candidates(text: str, hint: str) -> list[tuple[Lexicon, float]]:
+    """Lexicons whose script occurs, with a weight: the hinted language counts a little more."""
+    return [
+        (lexicon, 1.25 if name == hint else 1.0)
+        for name, lexicon in LEXICONS.items()
+        if re.search(lexicon.scripts, text)
+    ]
+
+
+def _understood(clauses_hits: list[list[Hit]]) -> int:
+    """Letters covered by the lexicon's words; Latin text inside another script counts for both."""
+    return sum(_covered(hits) for hits in clauses_hits)
+
+
+def _covered(hits: list[Hit]) -> int:
+    """Letters under any of the hits, which are in the order of their beginnings."""
+    letters = upto = 0
+    for hit in hits:
+        if hit.end > upto:
+            letters += hit.end - max(hit.start, upto)
+            upto = hit.end
+    return letters
+
+
+def _judge(lexicon: Lexicon, hits: list[Hit], ordinal: int) -> Iterable[Said]:
+    grammar = [hit for hit in hits if hit.concept in _GRAMMAR]
+    for hit in hits:
+        if hit.concept in _GRAMMAR or _part_of_another(hit, hits):
+            continue
+        acting = [
+            one.concept
+            for one in grammar
+            if (
+                _closes(one, hit, hits)
+                if lexicon.verb_closes
+                else _acts(lexicon, one, hit, grammar)
+            )
+        ]
+        condition_follows = any(one.concept is C.IF and one.start >= hit.end for one in grammar)
+        yield Said(
+            concept=hit.concept,
+            words=hit.words,
+            clause=ordinal,
+            start=hit.start,
+            denied=C.NOT in acting,
+            foreseen=C.FUTURE in acting or C.IF in acting,
+            supposed=C.MAYBE in acting,
+            conditional=C.IF in acting or (C.FUTURE in acting and condition_follows),
+        )
+
+
+def _acts(lexicon: Lexicon, modifier: Hit, hit: Hit, grammar: list[Hit]) -> bool:
+    """Whether a modifier changes a word.
+
+    It does from before the word, up to a reason, or to a conjunction that begins a statement with a
+    finite verb of its own. Words that are part of the concept's own phrase do not change it.
+    """
+    if modifier.concept not in _MODIFIERS or _inside(modifier, hit):
+        return False
+    if modifier.start > hit.start:
+        return lexicon.negates_after
+    between = [one for one in grammar if modifier.end <= one.start < hit.start]
+    if any(one.concept is C.CAUSE for one in between):
+        return False
+    joined = [one for one in between if one.concept is C.AND]
+    return not any(
+        finite.concept is C.FINITE and finite.start >= joined[0].end for finite in between if joined
+    )
+
+
+def _closes(modifier: Hit, hit: Hit, hits: list[Hit]) -> bool:
+    """Whether a verb's ending changes a word: its own, or one before it that no verb closed yet."""
+    if modifier.concept not in _MODIFIERS or modifier.start < hit.start:
+        return False
+    phrases = [one for one in hits if one.concept in _HAS_ENDING and one.start < modifier.start]
+    if any(_inside(modifier, one) for one in phrases):
+        return False
+    if _inside(modifier, hit):
+        return modifier.end == hit.end
+    return not any(
+        one.concept in _GRAMMAR and hit.start <= one.start < modifier.start for one in hits
+    )
+
+
+def _part_of_another(hit: Hit, hits: list[Hit]) -> bool:
+    return any(
+        _PHRASES.get(other.concept) is hit.concept
+        and _inside(hit, other)
+        and hit.words != other.words
+        for other in hits
+    )
+
+
+def _inside(modifier: Hit, hit: Hit) -> bool:
+    return hit.start <= modifier.start and modifier.end <= hit.end

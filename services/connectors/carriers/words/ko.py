@@ -1,0 +1,62 @@
+"""Korean."""
+
+from services.connectors.carriers.words.lexicon import Concept, Lexicon
+
+LEXICON = Lexicon(
+    "ko",
+    {
+        Concept.COD: "착불",
+        Concept.CUSTOMS: "세관, 관세청, 통관장, 장치장, 검역",
+        Concept.CLEARING: "통관, 수입신고, 목록통관, 세관검사",
+        Concept.CLEARED: "통관완료, 통관 완료, 수입신고수리, 수입신고 수리",
+        Concept.RELEASED: "반출, 해제, 수리, 승인",
+        Concept.DONE: "완료, 종료, 성공",
+        Concept.HELD: "보류, 억류, 압류, 유치, 계류, 보관 중지",
+        Concept.LIFTED: "해결",
+        Concept.INSPECTION: "검사",
+        Concept.NEEDED: "필요, 누락, 부족, 요청, 미비, 대기, 미납, 제출",
+        Concept.PAPERS: """
+            서류, 송장, 인보이스, 증명서, 신고서, 개인통관고유부호, 통관번호, 통관부호
+        """,
+        Concept.SENDERS_PAPERS: "송장, 인보이스, 신고서, 원산지증명",
+        Concept.DETAILS: "정보, 확인, 연락",
+        Concept.DUTY: "관세, 세금, 부가세",
+        Concept.PAY: "납부, 결제, 지불",
+        Concept.PAID: "납부완료, 납부 완료, 결제완료",
+        Concept.PROBLEM: "문제, 오류, 이상, 실패",
+        Concept.REFUSED: "반입 거부, 수입 거부, 수입불허, 통관불허, 통관 거부",
+        Concept.SEIZED: "몰수, 압수",
+        Concept.PROHIBITED: "금지",
+        Concept.EXPORT: "수출",
+        Concept.IMPORT: "수입",
+        Concept.SENDER: "발송인, 판매자, 보내는 분, 송하인, 수출자",
+        Concept.RECEIVER: "수취인, 받는 분, 고객, 구매자, 수하인, 수입자",
+        Concept.AGENT: "운송사, 관세사, 택배사, 배송업체",
+        Concept.ON_REQUEST: "요청에 따라, 요청으로",
+        Concept.INFO: "접수대기, 정보 수신, 운송장 등록, 상품준비",
+        Concept.ACCEPTED: "접수, 집하, 상품인수, 인수",
+        Concept.MOVING: """
+            이동중, 운송, 도착, 출발, 발송, 간선상차, 간선하차, 배송중, 입고, 출고, 교환국
+        """,
+        Concept.ARRIVED: "목적국 도착, 도착국 도착",
+        Concept.OUT: "배달출발, 배송출발, 배달준비, 배달 중",
+        Concept.READY: "수령 대기, 보관중, 픽업 가능",
+        Concept.COLLECTED: "수취인 수령, 본인 수령",
+        Concept.DELIVERED: "배달완료, 배송완료, 배달 완료, 배송 완료",
+        Concept.HANDOVER: "인계",
+        Concept.FAILED: "미배달, 부재, 배달 실패, 배송 실패, 수취거절, 수취거부",
+        Concept.RETURN: "반송, 반품",
+        Concept.RETURN_DONE: "반송완료, 반송 완료",
+        Concept.LOST: "분실",
+        Concept.DESTROYED: "폐기",
+        Concept.CANCELLED: "취소",
+        Concept.TROUBLE: "파손, 지연, 주소 불명, 주소오류, 이상, 오류",
+        Concept.NOT: "않, 안, 못, 미완료, 없",
+        Concept.IF: "경우, 되면",
+        Concept.FUTURE: "예정, 대기, 진행, 후, 되면, 중",
+        Concept.MAYBE: "가능성, 수 있",
+    },
+    spaced=False,
+    negates_after=True,
+    scripts=r"[\uac00-\ud7a3]",
+)

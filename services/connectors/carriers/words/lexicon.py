@@ -1,0 +1,157 @@
+"""What a language offers to the classification of free text: words for concepts, as data.
+
+A lexicon maps each concept to a comma-separated list of patterns. In a pattern ``*`` stands for any
+ending of a word (or beginning, before it), ``/`` separates alternatives of one word, and ``~``
+allows up to three words between two others. Patterns are normalised as the text is, so they are
+written as people write.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from services.connectors.carriers.words.normal import normalise
+
+_LETTERS = r"\w*"
+
+
+class Concept(StrEnum):
+    """A notion that carriers' sentences are made of, in any language."""
+
+    # Customs
+    CUSTOMS = "customs"  # the authority or the place
+    CLEARING = "clearing"  # the procedure, as a noun or under way
+    CLEARED = "cleared"  # a participle that only customs can have earned
+    RELEASED = "released"  # a participle that needs customs beside it
+    LEFT = "left"  # out of, departed from
+    DONE = "done"  # completed, successful, passed
+    HELD = "held"
+    DETAINED = "detained"  # a hold by an authority even where none is named
+    LIFTED = "lifted"  # hold or problem resolved
+    INSPECTION = "inspection"
+    NEEDED = "needed"  # missing, required, awaited from someone
+    PAPERS = "papers"  # papers that only customs asks for
+    SENDERS_PAPERS = "senders_papers"  # of these, what only the sender can give
+    DETAILS = "details"  # information, which others ask for as well
+    DUTY = "duty"  # duty, import tax
+    ASSESSED = "assessed"  # duty has been fixed
+    PAY = "pay"
+    PAID = "paid"
+    COD = "cod"  # the price of the goods or their transport, which is no duty
+    PROBLEM = "problem"
+    REFUSED = "refused"
+    SEIZED = "seized"
+    PROHIBITED = "prohibited"
+    EXPORT = "export"
+    IMPORT = "import"
+    TRANSIT_CUSTOMS = "transit_customs"
+    # People
+    SENDER = "sender"
+    RECEIVER = "receiver"
+    AGENT = "agent"  # broker, carrier
+    ON_REQUEST = "on_request"  # somebody's choice
+    # The way of a parcel
+    INFO = "info"  # only announced
+    ACCEPTED = "accepted"
+    MOVING = "moving"
+    ARRIVED = "arrived"  # in the country of destination
+    OUT = "out"  # for delivery
+    READY = "ready"  # for collection
+    COLLECTED = "collected"  # by the receiver
+    DELIVERED = "delivered"
+    HANDOVER = "handover"  # to another carrier
+    FAILED = "failed"  # an attempt to deliver
+    RETURN = "return"
+    RETURN_DONE = "return_done"  # the sender has it again
+    LOST = "lost"
+    DESTROYED = "destroyed"
+    CANCELLED = "cancelled"
+    TROUBLE = "trouble"  # damage, delay, wrong address
+    EXPIRED = "expired"
+    # Grammar
+    NOT = "not"
+    IF = "if"  # a condition
+    FUTURE = "future"  # forecast, purpose, or still under way
+    MAYBE = "maybe"  # supposition, or a list of examples
+    AND = "and"  # joins two statements
+    CAUSE = "cause"  # begins a reason, which what was said before it does not change
+    FINITE = "finite"  # begins a statement of its own, past or present
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept found in a clause."""
+
+    concept: Concept
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of one language.
+
+    Attributes:
+        language: ISO 639-1.
+        words: concept to comma-separated patterns.
+        spaced: whether words are separated, so that word boundaries count.
+        negates_after: whether negation and tense may follow the word they change (ja, ko).
+        verb_closes: whether they are endings of a verb that closes what it speaks of, and change
+            nothing behind it (tr).
+        attached: regular expression of what may be written together with the word behind it (ar).
+        scripts: regular expression of the letters it is written in.
+    """
+
+    language: str
+    words: Mapping[Concept, str]
+    spaced: bool = True
+    negates_after: bool = False
+    verb_closes: bool = False
+    attached: str = ""
+    scripts: str = r"[a-z]"
+
+    @cached_property
+    def _compiled(self) -> tuple[tuple[Concept, re.Pattern[str]], ...]:
+        """Made when the language is first met: most processes meet none."""
+        return tuple((concept, self._compile(given)) for concept, given in self.words.items())
+
+    def find(self, clause: str) -> list[Hit]:
+        """Every concept in a normalised clause, in the order of the words."""
+        hits = [
+            Hit(concept, match.start(), match.end(), match.group())
+            for concept, pattern in self._compiled
+            for match in pattern.finditer(clause)
+        ]
+        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+    def _compile(self, given: str) -> re.Pattern[str]:
+        patterns = sorted(
+            (self._pattern(one.strip()) for one in given.split(",") if one.strip()),
+            key=len,
+            reverse=True,
+        )
+        endings = [one.removeprefix(_LETTERS) for one in patterns if one.startswith(_LETTERS)]
+        whole = [one for one in patterns if not one.startswith(_LETTERS)]
+        body = "|".join([*whole, *([rf"{_LETTERS}(?:{'|'.join(endings)})"] if endings else [])])
+        return re.compile(rf"\b(?:{body})\b" if self.spaced else f"(?:{body})")
+
+    def _pattern(self, given: str) -> str:
+        words = [self._word(word) for word in given.split()]
+        joined = (" " if self.spaced else "").join(words)
+        return joined.replace(" ~ ", r" (?:\w+ ){0,3}?").replace("~", ".{0,8}?")
+
+    def _word(self, word: str) -> str:
+        if word == "~":
+            return word
+        alternatives = [self._form(one) for one in word.split("/")]
+        either = alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
+        return self.attached + either
+
+    def _form(self, word: str) -> str:
+        any_letters = _LETTERS if self.spaced else ""
+        before = any_letters if word.startswith("*") else ""
+        after = any_letters if "*" in word[1:] else ""
+        return before + re.escape(normalise(word.replace("*", ""))) + after

@@ -1,0 +1,1 @@
+"""What AliExpress and Lazada share: one open platform (IOP), its signatures and envelopes."""

@@ -1,0 +1,1 @@
+"""Lazada: orders, returns and chat are pushed; what pushes do not carry is polled."""

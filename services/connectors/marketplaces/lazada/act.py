@@ -1,0 +1,134 @@
+"""What can be done on Lazada: the chat. Protection is not the seller's to extend.
+
+Documented: a session is opened only for an order of at most 7 days; at most 5 messages a day
+without an answer; a text with ``process_msg`` reached nobody, and only reading back shows it;
+the list of messages may not be polled: one reading after a send, two looks after an unanswered one.
+Dated settings of the shop: a session that was opened in time takes messages later (inferred), and
+may be read back at all.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from schemas.action import ActionKind
+from schemas.order import Order
+from services.connectors.marketplaces.iop.client import IopClient
+from services.connectors.marketplaces.lazada.chat import own_message
+from services.connectors.marketplaces.values import epoch, identifier, items, mapping
+from services.connectors.ports import SKEW, Capability, OwnMessage, Sent, Shop
+from services.runtime.clock import Clock
+from services.runtime.errors import Refused, Unanswered
+from services.runtime.http.client import Http
+
+OPENS_FOR = timedelta(days=7)
+_TEXT = "1"
+_PAGE = 20
+_MOST_PAGES = 50
+
+
+class Acts:
+    """See ``ports.Acts``.
+
+    Args:
+        shop: whose chats.
+        http: the shared client.
+        clock: domain time: the message list is read backwards from a little after its present,
+            for a platform whose clock is ahead of ours (documented is the present itself).
+    """
+
+    def __init__(self, shop: Shop, http: Http, clock: Clock) -> None:
+        self.reads_back = shop.reads_back
+        self._shop = shop
+        self._clock = clock
+        self._client = IopClient(http, shop)
+
+    def can(
+        self, order: Order, kind: ActionKind, conversation: str | None, now: datetime
+    ) -> Capability:
+        """Speak in the order's first 7 days, or in a kept session; nothing else."""
+        if kind is ActionKind.EXTEND:
+            return Capability(allowed=False, reason="Lazada lets no seller extend protection")
+        if kind is ActionKind.ANSWER:
+            return Capability(allowed=False, reason="disputes are answered by a person")
+        if kind not in {ActionKind.MESSAGE, ActionKind.OFFER, ActionKind.CONVERSATION}:
+            return Capability(allowed=True)
+        closes_at = order.placed_at + OPENS_FOR
+        if conversation and self._shop.kept_session:
+            return Capability(allowed=True)
+        if now <= closes_at:
+            return Capability(allowed=True, closes_at=closes_at)
+        why = "a chat opens only in an order's first 7 days, and none was opened then"
+        if conversation:
+            why = "the shop's setting says that a kept session takes no messages after day 7"
+        return Capability(allowed=False, reason=why, closes_at=closes_at)
+
+    async def open_conversation(self, order: Order) -> str:
+        """Open the chat about the order, or find it open.
+
+        Raises:
+            Refused: the order is too old.
+            Unanswered: no session came back.
+        """
+        order_id = order.key.rsplit("/", 1)[1]
+        found = await self._client.rest(
+            "POST", "/im/session/open", {"order_id": order_id}, repeat=True
+        )
+        session = identifier(mapping(found).get("session_id"))
+        if not session:
+            raise Unanswered("lazada", "no_session", "the answer names no session")
+        return session
+
+    async def send(self, conversation: str, text: str) -> Sent:
+        """Send one text. That it is accepted does not say that it was shown: read back.
+
+        Raises:
+            Refused: the platform says no.
+            Unanswered: it may have been sent.
+        """
+        found = await self._client.rest(
+            "POST",
+            "/im/message/send",
+            {"session_id": conversation, "template_id": _TEXT, "txt": text},
+            repeat=False,
+        )
+        ref = identifier(mapping(found).get("message_id"))
+        if not ref:
+            raise Unanswered("lazada", "no_message_id", "the answer names no message")
+        return Sent(ref)
+
+    async def own_messages(self, conversation: str, since: datetime) -> Sequence[OwnMessage]:
+        """The seller's side since an instant, oldest first, from the newest page backwards.
+
+        Raises:
+            Unanswered: the list does not end: an unread rest may hide the message looked for.
+        """
+        found: dict[str, OwnMessage] = {}
+        newest = self._clock.now() + SKEW
+        place = {"start_time": str(int(newest.timestamp() * 1000))}
+        for _ in range(_MOST_PAGES):
+            page = mapping(
+                await self._client.rest(
+                    "GET",
+                    "/im/message/list",
+                    {"session_id": conversation, "page_size": str(_PAGE), **place},
+                    repeat=True,
+                )
+            )
+            entries = items(page.get("message_list"))
+            for entry in entries:
+                message = own_message(entry)
+                if message and message.sent_at >= since:
+                    found[message.external_ref] = message
+            oldest = min((at for e in entries if (at := epoch(e.get("send_time")))), default=None)
+            more = str(page.get("has_more")).lower() in {"true", "1"}
+            if not more or oldest is None or oldest < since:
+                return sorted(found.values(), key=lambda message: message.sent_at)
+            place = {
+                "start_time": identifier(page.get("next_start_time")),
+                "last_message_id": identifier(page.get("last_message_id")),
+            }
+        raise Unanswered("lazada", "endless_list", "the message list does not end")
+
+    async def extend(self, order: Order, days: int) -> None:  # noqa: ARG002 - the port's
+        """Always refused: Lazada lets no seller extend protection."""
+        raise Refused("lazada", "no_extension", "Lazada lets no seller extend protection")

@@ -1,0 +1,389 @@
+"""The interfaces behind which outside systems stand, and the values that cross them.
+
+Verifying and reading a push, and judging what an order allows, are pure. Only the ``Api`` and
+``Channel`` objects do I/O; all of it raises ``OutsideError`` (see ``services.runtime.errors``).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
+
+from schemas.action import ActionKind
+from schemas.base import Versioned
+from schemas.conversation import Message
+from schemas.order import Order
+from schemas.parcel import CarrierUpdate
+
+SKEW = timedelta(minutes=5)
+"""How far a platform's clock may be from ours.
+
+What it dates so much before a claim may still be that claim's, and what it dates so much after our
+present already stands there.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A registered application on a marketplace: the unit that pushes and signs.
+
+    Attributes:
+        id: our own name for it, in the webhook address.
+        key: the platform's app key.
+        secrets: the live secrets; a push is accepted under any, calls are signed with the first.
+        api: base address of the platform's gateway, without a trailing slash.
+    """
+
+    id: str
+    marketplace: str
+    key: str
+    secrets: tuple[str, ...] = field(repr=False)
+    api: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A seller's shop on a marketplace.
+
+    Attributes:
+        key: ``marketplace/name``.
+        seller_id: how the platform names it in pushes.
+        site: the platform's site (``lazada_vn``), where it has several.
+        token: access token for calls.
+        kept_session: whether a kept Lazada session takes messages after day 7 (inferred; a dated
+            setting), None where it does not apply.
+        reads_back: whether a Lazada chat may be read back after an unanswered send (a dated
+            setting).
+        answer_hours: hours to answer a dispute, where the platform states none (assumed).
+        link: pattern of an order's page in the seller centre, ``{order_id}`` filled in.
+        fulfilment: whose logistics, where the order does not say.
+        duties: who pays duty, where the order does not say.
+        promise_days: days from shipment promised, where the order shows no date; 0 promises none.
+        protection: days of buyer protection from shipment by destination country, ``""`` being
+            every other one, where the order states no end of it (a dated setting); empty: unknown.
+        extension_days: the most days by which protection can be extended (a dated setting).
+    """
+
+    key: str
+    app: App
+    seller_id: str
+    token: str = field(repr=False)
+    site: str = ""
+    kept_session: bool = True
+    reads_back: bool = True
+    answer_hours: int = 48
+    link: str = ""
+    fulfilment: Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"] = (
+        "unknown"
+    )
+    duties: Literal["prepaid", "buyer_pays", "unknown"] = "unknown"
+    promise_days: int = 0
+    protection: Mapping[str, int] = field(default_factory=dict)
+    extension_days: int = 30
+
+    @property
+    def name(self) -> str:
+        """The shop's own name, without the marketplace."""
+        return self.key.split("/", 1)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a push or a list entry says has changed.
+
+    Attributes:
+        seller_id: as given; ``""`` where the push names none.
+        kind: what has to be read; ``nothing`` is valid and needs no reading.
+        ref: the object's id on the platform.
+        order_id: the order concerned, where it is told.
+        changed_at: the source's time of the change, where it is told and unambiguous.
+        value: the whole object, where there is nothing more to read (a chat message).
+        buyer: the buyer's reference, where the read needs it beside ``ref`` (AliExpress issues).
+    """
+
+    seller_id: str
+    kind: Literal["order", "dispute", "message", "nothing"]
+    ref: str
+    order_id: str = ""
+    changed_at: datetime | None = None
+    value: Message | None = None
+    buyer: str = ""
+
+    def bound(self, shop: Shop) -> "Hint":
+        """The hint with its message under the shop's own name.
+
+        A push names a seller; which of our shops that is, only the settings tell.
+        """
+        if self.value is None:
+            return self
+        message = self.value
+        ref = f"{shop.key}/{message.conversation}/{message.source_ref}"
+        return replace(self, value=message.model_copy(update={"id": ref, "shop": shop.key}))
+
+
+class PushReader(Protocol):
+    """The pure half of a marketplace: what arrives by push. Holds no state."""
+
+    def verify(self, app: App, headers: Mapping[str, str], body: bytes) -> bool:
+        """Whether the body's signature holds under any live secret; constant time.
+
+        ``headers`` have lower-case names.
+        """
+        ...
+
+    def partition_key(self, body: bytes) -> str | None:
+        """The order's id where a cheap look at the raw bytes finds it, else None. Never raises."""
+        ...
+
+    def polled(self, body: bytes) -> bool:
+        """Whether a list brings as well what the push tells; a cheap look. Never raises."""
+        ...
+
+    def read(self, body: bytes, received_at: datetime) -> Hint:
+        """What the push says.
+
+        Raises:
+            InvalidInput: the body is not readable (``unreadable``) or of no known shape.
+        """
+        ...
+
+    def seller_of(self, hint: Hint) -> str:
+        """The seller's id as settings spell it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One entry of a polled list: what to read, and what its newest state would be dated.
+
+    Attributes:
+        hint: of kind ``nothing`` where the entry cannot be read: ``Api.listed`` then says why.
+        raw: the entry's own JSON, as it goes to the inbox.
+    """
+
+    hint: Hint
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a polled list; ``cursor`` is None on the last."""
+
+    entries: tuple[Listed, ...]
+    cursor: str | None
+
+
+class Api(Protocol):
+    """The calls of one shop. Bound to a ``Shop`` and an HTTP client."""
+
+    listings: tuple[str, ...]
+    """Names of the lists the reconciler pages: ``orders``, ``disputes`` ..."""
+
+    pushed: frozenset[str]
+    """Those whose changes are pushed as well: polling them only heals what a push lost."""
+
+    async def changes(
+        self, listing: str, since: datetime, until: datetime, cursor: str | None
+    ) -> Page:
+        """One page of what changed in the half-open span, oldest first where the platform can.
+
+        A list without a modified-since filter ignores the span and pages everything.
+        """
+        ...
+
+    async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
+        """The canonical objects (drafts, version 0) behind a hint.
+
+        An order read also yields the disputes that stand inside it. ``read_started_at`` is ``now``.
+
+        Raises:
+            InvalidInput: the platform knows no such object, or its answer cannot be mapped.
+            OutsideError: see the tree.
+        """
+        ...
+
+    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:
+        """The hint of a list entry that comes back from the inbox.
+
+        Raises:
+            InvalidInput: it cannot be read.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """Whether an action can be done about this order, now.
+
+    Attributes:
+        allowed: yes or no.
+        reason: why not, in a sentence for staff.
+        opens_at: from when it would be possible, where that is known.
+        closes_at: until when it is.
+    """
+
+    allowed: bool
+    reason: str = ""
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An accepted send: the platform's id of the message."""
+
+    external_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMessage:
+    """A message of the seller's side as read back from the channel.
+
+    Attributes:
+        blocked: the platform kept it from the buyer (Lazada: ``process_msg`` not empty).
+    """
+
+    external_ref: str
+    sent_at: datetime
+    text: str
+    blocked: bool
+
+
+class Acts(Protocol):
+    """What can be done for one shop on the marketplace: speak, buy time."""
+
+    reads_back: bool
+    """Whether the chat can be read back after an uncertain send."""
+
+    def can(
+        self, order: Order, kind: ActionKind, conversation: str | None, now: datetime
+    ) -> Capability:
+        """Pure. ``conversation`` is the kept conversation of the order's buyer, if there is one."""
+        ...
+
+    async def open_conversation(self, order: Order) -> str:
+        """Open the chat about the order, or find it open; returns its id. Safe to repeat."""
+        ...
+
+    async def send(self, conversation: str, text: str) -> Sent:
+        """Send one message. ``Unanswered`` means that it may have been sent."""
+        ...
+
+    async def own_messages(self, conversation: str, since: datetime) -> Sequence[OwnMessage]:
+        """Messages of the seller's side since an instant (domain time), oldest first."""
+        ...
+
+    async def extend(self, order: Order, days: int) -> None:
+        """Extend the buyer's protection by whole days. Never retried by itself."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A number to ask a provider for.
+
+    Attributes:
+        carrier: the marketplace's word for the carrier, or empty.
+        destination: country of the order, or empty.
+    """
+
+    number: str
+    carrier: str = ""
+    destination: str = ""
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A provider's refusal for one number.
+
+    Attributes:
+        meaning: what to do about it: ``unregistered`` register · ``no_information`` ask later ·
+            ``quota`` the account is spent · ``invalid`` give up, a task · ``stopped`` no longer
+            followed · ``carrier`` the carrier must be named · ``later`` try again.
+    """
+
+    number: str
+    code: str
+    meaning: Literal[
+        "unregistered", "no_information", "quota", "invalid", "stopped", "carrier", "later"
+    ]
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A provider's published limit, machine time; we use nine tenths of it."""
+
+    per_second: float
+    concurrency: int
+
+
+class CarrierApi(Protocol):
+    """A provider of tracking."""
+
+    name: str
+    batch: int
+    limit: Limit
+
+    async def look(
+        self, asked: Sequence[Asked], now: datetime
+    ) -> Mapping[str, CarrierUpdate | Rejected]:
+        """What is known of each number; at most ``batch``. Costs nothing."""
+        ...
+
+    async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
+        """Have numbers followed (this costs money); None means that it is registered."""
+        ...
+
+
+class CarrierPushReader(Protocol):
+    """The pure half of a provider: what arrives by push."""
+
+    def verify(self, key: str, headers: Mapping[str, str], body: bytes) -> bool:
+        """Whether the signature holds; constant time. ``headers`` have lower-case names."""
+        ...
+
+    def read(self, body: bytes, received_at: datetime) -> CarrierUpdate:
+        """The update.
+
+        Raises:
+            InvalidInput: it cannot be read.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One wanted state of a page or notice.
+
+    Attributes:
+        dedup_key: its identity, never changed while it stands.
+        labels: identity for Alertmanager; ``level`` is ``page`` or ``notice``.
+        summary: one line; no personal words.
+        link: the order's page, or the runbook.
+        starts_at: domain time at which it was raised.
+        ends_at: None while it stands.
+    """
+
+    dedup_key: str
+    level: Literal["page", "notice"]
+    labels: Mapping[str, str]
+    summary: str
+    why_now: str
+    what_to_do: str
+    link: str
+    starts_at: datetime
+    ends_at: datetime | None = None
+
+
+class OnCall(Protocol):
+    """A receiver of pages and notices."""
+
+    name: str
+    repeat_every: timedelta | None
+    """Machine time after which a standing alert is sent again; None: once accepted is enough."""
+
+    async def send(self, alerts: Sequence[Alert], now: datetime) -> None:
+        """Send the wanted states; returns when the receiver has accepted all of them."""
+        ...

@@ -1,0 +1,200 @@
+"""From settings to connectors: the one place where a name becomes a module.
+
+Names of marketplaces and providers are an open set: a new one is a folder and a line here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from services.connectors import ports
+from services.connectors.carriers.seventeentrack.api import LIMIT, SeventeenTrack
+from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
+from services.connectors.marketplaces.aliexpress import act as aliexpress_act
+from services.connectors.marketplaces.aliexpress import api as aliexpress_api
+from services.connectors.marketplaces.aliexpress import push as aliexpress_push
+from services.connectors.marketplaces.lazada import act as lazada_act
+from services.connectors.marketplaces.lazada import api as lazada_api
+from services.connectors.marketplaces.lazada import push as lazada_push
+from services.connectors.oncall.alertmanager.send import Alertmanager
+from services.connectors.oncall.own_client import OwnClient
+from services.connectors.oncall.pagerduty.send import PagerDuty
+from services.runtime.clock import Clock, SystemClock
+from services.runtime.errors import ConfigurationError
+from services.runtime.http.client import Http
+from services.runtime.sections import CarrierSettings
+from services.runtime.settings import Settings
+from services.runtime.shops import ShopSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Marketplace:
+    """The three parts of a marketplace's connector.
+
+    Attributes:
+        protects: its buyers are protected for a span from shipment; the ``protection`` setting of
+            other marketplaces' shops means nothing.
+    """
+
+    push_reader: Callable[[], ports.PushReader]
+    api: Callable[[ports.Shop, Http], ports.Api]
+    acts: Callable[[ports.Shop, Http, Clock], ports.Acts]
+    protects: bool
+
+
+MARKETPLACES = {
+    "aliexpress": Marketplace(
+        aliexpress_push.PushReader,
+        aliexpress_api.Api,
+        lambda shop, http, _clock: aliexpress_act.Acts(shop, http),
+        protects=True,
+    ),
+    "lazada": Marketplace(lazada_push.PushReader, lazada_api.Api, lazada_act.Acts, protects=False),
+}
+
+
+def _seventeentrack(http: Http, settings: CarrierSettings) -> ports.CarrierApi:
+    limit = ports.Limit(
+        per_second=settings.per_second or LIMIT.per_second,
+        concurrency=settings.concurrency or LIMIT.concurrency,
+    )
+    return SeventeenTrack(http, settings.key.get_secret_value(), settings.api, limit=limit)
+
+
+CARRIERS: dict[str, Callable[[Http, CarrierSettings], ports.CarrierApi]] = {
+    "17track": _seventeentrack
+}
+CARRIER_READERS: dict[str, Callable[[], ports.CarrierPushReader]] = {"17track": SeventeenTrackPush}
+
+
+def _marketplace(name: str) -> Marketplace:
+    found = MARKETPLACES.get(name)
+    if found is None:
+        known = ", ".join(sorted(MARKETPLACES))
+        raise ConfigurationError([f"marketplace {name!r} is not known; known are: {known}"])
+    return found
+
+
+def app(settings: Settings, app_id: str) -> ports.App:
+    """The app of that id.
+
+    Raises:
+        ConfigurationError: the settings have no such app, or its marketplace is not known.
+    """
+    found = settings.apps.get(app_id)
+    if found is None:
+        raise ConfigurationError([f"apps.{app_id} is missing; add the app"])
+    _marketplace(found.marketplace)
+    return ports.App(
+        id=app_id,
+        marketplace=found.marketplace,
+        key=found.key,
+        secrets=tuple(secret.get_secret_value() for secret in found.secrets),
+        api=found.api,
+    )
+
+
+def shop(settings: Settings, key: str) -> ports.Shop:
+    """The shop of that key, with the dated rules that its settings state.
+
+    Raises:
+        ConfigurationError: the settings have no such shop, or no app for it.
+    """
+    found = settings.shop(key)
+    if found is None:
+        raise ConfigurationError([f"shops has no {key!r}; add the shop"])
+    return ports.Shop(
+        key=found.key,
+        app=app(settings, found.app),
+        seller_id=found.seller_id,
+        token=found.token.get_secret_value(),
+        site=found.site,
+        kept_session=found.kept_session.value,
+        reads_back=found.reads_back.value,
+        answer_hours=found.answer_due.hours,
+        link=found.link,
+        fulfilment=found.fulfilment,
+        duties=found.duties,
+        promise_days=found.promise_days or 0,
+        protection=_protection(found),
+        extension_days=found.extension.most_days,
+    )
+
+
+def _protection(found: ShopSettings) -> dict[str, int]:
+    if not _marketplace(found.marketplace).protects:
+        return {}
+    return {"": found.protection.days, **found.protection.by_country}
+
+
+def shop_of_seller(settings: Settings, app_id: str, seller_id: str) -> ports.Shop | None:
+    """The shop behind the seller that a push names, None where settings have none."""
+    keys = [
+        found.key
+        for found in settings.shops
+        if found.app == app_id and found.seller_id == seller_id and seller_id
+    ]
+    return shop(settings, keys[0]) if keys else None
+
+
+def push_reader(marketplace: str) -> ports.PushReader:
+    """What verifies and reads that marketplace's pushes.
+
+    Raises:
+        ConfigurationError: there is no such marketplace.
+    """
+    return _marketplace(marketplace).push_reader()
+
+
+def api(shop: ports.Shop, http: Http) -> ports.Api:
+    """The calls of a shop."""
+    return _marketplace(shop.app.marketplace).api(shop, http)
+
+
+def acts(shop: ports.Shop, http: Http, clock: Clock | None = None) -> ports.Acts:
+    """What can be done for a shop.
+
+    Args:
+        shop: whose.
+        http: the shared client.
+        clock: domain time; the real time where none is given.
+    """
+    return _marketplace(shop.app.marketplace).acts(shop, http, clock or SystemClock())
+
+
+def carrier(provider: str, settings: Settings, http: Http) -> ports.CarrierApi:
+    """A provider of tracking, as the settings have it.
+
+    Raises:
+        ConfigurationError: the settings have no such provider, or it is not known.
+    """
+    found = settings.carriers.get(provider)
+    if found is None or provider not in CARRIERS:
+        known = ", ".join(sorted(CARRIERS))
+        raise ConfigurationError([f"carriers.{provider} is missing; known are: {known}"])
+    return CARRIERS[provider](http, found)
+
+
+def carrier_push_reader(provider: str) -> ports.CarrierPushReader:
+    """What verifies and reads that provider's pushes.
+
+    Raises:
+        ConfigurationError: the provider is not known.
+    """
+    if provider not in CARRIER_READERS:
+        known = ", ".join(sorted(CARRIER_READERS))
+        raise ConfigurationError([f"provider {provider!r} is not known; known are: {known}"])
+    return CARRIER_READERS[provider]()
+
+
+def oncall(settings: Settings) -> tuple[ports.OnCall, ...]:
+    """Every receiver of pages and notices that the settings name, private addresses included."""
+    own = settings.model_copy(update={"allow_private_addresses": True})
+    found: list[ports.OnCall] = []
+    alertmanager, pagerduty = settings.oncall.alertmanager, settings.oncall.pagerduty
+    if alertmanager is not None:
+        url = alertmanager.url
+        found.append(OwnClient(lambda http: Alertmanager(http, url), lambda: Http.of(own)))
+    if pagerduty is not None:
+        at, key = pagerduty.url, pagerduty.routing_key.get_secret_value()
+        found.append(OwnClient(lambda http: PagerDuty(http, at, key), lambda: Http.of(own)))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Marketplaces and carriers in: the webhook edge, the normaliser and the reconciler."""

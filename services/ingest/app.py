@@ -1,0 +1,130 @@
+"""Wires ingest: ``edge``, ``normaliser`` and ``reconciler``, alone or together."""
+
+import asyncio
+from collections.abc import Collection
+from datetime import timedelta
+from pathlib import Path
+
+from schemas.topics import INBOX
+from services.connectors import registry
+from services.connectors.oncall.bugs import BugPager
+from services.ingest import store, store_lists
+from services.ingest.accepted import Accepted
+from services.ingest.edge import Edge
+from services.ingest.normaliser import Normaliser
+from services.ingest.reconciler import Reconciler
+from services.ingest.server import listen, serve
+from services.ingest.verify import doors
+from services.ingest.work import Shops
+from services.runtime.kafka.appender import Appender
+from services.runtime.kafka.consumer import Consumer
+from services.runtime.kafka.producer import Producer
+from services.runtime.postgres.listen import Listener
+from services.runtime.postgres.migrate import migrate
+from services.runtime.postgres.publish import Relay
+from services.runtime.service import Runtime, Service
+
+SCHEMA = "ingest"
+MIGRATIONS = Path(__file__).parent / "migrations"
+PARTS = ("edge", "normaliser", "reconciler")
+EDGE_LIMIT = 0.4
+"""Seconds that the edge waits for Kafka; the strictest marketplaces allow 500 ms in all."""
+
+
+async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
+    """The service with some of its parts; the edge alone needs no database."""
+    service = Service("ingest", runtime)
+    wakes: dict[str, list[asyncio.Event]] = {SCHEMA: []}
+    if "edge" in parts:
+        _add_edge(service, runtime)
+    if set(parts) - {"edge"}:
+        await migrate(runtime.settings.database_url(), SCHEMA, MIGRATIONS)
+        bugs = await _add_bugs(service, runtime)
+        if "normaliser" in parts:
+            wakes[SCHEMA].append(_add_normaliser(service, runtime, bugs))
+        if "reconciler" in parts:
+            wakes[store_lists.CHANNEL] = [await _add_reconciler(service, runtime, bugs)]
+    if any(wakes.values()):
+        listener = Listener(runtime.settings.database_url(), SCHEMA, wakes.pop(SCHEMA), wakes)
+        service.add(listener.run, "listen")
+    return service
+
+
+def _add_edge(service: Service, runtime: Runtime) -> None:
+    """A producer of its own, with the edge's short limit; it serves while that still connects."""
+    producer = Producer(runtime.kafka, limit=EDGE_LIMIT)
+    inbox = Appender(producer, INBOX.name, limit=EDGE_LIMIT)
+    accepted = Accepted(runtime.settings.data_dir) if runtime.kafka.embedded else None
+    edge = Edge(doors(runtime.settings), inbox, runtime.clock, accepted)
+    address = runtime.settings.edge
+
+    async def run() -> None:
+        connecting = asyncio.create_task(producer.start())
+        try:
+            await serve(edge, listen(address.host, address.port))
+        finally:
+            connecting.cancel()
+            await asyncio.gather(connecting, return_exceptions=True)
+            await producer.stop()
+            if accepted is not None:
+                accepted.close()
+
+    service.add(run, "edge")
+
+
+async def _add_bugs(service: Service, runtime: Runtime) -> BugPager:
+    """Who is told of our own failures."""
+    bugs = BugPager(
+        receivers=registry.oncall(runtime.settings),
+        pool=runtime.pool,
+        schema=SCHEMA,
+        group=Normaliser.group,
+        clock=runtime.clock,
+    )
+    await bugs.begin()
+    service.add(bugs.run, "bugs")
+    return bugs
+
+
+def _add_normaliser(service: Service, runtime: Runtime, bugs: BugPager) -> asyncio.Event:
+    """The consumer of the inbox and the relay of what it keeps; returns what wakes the relay."""
+    shops = Shops.of(runtime.settings, lambda shop: registry.api(shop, runtime.http))
+    relay = Relay(
+        pool=runtime.pool,
+        producer=runtime.producer,
+        outbox=store.OUTBOX,
+        clock=runtime.clock,
+        channel=SCHEMA,
+        on_bug=bugs.on_loop_bug,
+    )
+    consumer = Consumer(
+        profile=runtime.kafka,
+        handler=Normaliser(shops, runtime.pool, runtime.clock),
+        pool=runtime.pool,
+        schema=SCHEMA,
+        clock=runtime.clock,
+        producer=runtime.producer,
+        on_bug=bugs.on_bug,
+    )
+    service.add(consumer, "normaliser")
+    for loop in (*consumer.loops, relay.loop):
+        service.add(loop, loop.name)
+    return relay.loop.wake
+
+
+async def _add_reconciler(service: Service, runtime: Runtime, bugs: BugPager) -> asyncio.Event:
+    """The polling of every shop; returns what wakes it."""
+    reconciler = Reconciler(
+        pool=runtime.pool,
+        producer=runtime.producer,
+        clock=runtime.clock,
+        apis={
+            shop.key: registry.api(registry.shop(runtime.settings, shop.key), runtime.http)
+            for shop in runtime.settings.shops
+        },
+        every={shop.key: timedelta(minutes=shop.poll_minutes) for shop in runtime.settings.shops},
+        on_bug=bugs.on_loop_bug,
+    )
+    await reconciler.begin()
+    service.add(reconciler.loop, "reconciler")
+    return reconciler.loop.wake

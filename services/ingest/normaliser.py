@@ -1,0 +1,326 @@
+"""From raw pushes and list entries to canonical objects.
+
+A push is only a hint: the object itself is read, concurrently, a few calls a shop. What does not
+answer within seconds is parked and tried again; a slow platform delays itself alone.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from schemas.base import Versioned
+from schemas.conversation import Message
+from schemas.envelope import Envelope
+from schemas.topics import INBOX, Topic
+from services.ingest import store, store_lists
+from services.ingest.versions import Stored, advance
+from services.ingest.work import Keep, PollNow, Read, Shops, Work, parse
+from services.runtime import metrics
+from services.runtime.clock import Clock
+from services.runtime.errors import InvalidInput, OutsideError
+from services.runtime.kafka.consumer import Item, Record
+from services.runtime.kafka.outcome import (
+    Applied,
+    Dead,
+    Disposition,
+    Ignored,
+    Parked,
+    Superseded,
+)
+from services.runtime.kafka.profile import MAX_RECORD_BYTES
+from services.runtime.logs import about
+from services.runtime.postgres.pool import Connection, Pool, transaction
+
+CALLS_A_SHOP = 4
+"""Reads in flight for one shop."""
+
+BATCH_SECONDS = 8.0
+"""Machine time for the reads of a whole batch; what has not answered is parked."""
+
+AGAIN = timedelta(minutes=5)
+"""Domain time after which a parked record is first tried again; then twice as long each time."""
+
+AGAIN_MOST = timedelta(hours=1)
+"""Domain time beyond which a parked record does not wait."""
+
+ASKED_PAUSE = timedelta(minutes=1)
+"""Domain time between two readings that are asked for by pushes which could not be taken."""
+
+STRANGER = timedelta(days=3)
+"""A message this old whose buyer still has no order is a question before buying: nobody's case."""
+
+MOST_BYTES = MAX_RECORD_BYTES // 2
+"""Of an object as JSON: a platform's answer may be longer than what a topic takes."""
+
+SETTLED = timedelta(minutes=1)
+"""A read that began this long after a change has seen it: the change needs no further read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The drafts that a record led to."""
+
+    drafts: tuple[Versioned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The platform did not give the object; reason is a short stable word."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """There was nothing to read, and why."""
+
+    reason: str
+
+
+Prepared = Found | Nothing | Unread | Dead
+
+
+class Normaliser:
+    """The handler of ``inbox``.
+
+    Args:
+        shops: the shops of the settings and their calls.
+        pool: for a look at what is known already, before any call is made.
+        clock: domain time.
+    """
+
+    group = "normaliser"
+    topics: tuple[Topic, ...] = (INBOX,)
+
+    def __init__(self, shops: Shops, pool: Pool, clock: Clock) -> None:
+        self._shops = shops
+        self._pool = pool
+        self._clock = clock
+        self._slots = {shop: asyncio.Semaphore(CALLS_A_SHOP) for shop in shops.apis}
+
+    def parse(self, record: Record, envelope: Envelope) -> Work:
+        """What the record asks for."""
+        return parse(envelope, record.value, self._shops)
+
+    async def prepare(self, items: Sequence[Item[Work]]) -> Sequence[Prepared]:
+        """Read what has to be read; equal hints of a batch are read once."""
+        reads = _folded(item.value for item in items)
+        seen = await self._seen(reads.values())
+        wanted = {key: read for key, read in reads.items() if key not in seen}
+        found = await self._read_all(wanted)
+        return [_prepared(item.value, found, seen) for item in items]
+
+    async def _seen(self, reads: Iterable[Read]) -> set[tuple[str, str, str]]:
+        """Hints of changes that an earlier read has seen already."""
+        dated = {_key(read): read for read in reads if read.hint.changed_at is not None}
+        if not dated:
+            return set()
+        async with transaction(self._pool) as conn:
+            known = await store.known(conn, list(dated))
+        return {
+            _identity(read)
+            for key, read in dated.items()
+            if key in known and _has_seen(known[key], read.hint.changed_at)
+        }
+
+    async def _read_all(
+        self, wanted: Mapping[tuple[str, str, str], Read]
+    ) -> dict[tuple[str, str, str], Prepared]:
+        tasks = {key: asyncio.create_task(self._read(read)) for key, read in wanted.items()}
+        try:
+            if tasks:
+                await asyncio.wait(tasks.values(), timeout=BATCH_SECONDS)
+        finally:
+            for task in tasks.values():
+                task.cancel()
+            await asyncio.gather(*tasks.values(), return_exceptions=True)
+        return {
+            key: Unread("no_answer_in_time") if task.cancelled() else task.result()
+            for key, task in tasks.items()
+        }
+
+    async def _read(self, read: Read) -> Prepared:
+        order = read.hint.ref if read.hint.kind == "order" else read.hint.order_id
+        with about(order=f"{read.shop}/{order}" if order else None, shop=read.shop):
+            return await self._asked(read)
+
+    async def _asked(self, read: Read) -> Prepared:
+        api, now = self._shops.apis[read.shop], self._clock.now()
+        try:
+            if read.hint.value is not None:  # it came whole: no call, and no queue for one
+                return _sendable(await api.read(read.hint, now))
+            async with self._slots[read.shop]:
+                return _sendable(await api.read(read.hint, self._clock.now()))
+        except InvalidInput as error:
+            return Dead(error.reason, error.detail)
+        except OutsideError as error:
+            return Unread(f"{error.system}_{error.code}")
+
+    async def apply(
+        self,
+        conn: Connection,
+        items: Sequence[Item[Work]],
+        prepared: Sequence[Prepared],
+        now: datetime,
+    ) -> Sequence[Disposition]:
+        """Keep the newest of each object; everything in key order, in one transaction."""
+        drafts = [d for p in prepared if isinstance(p, Found) for d in p.drafts]
+        stored = await store.lock(conn, [store.key_of(draft) for draft in drafts])
+        batch = _Batch(conn, stored, now)
+        # Messages last: the orders they are about may come in the same batch.
+        order = sorted(range(len(items)), key=lambda place: _is_message(prepared[place]))
+        verdicts: dict[int, Disposition] = {}
+        for place in order:
+            if _is_message(prepared[place]):
+                await batch.write()
+            verdicts[place] = await batch.take(items[place], prepared[place])
+        await batch.write()
+        return [verdicts[place] for place in range(len(items))]
+
+
+class _Batch:
+    """One batch's objects as they grow, record by record."""
+
+    def __init__(self, conn: Connection, stored: dict[store.Key, Stored], now: datetime) -> None:
+        self._conn = conn
+        self._stored = stored
+        self._now = now
+        self._changed: dict[store.Key, Stored] = {}
+
+    async def write(self) -> None:
+        """Write what has changed so far."""
+        await store.put(self._conn, self._changed)
+        self._changed = {}
+
+    async def take(self, item: Item[Work], prepared: Prepared) -> Disposition:
+        """The effect of one record."""
+        work, retry_at = item.value, self._now + _pause(item.record.attempts)
+        if isinstance(work, PollNow):
+            await store_lists.poll_at_once(self._conn, work.shops, self._now, ASKED_PAUSE)
+            return Applied()
+        match prepared:
+            case Dead():
+                return prepared
+            case Unread(reason):
+                return Parked(reason, retry_at)
+            case Nothing(reason):
+                return Ignored(reason)
+            case Found(drafts):
+                return await self._keep_all(work, drafts, retry_at)
+
+    async def _keep_all(
+        self, work: Work, drafts: Sequence[Versioned], retry_at: datetime
+    ) -> Disposition:
+        moved = False
+        for draft in drafts:
+            addressed = await self._address(draft)
+            if isinstance(addressed, Message) and not addressed.order_keys:
+                if addressed.sent_at + STRANGER <= self._now:
+                    return Ignored("no_order_of_this_buyer")
+                return Parked("no_order_of_this_buyer", retry_at)
+            moved |= await self._keep(work, addressed)
+        if not moved:
+            await self._note_late(work)
+        return Applied() if moved else Superseded()
+
+    async def _address(self, draft: Versioned) -> Versioned:
+        """A chat message with the orders it may be about, as they were when it first came."""
+        if not isinstance(draft, Message):
+            return draft
+        stored = self._stored.get(store.key_of(draft))
+        if stored is not None:
+            return draft.model_copy(update={"order_keys": tuple(stored.body["order_keys"])})
+        orders = await store.live_orders(self._conn, draft.shop, draft.buyer)
+        return draft.model_copy(update={"order_keys": orders})
+
+    async def _keep(self, work: Work, draft: Versioned) -> bool:
+        key = store.key_of(draft)
+        before = self._stored.get(key)
+        after = advance(before, draft, self._now)
+        if after is None:
+            return False
+        self._stored[key] = self._changed[key] = after
+        moved = before is None or after.version > before.version
+        if moved and isinstance(work, Read) and work.heals:
+            changed_at = draft.source_updated_at
+            await store.record_healed(self._conn, key, after.version, changed_at, self._now)
+            metrics.HEALED.labels(work.shop, "lost_push").inc()
+        return moved
+
+    async def _note_late(self, work: Work) -> None:
+        """A push that says nothing new may be one that a poll was ahead of."""
+        if not isinstance(work, Read) or work.polled or work.hint.changed_at is None:
+            return
+        changed_at = work.hint.changed_at + SETTLED
+        late = await store.record_late(self._conn, _key(work), changed_at, self._now)
+        if late:
+            metrics.HEALED.labels(work.shop, "late").inc(late)
+
+
+def _sendable(drafts: Sequence[Versioned]) -> Found:
+    """The drafts, none too large to be published.
+
+    Raises:
+        InvalidInput: ``oversized``.
+    """
+    for draft in drafts:
+        size = len(draft.model_dump_json())
+        if size > MOST_BYTES:
+            raise InvalidInput("oversized", f"{type(draft).__name__} of {size} bytes")
+    return Found(tuple(drafts))
+
+
+def _pause(attempts: int) -> timedelta:
+    """How long a record waits that was parked so often before."""
+    return min(AGAIN * (1 << min(attempts, 8)), AGAIN_MOST)
+
+
+def _is_message(prepared: Prepared) -> bool:
+    return isinstance(prepared, Found) and any(isinstance(d, Message) for d in prepared.drafts)
+
+
+def _folded(works: Iterable[Work]) -> dict[tuple[str, str, str], Read]:
+    """One read an object: the hint of the latest change, an undated one before all others."""
+    folded: dict[tuple[str, str, str], Read] = {}
+    for work in works:
+        if not isinstance(work, Read) or work.hint.kind == "nothing":
+            continue
+        other = folded.get(_identity(work))
+        if other is None or _changed(work) >= _changed(other):
+            folded[_identity(work)] = work
+    return folded
+
+
+def _changed(read: Read) -> datetime:
+    return read.hint.changed_at or datetime.max.replace(tzinfo=UTC)
+
+
+def _key(read: Read) -> store.Key:
+    return read.hint.kind, f"{read.shop}/{read.hint.ref}"
+
+
+def _identity(read: Read) -> tuple[str, str, str]:
+    return (read.shop, read.hint.kind, read.hint.ref)
+
+
+def _has_seen(known: store.Known, changed_at: datetime | None) -> bool:
+    return changed_at is not None and known.read_started_at >= changed_at + SETTLED
+
+
+def _prepared(
+    work: Work,
+    found: Mapping[tuple[str, str, str], Prepared],
+    seen: set[tuple[str, str, str]],
+) -> Prepared:
+    match work:
+        case Keep(update):
+            return Found((update,))
+        case PollNow():
+            return Nothing("poll_at_once")
+        case Read(hint=hint) if hint.kind == "nothing":
+            return Nothing("nothing_to_read")
+        case Read() if _identity(work) in seen:
+            return Found(())
+        case Read():
+            return found[_identity(work)]

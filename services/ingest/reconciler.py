@@ -1,0 +1,211 @@
+"""Polling: the primary path where a marketplace pushes nothing, and what heals lost pushes.
+
+Each list of each shop has a watermark. What has changed since, and is not known already, goes into
+``inbox`` like a push; the mark moves on only after the appends were acknowledged. An entry that is
+too large for the topic is told of there without its bytes: it must not stop its list.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from schemas.base import order_key
+from schemas.envelope import Envelope
+from schemas.topics import INBOX, INBOX_POLL
+from services.connectors.ports import Api, Listed
+from services.ingest import store, store_lists
+from services.runtime.bugs import LoopBugs, OnLoopBug
+from services.runtime.clock import Clock
+from services.runtime.errors import InvalidInput, OutsideError, Unavailable
+from services.runtime.kafka.outcome import judge
+from services.runtime.kafka.producer import OutRecord, Producer
+from services.runtime.kafka.profile import MAX_RECORD_BYTES
+from services.runtime.logs import get_logger
+from services.runtime.loop import Loop
+from services.runtime.postgres.pool import Pool, one_statement, transaction
+
+OVERLAP = timedelta(minutes=10)
+"""How far before its mark a list is read again: sources list late what they changed early."""
+
+SETTLE = timedelta(hours=1)
+"""Changes younger than this are left to their push, where there is one: push first, then pull."""
+
+FIRST_LOOK = timedelta(days=60)
+"""How far back a list is read the first time."""
+
+LEASE = timedelta(minutes=10)
+"""Domain time after which a list that a dead owner was reading falls due again."""
+
+AGAIN = timedelta(minutes=10)
+"""Domain time after which a list that could not be read is tried again."""
+
+log = get_logger()
+
+
+class Reconciler:
+    """Reads the due lists.
+
+    Args:
+        pool: PostgreSQL, schema ``ingest``.
+        producer: appends to ``inbox``.
+        clock: domain time.
+        apis: shop key to its calls.
+        every: shop key to how often its lists are read, domain time.
+        on_bug: told where our own code fails on a list.
+    """
+
+    def __init__(
+        self,
+        *,
+        pool: Pool,
+        producer: Producer,
+        clock: Clock,
+        apis: Mapping[str, Api],
+        every: Mapping[str, timedelta],
+        on_bug: OnLoopBug | None = None,
+    ) -> None:
+        self._pool = pool
+        self._producer = producer
+        self._clock = clock
+        self._apis = apis
+        self._every = every
+        self.loop = Loop("reconciler", clock, self.once)
+        self._bugs = LoopBugs(self.loop.name, on_bug)
+
+    async def begin(self) -> None:
+        """Give every list of the settings a watermark, due now."""
+        now = self._clock.now()
+        pairs = [(shop, listing) for shop, api in self._apis.items() for listing in api.listings]
+        async with transaction(self._pool) as conn:
+            await store_lists.add_watermarks(conn, pairs, now - FIRST_LOOK, now)
+
+    async def once(self) -> datetime | None:
+        """Read every due list, side by side; returns when the next is due.
+
+        Raises:
+            Unavailable: PostgreSQL or Kafka does not answer; what was not appended stays due.
+        """
+        now, shops = self._clock.now(), list(self._apis)
+        async with one_statement(self._pool) as conn:
+            due = await store_lists.next_poll(conn, shops)
+        if due is None or due > self._clock.due_by():
+            return due
+        async with one_statement(self._pool) as conn:
+            leased = await store_lists.lease_watermarks(conn, shops, now, now + LEASE, uuid4())
+        ended = await asyncio.gather(
+            *(self._read(mark, now) for mark in leased), return_exceptions=True
+        )
+        await self._bugs.tell()
+        for error in ended:
+            if error is not None:
+                raise error
+        async with one_statement(self._pool) as conn:
+            return await store_lists.next_poll(conn, shops)
+
+    async def _read(self, watermark: store_lists.Watermark, now: datetime) -> None:
+        try:
+            until = await self._pages(watermark, now)
+        except (OutsideError, InvalidInput) as error:
+            log.warning(
+                "list.not_read",
+                shop=watermark.shop,
+                listing=watermark.listing,
+                error=type(error).__name__,
+                code=error.reason if isinstance(error, InvalidInput) else error.code,
+            )
+            await self._give_back(watermark, now + AGAIN)
+        except Unavailable:
+            await self._give_back(watermark, now)
+            raise
+        except Exception as error:
+            self._bugs.met(judge(error).reason)
+            log.exception("list.bug", shop=watermark.shop, listing=watermark.listing)
+            await self._give_back(watermark, now + AGAIN)
+        else:
+            due_at = now + self._every[watermark.shop]
+            async with one_statement(self._pool) as conn:
+                await store_lists.finish_watermark(conn, watermark, until, due_at)
+
+    async def _give_back(self, watermark: store_lists.Watermark, due_at: datetime) -> None:
+        async with one_statement(self._pool) as conn:
+            await store_lists.return_watermark(conn, watermark, due_at)
+
+    async def _pages(self, watermark: store_lists.Watermark, now: datetime) -> datetime:
+        """Append what is new; returns up to when the list has been read."""
+        api = self._apis[watermark.shop]
+        left_to_push = watermark.listing in api.pushed and not watermark.push_lost
+        until = now - SETTLE if left_to_push else now
+        since, cursor = watermark.mark - OVERLAP, None
+        while since < until:
+            page = await api.changes(watermark.listing, since, until, cursor)
+            await self._append(watermark, await self._unknown(watermark.shop, page.entries))
+            cursor = page.cursor
+            if cursor is None:
+                break
+        return until
+
+    async def _unknown(self, shop: str, entries: Sequence[Listed]) -> list[Listed]:
+        """Entries that say something newer than what is stored, and those that nobody can read."""
+        keys = {(entry.hint.kind, f"{shop}/{entry.hint.ref}"): entry for entry in entries}
+        if not keys:
+            return []
+        async with one_statement(self._pool) as conn:
+            known = await store.known(conn, list(keys))
+        unreadable = [entry for entry in entries if entry.hint.kind == "nothing"]
+        return unreadable + [
+            entry
+            for key, entry in keys.items()
+            if entry.hint.kind != "nothing" and (key not in known or _newer(entry, known[key]))
+        ]
+
+    async def _append(self, watermark: store_lists.Watermark, entries: Sequence[Listed]) -> None:
+        if not entries:
+            return
+        now = self._clock.now()
+        await self._producer.send([self._record(watermark, entry, now) for entry in entries])
+
+    def _record(self, watermark: store_lists.Watermark, entry: Listed, now: datetime) -> OutRecord:
+        hint = entry.hint
+        changed = hint.changed_at
+        pushed = watermark.listing in self._apis[watermark.shop].pushed
+        marketplace, name = watermark.shop.split("/", 1)
+        key = order_key(marketplace, name, hint.order_id or hint.ref or "?")
+        envelope = Envelope(
+            id=f"{watermark.shop}/{watermark.listing}/{hint.ref}@{(changed or now).isoformat()}",
+            type=INBOX_POLL,
+            source="forestall/ingest",
+            subject=hint.ref,
+            time=now,
+            attributes={
+                "shop": watermark.shop,
+                "listing": watermark.listing,
+                "readat": now.isoformat(),
+                # What changed before we were there was told to nobody: nothing was lost.
+                "heals": "yes" if pushed and changed and changed >= watermark.begun_at else "no",
+            },
+        )
+        return _sendable(OutRecord(INBOX.name, key.encode(), entry.raw, envelope), watermark)
+
+
+def _sendable(record: OutRecord, watermark: store_lists.Watermark) -> OutRecord:
+    """The record; where no topic takes it one without its bytes, which ends as a dead letter."""
+    if record.size <= MAX_RECORD_BYTES:
+        return record
+    size = len(record.value)
+    log.error("list.oversized_entry", shop=watermark.shop, listing=watermark.listing, size=size)
+    told = {**record.envelope.attributes, "recordbytes": str(size)}
+    return replace(
+        record, value=b"", envelope=record.envelope.model_copy(update={"attributes": told})
+    )
+
+
+def _newer(entry: Listed, known: store.Known) -> bool:
+    """Whether the entry's change is later than the state that is stored."""
+    changed = entry.hint.changed_at
+    if changed is None:
+        return True
+    if known.source_updated_at is not None:
+        return changed > known.source_updated_at
+    return changed > known.read_started_at

@@ -1,0 +1,146 @@
+"""The SQL of polling: how far each list of each shop has been read, and when it is due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from services.runtime.postgres.pool import Connection
+
+CHANNEL = "ingest_lists"
+"""The NOTIFY channel that says that a list is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """How far a list of a shop has been read, and the lease under which it is being read.
+
+    Attributes:
+        begun_at: since when it is polled: what changed before was never told by a push.
+        push_lost: a push that could not be taken asked for this reading.
+    """
+
+    shop: str
+    listing: str
+    mark: datetime
+    begun_at: datetime
+    push_lost: bool
+    lease: UUID
+
+
+async def add_watermarks(
+    conn: Connection, pairs: Sequence[tuple[str, str]], mark: datetime, now: datetime
+) -> None:
+    """Begin to poll lists that were not polled before; they are due now."""
+    await conn.executemany(
+        """
+        INSERT INTO ingest.watermarks (shop, listing, mark, begun_at, due_at)
+        VALUES ($1, $2, $3, $4, $4) ON CONFLICT DO NOTHING
+        """,
+        [(shop, listing, mark, now) for shop, listing in sorted(pairs)],
+    )
+
+
+async def lease_watermarks(
+    conn: Connection, shops: Sequence[str], now: datetime, until: datetime, lease: UUID
+) -> list[Watermark]:
+    """Take every due list of some shops; the lease is the moved due time."""
+    rows = await conn.fetch(
+        """
+        UPDATE ingest.watermarks w SET due_at = $2, lease = $3
+         WHERE (w.shop, w.listing) IN (
+               SELECT shop, listing FROM ingest.watermarks
+                WHERE due_at <= $1 AND shop = ANY($4::text[])
+                ORDER BY shop, listing FOR UPDATE SKIP LOCKED)
+        RETURNING w.shop, w.listing, w.mark, w.begun_at, w.push_lost
+        """,
+        now,
+        until,
+        lease,
+        shops,
+    )
+    return [Watermark(**row, lease=lease) for row in rows]
+
+
+async def finish_watermark(
+    conn: Connection, watermark: Watermark, mark: datetime, due_at: datetime
+) -> None:
+    """The list was read up to ``mark``; nothing happens if the lease is not ours any more."""
+    await conn.execute(
+        """
+        UPDATE ingest.watermarks
+           SET mark = greatest(mark, $4), due_at = $5, lease = NULL, push_lost = false
+         WHERE shop = $1 AND listing = $2 AND lease = $3
+        """,
+        watermark.shop,
+        watermark.listing,
+        watermark.lease,
+        mark,
+        due_at,
+    )
+
+
+async def wind_back(conn: Connection, by: timedelta, first_look: timedelta) -> None:
+    """What was appended and not read is gone: read every list again, now.
+
+    Whatever time it is, a mark has passed: it is an instant at which a list is due. A list that
+    was begun within the span is read from its beginning, ``first_look`` before.
+    """
+    await conn.execute(
+        """
+        UPDATE ingest.watermarks
+           SET mark = CASE WHEN begun_at > mark - $1::interval THEN begun_at - $2::interval
+                      ELSE mark - $1::interval END,
+               due_at = least(due_at, mark), lease = NULL, push_lost = true
+        """,
+        by,
+        first_look,
+    )
+
+
+async def return_watermark(conn: Connection, watermark: Watermark, due_at: datetime) -> None:
+    """The list could not be read; nothing happens if the lease is not ours any more."""
+    await conn.execute(
+        """
+        UPDATE ingest.watermarks SET due_at = $4, lease = NULL
+         WHERE shop = $1 AND listing = $2 AND lease = $3
+        """,
+        watermark.shop,
+        watermark.listing,
+        watermark.lease,
+        due_at,
+    )
+
+
+async def poll_at_once(
+    conn: Connection, shops: Sequence[str], now: datetime, pause: timedelta
+) -> None:
+    """Have every list of some shops read now, or ``pause`` after it was last asked for.
+
+    A reading that is under way loses its lease: it may have begun before what was lost. The pause
+    is there because anybody can send what is too large to be verified.
+    """
+    await conn.execute(
+        """
+        WITH asked AS (
+            SELECT shop, listing, greatest($2, asked_at + $3) AS at FROM ingest.watermarks
+             WHERE shop = ANY($1::text[]) AND coalesce(asked_at, $2) <= $2
+             ORDER BY shop, listing FOR UPDATE)
+        UPDATE ingest.watermarks w
+           SET due_at = least(w.due_at, asked.at), asked_at = asked.at,
+               lease = NULL, push_lost = true
+          FROM asked WHERE w.shop = asked.shop AND w.listing = asked.listing
+        """,
+        shops,
+        now,
+        pause,
+    )
+    await conn.execute("SELECT pg_notify($1, '')", CHANNEL)
+
+
+async def next_poll(conn: Connection, shops: Sequence[str]) -> datetime | None:
+    """When the next list of these shops is due."""
+    due: datetime | None = await conn.fetchval(
+        "SELECT min(due_at) FROM ingest.watermarks WHERE shop = ANY($1::text[])", shops
+    )
+    return due

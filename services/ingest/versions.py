@@ -1,0 +1,76 @@
+"""Which of two reads of an object is the newer, and whether it says anything new. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from schemas.base import Versioned
+from services.runtime.ids import content_hash
+
+DRIFT = timedelta(minutes=5)
+"""A deadline made from a 'time left' moves by less than this between two reads of one state."""
+
+_DEADLINES = (("protection_end",), ("ship_by",), ("dispute_from",), ("answer_due", "at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One object as the store has it; ``body`` is ``Versioned.content()``."""
+
+    version: int
+    hash: str
+    source_updated_at: datetime | None
+    read_started_at: datetime
+    body: Mapping[str, Any]
+
+
+def advance(stored: Stored | None, draft: Versioned, read_at: datetime) -> Stored | None:
+    """The object after a read, or None where the draft is the older one.
+
+    The version grows by one where the content differs, and stays where it does not. Deadlines
+    keep their stored value unless they moved by more than ``DRIFT``.
+
+    Args:
+        stored: what is known, None for a new object.
+        draft: what was read.
+        read_at: when the read began, for drafts that do not say.
+    """
+    began = draft.read_started_at or read_at
+    body = draft.content()
+    if stored is None:
+        return Stored(1, content_hash(body), draft.source_updated_at, began, body)
+    if not _newer(stored, draft.source_updated_at, began):
+        return None
+    body = _steady(stored.body, body)
+    digest = content_hash(body)
+    version = stored.version + (digest != stored.hash)
+    return Stored(version, digest, draft.source_updated_at, began, body)
+
+
+def _newer(stored: Stored, updated: datetime | None, began: datetime) -> bool:
+    """Newer is the greater (source time, read start); without a source time the read decides."""
+    known = stored.source_updated_at
+    if updated is not None and known is not None and updated != known:
+        return updated > known
+    return began >= stored.read_started_at
+
+
+def _steady(stored: Mapping[str, Any], fresh: dict[str, Any]) -> dict[str, Any]:
+    """``fresh`` with every deadline that only drifted put back to its stored value."""
+    result = dict(fresh)
+    for path in _DEADLINES:
+        old, new = _at(stored, path), _at(fresh, path)
+        if old is None or new is None or old == new:
+            continue
+        moved = datetime.fromisoformat(new) - datetime.fromisoformat(old)
+        if abs(moved) <= DRIFT:
+            result[path[0]] = old if len(path) == 1 else {**fresh[path[0]], path[1]: old}
+    return result
+
+
+def _at(body: Mapping[str, Any], path: tuple[str, ...]) -> str | None:
+    value: Any = body
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value if isinstance(value, str) else None

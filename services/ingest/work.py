@@ -1,0 +1,131 @@
+"""What an inbox record asks for: read an object of a shop, keep a whole object, or poll at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.envelope import Envelope
+from schemas.parcel import CarrierUpdate
+from schemas.topics import INBOX_POLL, INBOX_PUSH, INBOX_TOO_LARGE
+from services.connectors import registry
+from services.connectors.ports import Api, Hint, PushReader, Shop
+from services.runtime.errors import ConfigurationError, InvalidInput
+from services.runtime.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Read what a hint names.
+
+    Attributes:
+        shop: whose; empty where there is nothing to read.
+        polled: a list told of it, not a push.
+        heals: a push should have told of it before.
+    """
+
+    shop: str
+    hint: Hint
+    polled: bool = False
+    heals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Keep an object that came whole."""
+
+    update: CarrierUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class PollNow:
+    """A push was too large to take: its shops are to be polled at once."""
+
+    shops: tuple[str, ...]
+
+
+Work = Read | Keep | PollNow
+
+
+@dataclass(frozen=True, slots=True)
+class Shops:
+    """The shops of the settings, found by app and seller.
+
+    Args:
+        by_seller: (app id, seller id) to shop.
+        apis: shop key to its calls.
+    """
+
+    by_seller: Mapping[tuple[str, str], Shop]
+    apis: Mapping[str, Api]
+
+    @classmethod
+    def of(cls, settings: Settings, api: Callable[[Shop], Api]) -> "Shops":
+        """From the settings."""
+        shops = [registry.shop(settings, configured.key) for configured in settings.shops]
+        return cls(
+            {(shop.app.id, shop.seller_id): shop for shop in shops},
+            {shop.key: api(shop) for shop in shops},
+        )
+
+    def of_app(self, app_id: str) -> tuple[str, ...]:
+        """Keys of an app's shops."""
+        return tuple(shop.key for (app, _), shop in self.by_seller.items() if app == app_id)
+
+
+def parse(envelope: Envelope, body: bytes, shops: Shops) -> Work:
+    """What an inbox record asks for.
+
+    Raises:
+        InvalidInput: it cannot be read, or belongs to no shop of the settings.
+    """
+    try:
+        return _parse(envelope, body, shops)
+    except KeyError as error:
+        raise InvalidInput("unreadable", f"attribute {error.args[0]} is missing") from error
+    except ConfigurationError as error:
+        raise InvalidInput("unknown_marketplace", str(error)) from error
+
+
+def _parse(envelope: Envelope, body: bytes, shops: Shops) -> Work:
+    told = envelope.attributes
+    match envelope.type:
+        case t if t == INBOX_TOO_LARGE:
+            return PollNow(shops.of_app(told.get("app", "")))
+        case t if t == INBOX_PUSH and "provider" in told:
+            reader = registry.carrier_push_reader(told["provider"])
+            return Keep(reader.read(body, envelope.time))
+        case t if t == INBOX_PUSH:
+            marketplace = registry.push_reader(told["marketplace"])
+            return _pushed(marketplace, told["app"], body, envelope.time, shops)
+        case t if t == INBOX_POLL:
+            return _polled(told, body, shops)
+        case _:
+            raise InvalidInput("unknown_type", f"{envelope.type} is not an inbox record")
+
+
+def _pushed(reader: PushReader, app: str, body: bytes, received_at: datetime, shops: Shops) -> Read:
+    hint = reader.read(body, received_at)
+    shop = shops.by_seller.get((app, reader.seller_of(hint)))
+    if shop is None and hint.kind != "nothing":
+        raise InvalidInput(
+            "unknown_shop", f"app {app} has no shop with seller_id {hint.seller_id!r} in settings"
+        )
+    return Read(shop.key if shop else "", hint.bound(shop) if shop else hint)
+
+
+def _polled(told: Mapping[str, str], body: bytes, shops: Shops) -> Read:
+    shop, listing = told["shop"], told["listing"]
+    api = shops.apis.get(shop)
+    if api is None:
+        raise InvalidInput("unknown_shop", f"{shop} was polled but is no longer in the settings")
+    if "recordbytes" in told:
+        raise InvalidInput("oversized", f"{told['recordbytes']} bytes in {listing} of {shop}")
+    hint = api.listed(listing, body, _time(told, "readat"))
+    return Read(shop, hint, polled=True, heals=told.get("heals") == "yes")
+
+
+def _time(told: Mapping[str, str], name: str) -> datetime:
+    try:
+        return datetime.fromisoformat(told[name])
+    except (KeyError, ValueError) as error:
+        raise InvalidInput("unreadable", f"attribute {name} is not a time") from error

@@ -1,0 +1,128 @@
+"""Times as anchors: ``promise - 2d``, ``hold.since + 24h``, ``dispute.answer_due - 2wd``.
+
+An anchor names an instant of the subject and adds minutes, hours, days or the shop's working days.
+``a or b`` takes the first that is known. One that is not known has no time at all.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+
+from services.notifier.scope import GROUPS, Scope
+from services.notifier.staffed import Staffed, add_working_days
+from services.notifier.subject import Subject
+
+_FORM = re.compile(r"\s*([a-z_.]+)\s*(?:([+-])\s*(\d+)\s*(wd|m|h|d))?\s*")
+_SPAN = re.compile(r"\s*(\d+)\s*(m|h|d)\s*")
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+Find = Callable[[Subject], datetime | None]
+
+ANCHORS: dict[str, Find] = {
+    "placed": lambda on: on.order.placed_at if on.order else None,
+    "ship_by": lambda on: on.order.ship_by if on.order else None,
+    "shipped": lambda on: on.order.shipped_at if on.order else None,
+    "promise": lambda on: on.order.promise.at if on.order and on.order.promise else None,
+    "protection_end": lambda on: on.order.protection_end if on.order else None,
+    "dispute_from": lambda on: on.order.dispute_from if on.order else None,
+    "parcel.stage_since": lambda on: on.parcel.stage_since if on.parcel else None,
+    "parcel.last_movement": lambda on: on.parcel.last_movement if on.parcel else None,
+    "parcel.silent_after": lambda on: on.parcel.silent_after if on.parcel else None,
+    "parcel.expected_by": lambda on: on.parcel.expected_by if on.parcel else None,
+    "hold.since": lambda on: on.hold.since if on.hold else None,
+    "hold.until": lambda on: on.hold.until if on.hold else None,
+    "hold.usual_until": lambda on: on.hold.usual_until if on.hold else None,
+    "dispute.opened": lambda on: on.dispute.opened_at if on.dispute else None,
+    "dispute.answer_due": lambda on: (
+        on.dispute.answer_due.at if on.dispute and on.dispute.answer_due else None
+    ),
+    "message.sent": lambda on: on.message.sent_at if on.message else None,
+}
+"""Every anchor but ``seen``: when this program first found that the rule applies."""
+
+SEEN = "seen"
+
+
+class AnchorError(ValueError):
+    """The text is no anchor.
+
+    Attributes:
+        offset: where in the text, from 0.
+    """
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named instant and what is added to it; ``working_days`` are counted after ``plus``."""
+
+    name: str
+    plus: timedelta = timedelta()
+    working_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A time relative to the facts: the first of ``steps`` that is known."""
+
+    text: str
+    steps: tuple[Step, ...]
+
+    def resolve(self, on: Subject, seen: datetime, staffed: Staffed) -> datetime | None:
+        """The instant (UTC), or None where the facts do not know it."""
+        for step in self.steps:
+            base = seen if step.name == SEEN else ANCHORS[step.name](on)
+            if base is not None:
+                moved = base + step.plus
+                return add_working_days(staffed, moved, step.working_days)
+        return None
+
+
+def parse_anchor(text: str, scope: Scope) -> Anchor:
+    """Read an anchor.
+
+    Raises:
+        AnchorError: it is not of the form, or its name means nothing in the scope.
+    """
+    steps, offset = [], 0
+    for part in text.split(" or "):
+        steps.append(_step(part, scope, offset + len(part) - len(part.lstrip())))
+        offset += len(part) + len(" or ")
+    return Anchor(text, tuple(steps))
+
+
+def parse_span(text: str) -> timedelta:
+    """Read ``30m``, ``24h`` or ``3d``.
+
+    Raises:
+        AnchorError: it is none of these.
+    """
+    found = _SPAN.fullmatch(text)
+    if not found:
+        raise AnchorError("must be a number with m, h or d, such as 24h")
+    return int(found[1]) * _UNITS[found[2]]
+
+
+def _step(part: str, scope: Scope, offset: int) -> Step:
+    found = _FORM.fullmatch(part)
+    if not found:
+        raise AnchorError("must be `anchor`, or `anchor + 2d` (m, h, d or wd)", offset)
+    name, sign, count, unit = found.groups()
+    if name != SEEN and name not in ANCHORS:
+        near = get_close_matches(name, [*ANCHORS, SEEN], n=1)
+        hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(ANCHORS)}, {SEEN}"
+        raise AnchorError(f"there is no anchor {name}{hint}", offset)
+    group = name.split(".")[0]
+    if "." in name and group not in GROUPS[scope]:
+        raise AnchorError(f"{name} is not known to a rule with `once: {scope}`", offset)
+    if not count:
+        return Step(name)
+    number = int(count) if sign == "+" else -int(count)
+    if unit == "wd":
+        return Step(name, working_days=number)
+    return Step(name, number * _UNITS[unit])

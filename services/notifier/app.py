@@ -1,0 +1,127 @@
+"""Wires the notifier: ``cases`` (what happened, what is due) and ``dispatcher`` (what leaves)."""
+
+from collections.abc import Collection
+from functools import partial
+from pathlib import Path
+
+from schemas.base import Versioned
+from services.connectors import registry
+from services.connectors.oncall.levels import receivers_of
+from services.connectors.ports import OnCall
+from services.notifier.casework import Casework
+from services.notifier.consumer import CasesHandler
+from services.notifier.dispatcher import Dispatcher
+from services.notifier.gauges import measure
+from services.notifier.outbox import OUTBOX
+from services.notifier.pages import PAGES, Pager, report_bug, report_loop_bug
+from services.notifier.playbook import DEFAULT, load
+from services.notifier.postgres import deliveries
+from services.notifier.postgres.cases import ALERTS, CHANNEL
+from services.notifier.postgres.unit import PostgresStores
+from services.notifier.recovery import check
+from services.notifier.texts import Texts, default
+from services.notifier.timer import Timer
+from services.notifier.world import World
+from services.runtime.bugs import LoopBug
+from services.runtime.clock import Clock
+from services.runtime.http.client import Http
+from services.runtime.kafka.books import ParkedBug
+from services.runtime.kafka.consumer import Consumer
+from services.runtime.loop import Loop
+from services.runtime.postgres.listen import Listener
+from services.runtime.postgres.migrate import migrate
+from services.runtime.postgres.pool import transaction
+from services.runtime.postgres.publish import Relay
+from services.runtime.service import Runtime, Service
+from services.runtime.settings import Settings
+
+SCHEMA = "notifier"
+PARTS = ("cases", "dispatcher")
+WOKEN = frozenset({"timer", "dispatcher", f"relay {OUTBOX.table}"})
+"""The loops that a changed case concerns, in whichever process it was changed."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
+    """The service with some of its parts.
+
+    Raises:
+        ConfigurationError: the playbook, a template or a shop is set up wrongly.
+    """
+    service = Service("notifier", runtime)
+    await migrate(runtime.settings.database_url(), SCHEMA, MIGRATIONS)
+    world = world_of(runtime.settings, runtime.http, runtime.clock)
+    stores = PostgresStores(runtime.pool)
+    await world.enrol(stores, runtime.clock.now())
+    oncall = registry.oncall(runtime.settings)
+    casework = Casework(world, receivers_of(oncall))
+    loops: list[Loop] = []
+    if "cases" in parts:
+        async with transaction(runtime.pool) as conn:
+            await deliveries.enrol(conn, casework.receivers, runtime.clock.now())
+        loops += add_cases(service, runtime, casework, oncall)
+    if "dispatcher" in parts:
+        first = partial(check, stores, runtime.kafka, casework.receivers, runtime.clock)
+        dispatcher = Dispatcher(stores=stores, clock=runtime.clock, casework=casework, first=first)
+        loops.append(dispatcher.loop)
+    for loop in loops:
+        service.add(loop, loop.name)
+    wakes = [loop.wake for loop in loops if loop.name in WOKEN]
+    pages = [loop.wake for loop in loops if loop.name.startswith(PAGES)]
+    url = runtime.settings.database_url()
+    service.add(Listener(url, CHANNEL, wakes, {ALERTS: pages}).run, "listen")
+    return service
+
+
+def add_cases(
+    service: Service, runtime: Runtime, casework: Casework, oncall: Collection[OnCall]
+) -> list[Loop]:
+    """The consumer, the timer, the pages and the publishing; returns the loops to run."""
+    pool, clock = runtime.pool, runtime.clock
+    stores = PostgresStores(pool)
+
+    async def on_bug(bug: ParkedBug) -> None:
+        await report_bug(stores, bug, casework.receivers, clock.now())
+
+    async def on_loop_bug(bug: LoopBug) -> None:
+        await report_loop_bug(stores, bug, casework.receivers, clock.now())
+
+    timer = Timer(stores=stores, clock=clock, casework=casework)
+    relay = Relay(
+        pool=pool,
+        producer=runtime.producer,
+        outbox=OUTBOX,
+        clock=clock,
+        channel=CHANNEL,
+        on_bug=on_loop_bug,
+    )
+    pagers = [Pager(pool=pool, clock=clock, receiver=receiver) for receiver in oncall]
+    for pager in pagers:
+        service.add(pager.repeat, f"repeat {pager.loop.name}")
+    consumer: Consumer[Versioned, Versioned] = Consumer(
+        profile=runtime.kafka,
+        handler=CasesHandler(casework),
+        pool=pool,
+        schema=SCHEMA,
+        clock=clock,
+        producer=runtime.producer,
+        on_bug=on_bug,
+    )
+    service.add(consumer, "consumer")
+    service.add(partial(measure, pool), "gauges")
+    return [timer.loop, relay.loop, *(pager.loop for pager in pagers), *consumer.loops]
+
+
+def world_of(settings: Settings, http: Http, clock: Clock) -> World:
+    """The shops and rules that the settings describe; call ``enrol`` or ``learn`` before use.
+
+    Raises:
+        ConfigurationError: the playbook or a shop is set up wrongly.
+    """
+    acts = {
+        shop.key: registry.acts(registry.shop(settings, shop.key), http, clock)
+        for shop in settings.shops
+    }
+    texts = Texts(settings.templates) if settings.templates else default()
+    return World(settings.shops, acts, load(settings.playbook or DEFAULT, texts.names), texts)

@@ -1,0 +1,136 @@
+"""A rule's condition: CEL over the table of facts, compiled once, checked when it is loaded."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from cel_expr_python import cel
+
+from services.notifier.facts import FACTS, Value
+from services.notifier.scope import GROUPS, Scope
+
+_ENV = cel.NewEnv(variables={name: getattr(cel.Type, fact.type) for name, fact in FACTS.items()})
+_COMPLAINT = re.compile(r"ERROR: <input>:(\d+):(\d+): ([^\n]*)")
+_UNDECLARED = re.compile(r"undeclared reference to '([^']+)'")
+_STRING = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""")
+_NAME = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
+
+
+class RuleError(Exception):
+    """A condition came out neither true nor false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a condition, and where in its text (line and column from 1)."""
+
+    line: int
+    column: int
+    message: str
+
+
+class ConditionError(ValueError):
+    """A condition cannot be compiled.
+
+    Attributes:
+        faults: all that is wrong with it.
+    """
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("; ".join(fault.message for fault in faults))
+        self.faults = faults
+
+
+class Context:
+    """The facts of one subject, ready for every condition that asks about it."""
+
+    def __init__(self, facts: Mapping[str, Value]) -> None:
+        self.activation = _ENV.Activation(facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A compiled condition.
+
+    Attributes:
+        names: the facts it reads.
+    """
+
+    text: str
+    names: frozenset[str]
+    _expression: cel.Expression = field(repr=False, compare=False)
+
+    def holds(self, context: Context) -> bool:
+        """Whether it is true.
+
+        Raises:
+            RuleError: it is neither true nor false. An unknown counts as true in Python, so only
+                the two values themselves are accepted.
+        """
+        value = self._expression.eval(context.activation).value()
+        if value is True or value is False:
+            return value
+        raise RuleError(str(value))
+
+
+def compile_condition(text: str, scope: Scope) -> Condition:
+    """Compile a condition for rules of a scope.
+
+    Raises:
+        ConditionError: it is not CEL, names a fact that does not exist or is not known in this
+            scope, or is not a truth value.
+    """
+    try:
+        expression = _ENV.compile(text)
+    except RuntimeError as error:
+        raise ConditionError(_faults(str(error))) from error
+    if expression.return_type() != cel.Type.BOOL:
+        kind = str(expression.return_type())
+        raise ConditionError([Fault(1, 1, f"must be true or false, and is {kind}")])
+    faults, names = [], set()
+    bare = _STRING.sub(lambda found: " " * len(found[0]), text)
+    for found in _NAME.finditer(bare):
+        name = _longest(found[0])
+        names.add(name)
+        if name.split(".")[0] not in GROUPS[scope]:
+            line = bare.count("\n", 0, found.start())
+            column = found.start() - (bare.rfind("\n", 0, found.start()) + 1)
+            complaint = f"{name} is not known to a rule with `once: {scope}`"
+            faults.append(Fault(line + 1, column + 1, complaint))
+    if faults:
+        raise ConditionError(faults)
+    return Condition(text, frozenset(names), expression)
+
+
+def _longest(dotted: str) -> str:
+    """The fact within ``parcel.stage.startsWith``: the part before a method."""
+    while dotted not in FACTS and "." in dotted:
+        dotted = dotted.rsplit(".", 1)[0]
+    return dotted
+
+
+def _faults(complaint: str) -> list[Fault]:
+    faults = [
+        Fault(int(line), int(column) - _before(message), _plain(message))
+        for line, column, message in _COMPLAINT.findall(complaint)
+    ]
+    return faults or [Fault(1, 1, complaint.split("\n", 1)[0])]
+
+
+def _before(message: str) -> int:
+    """How far before the place that CEL names (the last dot, the bracket) a name begins."""
+    undeclared = _UNDECLARED.search(message)
+    if not undeclared:
+        return 0
+    name = undeclared[1]
+    return len(name.rpartition(".")[0] or name)
+
+
+def _plain(message: str) -> str:
+    undeclared = _UNDECLARED.search(message)
+    if not undeclared:
+        return message.removeprefix("Syntax error: ").removesuffix(" [INVALID_ARGUMENT]")
+    name = undeclared[1]
+    near = get_close_matches(name, FACTS, n=1)
+    return f"there is no fact {name}{f'; did you mean {near[0]}?' if near else ''}"

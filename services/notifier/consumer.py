@@ -1,0 +1,119 @@
+"""Reads what happened to orders, and changes their cases."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from schemas.base import OrderKey, Versioned, shop_of
+from schemas.conversation import Message
+from schemas.dispute import Dispute
+from schemas.envelope import Envelope
+from schemas.order import Order
+from schemas.parcel import Parcel
+from schemas.topics import CONVERSATIONS, DISPUTES, ORDERS, PARCELS, Topic
+from services.notifier import outcome
+from services.notifier.case import ActionChanged, Event, Said
+from services.notifier.casework import Casework
+from services.notifier.ownership import owner_of
+from services.notifier.postgres.unit import PostgresUnit
+from services.notifier.settle import changed
+from services.notifier.stores.unit import Unit
+from services.runtime.errors import InvalidInput
+from services.runtime.kafka.outcome import Disposition, Ignored
+from services.runtime.kafka.record import Item, Record, parse_object
+from services.runtime.postgres.pool import Connection
+
+_ORDER_KEY: TypeAdapter[str] = TypeAdapter(OrderKey)
+"""Of every record: it names the case."""
+
+
+class CasesHandler:
+    """The notifier's consumer group."""
+
+    group = "notifier"
+    topics: tuple[Topic, ...] = (ORDERS, DISPUTES, CONVERSATIONS, PARCELS)
+
+    def __init__(self, casework: Casework) -> None:
+        self._casework = casework
+
+    def parse(self, record: Record, envelope: Envelope) -> Versioned:
+        """The object; its case is the record's key.
+
+        Raises:
+            InvalidInput: it cannot be read, or names no order.
+        """
+        try:
+            _ORDER_KEY.validate_python((record.key or b"").decode())
+        except ValueError as error:
+            raise InvalidInput("no_order_key") from error
+        return parse_object(record, envelope)
+
+    async def prepare(self, items: Sequence[Item[Versioned]]) -> Sequence[Versioned]:
+        """Nothing: every object is whole."""
+        return [item.value for item in items]
+
+    async def apply(
+        self,
+        conn: Connection,
+        items: Sequence[Item[Versioned]],
+        prepared: Sequence[Versioned],
+        now: datetime,
+    ) -> Sequence[Disposition]:
+        """Change every case of the batch, in the transaction of its books."""
+        return await self.change(PostgresUnit(conn), items, prepared, now)
+
+    async def change(
+        self,
+        unit: Unit,
+        items: Sequence[Item[Versioned]],
+        prepared: Sequence[Versioned],
+        now: datetime,
+    ) -> Sequence[Disposition]:
+        """Change every case of the batch, in one transaction."""
+        keys = [(item.record.key or b"").decode() for item in items]
+        answers: list[Disposition] = [Ignored("")] * len(items)
+        places: dict[str, list[int]] = {}
+        for place, (key, value) in enumerate(zip(keys, prepared, strict=True)):
+            if not self._casework.world.knows(shop_of(key)):
+                answers[place] = Ignored("unknown_shop")
+            elif not isinstance(value, (Order, Parcel, Dispute, Message)):
+                answers[place] = Ignored("no_rule")
+            else:
+                places.setdefault(key, []).append(place)
+        # Locked before a message's owner is looked for: it changes under its case's lock alone.
+        rows = await unit.cases.lock(places, now)
+        events = {
+            key: [
+                each
+                for place in places[key]
+                for each in await self._events(unit, key, prepared[place], now)
+            ]
+            for key in rows
+        }
+        for key, told in (await self._casework.change(unit, rows, events, now)).items():
+            own = [
+                answer
+                for event, answer in zip(events[key], told, strict=True)
+                if not isinstance(event, ActionChanged)
+            ]
+            for place, answer in zip(places[key], own, strict=True):
+                answers[place] = answer
+        return answers
+
+    async def _events(self, unit: Unit, key: str, value: Versioned, now: datetime) -> list[Event]:
+        """What an object tells its case; a message of ours may first settle its action."""
+        if isinstance(value, Message):
+            if value.sender != "seller":
+                return [Said(value)]
+            actions = await unit.actions.in_conversation(value.conversation)
+            owner = owner_of(value, actions)
+            said = Said(value, ours=owner is not None)
+            if owner is None or owner.order_key != key or not outcome.seen(owner, value, now):
+                return [said]
+            await unit.actions.update(owner, now)
+            await unit.tasks.settled(owner.key, now)
+            return [changed(owner), said]
+        if isinstance(value, (Order, Parcel, Dispute)):
+            return [value]
+        raise TypeError(type(value).__name__)

@@ -1,0 +1,183 @@
+"""From what was planned to the rows that stand for it: the action, its task, its alert. Pure."""
+
+from datetime import datetime
+
+from schemas.action import ActionKind, ActionStatus
+from services.notifier.actionrow import ActionRow
+from services.notifier.admit import Ask, AsTask, Drop, Go, Later, Verdict
+from services.notifier.cause import Cause
+from services.notifier.kinds import SPEAKING
+from services.notifier.messages import Text, render
+from services.notifier.plan import NEVER, Missed, PlannedAction
+from services.notifier.policy import Surroundings
+from services.notifier.stores.cases import CaseRow
+from services.notifier.stores.tasks import Task, TaskKind
+from services.notifier.texts import Texts
+
+
+def deed_of(action: PlannedAction, order_key: str, now: datetime) -> ActionRow:
+    """The row of a planned action; whoever made it says what becomes of it."""
+    return ActionRow(
+        key=action.key,
+        order_key=order_key,
+        rule=action.rule,
+        occasion=action.occasion,
+        kind=action.kind,
+        status=ActionStatus.READY,
+        mode=action.mode,
+        reason=action.reason,
+        args=action.args,
+        due_at=action.due_at,
+        until=action.until,
+        changed_at=now,
+    )
+
+
+def reopen(deed: ActionRow, action: PlannedAction) -> None:
+    """A withdrawn action is planned again: as a new one, but for what a person let go."""
+    deed.status, deed.mode, deed.reason = ActionStatus.READY, action.mode, action.reason
+    deed.args, deed.due_at, deed.until = action.args, action.due_at, action.until
+    if not action.approved:
+        deed.text = deed.text_hash = ""
+
+
+def missed_of(missed: Missed, order_key: str, now: datetime) -> ActionRow:
+    """The row of what began before the shop or the rule was in force."""
+    return ActionRow(
+        key=missed.key,
+        order_key=order_key,
+        rule=missed.rule,
+        occasion=missed.occasion,
+        kind=missed.kind,
+        status=ActionStatus.MISSED,
+        mode="",
+        reason=missed.reason,
+        due_at=now,
+        changed_at=now,
+    )
+
+
+def decide(
+    deed: ActionRow,
+    action: PlannedAction,
+    verdict: Verdict,
+    *,
+    row: CaseRow,
+    around: Surroundings,
+    texts: Texts,
+    now: datetime,
+) -> Task | Cause | None:
+    """Write a verdict into the deed; returns the task or the alert that it makes.
+
+    ``Later`` leaves the deed ready: not before its instant, or (``NEVER``) until an event.
+    """
+    if isinstance(verdict, Drop):
+        deed.status, deed.reason = ActionStatus(verdict.status), verdict.reason
+        deed.retry_at = None
+        return None
+    if isinstance(verdict, Later):
+        deed.retry_at = verdict.retry_at if verdict.retry_at < NEVER else None
+        deed.reason = verdict.reason
+        return None
+    if isinstance(verdict, Go) and verdict.channel in {"chat", "platform"}:
+        deed.status, deed.channel, deed.retry_at = ActionStatus.READY, verdict.channel, now
+        return None
+    text = render(action, row.case, around, texts)
+    if isinstance(verdict, Ask):
+        deed.status, deed.reason = ActionStatus.AWAITING_APPROVAL, verdict.reason
+        deed.retry_at = None
+        deed.give_text(text.body)
+        return approval_of(action, row, text, verdict.reason, now=now, version=deed.version)
+    if isinstance(verdict, Go) and verdict.channel == "alert":
+        deed.finish("alert", now)
+        return alert_of(action, row, text, now)
+    deed.reason = verdict.reason if isinstance(verdict, AsTask) else action.reason
+    deed.finish("task", now)
+    deed.give_text(text.body)
+    return task_of(action, row, text, deed.reason, now)
+
+
+def approval_of(
+    action: PlannedAction, row: CaseRow, text: Text, why: str, *, now: datetime, version: int
+) -> Task:
+    """The task to approve exactly this text; a new one each time that the action asks."""
+    suffix = "#approval" if version == 1 else f"#approval~{version}"
+    return _task(action, row, text, why, now=now, kind="approve", suffix=suffix)
+
+
+def task_of(action: PlannedAction, row: CaseRow, text: Text, why: str, now: datetime) -> Task:
+    """The task of an action for staff, or of a text that the machine may not send itself."""
+    kind: TaskKind = "send" if action.kind in SPEAKING else "do"
+    return _task(action, row, text, why, now=now, kind=kind, suffix="")
+
+
+def _task(
+    action: PlannedAction,
+    row: CaseRow,
+    text: Text,
+    why: str,
+    *,
+    now: datetime,
+    kind: TaskKind,
+    suffix: str,
+) -> Task:
+    return Task(
+        key=action.key + suffix,
+        action_key=action.key,
+        order_key=row.order_key,
+        shop=row.shop,
+        kind=kind,
+        rule=action.rule,
+        title=text.subject,
+        why=why,
+        body=text.body,
+        link=link_of(row),
+        deadline=action.deadline,
+        created_at=now,
+    )
+
+
+def follow_up(
+    action: ActionRow, row: CaseRow, kind: TaskKind, *, title: str, why: str, now: datetime
+) -> Task:
+    """The task that is left when a channel did not do what it should have."""
+    return Task(
+        key=f"{action.key}#{kind}",
+        action_key=action.key,
+        order_key=row.order_key,
+        shop=row.shop,
+        kind=kind,
+        rule=action.rule,
+        title=title,
+        why=why,
+        body=action.text,
+        link=link_of(row),
+        deadline=action.until,
+        created_at=now,
+    )
+
+
+def alert_of(action: PlannedAction, row: CaseRow, text: Text, now: datetime) -> Cause:
+    """The cause of a page (one a deed) or of a notice (folded by shop and rule)."""
+    page = action.kind is ActionKind.PAGE
+    labels = {"shop": row.shop, "rule": action.rule}
+    if page:
+        labels |= {"order": row.order_key, "occasion": action.occasion}
+    return Cause(
+        action_key=action.key,
+        order_key=row.order_key,
+        occasion=action.occasion,
+        dedup_key=f"page|{action.key}" if page else f"notice|{row.shop}|{action.rule}",
+        level="page" if page else "notice",
+        labels=labels,
+        summary=text.subject,
+        why_now=action.reason,
+        what_to_do=text.body,
+        link=link_of(row),
+        since=now,
+    )
+
+
+def link_of(row: CaseRow) -> str:
+    """The order's page in the seller centre, for staff; empty before the order was read."""
+    return row.case.order.link if row.case.order else ""

@@ -1,0 +1,202 @@
+"""The dispatcher: claim, perform, record; and look where the answer was lost.
+
+The network is only ever between two transactions. A process that dies there leaves a claim whose
+lease ends, and which is then looked for, never simply done again.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from schemas.action import ActionKind
+from services.connectors.ports import Acts
+from services.notifier import channels, outcome
+from services.notifier.casework import Casework
+from services.notifier.channels import LIMIT, Denied, Done, NotDone, Result
+from services.notifier.claim import BUSY, Claimed, claim, report_error
+from services.notifier.looks import Looks
+from services.notifier.record import expire, keep_conversation, record
+from services.notifier.stores.unit import Stores
+from services.runtime.clock import Clock
+from services.runtime.errors import LeaseLost, Unavailable
+from services.runtime.logs import about
+from services.runtime.loop import Backoff, Loop, shortly
+from services.runtime.together import together
+
+log = structlog.get_logger()
+
+WORKERS = 4
+"""Actions performed at once by one process."""
+
+TURN = timedelta(seconds=20)
+"""Machine time after which a pass begins nothing more: expired claims and looks have their turn."""
+
+
+class Dispatcher:
+    """Performs what is ready.
+
+    Args:
+        first: has to return before anything may leave, and again once the database is another; it
+            is tried again until it does.
+
+    Attributes:
+        loop: run it; wake it when cases have changed.
+    """
+
+    def __init__(
+        self,
+        *,
+        stores: Stores,
+        clock: Clock,
+        casework: Casework,
+        first: Callable[[], Awaitable[object]] | None = None,
+    ) -> None:
+        self._first = first
+        self._known = ""
+        self._stores = stores
+        self._clock = clock
+        self._casework = casework
+        self._looks = Looks(stores=stores, clock=clock, casework=casework)
+        self._turn_ends = 0.0
+        self.loop = Loop("dispatcher", clock, self.work)
+
+    async def work(self) -> datetime | None:
+        """One pass: expired claims, then looks beside what is ready; returns when next to come."""
+        await self._know()
+        now = self._clock.now()
+        async with self._stores.one_statement() as unit:
+            due = await unit.actions.next_due()
+        if due is None or due > self._clock.due_by():
+            return due
+        self._turn_ends = time.monotonic() + TURN.total_seconds()
+        async with self._stores.transaction() as unit:
+            moved = await expire(unit, self._casework, now)
+        moved += sum(await together([self._look, *[self._drain] * (WORKERS - 1)]))
+        async with self._stores.one_statement() as unit:
+            due = await unit.actions.next_due()
+        if moved or due is None or due > self._clock.due_by():
+            return due
+        return await shortly(self._clock)
+
+    async def _know(self) -> None:
+        """Have the database looked at before anything leaves of it: a restored one forgets."""
+        async with self._stores.one_statement() as unit:
+            identity = await unit.recovery.identity()
+        if identity == self._known:
+            return
+        if self._first is not None:
+            await self._first()
+        self._known = identity
+
+    def _goes_on(self) -> bool:
+        """Whether the pass may begin something more; that it was asked shows that it moves."""
+        self.loop.move()
+        return not self.loop.stopping and time.monotonic() < self._turn_ends
+
+    async def _look(self) -> int:
+        """Look, then help with what is ready, and with what the looks have put back."""
+        return await self._looks.work(self._goes_on) + await self._drain()
+
+    async def _drain(self) -> int:
+        """Claim and perform while something is ready; how often something was.
+
+        The claim in hand is finished when stopped.
+        """
+        count = 0
+        while self._goes_on():
+            at, now = time.monotonic(), self._clock.now()
+            async with self._stores.transaction() as unit:
+                if await unit.recovery.identity() != self._known:
+                    break  # restored or failed over since: the next pass has it looked at first
+                found = await claim(unit, self._casework, now, at)
+            if isinstance(found, Claimed):
+                await finished(self.perform(found))
+            elif not found.more:
+                break
+            count += 1
+        return count
+
+    async def perform(self, claimed: Claimed) -> None:
+        """Do what was claimed, and record how it ended.
+
+        Where our own code fails, the claim stays: its lease ends, and it is looked for.
+        """
+        with about(order=claimed.order.key, trace=claimed.action.key):
+            await self._perform(claimed)
+
+    async def _perform(self, claimed: Claimed) -> None:
+        try:
+            result = await self._act(claimed)
+            self.loop.move()
+            await self._record(claimed, result)
+        except LeaseLost:
+            log.warning("action.lease_lost", rule=claimed.action.rule)
+        except Exception as error:  # noqa: BLE001 - judged: an outage is raised on
+            key, now = claimed.action.order_key, self._clock.now()
+            async with self._stores.transaction() as unit:
+                await report_error(unit, self._casework, key, error=error, now=now)
+
+    async def _record(self, claimed: Claimed, result: Result) -> None:
+        """Record how it ended, again and again in an outage of ours: nobody else knows it.
+
+        Raises:
+            LeaseLost: the claim is somebody else's by now.
+            Unavailable: it is until the lease has ended: then it is looked for.
+        """
+        backoff = Backoff()
+        while True:
+            try:
+                async with self._stores.transaction() as unit:
+                    await record(unit, self._casework, claimed, result, self._clock.now())
+            except Unavailable:
+                if time.monotonic() - claimed.at > outcome.LEASE.total_seconds():
+                    raise
+                await asyncio.sleep(backoff.fail())
+            else:
+                return
+
+    async def _act(self, claimed: Claimed) -> Result:
+        acts = self._casework.world.acts_of(claimed.shop)
+        action, order = claimed.action, claimed.order
+        if action.kind is ActionKind.EXTEND:
+            return await channels.extend(acts, order, int(action.args["days"]))
+        conversation = action.conversation
+        if conversation is None or action.kind is ActionKind.CONVERSATION:
+            opened = await channels.open_chat(acts, order)
+            if isinstance(opened, (NotDone, Denied)):
+                return opened
+            if action.kind is ActionKind.CONVERSATION:
+                return Done(opened, blocked=False)
+            async with self._stores.transaction() as unit:
+                now = self._clock.now()
+                free = await keep_conversation(unit, self._casework, claimed, opened, now)
+            if not free:
+                return NotDone(BUSY)
+            conversation = opened
+        return await self._say(claimed, acts, conversation)
+
+    async def _say(self, claimed: Claimed, acts: Acts, conversation: str) -> Result:
+        # A pause may have come while the chat was opened: what is not on the wire yet stays here.
+        async with self._stores.one_statement() as unit:
+            around = await self._casework.world.surroundings(unit)
+        paused = around(claimed.shop).paused
+        if paused is not None:
+            return NotDone(f"paused: {paused}", begun=False)
+        if time.monotonic() - claimed.at > LIMIT.total_seconds():
+            # We stood still for so long that the lease may be over, and another may be looking.
+            return NotDone("it took too long to begin")
+        since = claimed.action.claimed_at or self._clock.now()
+        return await channels.send(acts, conversation, claimed.action.text, since)
+
+
+async def finished(work: Awaitable[None]) -> None:
+    """Await work that a cancellation must not cut in two; it bounds itself by time limits."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise

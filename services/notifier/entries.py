@@ -1,0 +1,70 @@
+"""What the timeline says of an event: which source it came from and what it told, without words."""
+
+from datetime import datetime
+from typing import Any
+
+from schemas.action import Action
+from schemas.conversation import Message
+from schemas.dispute import Dispute
+from schemas.order import Order
+from schemas.parcel import Parcel
+from services.notifier.case import ActionChanged, ConversationOpened, Event, PersonActed, Said
+from services.notifier.ledger import Entry
+
+
+def describe(event: Event, now: datetime) -> Entry:
+    """The entry of an event that changed a case."""
+    if isinstance(event, ActionChanged):
+        return _action(event.action, now)
+    if isinstance(event, PersonActed):
+        body = {"did": event.kind, "by": event.by, "action": event.action_key}
+        source = f"{event.kind}:{event.action_key or ''}@{event.at.isoformat()}"
+        return Entry(source, "person", now, body)
+    if isinstance(event, ConversationOpened):
+        body = {"conversation": event.conversation}
+        return Entry(f"conversation:{event.conversation}", "conversation", now, body)
+    if isinstance(event, Said):
+        return _message(event.message, ours=event.ours, now=now)
+    if isinstance(event, Message):
+        return _message(event, ours=False, now=now)
+    return _object(event, now)
+
+
+def _object(event: Order | Parcel | Dispute, now: datetime) -> Entry:
+    if isinstance(event, Order):
+        body: dict[str, Any] = {"status": event.status, "parcels": len(event.parcels)}
+        return Entry(f"order@{event.version}", "order", now, body)
+    if isinstance(event, Parcel):
+        body = {
+            "parcel": event.id,
+            "stage": event.stage,
+            "customs": event.customs,
+            "holds": [hold.ordinal for hold in event.holds if hold.until is None],
+        }
+        return Entry(f"parcel:{event.id}@{event.version}", "parcel", now, body)
+    body = {
+        "dispute": event.id,
+        "kind": event.kind,
+        "phase": event.phase,
+        "state": event.state,
+        "round": event.round,
+    }
+    return Entry(f"dispute:{event.id}@{event.version}", "dispute", now, body)
+
+
+def _message(message: Message, *, ours: bool, now: datetime) -> Entry:
+    body = {"sender": message.sender, "ours": ours, "blocked": message.blocked}
+    return Entry(f"message:{message.id}@{message.version}", "message", now, body)
+
+
+def _action(action: Action, now: datetime) -> Entry:
+    body = {
+        "action": action.key,
+        "rule": action.rule,
+        "kind": action.kind,
+        "channel": action.channel,
+        "status": action.status,
+        "reason": action.reason,
+        "text_hash": action.text_hash,
+    }
+    return Entry(f"action:{action.key}@{action.version}", "action", now, body)

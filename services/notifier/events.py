@@ -1,0 +1,63 @@
+"""What can happen to a case: objects from the topics, and what this program itself did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from schemas.action import Action
+from schemas.conversation import Message
+from schemas.dispute import Dispute
+from schemas.order import Order
+from schemas.parcel import Parcel
+
+Personal = Literal["take_over", "hand_back", "task_taken", "task_done", "approved", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A chat message reached the case.
+
+    Attributes:
+        ours: the store found its words or its id among the actions of any order in that
+            conversation: it is no person's.
+    """
+
+    message: Message
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChanged:
+    """One of our own actions moved on.
+
+    Attributes:
+        retry_at: not before this may it be tried again.
+    """
+
+    action: Action
+    retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonActed:
+    """A person of the shop did something about the order.
+
+    Attributes:
+        by: who, as the desk names them; staff, never a buyer.
+        action_key: the action whose task was taken, done, approved or refused.
+    """
+
+    kind: Personal
+    by: str
+    at: datetime
+    action_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationOpened:
+    """The chat of the order's buyer is open, and this is its id."""
+
+    conversation: str
+
+
+Event = Order | Parcel | Dispute | Message | Said | ActionChanged | PersonActed | ConversationOpened

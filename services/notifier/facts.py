@@ -1,0 +1,210 @@
+"""The facts that conditions may ask: one typed table of dotted names, every one always present.
+
+A fact never depends on the clock: what holds stays true or false until an event changes the case.
+Where a subject has no parcel, hold, dispute or message, their facts are empty, false or zero.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from schemas.dispute import Dispute, DisputeState
+from schemas.order import LIVE, Order, OrderStatus
+from schemas.parcel import FINAL, Hold, Parcel, Stage
+from services.notifier import talk
+from services.notifier.case import Heard
+from services.notifier.holds import was_told
+from services.notifier.scope import GROUPS, Scope
+from services.notifier.subject import Subject, parcels_of
+
+Value = str | bool | int
+Kind = Literal["STRING", "BOOL", "INT"]
+T = TypeVar("T")
+
+MOVING = frozenset(
+    {
+        Stage.ACCEPTED,
+        Stage.IN_TRANSIT,
+        Stage.ARRIVED,
+        Stage.CUSTOMS,
+        Stage.OUT_FOR_DELIVERY,
+        Stage.PICKUP,
+        Stage.FAILED_ATTEMPT,
+    }
+)
+"""Stages in which a parcel is on its way to the buyer."""
+
+OUTWARD = ("original", "replacement")
+"""Roles of parcels that go to the buyer."""
+
+SHIPPED = frozenset({OrderStatus.PART_SHIPPED, OrderStatus.SHIPPED})
+ACTIVE = frozenset({DisputeState.OPEN, DisputeState.ANSWERED, DisputeState.ESCALATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: its CEL type, what it means, and where it comes from."""
+
+    type: Kind
+    meaning: str
+    find: Callable[[Subject], Value | None]
+
+    def of(self, on: Subject) -> Value:
+        """The value; the type's empty one where nothing is known."""
+        found = self.find(on)
+        if found is None:
+            return _EMPTY[self.type]
+        # CEL takes texts of exactly that type, and enumerations are a kind of text.
+        return str(found) if self.type == "STRING" else found
+
+
+_EMPTY: dict[Kind, Value] = {"STRING": "", "BOOL": False, "INT": 0}
+
+Row = tuple[Kind, str, Callable[[T], Value | None]]
+
+
+def _table(
+    group: str, pick: Callable[[Subject], T | None], rows: Mapping[str, Row[T]]
+) -> dict[str, Fact]:
+    """Facts about one thing of the subject; empty where it has none."""
+
+    def fact(row: Row[T]) -> Fact:
+        kind, meaning, find = row
+
+        def found(on: Subject) -> Value | None:
+            thing = pick(on)
+            return None if thing is None else find(thing)
+
+        return Fact(kind, meaning, found)
+
+    return {f"{group}.{name}": fact(row) for name, row in rows.items()}
+
+
+def leads(on: Subject) -> bool:
+    """Whether this order speaks for the parcel: the first of the orders that it carries."""
+    return on.parcel is not None and on.case.order_key == min(on.parcel.order_keys, default="")
+
+
+def _disputed(on: Subject) -> bool:
+    return any(one.state in ACTIVE for one in on.case.disputes.values())
+
+
+def _moving(on: Subject) -> bool:
+    return any(
+        parcel.stage in MOVING and parcel.identity == "plausible" and parcel.role in OUTWARD
+        for parcel in parcels_of(on.case)
+    )
+
+
+_ORDER: dict[str, Row[Order]] = {
+    "status": ("STRING", "where it stands on the marketplace", lambda o: o.status),
+    "live": ("BOOL", "neither ended nor on the way to it", lambda o: o.status in LIVE),
+    "shipped": ("BOOL", "at least a part is on its way", lambda o: o.status in SHIPPED),
+    "country": ("STRING", "destination, ISO 3166-1", lambda o: o.destination.country),
+    "service": ("STRING", "the marketplace's word for the shipping", lambda o: o.service),
+    "fulfilment": ("STRING", "whose logistics", lambda o: o.fulfilment),
+    "duties": ("STRING", "prepaid, buyer_pays or unknown", lambda o: o.duties.payer),
+    "promise_source": (
+        "STRING",
+        "who made the promise",
+        lambda o: o.promise.source if o.promise else None,
+    ),
+}
+
+_BUYER: dict[str, Row[Order]] = {
+    "language": ("STRING", "as the platform tells it", lambda o: o.buyer.language),
+}
+
+_PARCEL: dict[str, Row[Parcel]] = {
+    "stage": ("STRING", "where it is on its way", lambda p: p.stage),
+    "role": ("STRING", "original, replacement, return or void", lambda p: p.role),
+    "identity": ("STRING", "plausible or doubtful", lambda p: p.identity),
+    "final": ("BOOL", "nothing more is expected", lambda p: p.stage in FINAL),
+    "moving": ("BOOL", "on its way to the buyer", lambda p: p.stage in MOVING),
+    "customs": ("STRING", "what customs is doing with it", lambda p: p.customs),
+    "held": ("BOOL", "a hold is open", lambda p: any(hold.until is None for hold in p.holds)),
+    "duties_due": ("BOOL", "money is asked for", lambda p: p.duties_due),
+    "carrier": ("STRING", "as the provider names it", lambda p: p.carrier),
+    "service": ("STRING", "the carrier's service", lambda p: p.service),
+    "origin": ("STRING", "ISO 3166-1", lambda p: p.origin),
+    "destination": ("STRING", "ISO 3166-1", lambda p: p.destination),
+    "tracked": ("STRING", "pending, tracked or untracked", lambda p: p.tracked),
+}
+
+_HOLD: dict[str, Row[Hold]] = {
+    "open": ("BOOL", "not ended", lambda h: h.until is None),
+    "released": ("BOOL", "ended by a release", lambda h: h.released),
+    "direction": ("STRING", "which clearance", lambda h: h.direction),
+    "kind": ("STRING", "what it is about", lambda h: h.kind),
+    "who_must_act": ("STRING", "for it to end", lambda h: h.who_must_act),
+    "decided_by": ("STRING", "what that rests on", lambda h: h.decided_by),
+    "ordinal": ("INT", "its place in the parcel", lambda h: h.ordinal),
+}
+
+_DISPUTE: dict[str, Row[Dispute]] = {
+    "kind": ("STRING", "not_received, not_as_described or other", lambda d: d.kind),
+    "phase": ("STRING", "inquiry, claim or arbitration", lambda d: d.phase),
+    "state": ("STRING", "open, answered, escalated or closed", lambda d: d.state),
+    "round": ("INT", "ordinal of the answer period", lambda d: d.round),
+}
+
+_MESSAGE: dict[str, Row[Heard]] = {
+    "sender": ("STRING", "buyer, seller or platform", lambda m: m.sender),
+    "recalled": ("BOOL", "taken back", lambda m: m.recalled),
+    "lead": ("BOOL", "of the buyer's orders, this one raises it", lambda m: m.lead),
+}
+
+_CASE: dict[str, Fact] = {
+    "order.disputed": Fact("BOOL", "a dispute is not closed", _disputed),
+    "order.moving": Fact("BOOL", "a parcel surely ours is on its way to the buyer", _moving),
+    "order.parcels": Fact("INT", "how many parcels carry it", lambda on: len(parcels_of(on.case))),
+    "buyer.chat": Fact("BOOL", "a chat is open", lambda on: bool(talk.conversation(on.case))),
+    "buyer.waiting": Fact("BOOL", "wrote, without an answer", lambda on: talk.waiting(on.case)),
+    "shop.key": Fact("STRING", "marketplace/name", lambda on: on.case.order_key.rsplit("/", 1)[0]),
+    "shop.marketplace": Fact("STRING", "its name", lambda on: on.case.order_key.split("/", 1)[0]),
+    "parcel.lead": Fact("BOOL", "of the orders in it, this one speaks for it", leads),
+    "feed.fresh": Fact(
+        "BOOL",
+        "the provider still answers for it",
+        lambda on: on.parcel is not None and on.parcel.feed_silent_since is None,
+    ),
+    "hold.told": Fact("BOOL", "the buyer was told of it", was_told),
+    "dispute.taken": Fact("BOOL", "a person took it", lambda on: talk.taken(on.case, on.occasion)),
+    "message.answered": Fact(
+        "BOOL",
+        "a person answered it",
+        lambda on: on.message is not None and talk.answered(on.case, on.message),
+    ),
+}
+
+FACTS: dict[str, Fact] = {
+    **_table("order", lambda on: on.order, _ORDER),
+    **_table("buyer", lambda on: on.order, _BUYER),
+    **_table("parcel", lambda on: on.parcel, _PARCEL),
+    **_table("hold", lambda on: on.hold, _HOLD),
+    **_table("dispute", lambda on: on.dispute, _DISPUTE),
+    **_table("message", lambda on: on.message, _MESSAGE),
+    **_CASE,
+}
+"""Every fact."""
+
+_IN_SCOPE = {
+    scope: tuple(name for name in FACTS if name.split(".")[0] in groups)
+    for scope, groups in GROUPS.items()
+}
+_BLANK: dict[str, Value] = {name: _EMPTY[fact.type] for name, fact in FACTS.items()}
+
+
+def facts(on: Subject) -> dict[str, Value]:
+    """The value of every fact, for one subject; facts outside its scope are empty."""
+    return _BLANK | {name: FACTS[name].of(on) for name in _IN_SCOPE[on.scope]}
+
+
+def facts_named(on: Subject, wanted: Iterable[str]) -> dict[str, Value]:
+    """The values of some facts: those that the rules of a scope read."""
+    return {name: FACTS[name].of(on) for name in wanted}
+
+
+def names(scope: Scope) -> tuple[str, ...]:
+    """The facts that mean something to rules of a scope."""
+    return _IN_SCOPE[scope]

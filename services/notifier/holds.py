@@ -1,0 +1,45 @@
+"""Which of our deeds were about a stay at customs, however late scans have moved it since.
+
+A hold's ordinal is its identity. Where holds have come together, a deed under any of their ordinals
+was about all of them; where its ordinal is gone or now lies elsewhere, it was about the stay within
+which it was done. So a buyer is told once, whatever the scans turn out to have meant.
+"""
+
+from collections.abc import Iterable
+
+from schemas.action import ActionStatus
+from schemas.parcel import Parcel
+from services.notifier.case import OPEN, Deed
+from services.notifier.kinds import SPEAKING
+from services.notifier.subject import Stay, Subject, stays_of
+
+_REACHED = frozenset({ActionStatus.DONE, ActionStatus.UNCERTAIN, ActionStatus.CLAIMED})
+
+
+def deeds_about(deeds: Iterable[Deed], parcel: Parcel, stay: Stay) -> list[Deed]:
+    """The deeds about a stay of this parcel."""
+    return [deed for deed in deeds if _about(deed, parcel, stay)]
+
+
+def _about(deed: Deed, parcel: Parcel, stay: Stay) -> bool:
+    number, _, ordinal = deed.occasion.split("~")[0].rpartition("#")
+    if number != parcel.number or not ordinal.isdigit():
+        return False
+    if int(ordinal) in stay.ordinals:
+        return True
+    # One that is not done yet belongs to its own ordinal alone.
+    if deed.status in OPEN or deed.moment is None or not stay.covers(deed.moment):
+        return False
+    own = (one for one in stays_of(parcel) if int(ordinal) in one.ordinals)
+    return not any(one.covers(deed.moment) for one in own)
+
+
+def was_told(on: Subject) -> bool:
+    """Whether the buyer was told of the hold: by the machine, or by a person who said so."""
+    if on.parcel is None or on.stay is None:
+        return False
+    return any(
+        deed.closed_at is not None if deed.channel == "task" else deed.status in _REACHED
+        for deed in deeds_about(on.case.deeds.values(), on.parcel, on.stay)
+        if deed.kind in SPEAKING
+    )

@@ -1,0 +1,18 @@
+"""Kinds of actions by whom they reach."""
+
+from schemas.action import ActionKind
+
+REACHING = frozenset(
+    {
+        ActionKind.MESSAGE,
+        ActionKind.OFFER,
+        ActionKind.EXTEND,
+        ActionKind.ANSWER,
+        ActionKind.CARRIER_SEARCH,
+        ActionKind.CONVERSATION,
+    }
+)
+"""Kinds that reach a buyer, a platform or a carrier; the others reach our own staff only."""
+
+SPEAKING = frozenset({ActionKind.MESSAGE, ActionKind.OFFER, ActionKind.ANSWER})
+"""Kinds whose words a buyer reads: quiet hours and limits on messages are for these."""

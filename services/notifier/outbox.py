@@ -1,0 +1,56 @@
+"""The outbox of topic ``outcomes``: every action is published from its own row."""
+
+from collections.abc import Sequence
+
+import asyncpg
+
+from schemas.action import Action
+from schemas.envelope import Envelope
+from schemas.topics import ACTION_CHANGED, OUTCOMES
+from services.runtime.kafka.producer import OutRecord
+from services.runtime.postgres.publish import Outbox
+
+
+def records(row: asyncpg.Record) -> Sequence[OutRecord]:
+    """The record that publishes an action's row."""
+    action = Action.model_validate(dict(row))
+    envelope = Envelope(
+        id=f"{action.key}@{action.version}",
+        type=ACTION_CHANGED,
+        source="forestall/notifier",
+        subject=action.key,
+        time=row["changed_at"],
+    )
+    return [
+        OutRecord(
+            topic=OUTCOMES.name,
+            key=action.order_key.encode(),
+            value=action.model_dump_json().encode(),
+            envelope=envelope,
+        )
+    ]
+
+
+OUTBOX = Outbox(
+    table="notifier.actions",
+    key=("key",),
+    columns=(
+        "order_key",
+        "rule",
+        "occasion",
+        "kind",
+        "channel",
+        "status",
+        "reason",
+        "mode",
+        "due_at",
+        "text_hash",
+        "conversation",
+        "external_ref",
+        "claimed_at",
+        "done_at",
+        "changed_at",
+    ),
+    records=records,
+)
+"""``outcomes``: each action is published from its own row, in its newest version."""

@@ -1,0 +1,205 @@
+"""The plan: what is still to be done about one order, when, and why. Pure."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar, get_args
+
+from schemas.action import ActionKind
+from services.notifier.case import Case
+from services.notifier.condition import Context, RuleError
+from services.notifier.facts import facts_named
+from services.notifier.history import History, Turn
+from services.notifier.placing import NEVER, Wish, place
+from services.notifier.planned import Missed, Plan, PlannedAction
+from services.notifier.playbook import Playbook
+from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
+from services.notifier.rule import REACHING, Late, Rule
+from services.notifier.subject import Subject, subjects
+from services.runtime.shops import Mode
+
+__all__ = ["NEVER", "Missed", "Plan", "PlannedAction", "ShopPolicy", "Surroundings", "plan"]
+
+T = TypeVar("T")
+
+_STRICTEST_FIRST: tuple[Mode, ...] = get_args(Mode)
+
+LATE = timedelta(hours=24)
+"""First seen later than this after its time, an occasion is late."""
+
+
+def plan(
+    case: Case,
+    playbook: Playbook,
+    surroundings: Surroundings,
+    now: datetime,
+    *,
+    anew: Collection[str] = (),
+) -> Plan:
+    """What is still to be done about ``case``; deeds that have fired are left out.
+
+    Keys named in ``anew`` are planned as if they had not fired: those that come back are still
+    called for, so a task or an alert whose cause is gone can be told from one that stands.
+    """
+    planner = _Planner(case, surroundings, now, frozenset(anew))
+    for scope, rules in playbook.by_scope.items():
+        if rules:
+            for on in subjects(case, scope):
+                planner.ask(on, rules, playbook.reads[scope])
+    return planner.result()
+
+
+class _Planner:
+    """Gathers one plan."""
+
+    def __init__(
+        self, case: Case, surroundings: Surroundings, now: datetime, anew: frozenset[str]
+    ) -> None:
+        self.now = now
+        self._case = case
+        self._around = surroundings
+        self._history = History(case, anew)
+        self._actions: list[PlannedAction] = []
+        self._missed: list[Missed] = []
+        self._silent: list[tuple[str, str, str]] = []
+        self._errors: list[tuple[str, str, str]] = []
+        self._seen: dict[str, datetime] = {}
+        self._wakes: list[datetime] = []
+
+    def ask(self, on: Subject, rules: Sequence[Rule], reads: Collection[str]) -> None:
+        """Plan what the rules, which read those facts, say about one subject."""
+        context = Context(facts_named(on, reads))
+        for rule in rules:
+            try:
+                if rule.when.holds(context):
+                    self._consider(rule, on)
+            except RuleError as error:
+                self._errors.append((rule.id, on.occasion, str(error)))
+
+    def result(self) -> Plan:
+        """The plan."""
+        return Plan(
+            actions=tuple(sorted(self._actions, key=lambda one: (one.due_at, one.key))),
+            wake_at=min((at for at in self._wakes if self.now < at < NEVER), default=None),
+            missed=tuple(self._missed),
+            silent=tuple(self._silent),
+            seen=self._seen,
+            errors=tuple(self._errors),
+        )
+
+    def _consider(self, rule: Rule, on: Subject) -> None:
+        turn = self._history.next(rule, on)
+        if turn is None:
+            return
+        mode = mode_of(rule, self._around.shop)
+        if rule.kind is ActionKind.CONVERSATION and mode == "observe":
+            self._quiet(rule, turn, "observe: nothing is opened")
+            return
+        seen = self._see(rule, turn)
+        at = rule.at.resolve(on, seen, self._around.shop.staffed) if rule.at else None
+        if rule.at and at is None:
+            self._quiet(rule, turn, f"{rule.at.text} is not known")
+            return
+        if self._past(rule, at or on.since):
+            self._miss(rule, turn, at or on.since)
+            return
+        self._time(rule, on, turn, at, seen)
+
+    def _see(self, rule: Rule, turn: Turn) -> datetime:
+        name = f"{rule.id}|{turn.occasion}"
+        seen = self._case.seen.get(name)
+        if seen is None:
+            seen = self._seen[name] = self.now
+        return seen
+
+    def _past(self, rule: Rule, began: datetime) -> bool:
+        live = self._around.shop.live_since
+        in_force = self._around.rules_in_force.get(rule.id, live)
+        return not rule.past_is_due and began < max(live, in_force)
+
+    def _miss(self, rule: Rule, turn: Turn, began: datetime) -> None:
+        reason = f"began {began:%Y-%m-%d %H:%M} UTC, before it was in force here"
+        missed = Missed(turn.key, rule.id, turn.occasion, rule.kind, reason)
+        if turn.deed is None:
+            self._missed.append(missed)
+        else:
+            self._quiet(rule, turn, reason)
+
+    def _time(
+        self, rule: Rule, on: Subject, turn: Turn, at: datetime | None, seen: datetime
+    ) -> None:
+        staffed = self._around.shop.staffed
+        until = rule.until.resolve(on, seen, staffed) if rule.until else None
+        if rule.until and until is None and rule.kind in REACHING:
+            self._quiet(rule, turn, f"{rule.until.text} is not known")
+            return
+        if until is not None and self.now >= until:
+            self._quiet(rule, turn, "its time is over")
+            return
+        late = at is not None and seen > at + LATE
+        if late and rule.late is Late.DROP:
+            self._quiet(rule, turn, "first seen more than a day after its time")
+            return
+        wish = Wish(
+            at=at,
+            first=at or seen,
+            due=max(at or seen, turn.not_before or at or seen),
+            until=until,
+            deadline=rule.deadline.resolve(on, seen, staffed) if rule.deadline else None,
+            as_task="first seen too late" if late and rule.late is Late.TASK else "",
+            approved=bool(turn.deed and turn.deed.approved_by),
+        )
+        self._place(rule, on, turn, wish)
+
+    def _place(self, rule: Rule, on: Subject, turn: Turn, wish: Wish) -> None:
+        placed = place(rule, on, wish, self._around, self.now)
+        self._wakes += placed.wakes
+        if placed.never:
+            self._quiet(rule, turn, placed.never)
+            return
+        if wish.until is not None and wish.until <= placed.due < NEVER:
+            self._quiet(rule, turn, "it would come too late")
+            return
+        if placed.waits:
+            self._quiet(rule, turn, placed.waits)
+        self._wakes.append(placed.due if placed.due > self.now else wish.until or NEVER)
+        deed = turn.deed
+        mode = mode_of(rule, self._around.shop)
+        self._actions.append(
+            PlannedAction(
+                key=turn.key,
+                rule=rule.id,
+                occasion=turn.occasion,
+                scope=rule.once,
+                kind=rule.kind,
+                due_at=placed.due,
+                until=wish.until,
+                deadline=placed.deadline,
+                template=rule.template,
+                args={**on.args(), **rule.args},
+                reason=rule.about,
+                mode="automatic" if rule.kind is ActionKind.CONVERSATION else mode,
+                approved=bool(deed and deed.approved_by),
+                as_task=placed.as_task,
+                spaced=rule.spaced,
+                ceiling=ceiling_of(rule, self._around.shop),
+            )
+        )
+
+    def _quiet(self, rule: Rule, turn: Turn, why: str) -> None:
+        self._silent.append((rule.id, turn.occasion, why))
+
+
+def mode_of(rule: Rule, shop: ShopPolicy) -> Mode:
+    """What a rule may do by itself at a shop: a mode set for it, else the stricter of the two."""
+    stricter: Mode = min(rule.mode, shop.mode, key=_STRICTEST_FIRST.index)
+    return _set_for(rule, shop.rule_modes) or stricter
+
+
+def ceiling_of(rule: Rule, shop: ShopPolicy) -> Ceiling:
+    """The most that a rule may let leave at a shop: what is set for it, else as for any rule."""
+    return _set_for(rule, shop.rule_ceilings) or shop.rule_ceiling
+
+
+def _set_for(rule: Rule, settings: Mapping[str, T]) -> T | None:
+    """What is set for a rule under its id or a former one."""
+    return next((settings[name] for name in (rule.id, *rule.was) if name in settings), None)

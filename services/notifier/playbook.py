@@ -1,0 +1,76 @@
+"""The playbook: rules as data. Reading it finds every mistake at once, with line and column."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from services.notifier.reading import Reader
+from services.notifier.rule import Rule
+from services.notifier.scope import Scope
+from services.notifier.texts import available
+from services.runtime.errors import ConfigurationError
+from services.runtime.ids import text_hash
+
+DEFAULT = Path(__file__).with_name("playbook.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """Rules in force together.
+
+    Attributes:
+        version: hash of the text they were read from.
+        rules: in the order of the file.
+        by_scope: the same, by what they act once for.
+        reads: the facts that the rules of each scope ask for: no others are looked up.
+    """
+
+    version: str
+    rules: tuple[Rule, ...]
+    by_scope: Mapping[Scope, tuple[Rule, ...]]
+    reads: Mapping[Scope, frozenset[str]]
+
+    def ids_of(self, rule_id: str) -> tuple[str, ...]:
+        """The ids that a rule has and had, under whichever of them it is asked for."""
+        every = ((rule.id, *rule.was) for rule in self.rules)
+        return next((ids for ids in every if rule_id in ids), (rule_id,))
+
+
+def load(source: Path | str = DEFAULT, templates: Collection[str] | None = None) -> Playbook:
+    """Read a playbook.
+
+    Args:
+        source: a file, or the text itself.
+        templates: names of the texts there are; by default those beside this module.
+
+    Raises:
+        ConfigurationError: with every problem, each with its line and column.
+    """
+    name, text = _read(source)
+    reader = Reader(name, text, templates=available() if templates is None else templates)
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        raise ConfigurationError([f"{place}: not YAML: {error.problem}"]) from error
+    rules = reader.rules(root)
+    if reader.problems:
+        raise ConfigurationError([problem for _, problem in sorted(reader.problems)])
+    by_scope = {scope: tuple(rule for rule in rules if rule.once is scope) for scope in Scope}
+    reads = {
+        scope: frozenset().union(*(rule.when.names for rule in some))
+        for scope, some in by_scope.items()
+    }
+    return Playbook(text_hash(text), tuple(rules), by_scope, reads)
+
+
+def _read(source: Path | str) -> tuple[str, str]:
+    if isinstance(source, str):
+        return "playbook", source
+    try:
+        return source.name, source.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError([f"{source}: cannot be read: {error}"]) from error

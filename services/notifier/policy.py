@@ -1,0 +1,67 @@
+"""What a shop allows, and what surrounds a plan: values that the shell reads and hands in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from schemas.action import ActionKind
+from schemas.order import Order
+from services.connectors.ports import Capability
+from services.notifier.staffed import Staffed
+from services.runtime.shops import Mode
+
+Can = Callable[[Order, ActionKind, str | None, datetime], Capability]
+"""``Acts.can`` of the shop's connector: pure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The most that may leave in a clock hour and in a day (UTC)."""
+
+    hour: int
+    day: int
+
+
+CEILING, RULE_CEILING = Ceiling(30, 200), Ceiling(20, 120)
+"""Of everything in a shop, and of any one rule there, where the settings say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShopPolicy:
+    """The settings of one shop that decisions depend on.
+
+    Attributes:
+        live_since: when the shop went live here; what began before is past.
+        staffed: its people's hours, in its zone.
+        rule_modes: modes set for single rules; they win over the shop's and the rule's own.
+        ceiling: of everything that leaves.
+        rule_ceiling: of what one rule lets leave; ``rule_ceilings`` are set for single rules.
+        language: what buyers are written in when theirs is not known.
+    """
+
+    key: str
+    live_since: datetime
+    staffed: Staffed
+    mode: Mode = "observe"
+    rule_modes: Mapping[str, Mode] = field(default_factory=dict)
+    ceiling: Ceiling = CEILING
+    rule_ceiling: Ceiling = RULE_CEILING
+    rule_ceilings: Mapping[str, Ceiling] = field(default_factory=dict)
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """All that a plan depends on beside the case, the playbook and the time.
+
+    Attributes:
+        rules_in_force: since when each rule is in force at this shop; a rule that is not named is
+            in force since the shop went live.
+        paused: why nothing may leave now, or None.
+        can: what the marketplace allows about an order.
+    """
+
+    shop: ShopPolicy
+    can: Can
+    rules_in_force: Mapping[str, datetime] = field(default_factory=dict)
+    paused: str | None = None

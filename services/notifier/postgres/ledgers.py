@@ -1,0 +1,111 @@
+"""Rows of ledgers in PostgreSQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from typing_extensions import override
+
+from services.notifier.admit import Ledgers
+from services.notifier.brake import HOUR, WEEK, WEEKS, Traffic, same_hours
+from services.notifier.ledger import DAY, hour_of, minute_of, windows
+from services.notifier.stores.ledgers import LedgerStore
+from services.runtime.postgres.pool import Connection
+
+
+class PostgresLedgers(LedgerStore):
+    """In PostgreSQL."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+
+    @override
+    async def lock(self, shop: str) -> None:
+        await self._conn.execute(
+            "SELECT FROM notifier.shops WHERE shop = $1 FOR NO KEY UPDATE", shop
+        )
+
+    @override
+    async def used(self, shop: str, rules: Sequence[str], now: datetime) -> Ledgers:
+        each = [windows(shop, rule, now) for rule in rules]
+        scopes = {window for some in each for window in some}
+        rows = await self._conn.fetch(
+            """SELECT scope, used FROM notifier.ledgers WHERE (scope, window_start) IN (
+                   SELECT * FROM unnest($1::text[], $2::timestamptz[]))""",
+            [scope for scope, _ in scopes],
+            [start for _, start in scopes],
+        )
+        found = {row["scope"]: int(row["used"]) for row in rows}
+        return Ledgers.of([[found.get(scope, 0) for scope, _ in some] for some in each])
+
+    @override
+    async def traffic(self, shop: str, now: datetime) -> Traffic:
+        row = await self._conn.fetchrow(
+            """SELECT coalesce(sum(messages) FILTER (WHERE minute > $2), 0) AS messages,
+                      coalesce(sum(refused) FILTER (WHERE minute > $2), 0) AS refused,
+                      coalesce(sum(used) FILTER (WHERE minute >= $3), 0) AS used
+               FROM notifier.traffic WHERE shop = $1 AND minute > $2""",
+            shop,
+            now - HOUR,
+            hour_of(now),
+        )
+        # An hour in which nothing left has no row, and counts: but none before the very first.
+        usual = await self._conn.fetch(
+            """SELECT coalesce(used, 0) AS used FROM unnest($2::timestamptz[]) AS hours (at)
+               LEFT JOIN notifier.ledgers ON scope = $1 AND window_start = at
+               WHERE at >= (SELECT min(window_start) FROM notifier.ledgers
+                            WHERE scope = $1 AND used > 0)
+               ORDER BY at DESC""",
+            f"{shop}#hour",
+            same_hours(now),
+        )
+        return Traffic(
+            sent=row["messages"] if row else 0,
+            refused=row["refused"] if row else 0,
+            hour=row["used"] if row else 0,
+            usual=[each["used"] for each in usual],
+        )
+
+    @override
+    async def count(
+        self, shop: str, rule: str, at: datetime, *, message: bool, by: int = 1
+    ) -> None:
+        await self._conn.executemany(
+            """INSERT INTO notifier.ledgers (scope, window_start, used)
+               VALUES ($1, $2, greatest($3, 0))
+               ON CONFLICT (scope, window_start)
+               DO UPDATE SET used = greatest(ledgers.used + $3, 0)""",
+            [(scope, start, by) for scope, start in windows(shop, rule, at)],
+        )
+        await self._conn.execute(
+            """INSERT INTO notifier.traffic (shop, minute, used, messages)
+               VALUES ($1, $2, greatest($3, 0), greatest($4, 0))
+               ON CONFLICT (shop, minute)
+               DO UPDATE SET used = greatest(traffic.used + $3, 0),
+                             messages = greatest(traffic.messages + $4, 0)""",
+            shop,
+            minute_of(at),
+            by,
+            by if message else 0,
+        )
+
+    @override
+    async def refuse(self, shop: str, at: datetime) -> None:
+        # No row: a person has let the shop go on since, and has seen that.
+        await self._conn.execute(
+            "UPDATE notifier.traffic SET refused = refused + 1 WHERE shop = $1 AND minute = $2",
+            shop,
+            minute_of(at),
+        )
+
+    @override
+    async def forget_traffic(self, scope: str) -> None:
+        await self._conn.execute(
+            "DELETE FROM notifier.traffic WHERE $1 = 'all' OR shop = $1", scope
+        )
+
+    @override
+    async def prune(self, now: datetime) -> None:
+        await self._conn.execute("DELETE FROM notifier.traffic WHERE minute < $1", now - DAY)
+        await self._conn.execute(
+            "DELETE FROM notifier.ledgers WHERE window_start < $1", now - (WEEKS + 1) * WEEK
+        )

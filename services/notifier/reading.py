@@ -1,0 +1,191 @@
+"""From YAML nodes to rules. Every complaint carries the line and column of what it is about."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import timedelta
+from difflib import get_close_matches
+from typing import TypeVar, get_args
+
+import yaml
+
+from schemas.action import ActionKind
+from services.notifier.anchors import Anchor, AnchorError, parse_anchor, parse_span
+from services.notifier.condition import Condition, ConditionError, compile_condition
+from services.notifier.kinds import REACHING
+from services.notifier.nodes import Nodes
+from services.notifier.rule import Late, Rule
+from services.notifier.scope import Scope
+from services.runtime.shops import Mode
+
+T = TypeVar("T")
+
+KEYS = (
+    "id",
+    "was",
+    "about",
+    "when",
+    "at",
+    "until",
+    "deadline",
+    "once",
+    "times",
+    "every",
+    "do",
+    "late",
+    "mode",
+    "past",
+    "spaced",
+)
+NEEDED = ("id", "when", "once", "do")
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_MODES: tuple[str, ...] = get_args(Mode)
+_MOST_TIMES = 9
+
+
+@dataclass(slots=True)
+class Reader(Nodes):
+    """Reads rules and gathers what is wrong with them.
+
+    Attributes:
+        templates: names of the texts there are.
+    """
+
+    templates: Collection[str] = ()
+    _taken: dict[str, int] = field(default_factory=dict)
+
+    def rules(self, root: yaml.Node | None) -> list[Rule]:
+        """The rules of a document: a list of mappings."""
+        if not isinstance(root, yaml.SequenceNode):
+            self.complain(root, "a playbook is a list of rules, each beginning with `- id:`")
+            return []
+        found = [self._rule(node) for node in root.value]
+        return [rule for rule in found if rule is not None]
+
+    def _rule(self, node: yaml.Node) -> Rule | None:
+        before = len(self.problems)
+        fields = self.fields(node, KEYS, "a rule")
+        for missing in [key for key in NEEDED if key not in fields]:
+            self.complain(node, f"a rule needs `{missing}`")
+        if len(self.problems) > before and not {"once", "id", "do", "when"} <= fields.keys():
+            return None
+        scope = self.word(fields["once"], Scope, "once")
+        kind, template, args = self._do(fields["do"])
+        names = self._names(fields)
+        if scope is None or kind is None or not names:
+            return None
+        late = self.word(fields["late"], Late, "late") if "late" in fields else Late.SEND
+        if "late" in fields and "at" not in fields:
+            self.complain(fields["late"], "`late` is about `at`, and this rule has none")
+        anchors = {
+            key: self._anchor(fields[key], scope) if key in fields else None
+            for key in ("at", "until", "deadline")
+        }
+        when = self._condition(fields["when"], scope)
+        times, every = self._repeats(fields)
+        mode, past, spaced = self._flags(fields, kind)
+        if len(self.problems) > before or when is None or late is None:
+            return None
+        return Rule(
+            id=names[0],
+            was=tuple(names[1:]),
+            once=scope,
+            kind=kind,
+            about=self.scalar(fields["about"]) if "about" in fields else names[0],
+            when=when,
+            times=times,
+            every=every,
+            template=template,
+            args=args,
+            late=late,
+            mode=mode,
+            past_is_due=past,
+            spaced=spaced,
+            **anchors,
+        )
+
+    def _names(self, fields: dict[str, yaml.Node]) -> list[str]:
+        """The id and the former ids, each used once in the whole playbook."""
+        was = fields.get("was")
+        nodes = [fields["id"], *(was.value if isinstance(was, yaml.SequenceNode) else [])]
+        if was is not None and not isinstance(was, yaml.SequenceNode):
+            self.complain(was, "`was` is a list of former ids")
+        names = []
+        for node in nodes:
+            name = self.scalar(node)
+            if not _ID.fullmatch(name):
+                self.complain(node, f"an id is words-in-lower-case-with-hyphens, not {name!r}")
+            elif name in self._taken:
+                self.complain(node, f"id {name} is taken by the rule in line {self._taken[name]}")
+            else:
+                self._taken[name] = node.start_mark.line + 1
+            names.append(name)
+        return names
+
+    def _do(self, node: yaml.Node) -> tuple[ActionKind | None, str, dict[str, str]]:
+        """``{ kind: text, argument: value ... }``: exactly one kind of action."""
+        fields = self.fields(node, None, "`do`")
+        kinds = [word for word in fields if word in set(ActionKind)]
+        if len(kinds) != 1:
+            self.complain(node, f"`do` names one kind of action: {', '.join(ActionKind)}")
+            return None, "", {}
+        kind = ActionKind(kinds[0])
+        template = self.scalar(fields[kind])
+        wordless = kind is ActionKind.CONVERSATION
+        if wordless and template != "open":
+            self.complain(fields[kind], "a conversation can only be `open`ed")
+        if not wordless and template not in self.templates:
+            near = get_close_matches(template, self.templates, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            self.complain(fields[kind], f"there is no text {template}{hint}")
+        args = {word: self.scalar(value) for word, value in fields.items() if word != kind}
+        if kind is ActionKind.EXTEND and not args.get("days", "").isdigit():
+            self.complain(node, "`extend` needs `days`, a whole number")
+        return kind, "" if wordless else template, args
+
+    def _condition(self, node: yaml.Node, scope: Scope) -> Condition | None:
+        text = self.scalar(node)
+        try:
+            return compile_condition(text, scope)
+        except ConditionError as error:
+            for fault in error.faults:
+                lines = text.split("\n")
+                offset = sum(len(line) + 1 for line in lines[: fault.line - 1]) + fault.column - 1
+                self.complain(node, fault.message, self.index(node, text, offset))
+            return None
+
+    def _anchor(self, node: yaml.Node, scope: Scope) -> Anchor | None:
+        text = self.scalar(node)
+        try:
+            return parse_anchor(text, scope)
+        except AnchorError as error:
+            self.complain(node, str(error), self.index(node, text, error.offset))
+            return None
+
+    def _repeats(self, fields: dict[str, yaml.Node]) -> tuple[int, timedelta]:
+        times, every = 1, timedelta(days=1)
+        if "times" in fields:
+            word = self.scalar(fields["times"])
+            if word.isdigit() and 1 <= int(word) <= _MOST_TIMES:
+                times = int(word)
+            else:
+                self.complain(fields["times"], f"`times` is a number from 1 to {_MOST_TIMES}")
+        if "every" in fields:
+            try:
+                every = parse_span(self.scalar(fields["every"]))
+            except AnchorError as error:
+                self.complain(fields["every"], f"`every` {error}")
+        return times, every
+
+    def _flags(self, fields: dict[str, yaml.Node], kind: ActionKind) -> tuple[Mode, bool, bool]:
+        mode: Mode = "automatic"
+        if "mode" in fields:
+            word = self.choice(fields["mode"], _MODES, "mode")
+            mode = next((one for one in get_args(Mode) if one == word), "observe")
+        past = "past" in fields and self.choice(fields["past"], ("missed", "due"), "past") == "due"
+        if past and kind in REACHING and kind is not ActionKind.CONVERSATION:
+            self.complain(fields["past"], "what reaches a buyer or a platform is never due late")
+        spaced = "spaced" not in fields or (
+            self.choice(fields["spaced"], ("true", "false"), "spaced") != "false"
+        )
+        return mode, past, spaced

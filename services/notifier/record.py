@@ -1,0 +1,210 @@
+"""Recording: the transaction after a step on a channel, under the fence of its claim."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from schemas.action import ActionKind, ActionStatus
+from services.notifier import outcome
+from services.notifier.actionrow import ActionRow
+from services.notifier.braking import judged
+from services.notifier.case import ConversationOpened
+from services.notifier.casework import Casework, note
+from services.notifier.channels import Denied, Done, NotDone, Result
+from services.notifier.claim import COUNTED, Claimed, busy, set_aside
+from services.notifier.deeds import follow_up
+from services.notifier.kinds import SPEAKING
+from services.notifier.outcome import FollowUp
+from services.notifier.pages import authorised, unauthorised
+from services.notifier.settle import take
+from services.notifier.stores.cases import CaseRow
+from services.notifier.stores.unit import Unit
+from services.runtime.errors import LeaseLost
+
+log = structlog.get_logger()
+
+Decision = Callable[[ActionRow], FollowUp | None]
+"""Writes what is now known into the action; returns the task that is left."""
+
+
+async def record(
+    unit: Unit, casework: Casework, claimed: Claimed, result: Result, now: datetime
+) -> None:
+    """Write how a claimed step ended. May be repeated where a commit is in doubt.
+
+    Raises:
+        LeaseLost: the claim is somebody else's by now; what is known already stands.
+    """
+    row, action = await _fenced(unit, claimed, done=isinstance(result, Done))
+    reads_back = casework.world.acts_of(claimed.shop).reads_back
+    claimed_at = action.claimed_at
+    if isinstance(result, Done) and action.kind is ActionKind.CONVERSATION:
+        take(row, ConversationOpened(result.external_ref), now)
+    task = outcome.conclude(action, result, reads_back=reads_back, now=now)
+    if isinstance(result, NotDone):
+        await unit.ledgers.lock(row.shop)
+        await _give_back(unit, row, action, claimed_at)
+    elif isinstance(result, Denied) or action.status is ActionStatus.BLOCKED:
+        await _refused(unit, casework, row=row, action=action, now=now)
+    await _write(unit, casework, row=row, action=action, task=task, now=now)
+    if isinstance(result, Denied) and not result.authorised:
+        await unauthorised(unit, claimed.shop, casework.receivers, now)
+    elif isinstance(result, Done):
+        await authorised(unit, claimed.shop, casework.receivers, now)
+
+
+async def keep_conversation(
+    unit: Unit, casework: Casework, claimed: Claimed, conversation: str, now: datetime
+) -> bool:
+    """Make the opened conversation durable, before anything is sent into it.
+
+    Returns:
+        False where another action is unsettled in it: nothing may be sent there yet. Two orders of
+        one buyer learn only now that theirs is one conversation.
+
+    Raises:
+        LeaseLost: the claim is somebody else's by now: nothing may be sent.
+    """
+    row, action = await _fenced(unit, claimed)
+    if action.status is not ActionStatus.CLAIMED:
+        raise LeaseLost(action.key)
+    free = await busy(unit, conversation, action.key, now) is None
+    if free:
+        action.conversation = conversation
+        await note(unit, row, action, now)
+    take(row, ConversationOpened(conversation), now)
+    await casework.settle(unit, [row], now)
+    return free
+
+
+async def expire(unit: Unit, casework: Casework, now: datetime) -> int:
+    """Claims whose owner is gone become unsure; how many were found.
+
+    One on which our own code fails is set aside: it stays claimed, and is never simply done again.
+    """
+    due = await unit.actions.due(ActionStatus.CLAIMED, now, outcome.BATCH)
+    rows = {row.order_key: row for row in await unit.cases.lock_free([o for _, o in due])}
+    for shop in sorted({row.shop for row in rows.values()}):
+        await unit.ledgers.lock(shop)  # before any alert is, and in one order: no deadlock
+    for key, order_key in sorted(due):
+        action = await unit.actions.read(key)
+        if order_key not in rows or action is None or not _expired(action, now):
+            continue
+        try:
+            async with unit.savepoint():
+                await _expire(unit, casework, rows[order_key], action, now)
+        except Exception as error:  # noqa: BLE001 - judged: an outage is raised on
+            await set_aside(unit, casework, key, order_key, error=error, now=now)
+            # What was half done in memory is not what stands in its row.
+            rows |= {row.order_key: row for row in await unit.cases.lock_free([order_key])}
+    return len(rows)
+
+
+async def _expire(
+    unit: Unit, casework: Casework, row: CaseRow, action: ActionRow, now: datetime
+) -> None:
+    reads_back = casework.world.acts_of(row.shop).reads_back
+    claimed_at = action.claimed_at
+    task = outcome.unsure(
+        action, "the process ended before an answer", reads_back=reads_back, now=now
+    )
+    if action.status is not ActionStatus.UNCERTAIN:
+        await _give_back(unit, row, action, claimed_at)
+    await _write(unit, casework, row=row, action=action, task=task, now=now)
+
+
+async def decide_again(
+    unit: Unit,
+    casework: Casework,
+    leased: ActionRow,
+    *,
+    decision: Decision,
+    now: datetime,
+) -> None:
+    """Write what a look has shown, if the action is still as it was leased for the look."""
+    row = await unit.cases.lock_one(leased.order_key)
+    action = await unit.actions.read(leased.key)
+    if row is None or action is None or not unmoved(action, leased):
+        return
+    before = replace(action)
+    task = decision(action)
+    if task is None and action == before:
+        return
+    if action.status is ActionStatus.DONE and leased.status is ActionStatus.UNCERTAIN:
+        await unit.tasks.settled(action.key, now)
+    if action.status is ActionStatus.BLOCKED:
+        await _refused(unit, casework, row=row, action=action, now=now)
+    await _write(unit, casework, row=row, action=action, task=task, now=now)
+
+
+def unmoved(action: ActionRow, leased: ActionRow) -> bool:
+    """The fence of a look: nobody has tried, settled or leased the action since it was leased."""
+    return (action.status, action.attempts, action.retry_at) == (
+        leased.status,
+        leased.attempts,
+        leased.retry_at,
+    )
+
+
+async def _give_back(
+    unit: Unit, row: CaseRow, action: ActionRow, claimed_at: datetime | None
+) -> None:
+    """It surely did not leave: what was counted when it was claimed no longer is.
+
+    The shop's ledgers are locked.
+    """
+    if claimed_at is not None and action.kind in COUNTED:
+        message = action.kind in SPEAKING
+        await unit.ledgers.count(row.shop, action.rule, claimed_at, message=message, by=-1)
+
+
+async def _refused(
+    unit: Unit, casework: Casework, *, row: CaseRow, action: ActionRow, now: datetime
+) -> None:
+    """The platform let no buyer read it: too many of these, and the shop is paused."""
+    if action.kind in SPEAKING and action.claimed_at is not None:
+        await unit.ledgers.lock(row.shop)
+        await unit.ledgers.refuse(row.shop, action.claimed_at)
+        await judged(unit, casework, row.shop, now)
+
+
+async def _fenced(unit: Unit, claimed: Claimed, *, done: bool = False) -> tuple[CaseRow, ActionRow]:
+    """The locked case and the action, if it is still the claim that was made.
+
+    An answer that comes after the lease has ended still counts while nobody has tried again; that
+    it is done counts even where two looks have found nothing of it and put it back.
+    """
+    row = await unit.cases.lock_one(claimed.action.order_key)
+    action = await unit.actions.read(claimed.action.key)
+    open_ = {ActionStatus.CLAIMED, ActionStatus.UNCERTAIN}
+    if row is None or action is None or action.attempts != claimed.action.attempts:
+        raise LeaseLost(claimed.action.key)
+    if action.status not in open_ and not (done and outcome.put_back(action)):
+        raise LeaseLost(claimed.action.key)
+    return row, action
+
+
+async def _write(
+    unit: Unit,
+    casework: Casework,
+    *,
+    row: CaseRow,
+    action: ActionRow,
+    task: FollowUp | None,
+    now: datetime,
+) -> None:
+    if task is not None:
+        left = follow_up(action, row, task.kind, title=task.title, why=task.why, now=now)
+        await unit.tasks.insert(left)
+    await note(unit, row, action, now)
+    await casework.settle(unit, [row], now)
+    log.info(
+        "action", order=action.order_key, rule=action.rule, kind=action.kind, status=action.status
+    )
+
+
+def _expired(action: ActionRow, now: datetime) -> bool:
+    due = action.retry_at is not None and action.retry_at <= now
+    return action.status is ActionStatus.CLAIMED and due

@@ -1,0 +1,76 @@
+"""What a case remembers of messages, of our own deeds and of people: never a buyer's words."""
+
+from datetime import datetime
+from typing import Literal
+
+from schemas.action import ActionKey, ActionKind, ActionStatus
+from schemas.base import Identifier, Instant, Model
+
+OPEN = frozenset({ActionStatus.AWAITING_APPROVAL, ActionStatus.READY})
+"""Statuses in which an action is still to be done; in every other it has fired and never will."""
+
+
+class Heard(Model):
+    """A chat message without its words.
+
+    Attributes:
+        text_hash: SHA-256 of the words, to know our own again.
+        ours: the store found it among the actions of any order in that conversation.
+        lead: of the buyer's orders it was published for, this is the first.
+    """
+
+    id: Identifier
+    version: int
+    conversation: Identifier
+    source_ref: Identifier
+    sender: Literal["buyer", "seller", "platform"]
+    sent_at: Instant
+    text_hash: str
+    recalled: bool = False
+    blocked: bool = False
+    ours: bool = False
+    lead: bool = True
+
+
+class Deed(Model):
+    """One of our actions as the case remembers it: the latest ``Action`` and what people did to it.
+
+    Attributes:
+        retry_at: not before this may it be tried again.
+        taken_by: who took its task.
+        closed_by: who reported its task done.
+        approved_by: who let it go, where the mode is ``approve``.
+    """
+
+    key: ActionKey
+    version: int
+    rule: str
+    occasion: str
+    kind: ActionKind
+    status: ActionStatus
+    channel: str = ""
+    text_hash: str = ""
+    external_ref: str = ""
+    conversation: str | None = None
+    due_at: Instant | None = None
+    claimed_at: Instant | None = None
+    done_at: Instant | None = None
+    retry_at: Instant | None = None
+    taken_by: str = ""
+    taken_at: Instant | None = None
+    closed_by: str = ""
+    closed_at: Instant | None = None
+    approved_by: str = ""
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it happened, as near as we know."""
+        return self.done_at or self.claimed_at or self.due_at
+
+
+class Person(Model):
+    """The last word on who has the order in hand."""
+
+    kind: Literal["take_over", "hand_back"]
+    by: str
+    at: Instant

@@ -1,0 +1,75 @@
+"""Standing conditions: what stands before every rule that speaks or pays. No playbook overrides it.
+
+Two are lifted by time or a person and only make an action wait; the others mean that it must not
+be done at all as things are.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from schemas.action import ActionKind
+from schemas.order import LIVE
+from services.notifier import talk
+from services.notifier.facts import ACTIVE, OUTWARD, leads
+from services.notifier.kinds import SPEAKING
+from services.notifier.policy import Surroundings
+from services.notifier.scope import Scope
+from services.notifier.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Why an action may not leave.
+
+    Attributes:
+        kind: ``never`` as things are · ``paused`` until somebody resumes · ``person`` has it.
+        ends: when it ends by itself; None until an event.
+    """
+
+    kind: Literal["never", "paused", "person"]
+    reason: str
+    ends: datetime | None = None
+
+
+def block(on: Subject, kind: ActionKind, surroundings: Surroundings) -> Block | None:
+    """What stands against an action about a subject, the most final first."""
+    reason = _never(on, kind)
+    if reason:
+        return Block("never", reason)
+    if surroundings.paused is not None:
+        return Block("paused", f"paused: {surroundings.paused}")
+    if kind is ActionKind.CONVERSATION:
+        return None
+    if talk.waiting(on.case):
+        return Block("person", "the buyer waits for an answer")
+    until = talk.hands_off_until(on.case)
+    return Block("person", "a person of the shop has it in hand", until) if until else None
+
+
+def _never(on: Subject, kind: ActionKind) -> str:
+    order = on.order
+    if order is None:
+        return "the order has not been read yet"
+    if order.status not in LIVE:
+        return f"the order is {order.status}"
+    if on.scope is not Scope.DISPUTE and _disputed(on):
+        return "a dispute is open: only its own rules act"
+    return _parcel(on, kind) if on.parcel else ""
+
+
+def _disputed(on: Subject) -> bool:
+    return any(one.state in ACTIVE for one in on.case.disputes.values())
+
+
+def _parcel(on: Subject, kind: ActionKind) -> str:
+    parcel = on.parcel
+    if parcel is None:
+        return ""
+    if parcel.role not in OUTWARD:
+        return f"the parcel is not an outward one ({parcel.role})"
+    if parcel.identity != "plausible":
+        return "it is doubtful that the parcel is ours"
+    if kind in SPEAKING and not leads(on):
+        return "another order in the same parcel speaks for it"
+    return ""

@@ -1,0 +1,72 @@
+"""Actions, as they are kept: read, written, due.
+
+Written only by whoever holds the lock of the order's case.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from schemas.action import ActionStatus
+from services.notifier.actionrow import ActionRow
+
+
+class ActionStore(ABC):
+    """The actions, within one transaction."""
+
+    @abstractmethod
+    async def insert_all(self, rows: Sequence[ActionRow]) -> frozenset[str]:
+        """Add those actions whose key does not exist yet, and return their keys.
+
+        A key is there once, for ever: that makes every effect happen once.
+        """
+
+    async def insert(self, row: ActionRow) -> bool:
+        """Add an action; False where its key exists."""
+        return bool(await self.insert_all([row]))
+
+    @abstractmethod
+    async def update(self, row: ActionRow, now: datetime) -> None:
+        """Write an action back as its next version."""
+
+    @abstractmethod
+    async def read(self, key: str) -> ActionRow | None:
+        """One action."""
+
+    @abstractmethod
+    async def lock_free(self, key: str) -> ActionRow | None:
+        """Lock one action; None where somebody else holds it, as its publisher does meanwhile."""
+
+    @abstractmethod
+    async def pending(self, order_keys: Collection[str]) -> dict[str, dict[str, ActionRow]]:
+        """The actions of several orders that are ready or wait for approval, by order and key."""
+
+    @abstractmethod
+    async def of_order(self, order_key: str) -> dict[str, ActionRow]:
+        """Every action of an order, by key."""
+
+    @abstractmethod
+    async def due(self, status: ActionStatus, now: datetime, limit: int) -> list[tuple[str, str]]:
+        """(key, order key) of actions in a status whose ``retry_at`` has come, longest due."""
+
+    @abstractmethod
+    async def lease(
+        self, status: ActionStatus, *, now: datetime, until: datetime, limit: int
+    ) -> list[ActionRow]:
+        """Take due actions in a status that nobody else holds, by moving ``retry_at``; by key."""
+
+    @abstractmethod
+    async def next_due(self) -> datetime | None:
+        """The earliest instant at which any action has something to come."""
+
+    @abstractmethod
+    async def in_conversation(self, conversation: str) -> list[ActionRow]:
+        """Every action that spoke or may have spoken in a conversation, of whatever order."""
+
+    @abstractmethod
+    async def set_aside(self, key: str, until: datetime) -> None:
+        """Let an action that our own code failed on wait; others see no change of it."""
+
+    @abstractmethod
+    async def lock_conversation(self, conversation: str) -> None:
+        """Have one conversation's claims made one after another, to the end of the transaction."""

@@ -1,0 +1,90 @@
+"""Tasks, as they are kept: what lies on the desk.
+
+Written only under the lock of the order's case.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+TaskKind = Literal["do", "approve", "send", "check"]
+"""What a person is asked for: to do something, to approve a text, to send a text that is ready,
+to check something that the machine is not sure of."""
+
+TaskStatus = Literal["open", "done", "refused", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task.
+
+    Attributes:
+        id: short, for people; 0 before it is stored.
+        key: its cause: the action's key, or that with ``#approval``, ``#check`` or ``#text``.
+        body: the text to approve or to paste; personal, never logged.
+        status: ``gone`` where the cause went away before anybody did it.
+        outcome: how it ended, in a sentence.
+    """
+
+    key: str
+    action_key: str
+    order_key: str
+    shop: str
+    kind: TaskKind
+    rule: str
+    title: str
+    created_at: datetime
+    why: str = ""
+    body: str = ""
+    link: str = ""
+    deadline: datetime | None = None
+    id: int = 0
+    status: TaskStatus = "open"
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    outcome: str = ""
+
+
+class TaskStore(ABC):
+    """The tasks, within one transaction."""
+
+    @abstractmethod
+    async def insert(self, task: Task) -> bool:
+        """Put a task on the desk; False where its key has lain there before."""
+
+    @abstractmethod
+    async def close(
+        self, key: str, *, status: TaskStatus, by: str, outcome: str, now: datetime
+    ) -> bool:
+        """Close an open task; False where it is not open."""
+
+    async def settled(self, action_key: str, now: datetime) -> None:
+        """What a person was asked to check has shown itself meanwhile."""
+        await self.close(
+            f"{action_key}#check",
+            status="gone",
+            by="forestall",
+            outcome="it was seen in the chat",
+            now=now,
+        )
+
+    @abstractmethod
+    async def of_order(self, order_key: str, *, status: TaskStatus | None = None) -> list[Task]:
+        """The tasks of an order, oldest first."""
+
+    @abstractmethod
+    async def open_of_orders(self, order_keys: Collection[str]) -> dict[str, list[Task]]:
+        """The open tasks of several orders, by order."""
+
+    @abstractmethod
+    async def read(self, task_id: int) -> Task | None:
+        """One task by its number."""
+
+    @abstractmethod
+    async def find(self, shop: str | None, status: TaskStatus | None, limit: int) -> list[Task]:
+        """Tasks of a shop (or all) in a status (or any), the first ``limit`` of those that remain.
+
+        Open ones first, by deadline, then by number; then the closed ones, last closed first.
+        """

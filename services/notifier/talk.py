@@ -1,0 +1,118 @@
+"""Who is talking: which messages are ours, whether the buyer waits, until when a person has it.
+
+All of it is asked of the case afresh, because whose a message was may only be known later: the
+platform shows it before it has answered our call.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from schemas.action import ActionStatus
+from services.connectors.ports import SKEW
+from services.notifier.case import Case, Deed, Heard
+
+HANDS_OFF = timedelta(hours=72)
+"""How long the machine is silent on an order after a person spoke or took it over."""
+
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+_UNSETTLED = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
+
+
+def conversation(case: Case) -> str | None:
+    """The chat with the order's buyer: the one opened, else that of the latest message."""
+    if case.conversation:
+        return case.conversation
+    latest = max(case.messages.values(), key=lambda one: (one.sent_at, one.id), default=None)
+    return latest.conversation if latest else None
+
+
+def own(case: Case) -> frozenset[str]:
+    """Ids of the messages of the seller's side that are the machine's.
+
+    While a claim of ours is unsettled, the first message since it that nothing else explains
+    counts as ours, its words altered or not: our own words taken for a person's would silence us
+    for days. It explains one message only, so that a person is still heard after it.
+    """
+    said = sorted(
+        (one for one in case.messages.values() if one.sender == "seller"),
+        key=lambda one: (one.sent_at, one.id),
+    )
+    ours = {one.id for one in said if one.ours}
+    ours |= {one.id for one in said if any(_known(deed, one) for deed in case.deeds.values())}
+    for deed in sorted(case.deeds.values(), key=lambda one: (one.claimed_at or _NEVER, one.key)):
+        if deed.status in _UNSETTLED and deed.channel == "chat" and not _explained(deed, said):
+            loose = [one.id for one in said if one.id not in ours and _may_be(deed, one)]
+            ours.update(loose[:1])
+    return frozenset(ours)
+
+
+def _explained(deed: Deed, said: Iterable[Heard]) -> bool:
+    return any(_known(deed, one) for one in said)
+
+
+def _known(deed: Deed, message: Heard) -> bool:
+    """By the platform's id, or by the very words."""
+    if deed.conversation not in (None, message.conversation):
+        return False
+    by_id = deed.external_ref and deed.external_ref in (message.source_ref, message.id)
+    return bool(by_id or (deed.text_hash and deed.text_hash == message.text_hash))
+
+
+def _may_be(deed: Deed, message: Heard) -> bool:
+    if deed.conversation not in (None, message.conversation) or deed.claimed_at is None:
+        return False
+    return deed.claimed_at - SKEW <= message.sent_at
+
+
+def persons(case: Case) -> list[Heard]:
+    """What a person of the shop wrote, past this program."""
+    ours = own(case)
+    return [one for one in case.messages.values() if one.sender == "seller" and one.id not in ours]
+
+
+def hands_off_until(case: Case) -> datetime | None:
+    """Until when a person has the order in hand; None where none has.
+
+    Handing back ends everything before it.
+    """
+    person = case.person
+    given_back = person.at if person and person.kind == "hand_back" else None
+    spoken = [one.sent_at for one in persons(case)]
+    if person and person.kind == "take_over":
+        spoken.append(person.at)
+    standing = [at for at in spoken if given_back is None or at > given_back]
+    return max(standing) + HANDS_OFF if standing else None
+
+
+def answered(case: Case, message: Heard) -> bool:
+    """Whether a person has dealt with a buyer's message: by writing, in the desk, or hand-back."""
+    if message.recalled:
+        return True
+    person = case.person
+    if person and person.kind == "hand_back" and person.at >= message.sent_at:
+        return True
+    if any(
+        deed.closed_at and deed.occasion.split("~")[0] == message.id for deed in case.deeds.values()
+    ):
+        return True
+    return any(
+        reply.sent_at >= message.sent_at and reply.conversation == message.conversation
+        for reply in persons(case)
+    )
+
+
+def waiting(case: Case) -> bool:
+    """Whether a buyer's message stands without an answer: then nothing is said over it."""
+    return any(
+        message.sender == "buyer" and not answered(case, message)
+        for message in case.messages.values()
+    )
+
+
+def taken(case: Case, occasion: str) -> bool:
+    """Whether a person has taken, or reported done, any task about an occasion."""
+    return any(
+        deed.taken_at is not None or deed.closed_at is not None
+        for deed in case.deeds.values()
+        if deed.occasion.split("~")[0] == occasion
+    )

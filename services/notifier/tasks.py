@@ -1,0 +1,135 @@
+"""The desk: listing, finishing, approving and refusing tasks, as ``forestall tasks`` calls them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from schemas.action import ActionStatus
+from services.notifier.case import PersonActed
+from services.notifier.people import acted, after
+from services.notifier.settle import changed, take
+from services.notifier.stores.cases import CaseRow
+from services.notifier.stores.tasks import Task, TaskStatus
+from services.notifier.stores.unit import Stores, Unit
+from services.runtime.errors import InvalidInput
+
+
+async def list_tasks(
+    stores: Stores,
+    *,
+    shop: str | None = None,
+    status: TaskStatus | None = "open",
+    limit: int = 1000,
+) -> Sequence[Task]:
+    """Tasks of a shop (or of all) in a status (or in any), the first ``limit`` of them.
+
+    The most pressing first; after the open ones the closed, the last closed first.
+    """
+    async with stores.one_statement() as unit:
+        return await unit.tasks.find(shop, status, limit)
+
+
+async def show(stores: Stores, task_id: int) -> Task:
+    """One task.
+
+    Raises:
+        InvalidInput: there is no such task.
+    """
+    async with stores.transaction() as unit:
+        return await _known(unit, task_id)
+
+
+async def take_task(stores: Stores, now: datetime, task_id: int, by: str) -> Task:
+    """Somebody is on it: nobody is reminded of it any more; it stays on the desk.
+
+    Raises:
+        InvalidInput: there is no such task, or it is closed.
+    """
+    async with stores.transaction() as unit:
+        task, row = await _open(unit, task_id)
+        await acted(unit, row, PersonActed("task_taken", by, now, task.action_key), now)
+    return task
+
+
+async def done(stores: Stores, now: datetime, task_id: int, by: str, outcome: str = "") -> Task:
+    """A task has been done by a person.
+
+    Raises:
+        InvalidInput: there is no such task, it is closed, or it has to be approved or refused.
+    """
+    async with stores.transaction() as unit:
+        task, row = await _open(unit, task_id)
+        if task.kind == "approve":
+            raise InvalidInput("not_a_deed", f"task {task_id} is to be approved or refused")
+        await unit.tasks.close(task.key, status="done", by=by, outcome=outcome, now=now)
+        # Another task of the same action may have been done at this very instant.
+        deed = row.case.deeds.get(task.action_key)
+        at = after(deed.closed_at if deed else None, now)
+        await acted(unit, row, PersonActed("task_done", by, at, task.action_key), now)
+        return await _known(unit, task_id)
+
+
+async def approve(stores: Stores, now: datetime, task_id: int, by: str) -> Task:
+    """Let exactly this text go; it is still checked against the facts when it leaves.
+
+    Raises:
+        InvalidInput: there is no such task, it is closed, or it is none to approve.
+    """
+    return await _answer(stores, now, task_id, by, ActionStatus.READY)
+
+
+async def refuse(stores: Stores, now: datetime, task_id: int, by: str, reason: str = "") -> Task:
+    """It is not to be done, ever.
+
+    Raises:
+        InvalidInput: there is no such task, it is closed, or it is none to approve.
+    """
+    return await _answer(stores, now, task_id, by, ActionStatus.SKIPPED, reason=reason)
+
+
+async def _answer(
+    stores: Stores, now: datetime, task_id: int, by: str, status: ActionStatus, *, reason: str = ""
+) -> Task:
+    approved = status is ActionStatus.READY
+    async with stores.transaction() as unit:
+        task, row = await _open(unit, task_id)
+        if task.kind != "approve":
+            raise InvalidInput("not_an_approval", f"task {task_id} is to be done, not approved")
+        action = await unit.actions.read(task.action_key)
+        if action is None or action.status is not ActionStatus.AWAITING_APPROVAL:
+            raise InvalidInput("not_open", f"task {task_id} is no longer open")
+        await unit.tasks.close(
+            task.key,
+            status="done" if approved else "refused",
+            by=by,
+            outcome="approved" if approved else reason or "refused",
+            now=now,
+        )
+        action.status = status
+        action.reason = f"approved by {by}" if approved else reason or f"refused by {by}"
+        action.retry_at = now if approved else None
+        await unit.actions.update(action, now)
+        take(row, changed(action), now)
+        event = PersonActed("approved" if approved else "refused", by, now, action.key)
+        await acted(unit, row, event, now)
+        return await _known(unit, task_id)
+
+
+async def _known(unit: Unit, task_id: int) -> Task:
+    task = await unit.tasks.read(task_id)
+    if task is None:
+        raise InvalidInput("unknown_task", f"there is no task {task_id}")
+    return task
+
+
+async def _open(unit: Unit, task_id: int) -> tuple[Task, CaseRow]:
+    """An open task under the lock of its case.
+
+    Raises:
+        InvalidInput: there is none, or it is closed.
+    """
+    task = await _known(unit, task_id)
+    row = await unit.cases.lock_one(task.order_key)
+    task = await _known(unit, task_id)  # again: it may have been closed while we waited
+    if row is None or task.status != "open":
+        raise InvalidInput("not_open", f"task {task_id} is no longer open: {task.outcome}")
+    return task, row

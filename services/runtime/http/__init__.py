@@ -1,0 +1,1 @@
+"""Calls to the outside: one client, explicit errors, limits on everything."""

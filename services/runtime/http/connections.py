@@ -1,0 +1,46 @@
+"""The httpx client beneath ``Http``: aiohttp connections, nothing remembered between calls."""
+
+from http.cookiejar import DefaultCookiePolicy
+
+import aiohttp
+import httpx
+from httpx_aiohttp import AiohttpTransport
+
+from services.runtime.http.addresses import PublicResolver
+
+CONNECTIONS = 100
+CONNECTIONS_A_HOST = 32
+
+IDLE_SECONDS = 4.0
+"""For how long an idle connection is used again.
+
+Servers close theirs after five seconds and more. A request that meets such an end has no answer,
+and whether it was carried out cannot be known: better a new connection than an uncertain message.
+"""
+
+
+def open_client(*, allow_private: bool) -> httpx.AsyncClient:
+    """A client for the running loop, which its connections belong to.
+
+    It keeps no cookies and takes no proxy or login from the environment: a proxy would connect in
+    our place, and the check of addresses would be the proxy's.
+
+    Args:
+        allow_private: lets it connect to private and loopback addresses.
+    """
+    context = httpx.create_ssl_context()
+    session = aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(
+            limit=CONNECTIONS,
+            limit_per_host=CONNECTIONS_A_HOST,
+            keepalive_timeout=IDLE_SECONDS,
+            ssl=context,
+            resolver=None if allow_private else PublicResolver(),
+        ),
+        cookie_jar=aiohttp.DummyCookieJar(),
+    )
+    transport = AiohttpTransport(verify=context, client=session)
+    client = httpx.AsyncClient(transport=transport, trust_env=False)
+    client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    client.headers["user-agent"] = "forestall"
+    return client

@@ -1,0 +1,91 @@
+"""Where the logs end: exact on both brokers.
+
+The embedded broker answers ListOffsets with the base offset of the last batch plus one, so a batch
+of three looks like one record. The high watermark of its fetch answers is right, and one fetch for
+all partitions takes 3 ms, so that is what is asked there. A real Kafka is asked by ListOffsets.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.client import AIOKafkaClient
+from aiokafka.errors import for_code
+from aiokafka.protocol.fetch import FetchRequest
+
+from services.runtime.kafka.profile import KafkaProfile, kafka_failures
+
+LIMIT = 10.0
+"""Seconds of machine time for an answer."""
+
+_WAIT_MS = 2
+"""The embedded broker answers a fetch that may not wait at all with nothing."""
+
+
+class Ends:
+    """Asks for the ends of logs over a connection it keeps."""
+
+    def __init__(self, profile: KafkaProfile) -> None:
+        self._profile = profile
+        self._consumer: AIOKafkaConsumer | None = None
+        self._client: AIOKafkaClient | None = None
+        self._known: dict[TopicPartition, int] = {}
+
+    async def start(self) -> None:
+        """Connect.
+
+        Raises:
+            Unavailable: Kafka does not answer.
+        """
+        with kafka_failures("read ends"):
+            async with asyncio.timeout(LIMIT):
+                await self._connect()
+
+    async def _connect(self) -> None:
+        if self._profile.embedded:
+            self._client = AIOKafkaClient(bootstrap_servers=self._profile.bootstrap)
+            await self._client.bootstrap()
+        else:
+            self._consumer = AIOKafkaConsumer(bootstrap_servers=self._profile.bootstrap)
+            await self._consumer.start()
+
+    async def stop(self) -> None:
+        """Disconnect."""
+        if self._client is not None:
+            await self._client.close()
+        if self._consumer is not None:
+            await self._consumer.stop()
+
+    async def read(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], int]:
+        """The offset after the last record of each partition (topic without prefix, number).
+
+        Raises:
+            Unavailable: Kafka does not answer.
+        """
+        topic = self._profile.topic
+        wanted = {TopicPartition(topic(name), number): (name, number) for name, number in places}
+        with kafka_failures("read ends"):
+            async with asyncio.timeout(LIMIT):
+                if self._consumer is not None:
+                    found = await self._consumer.end_offsets(list(wanted))
+                else:
+                    found = await self._fetch(list(wanted))
+        return {place: found[partition] for partition, place in wanted.items()}
+
+    async def _fetch(self, partitions: Sequence[TopicPartition]) -> dict[TopicPartition, int]:
+        if self._client is None:
+            raise RuntimeError("Ends.read before Ends.start")
+        node = next(iter(self._client.cluster.brokers())).nodeId
+        # From the last known end on there is little to send back, and most often nothing.
+        by_topic: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for tp in partitions:
+            by_topic[tp.topic].append((tp.partition, self._known.get(tp, 0), 1))
+        request = FetchRequest(_WAIT_MS, 1, 1, 0, list(by_topic.items()))
+        response = await self._client.send(node, request)
+        for topic, answers in response.topics:
+            for number, code, highwater, *_ in answers:
+                if code:
+                    raise for_code(code)(f"{topic}/{number}")
+                self._known[TopicPartition(topic, number)] = highwater
+        return {tp: self._known[tp] for tp in partitions}

@@ -1,0 +1,75 @@
+"""What differs between the embedded broker and a real Kafka, in one place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from aiokafka.errors import ConsumerStoppedError, IllegalOperation, KafkaError
+
+from services.runtime.errors import Unavailable, in_words
+
+MAX_RECORD_BYTES = 2 * 1024 * 1024
+"""A webhook of 1 MiB, its headers and framing fit; the topics are created to allow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KafkaProfile:
+    """How to reach Kafka, and what it can do.
+
+    Attributes:
+        bootstrap: ``host:port``, several separated by commas.
+        embedded: the Tansu broker of the ``embedded`` extra: no idempotent producer, no static
+            membership, and its fetch wait is a fixed delay.
+        prefix: put before every topic and group, so that installations can share a cluster.
+        partitions: of every topic this program creates.
+        replication: of every topic this program creates.
+    """
+
+    bootstrap: str
+    embedded: bool
+    prefix: str = ""
+    partitions: int = 4
+    replication: int = 1
+
+    @property
+    def session_ms(self) -> int:
+        """After how long a silent member loses its partitions (machine time, ms)."""
+        return 1_000 if self.embedded else 10_000
+
+    @property
+    def fetch_max_wait_ms(self) -> int:
+        """How long the broker may hold a fetch back (machine time, ms).
+
+        The embedded one holds every fetch so long: what is saved in delay is spent in idle calls.
+        """
+        return 20 if self.embedded else 500
+
+    @property
+    def idempotent(self) -> bool:
+        """Whether producers may ask for idempotence."""
+        return not self.embedded
+
+    def topic(self, name: str) -> str:
+        """The topic's name on the broker."""
+        return f"{self.prefix}{name}"
+
+    def group(self, name: str) -> str:
+        """The consumer group's name on the broker."""
+        return f"{self.prefix}{name}"
+
+    def unprefixed(self, topic: str) -> str:
+        """The name of a broker's topic in the table of topics."""
+        return topic.removeprefix(self.prefix)
+
+
+@contextmanager
+def kafka_failures(doing: str) -> Iterator[None]:
+    """Every failure of Kafka inside the block becomes ``Unavailable``, here and nowhere else.
+
+    Args:
+        doing: what was tried, for the log.
+    """
+    try:
+        yield
+    except (KafkaError, ConsumerStoppedError, IllegalOperation, OSError, TimeoutError) as error:
+        raise Unavailable(f"Kafka, {doing}: {in_words(error)}") from error

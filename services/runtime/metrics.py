@@ -1,0 +1,89 @@
+"""The catalogue of metrics: each is declared here, once, with a line of what it means.
+
+Names begin with ``forestall_``, units are SI, labels have few values: no order key, no shop's
+number of a buyer, nothing that grows with trade.
+"""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+_FAST = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 1.0)
+_SLOW = (0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 15.0, 60.0)
+
+WEBHOOKS = Counter(
+    "forestall_webhooks_total",
+    "Webhooks by their sender and by how they were answered: accepted is durable in the inbox.",
+    ["source", "answer"],
+)
+ACK_SECONDS = Histogram(
+    "forestall_webhook_ack_seconds",
+    "From a webhook's last byte to its answer; the strictest marketplaces allow 0.5.",
+    ["source"],
+    buckets=_FAST,
+)
+RECORDS = Counter(
+    "forestall_records_total",
+    "Records by group, topic and what became of them: applied, superseded, ignored, parked, dead.",
+    ["group", "topic", "disposition"],
+)
+PARKED = Gauge(
+    "forestall_parked_records",
+    "Records set aside for a later try, with every later record of their key.",
+    ["service"],
+)
+DEAD = Counter(
+    "forestall_dead_letters_total",
+    "Records that no retry can mend, by topic and reason.",
+    ["topic", "reason"],
+)
+BUGS = Counter(
+    "forestall_bugs_total",
+    "Failures of our own code, by who met them; what they met it on is left for later.",
+    ["group"],
+)
+CALLS = Counter(
+    "forestall_calls_total",
+    "Attempts of calls to outside systems: answered, or the name of the error.",
+    ["system", "outcome"],
+)
+CALL_SECONDS = Histogram(
+    "forestall_call_seconds",
+    "From the start of an attempt to its whole answer, or to its failure.",
+    ["system"],
+    buckets=_SLOW,
+)
+BUDGET_WAIT_SECONDS = Histogram(
+    "forestall_budget_wait_seconds",
+    "How long a call waited for its slot in the provider's published limit.",
+    ["provider"],
+    buckets=_SLOW,
+)
+ACTIONS = Counter(
+    "forestall_actions_total",
+    "Actions by kind, by the channel they took, and by the status they came to.",
+    ["kind", "channel", "status"],
+)
+TASKS_OPEN = Gauge(
+    "forestall_tasks_open",
+    "Tasks on the desk that nobody has finished, by kind.",
+    ["kind"],
+)
+ALERTS_STANDING = Gauge(
+    "forestall_alerts_standing",
+    "Pages and notices that stand, by level.",
+    ["level"],
+)
+LOOP_AGE_SECONDS = Gauge(
+    "forestall_loop_age_seconds",
+    "Since a loop last moved; the process counts as dead at 60.",
+    ["loop"],
+)
+PUBLISH_BACKLOG = Gauge(
+    "forestall_publish_backlog_objects",
+    "Objects whose newest version is not on its topic yet.",
+    ["service"],
+)
+HEALED = Counter(
+    "forestall_healed_total",
+    "Changes that polling found and no push had told: lost_push, or late where it came after.",
+    ["shop", "kind"],
+)

@@ -1,0 +1,183 @@
+"""The rows of records that wait: ``<schema>.parked``. What waits and why: kafka/outcome.py."""
+
+import base64
+import json
+import os
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+import asyncpg
+
+from services.runtime.postgres.pool import Connection, identifier
+
+Headers = Sequence[tuple[str, bytes]]
+
+# Only the first record of a chain that met a bug may be tried; the others wait behind it.
+_HEADS = (
+    "NOT bug OR NOT EXISTS (SELECT FROM {table} AS earlier WHERE earlier.bug "
+    "AND earlier.topic = own.topic AND earlier.key = own.key "
+    'AND (earlier.partition, earlier."offset") < (own.partition, own."offset"))'
+)
+
+
+@cache
+def program() -> str:
+    """The program's version, with the build's own name where the image sets one."""
+    try:
+        released = version("forestall")
+    except PackageNotFoundError:
+        released = "source"
+    build = os.environ.get("FORESTALL_BUILD")
+    return f"{released}+{build}" if build else released
+
+
+def pack_headers(headers: Headers) -> bytes:
+    """Record headers as bytes: names and values may hold what no text column takes."""
+    pairs = [[name, base64.b64encode(value).decode()] for name, value in headers]
+    return json.dumps(pairs).encode()
+
+
+def unpack_headers(packed: bytes) -> tuple[tuple[str, bytes], ...]:
+    """The headers that ``pack_headers`` packed."""
+    return tuple((name, base64.b64decode(value)) for name, value in json.loads(packed))
+
+
+async def blocked(
+    conn: Connection, schema: str, chains: Iterable[tuple[str, bytes]]
+) -> set[tuple[str, bytes]]:
+    """Which of these chains (topic, key) have a record parked for a bug.
+
+    Their rows are locked until the transaction ends, so that nobody resolves a chain while
+    another record is being put behind it.
+    """
+    wanted = sorted(set(chains))
+    if not wanted:
+        return set()
+    rows = await conn.fetch(
+        f"SELECT topic, key FROM {identifier(schema)}.parked WHERE bug "  # noqa: S608 - checked
+        "AND (topic, key) IN (SELECT * FROM unnest($1::text[], $2::bytea[])) "
+        'ORDER BY topic, partition, "offset" FOR SHARE',
+        [topic for topic, _ in wanted],
+        [key for _, key in wanted],
+    )
+    return {(row["topic"], row["key"]) for row in rows}
+
+
+async def put(conn: Connection, schema: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Park records, or park them again.
+
+    A row is topic, partition, offset, key, packed headers, body, timestamp, reason, attempts,
+    due_at, bug, and now.
+    """
+    await conn.executemany(
+        f"INSERT INTO {identifier(schema)}.parked "  # noqa: S608 - a checked identifier
+        '(topic, partition, "offset", key, headers, body, at, reason, attempts, due_at, bug, '
+        "first_at, program) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+        'ON CONFLICT (topic, partition, "offset") DO UPDATE SET reason = excluded.reason, '
+        "attempts = excluded.attempts, due_at = excluded.due_at, bug = excluded.bug, "
+        "program = excluded.program",
+        [(*row, program()) for row in rows],
+    )
+
+
+async def drop(conn: Connection, schema: str, positions: Sequence[tuple[str, int, int]]) -> None:
+    """These records wait no longer."""
+    await conn.executemany(
+        f"DELETE FROM {identifier(schema)}.parked "  # noqa: S608 - a checked identifier
+        'WHERE topic = $1 AND partition = $2 AND "offset" = $3',
+        list(positions),
+    )
+
+
+async def lease(
+    conn: Connection, schema: str, topics: Sequence[str], *, now: datetime, until: datetime
+) -> list[asyncpg.Record]:
+    """Take due records of these topics, in key order, by moving ``due_at`` to ``until``."""
+    table = f"{identifier(schema)}.parked"
+    rows = await conn.fetch(
+        f"""
+        WITH taken AS (
+            SELECT topic, partition, "offset" FROM {table} AS own
+            WHERE due_at <= $1 AND topic = ANY($3)
+              AND ({_HEADS.format(table=table)})
+            ORDER BY topic, key, partition, "offset" LIMIT 100 FOR UPDATE SKIP LOCKED
+        )
+        UPDATE {table} SET due_at = $2
+        WHERE (topic, partition, "offset") IN (SELECT * FROM taken) RETURNING *
+        """,  # noqa: S608 - a checked identifier
+        now,
+        until,
+        list(topics),
+    )
+    return sorted(
+        rows, key=lambda row: (row["topic"], row["key"] or b"", row["partition"], row["offset"])
+    )
+
+
+async def held(
+    conn: Connection, schema: str, positions: Sequence[tuple[str, int, int]], lease_end: datetime
+) -> set[tuple[str, int, int]]:
+    """Which of these leased records are still ours; they are locked, in key order."""
+    rows = await conn.fetch(
+        f'SELECT topic, partition, "offset" FROM {identifier(schema)}.parked '  # noqa: S608
+        'WHERE due_at = $4 AND (topic, partition, "offset") IN '
+        "(SELECT * FROM unnest($1::text[], $2::integer[], $3::bigint[])) "
+        'ORDER BY topic, partition, "offset" FOR UPDATE',
+        [topic for topic, _, _ in positions],
+        [partition for _, partition, _ in positions],
+        [offset for _, _, offset in positions],
+        lease_end,
+    )
+    return {(row["topic"], row["partition"], row["offset"]) for row in rows}
+
+
+async def next_due(
+    conn: Connection, schema: str, topics: Sequence[str], *, after: datetime | None
+) -> datetime | None:
+    """The earliest due instant of these topics' records; ``after`` leaves out what is due by it."""
+    found: datetime | None = await conn.fetchval(
+        f"SELECT min(due_at) FROM {identifier(schema)}.parked "  # noqa: S608 - checked
+        "WHERE topic = ANY($1) AND due_at IS NOT NULL "
+        "AND ($2::timestamptz IS NULL OR due_at > $2)",
+        list(topics),
+        after,
+    )
+    return found
+
+
+async def set_chains(
+    conn: Connection, schema: str, chains: Iterable[tuple[str, bytes]], due_at: datetime | None
+) -> None:
+    """Let what waits in these chains fall due, their head being through, or (None) wait on."""
+    await conn.executemany(
+        f"UPDATE {identifier(schema)}.parked SET due_at = $3 "  # noqa: S608 - checked
+        "WHERE bug AND topic = $1 AND key = $2",
+        [(topic, key, due_at) for topic, key in sorted(set(chains))],
+    )
+
+
+async def release_for_version(
+    conn: Connection, schema: str, topics: Sequence[str], now: datetime
+) -> None:
+    """A new version of the program tries once what an older one met a bug in."""
+    await conn.execute(
+        f"UPDATE {identifier(schema)}.parked SET due_at = $1 "  # noqa: S608 - checked
+        "WHERE bug AND due_at IS NULL AND program <> $2 AND topic = ANY($3)",
+        now,
+        program(),
+        list(topics),
+    )
+
+
+async def standing_bugs(
+    conn: Connection, schema: str, topics: Sequence[str]
+) -> list[asyncpg.Record]:
+    """A record for each bug that something is parked for and that no new version tries now."""
+    return await conn.fetch(
+        f"SELECT DISTINCT ON (reason) * FROM {identifier(schema)}.parked "  # noqa: S608 - checked
+        "WHERE bug AND due_at IS NULL AND reason <> 'behind' AND topic = ANY($1) "
+        "ORDER BY reason, first_at",
+        list(topics),
+    )

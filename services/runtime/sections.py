@@ -1,0 +1,128 @@
+"""The sections of the settings that are not a shop's: broker, database, edge, calls, on-call."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from services.runtime.secrets import Secret
+
+
+class Section(BaseModel):
+    """A part of the settings: frozen, and an unknown key is a mistake."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _web_address(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise PydanticCustomError("address", "write an address that begins with https://")
+    return text.rstrip("/")
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+"""``http`` or ``https``, without a trailing slash."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]+$")]
+"""A name of our own, as it stands in addresses and metrics."""
+
+
+class KafkaSettings(Section):
+    """The broker.
+
+    Attributes:
+        bootstrap: ``host:port`` of it; None starts one of our own.
+        embedded: it is our own (the supervisor sets this for its services).
+        prefix: before the name of every topic and group, where a cluster is shared.
+    """
+
+    bootstrap: str | None = None
+    embedded: bool = False
+    prefix: str = ""
+    partitions: Annotated[int, Field(ge=1, le=1000)] = 4
+    replication: Annotated[int, Field(ge=1, le=9)] = 1
+
+
+class DatabaseSettings(Section):
+    """PostgreSQL.
+
+    Attributes:
+        url: ``postgresql://user:password@host/name``; None starts one of our own.
+        fsync: whether our own one waits for the disk; off only where data may be lost.
+    """
+
+    url: Secret | None = None
+    pool: Annotated[int, Field(ge=1, le=200)] = 8
+    fsync: bool = True
+
+
+class EdgeSettings(Section):
+    """Where webhooks arrive."""
+
+    host: str = "0.0.0.0"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8080
+
+
+class HttpSettings(Section):
+    """Calls to the outside, in machine time.
+
+    Attributes:
+        backoff_first_ms: about the first pause before a repeated call; it doubles from there.
+        backoff_most_ms: the longest pause of our own making.
+        attempts: how often a call that is safe to repeat is made in all.
+        retry_after_most_ms: to how much a Retry-After is clamped.
+    """
+
+    backoff_first_ms: Annotated[int, Field(ge=1)] = 500
+    backoff_most_ms: Annotated[int, Field(ge=1)] = 10_000
+    attempts: Annotated[int, Field(ge=1, le=10)] = 4
+    retry_after_most_ms: Annotated[int, Field(ge=1)] = 30_000
+
+
+class AppSettings(Section):
+    """An application registered on a marketplace: what pushes and what signs."""
+
+    marketplace: Annotated[Id, Field(description="aliexpress or lazada")]
+    key: Annotated[str, Field(description="the app key of the platform's console")]
+    secrets: Annotated[
+        tuple[Secret, ...],
+        Field(min_length=1, description="the live app secrets, the newest first, [{env: NAME}]"),
+    ]
+    api: Annotated[WebAddress, Field(description="base address of the platform's gateway")]
+
+
+class CarrierSettings(Section):
+    """A provider of tracking.
+
+    Attributes:
+        api: its base address; empty takes the connector's own.
+        account: names the budget that several installations with one key share.
+        per_second: overrides the provider's published limit.
+        concurrency: overrides how many calls may be in flight.
+    """
+
+    key: Annotated[Secret, Field(description="the provider's key, {env: NAME}")]
+    api: WebAddress | None = None
+    account: Id = "main"
+    per_second: Annotated[float | None, Field(gt=0)] = None
+    concurrency: Annotated[int | None, Field(ge=1)] = None
+
+
+class AlertmanagerSettings(Section):
+    """Prometheus Alertmanager, API v2."""
+
+    url: Annotated[WebAddress, Field(description="its base address")]
+
+
+class PagerDutySettings(Section):
+    """PagerDuty, Events API v2."""
+
+    routing_key: Annotated[Secret, Field(description="the integration key, {env: NAME}")]
+    url: WebAddress = "https://events.pagerduty.com"
+
+
+class OnCallSettings(Section):
+    """Who is told; with neither, pages and notices are only listed by `forestall`."""
+
+    alertmanager: AlertmanagerSettings | None = None
+    pagerduty: PagerDutySettings | None = None

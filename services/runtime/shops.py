@@ -1,0 +1,207 @@
+"""Settings of one shop: who it is, what the machine may do there, and the dated rules it lives by.
+
+What the marketplaces do not document is a setting with a date and a source, never code: when it
+turns out to be wrong, a person corrects a line and nothing is released.
+"""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from schemas.base import Country
+from services.runtime.secrets import Secret
+from services.runtime.sections import Section
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise PydanticCustomError("zone", "write an IANA time zone, such as Asia/Shanghai")
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+"""An IANA time zone."""
+
+ShopKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+/[A-Za-z0-9._-]+$")]
+"""``marketplace/name``."""
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A BCP 47 language tag."""
+
+Mode = Literal["observe", "approve", "automatic"]
+"""``observe``: nothing reaches a buyer or a platform. ``approve``: a person releases each act."""
+
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WORKING_DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat")
+
+
+class Staffed(Section):
+    """When people are at their desks, in the shop's zone; a notice waits for it, a page does not.
+
+    Attributes:
+        start: the first staffed hour, written ``from``.
+        end: the hour at which they leave, written ``to``.
+    """
+
+    days: Annotated[tuple[Day, ...], Field(min_length=1)] = WORKING_DAYS
+    start: Annotated[int, Field(ge=0, le=23, alias="from")] = 9
+    end: Annotated[int, Field(ge=1, le=24, alias="to")] = 18
+
+    @model_validator(mode="after")
+    def _some_hours(self) -> Self:
+        if self.end <= self.start:
+            raise PydanticCustomError(
+                "hours", "`to` must be later than `from`: a day's hours end on that day"
+            )
+        return self
+
+
+class Dated(Section):
+    """A figure that no marketplace documents.
+
+    Attributes:
+        since: the day on which it was last checked.
+        source: where it comes from, and how far to trust it.
+    """
+
+    since: Annotated[date, Field(description="the day you last checked it, such as 2026-11-21")]
+    source: str = "set by this installation"
+
+
+class KeptSession(Dated):
+    """Whether a Lazada chat session opened in the order's first 7 days takes messages later."""
+
+    value: bool
+
+
+class ReadsBack(Dated):
+    """Whether a Lazada chat may be read back, to find what an unanswered send has left."""
+
+    value: bool
+
+
+class AnswerDue(Dated):
+    """Hours to answer a dispute, where the platform states no deadline of its own."""
+
+    hours: Annotated[int, Field(ge=1, le=720)]
+
+
+class Protection(Dated):
+    """Days of buyer protection from shipment (AliExpress), where the order states no end of it.
+
+    Attributes:
+        days: anywhere else.
+        by_country: by the destination's ISO 3166-1 code.
+    """
+
+    days: Annotated[int, Field(ge=1, le=365)]
+    by_country: Annotated[
+        dict[Country, Annotated[int, Field(ge=1, le=365)]], Field(default_factory=dict)
+    ]
+
+
+class Extension(Dated):
+    """The most days by which a seller can extend the protection in all (AliExpress)."""
+
+    most_days: Annotated[int, Field(ge=0, le=365)]
+
+
+CHECKED = date(2026, 11, 21)
+KEPT_SESSION = KeptSession(
+    value=True,
+    since=CHECKED,
+    source="inferred: the platform limits when a session may be opened, and names no end of it",
+)
+READS_BACK = ReadsBack(
+    value=True,
+    since=CHECKED,
+    source="documented: a session's messages can be listed; the list may not be polled, and two "
+    "looks after an unanswered send are no polling",
+)
+ANSWER_DUE = AnswerDue(
+    hours=48, since=CHECKED, source="assumed: well within the 5 days that sellers report"
+)
+PROTECTION = Protection(
+    days=60, by_country={"BR": 120, "RU": 90}, since=CHECKED, source="secondary: sellers' guides"
+)
+EXTENSION = Extension(
+    most_days=30,
+    since=CHECKED,
+    source="assumed: the call is known, its limit is not; a refusal becomes a task",
+)
+
+
+class RuleSettings(Section):
+    """What a shop sets otherwise for one rule of the playbook; what is left out stays."""
+
+    mode: Mode | None = None
+    ceiling_per_hour: Annotated[int | None, Field(ge=0)] = None
+    ceiling_per_day: Annotated[int | None, Field(ge=0)] = None
+
+
+class ShopSettings(Section):
+    """One shop."""
+
+    key: Annotated[ShopKey, Field(description="marketplace/name, such as lazada/shop-1")]
+    app: Annotated[str, Field(description="the id under `apps` that this shop authorised")]
+    seller_id: Annotated[str, Field(description="how the platform names the seller in its pushes")]
+    token: Annotated[Secret, Field(description="the shop's access token, {env: NAME}")]
+    zone: Annotated[Zone, Field(description="IANA time zone of the staff, such as Asia/Shanghai")]
+    site: Annotated[str, Field(description="the platform's site, where it has several")] = ""
+    link: Annotated[
+        str, Field(description="an order's page in the seller centre, with {order_id}")
+    ] = ""
+    staffed: Annotated[Staffed, Field(description="when people work, in `zone`")] = Staffed()
+    mode: Annotated[Mode, Field(description="what may leave by itself")] = "observe"
+    rules: Annotated[
+        dict[str, RuleSettings],
+        Field(default_factory=dict, description="modes and ceilings of single rules, by id"),
+    ]
+    ceiling_per_hour: Annotated[
+        int, Field(ge=0, description="messages and acts that may leave in a clock hour")
+    ] = 30
+    ceiling_per_day: Annotated[
+        int, Field(ge=0, description="messages and acts that may leave in a day (UTC)")
+    ] = 200
+    rule_ceiling_per_hour: Annotated[
+        int, Field(ge=0, description="of them, by any one rule in a clock hour")
+    ] = 20
+    rule_ceiling_per_day: Annotated[
+        int, Field(ge=0, description="of them, by any one rule in a day (UTC)")
+    ] = 120
+    poll_minutes: Annotated[
+        int, Field(ge=1, le=1440, description="minutes between two readings of each list")
+    ] = 15
+    language: Annotated[
+        Language, Field(description="what buyers are written in when theirs is not known")
+    ] = "en"
+    fulfilment: Annotated[
+        Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"],
+        Field(description="whose logistics, where the order does not say"),
+    ] = "unknown"
+    duties: Annotated[
+        Literal["prepaid", "buyer_pays", "unknown"],
+        Field(description="who pays duty, where the order does not say"),
+    ] = "unknown"
+    promise_days: Annotated[
+        int | None,
+        Field(ge=1, le=365, description="days from shipment promised, where no date is shown"),
+    ] = None
+    kept_session: KeptSession = KEPT_SESSION
+    reads_back: ReadsBack = READS_BACK
+    answer_due: AnswerDue = ANSWER_DUE
+    protection: Protection = PROTECTION
+    extension: Extension = EXTENSION
+
+    @property
+    def marketplace(self) -> str:
+        """The marketplace of the key."""
+        return self.key.split("/", 1)[0]
+
+    @property
+    def name(self) -> str:
+        """The shop's own name, without the marketplace."""
+        return self.key.split("/", 1)[1]

@@ -1,0 +1,1 @@
+"""What the made-up world looks like: its countries, its words, its proportions."""

@@ -1,0 +1,135 @@
+"""The tracker, wired: consumers in, pollers and registrars out, the relay on."""
+
+import asyncio
+from pathlib import Path
+from typing import TypeVar
+
+from services.connectors import registry
+from services.connectors.oncall.bugs import BugPager
+from services.runtime.errors import ConfigurationError
+from services.runtime.kafka.consumer import Consumer
+from services.runtime.kafka.record import Handler
+from services.runtime.loop import Loop
+from services.runtime.postgres.listen import Listener
+from services.runtime.postgres.migrate import migrate
+from services.runtime.postgres.publish import Relay
+from services.runtime.service import Runtime, Service
+from services.tracker.consumers import TrackerHandler
+from services.tracker.lane import PRIORS
+from services.tracker.outbox import OUTBOX
+from services.tracker.poller import Poller
+from services.tracker.registrar import Registrar
+from services.tracker.store import SCHEMA
+from services.tracker.turn import Turn
+from services.tracker.turner import Turner
+
+T = TypeVar("T")
+P = TypeVar("P")
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+DEFAULT_PROVIDER = "17track"
+"""Who is asked for a number, where several providers are set up and nothing says otherwise."""
+
+LEAST_CONNECTIONS = 3
+"""One holds a provider's turn while another reserves its slot; the rest of the service has one."""
+
+
+async def build(runtime: Runtime) -> Service:
+    """Bring the schema up to date and wire the service.
+
+    Without a carrier in the settings it runs all the same: parcels are known, and wait.
+
+    Raises:
+        ConfigurationError: no database is named, its pool is too small, or no connector knows a
+            carrier.
+        Unavailable: PostgreSQL does not answer.
+    """
+    settings = runtime.settings
+    if settings.database.url is None:
+        raise ConfigurationError(["database.url: name one (FORESTALL_DATABASE_URL)"])
+    if settings.database.pool < LEAST_CONNECTIONS:
+        raise ConfigurationError(
+            [f"database.pool: the tracker needs {LEAST_CONNECTIONS}: set it to that or more"]
+        )
+    url = settings.database.url.get_secret_value()
+    await migrate(url, SCHEMA, MIGRATIONS)
+    service = Service("tracker", runtime)
+    bugs = BugPager(
+        receivers=registry.oncall(settings),
+        pool=runtime.pool,
+        schema=SCHEMA,
+        group=TrackerHandler.group,
+        clock=runtime.clock,
+    )
+    await bugs.begin()
+    service.add(bugs.run, "bugs")
+    turner = Turner(pool=runtime.pool, clock=runtime.clock, lanes=PRIORS, on_bug=bugs.on_loop_bug)
+    loops = [turner.loop]
+    for provider in settings.carriers:
+        loops += _provider(runtime, provider, bugs)
+    relay = Relay(
+        pool=runtime.pool,
+        producer=runtime.producer,
+        outbox=OUTBOX,
+        clock=runtime.clock,
+        channel=SCHEMA,
+        on_bug=bugs.on_loop_bug,
+    )
+    wakes = [loop.wake for loop in loops]
+    for loop in (*loops, relay.loop):
+        service.add(loop, loop.name)
+    handler = TrackerHandler(provider_of(list(settings.carriers)), PRIORS)
+    _consume(runtime, service, handler, wakes, bugs)
+    service.add(Listener(url, SCHEMA, [relay.loop.wake]).run, "listen")
+    return service
+
+
+def provider_of(carriers: list[str]) -> str:
+    """Who is asked for the numbers of orders."""
+    return carriers[0] if carriers and DEFAULT_PROVIDER not in carriers else DEFAULT_PROVIDER
+
+
+def _provider(runtime: Runtime, provider: str, bugs: BugPager) -> list[Loop]:
+    api = registry.carrier(provider, runtime.settings, runtime.http)
+    account = runtime.settings.carriers[provider].account
+    turn = Turn(runtime.pool, provider, account, api.limit)
+    poller = Poller(
+        api=api,
+        turn=turn,
+        pool=runtime.pool,
+        clock=runtime.clock,
+        lanes=PRIORS,
+        on_bug=bugs.on_loop_bug,
+    )
+    registrar = Registrar(
+        api=api,
+        turn=turn,
+        pool=runtime.pool,
+        clock=runtime.clock,
+        lanes=PRIORS,
+        on_bug=bugs.on_loop_bug,
+    )
+    return [poller.loop, registrar.loop]
+
+
+def _consume(
+    runtime: Runtime,
+    service: Service,
+    handler: Handler[T, P],
+    wakes: list[asyncio.Event],
+    bugs: BugPager,
+) -> None:
+    consumer = Consumer(
+        profile=runtime.kafka,
+        handler=handler,
+        pool=runtime.pool,
+        schema=SCHEMA,
+        clock=runtime.clock,
+        producer=runtime.producer,
+        wakes=wakes,
+        on_bug=bugs.on_bug,
+    )
+    service.add(consumer, consumer.name)
+    for loop in consumer.loops:
+        service.add(loop, loop.name)

@@ -1,0 +1,145 @@
+"""What happens to a parcel's row when something is learned: pure, between load and write."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from schemas.base import OrderKey
+from schemas.parcel import CarrierUpdate, Parcel, Scan, Stage
+from services.runtime.ids import content_hash
+from services.tracker.cadence import Poll, next_poll
+from services.tracker.identity import Claim, claimed
+from services.tracker.lane import LaneTable
+from services.tracker.parcel import fold
+from services.tracker.silence import heard
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of ``tracker.parcels``.
+
+    Attributes:
+        lost: orders that no longer name the number, with the version that lost them.
+        poll_why: why it is asked for then, or no more; see ``cadence.Poll``.
+        lease: of the poll that is under way.
+    """
+
+    parcel: Parcel
+    digest: str
+    lost: Mapping[OrderKey, int]
+    update_version: int
+    poll_at: datetime | None
+    lease: UUID | None
+    turn_at: datetime | None = None
+    poll_why: str = ""
+
+    @property
+    def poll(self) -> Poll:
+        """The next poll as it was planned."""
+        return Poll(self.poll_at, self.poll_why)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row before and after.
+
+    Attributes:
+        scans: those not known before.
+        shown: what the answer shows for the first time: ``hold:1``, ``released:1``, ``delivered``.
+        answer: the answer itself; None where time or an order made the change.
+    """
+
+    before: Row
+    after: Row
+    scans: tuple[Scan, ...] = ()
+    shown: tuple[str, ...] = ()
+    answer: CarrierUpdate | None = None
+
+    @property
+    def published(self) -> bool:
+        """Whether there is a new version."""
+        return self.after.parcel.version != self.before.parcel.version
+
+
+def learn(
+    row: Row,
+    claims: Sequence[Claim],
+    table: LaneTable,
+    now: datetime,
+    *,
+    update: CarrierUpdate | None = None,
+    parcel: Parcel | None = None,
+    polled: bool = False,
+) -> Change:
+    """Fold again with what is known now.
+
+    Args:
+        row: as locked.
+        claims: all orders that name the number.
+        table: what is usual where.
+        now: domain time.
+        update: a provider's answer.
+        parcel: the row's parcel with changes made to it (tracked, feed), where there are any.
+        polled: this comes from the poll that holds the lease: its end is planned here. Without,
+            a poll under way keeps its lease, and an order's change never puts a poll off.
+    """
+    start = claimed(parcel or row.parcel, claims)
+    scans = update.scans if update else ()
+    if update is not None:
+        start = heard(start, update, now)
+    folded = fold(start, scans, table.lane(start.service, start.carrier), now)
+    digest = content_hash(folded.parcel.content())
+    version = row.parcel.version + (digest != row.digest)
+    after = folded.parcel.model_copy(update={"version": version})
+    ends = [one.protection_end for one in claims if one.protection_end and one.protection_end > now]
+    planned = next_poll(after, now, folded.turns_at, min(ends, default=None))
+    poll = _poll(row, planned, fresh=polled or update is not None, polled=polled)
+    return Change(
+        before=row,
+        after=replace(
+            row,
+            parcel=after,
+            digest=digest,
+            lost=_lost(row, after),
+            update_version=max(row.update_version, update.version if update else 0),
+            poll_at=poll.at,
+            poll_why=poll.why,
+            lease=None if polled else row.lease,
+            turn_at=folded.turns_at,
+        ),
+        scans=_new(row.parcel, after),
+        shown=_shown(row.parcel, after),
+        answer=update,
+    )
+
+
+def _lost(row: Row, after: Parcel) -> dict[OrderKey, int]:
+    lost = {key: version for key, version in row.lost.items() if key not in after.order_keys}
+    for key in row.parcel.order_keys:
+        if key not in after.order_keys:
+            lost[key] = after.version
+    return lost
+
+
+def _poll(row: Row, planned: Poll, *, fresh: bool, polled: bool) -> Poll:
+    if row.lease is not None and not polled:
+        return row.poll
+    if fresh or planned.at is None or row.poll_at is None or planned.at < row.poll_at:
+        return planned
+    return row.poll
+
+
+def _new(before: Parcel, after: Parcel) -> tuple[Scan, ...]:
+    known = {scan.id for scan in before.scans}
+    return tuple(scan for scan in after.scans if scan.id not in known)
+
+
+def _shown(before: Parcel, after: Parcel) -> tuple[str, ...]:
+    return tuple(sorted(_facts(after) - _facts(before)))
+
+
+def _facts(parcel: Parcel) -> set[str]:
+    facts = {f"hold:{hold.ordinal}" for hold in parcel.holds}
+    facts |= {f"released:{hold.ordinal}" for hold in parcel.holds if hold.released}
+    return facts | ({"delivered"} if parcel.stage is Stage.DELIVERED else set())

@@ -1,0 +1,139 @@
+"""Whether a number's parcel is surely this order's, and what the orders say of the parcel.
+
+Numbers are mistyped, shared and used again. On a doubtful parcel nothing is said to a buyer.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from schemas.base import Country, OrderKey
+from schemas.parcel import Parcel, Stage
+from services.tracker.reading import EU, Reading, same_territory
+
+SHARED = "number_shared"
+"""Orders of different buyers or countries name it: no combined shipment."""
+
+EARLIER = "scans_before_shipment"
+"""It moved before the order was sent: a number used again, or another's."""
+
+ELSEWHERE = "scans_elsewhere"
+"""It was seen where no parcel of this route goes."""
+
+DELIVERED_ELSEWHERE = "delivered_elsewhere"
+"""It was delivered in another country than the order's."""
+
+TOLERANCE = timedelta(hours=48)
+"""How long before the declared shipment a parcel may move: sellers declare when they find time."""
+
+HUBS: frozenset[Country] = EU | frozenset(
+    ("AE", "CN", "GB", "HK", "JP", "KR", "KZ", "MO", "MY", "QA", "SG", "TH", "TR", "TW", "US")
+)
+"""Where the cross-border trade sets out from and changes planes (prior, 2026).
+
+China stands here too: consolidators there send under the numbers of other countries' posts.
+"""
+
+_LAST_MILE = frozenset(
+    {Stage.OUT_FOR_DELIVERY, Stage.PICKUP, Stage.FAILED_ATTEMPT, Stage.DELIVERED}
+)
+_BACK = frozenset({Stage.RETURNING, Stage.RETURNED})
+
+_POSTAL = re.compile(r"[A-Z]{2}\d{9}([A-Z]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An order that names the number.
+
+    Attributes:
+        buyer: the platform's reference, within the shop.
+        carrier: the marketplace's word for the carrier.
+        protection_end: when the buyer's protection ends.
+    """
+
+    order_key: OrderKey
+    buyer: str
+    country: Country
+    service: str | None = None
+    carrier: str = ""
+    shipped_at: datetime | None = None
+    protection_end: datetime | None = None
+
+
+def postal_origin(number: str) -> Country | None:
+    """The country a postal number was issued in (UPU S10: its last two letters).
+
+    Only where it is one that parcels set out from: Yanwen's numbers end in YP, which is no country.
+    """
+    found = _POSTAL.fullmatch(number.upper())
+    return found.group(1) if found and found.group(1) in HUBS else None
+
+
+def claimed(parcel: Parcel, claims: Sequence[Claim]) -> Parcel:
+    """The parcel as the orders that name it have it.
+
+    Without any it is void: the number was corrected, or it never had an order. A number named
+    again is an original again.
+    """
+    ordered = sorted(claims, key=lambda claim: claim.order_key)
+    shipped = [claim.shipped_at for claim in ordered if claim.shipped_at is not None]
+    first = ordered[0] if ordered else None
+    buyers = {(claim.order_key.rsplit("/", 1)[0], claim.buyer) for claim in ordered}
+    shared = len(buyers) > 1 or len({claim.country for claim in ordered}) > 1
+    role = parcel.role if parcel.role != "void" else "original"
+    return parcel.model_copy(
+        update={
+            "order_keys": tuple(claim.order_key for claim in ordered),
+            "role": role if ordered else "void",
+            "doubts": (SHARED,) if shared else (),
+            "origin": parcel.origin or postal_origin(parcel.number),
+            "destination": first.country if first else parcel.destination,
+            "service": (first.service if first else None) or parcel.service,
+            "carrier": parcel.carrier or (first.carrier if first else ""),
+            "shipped_at": min(shipped) if shipped else parcel.shipped_at,
+        }
+    )
+
+
+def doubts(parcel: Parcel, readings: Sequence[Reading]) -> tuple[str, ...]:
+    """Every reason for doubt: the one the orders give (see ``claimed``), and the scans'."""
+    found = [SHARED] if SHARED in parcel.doubts else []
+    shipped, target = parcel.shipped_at, parcel.destination
+    if shipped and any(
+        reading.moved and reading.scan.at < shipped - TOLERANCE for reading in readings
+    ):
+        found.append(EARLIER)
+    outward = _outward(readings)
+    if target and any(_elsewhere(reading, parcel.origin, target) for reading in outward):
+        found.append(ELSEWHERE)
+    delivered = [reading for reading in outward if reading.stage is Stage.DELIVERED]
+    if target and any(_other(reading, target) for reading in delivered):
+        found.append(DELIVERED_ELSEWHERE)
+    return tuple(found)
+
+
+def _outward(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings until it was sent back: from then on it may be anywhere."""
+    outward: list[Reading] = []
+    for reading in readings:
+        if reading.stage in _BACK:
+            break
+        outward.append(reading)
+    return outward
+
+
+def _elsewhere(reading: Reading, origin: Country | None, target: Country) -> bool:
+    """The last mile anywhere but in the order's country, or a scan far off any usual way."""
+    country = reading.scan.country
+    if country is None or not _other(reading, target) or reading.stage is Stage.DELIVERED:
+        return False
+    return reading.stage in _LAST_MILE or (
+        origin is not None and country != origin and country not in HUBS
+    )
+
+
+def _other(reading: Reading, target: Country) -> bool:
+    country = reading.scan.country
+    return country is not None and country != target and not same_territory(country, target)

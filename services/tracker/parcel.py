@@ -1,0 +1,120 @@
+"""A parcel's state, folded from all its scans however late and in whatever order they came."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.parcel import FINAL, Parcel, Scan, Stage
+from services.tracker.cadence import next_poll
+from services.tracker.hold import customs
+from services.tracker.identity import doubts
+from services.tracker.lane import Lane
+from services.tracker.reading import Reading, read, settled
+from services.tracker.silence import given_up, silent_after
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The outcome of a fold.
+
+    Attributes:
+        turns_at: when time alone will change the parcel (a hold by age); None where it will not.
+    """
+
+    parcel: Parcel
+    turns_at: datetime | None
+
+
+def advance(
+    parcel: Parcel, scans: Iterable[Scan], lane: Lane, now: datetime
+) -> tuple[Parcel, datetime | None]:
+    """The parcel with these scans known too, and when to ask for it next (None: no more).
+
+    Any order and repetition of one set of scans gives one parcel. Only what was promised before
+    is remembered: ordinals of holds, and the instants fixed when a stage or hold began.
+    """
+    folded = fold(parcel, scans, lane, now)
+    return folded.parcel, next_poll(folded.parcel, now, folded.turns_at).at
+
+
+def fold(parcel: Parcel, scans: Iterable[Scan], lane: Lane, now: datetime) -> Fold:
+    """Fold without planning a poll.
+
+    Args:
+        parcel: as last published, with all scans known so far.
+        scans: further ones; repetitions are harmless.
+        lane: what is usual for it.
+        now: domain time.
+    """
+    known = settled((*parcel.scans, *scans))
+    readings = read(known, parcel.origin, parcel.destination)
+    stage, since = _stage(readings, parcel)
+    at_customs = customs(readings, parcel, lane, now)
+    moves = [reading.scan.at for reading in readings if reading.moved]
+    start = parcel.shipped_at or (moves[0] if moves else None)
+    after = parcel.model_copy(
+        update={
+            "scans": known,
+            "stage": stage,
+            "stage_since": since,
+            "customs": at_customs.state,
+            "holds": at_customs.holds,
+            "duties_due": stage not in FINAL and any(r.said.duties_due for r in readings),
+            "last_movement": moves[-1] if moves else None,
+            "expected_by": parcel.expected_by or (lane.expected_by(start) if start else None),
+        }
+    )
+    reasons = doubts(after, readings)
+    after = after.model_copy(
+        update={
+            "silent_after": silent_after(parcel, after, lane),
+            "feed_silent_since": given_up(after, readings),
+            "doubts": reasons,
+            "identity": "doubtful" if reasons else "plausible",
+        }
+    )
+    return Fold(after, at_customs.turns_at)
+
+
+def _stage(readings: Iterable[Reading], parcel: Parcel) -> tuple[Stage, datetime | None]:
+    """The stage, and since when it has been that without a break."""
+    stage, since = Stage.UNKNOWN, None
+    for reading in readings:
+        following = _follow(stage, reading, parcel)
+        if following is not stage:
+            stage, since = following, reading.scan.at
+    return stage, since
+
+
+_UNDER_WAY = frozenset(Stage) - FINAL - {Stage.UNKNOWN, Stage.INFO_RECEIVED, Stage.EXPIRED}
+_GONE = frozenset({Stage.RETURNED, Stage.SEIZED, Stage.LOST})
+
+
+def _follow(stage: Stage, reading: Reading, parcel: Parcel) -> Stage:
+    """The stage after one more reading.
+
+    A reading that says nothing of where the parcel is leaves it: unknown codes, an aggregator
+    giving up (``Expired``), a late electronic notice, whatever follows a final stage. What is on
+    its way back stays so, and a final stage ends only by a delivery to the recipient.
+    """
+    said = reading.stage
+    if said is Stage.DELIVERED:
+        return _delivered(stage, reading, parcel)
+    if stage in FINAL or said is Stage.UNKNOWN:
+        return stage
+    if stage is Stage.RETURNING:
+        return said if said in _GONE else stage
+    if stage in _UNDER_WAY and said in (Stage.INFO_RECEIVED, Stage.EXPIRED):
+        return stage
+    if stage in _UNDER_WAY and said is Stage.ACCEPTED:
+        return stage if stage is Stage.ACCEPTED else Stage.IN_TRANSIT
+    return said
+
+
+def _delivered(stage: Stage, reading: Reading, parcel: Parcel) -> Stage:
+    """Handed over in the sending country on its way back, it reached the sender."""
+    back = stage in (Stage.RETURNING, Stage.RETURNED)
+    at_home = reading.scan.country is not None and reading.scan.country == parcel.origin
+    if back and at_home and parcel.origin != parcel.destination:
+        return Stage.RETURNED
+    return Stage.DELIVERED

@@ -1,0 +1,203 @@
+"""Asks a provider for parcels that are due, in its batches, and folds the answers in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from schemas.parcel import CarrierUpdate, Parcel
+from services.connectors.ports import Asked, CarrierApi, Rejected
+from services.runtime.bugs import LoopBugs, OnLoopBug
+from services.runtime.clock import Clock
+from services.runtime.errors import (
+    InvalidInput,
+    LeaseLost,
+    NotAuthorised,
+    Refused,
+    TryLater,
+    Unanswered,
+)
+from services.runtime.kafka.outcome import judge
+from services.runtime.logs import get_logger
+from services.runtime.loop import Loop
+from services.runtime.postgres.pool import Pool, one_statement, transaction
+from services.tracker import store, store_polls
+from services.tracker.cadence import Poll, jittered
+from services.tracker.change import Change, Row, learn
+from services.tracker.identity import Claim
+from services.tracker.lane import LaneTable
+from services.tracker.silence import unheard
+from services.tracker.store_polls import Lease
+from services.tracker.turn import Turn
+
+log = get_logger()
+
+LEASE = timedelta(minutes=5)
+"""Domain time after which a dead poller's parcels are due again; a call takes seconds."""
+
+SOON = timedelta(minutes=10)
+"""After a call that failed on the provider's side: no word on the parcels."""
+
+MUCH_LATER = timedelta(hours=1)
+"""After a refusal that a person has to clear up (key, quota, our own request)."""
+
+
+class Wait(NamedTuple):
+    """How long to put a parcel off, and why: shown to people as the reason of its next poll."""
+
+    by: timedelta
+    why: str
+
+
+UNANSWERED = Wait(SOON, "the provider did not answer the last call: again soon")
+UNTOLD = Wait(SOON, "the provider had no word on it yet when last asked: again soon")
+REFUSED = Wait(MUCH_LATER, "the provider refused the last call: its key or our request is wrong")
+QUOTA = Wait(MUCH_LATER, "the account's quota at the provider is spent")
+BUG = Wait(MUCH_LATER, "its last answer could not be taken in, by a mistake of our own")
+
+Answers = Mapping[str, CarrierUpdate | Rejected]
+
+
+class Poller:
+    """Polls one provider.
+
+    Args:
+        on_bug: told where our own code fails on an answer.
+
+    Attributes:
+        loop: run it; wake it when parcels have become due.
+    """
+
+    def __init__(
+        self,
+        *,
+        api: CarrierApi,
+        turn: Turn,
+        pool: Pool,
+        clock: Clock,
+        lanes: LaneTable,
+        on_bug: OnLoopBug | None = None,
+    ) -> None:
+        self.loop = Loop(f"poll {api.name}", clock, self.poll)
+        self._bugs = LoopBugs(self.loop.name, on_bug)
+        self._api = api
+        self._turn = turn
+        self._pool = pool
+        self._clock = clock
+        self._lanes = lanes
+
+    async def poll(self) -> datetime | None:
+        """Ask for one batch of what is due; returns when the next is."""
+        now = self._clock.now()
+        async with one_statement(self._pool) as conn:
+            first = await store_polls.next_due(conn, self._api.name)
+        if first is None or first > self._clock.due_by():
+            return first
+        lease = Lease(self._api.name, now, now + LEASE, self._api.batch)
+        async with transaction(self._pool) as conn:
+            due = await store_polls.lease(conn, lease)
+        if due:
+            try:
+                await self._ask(due, lease)
+            finally:
+                await self._bugs.tell()
+        async with one_statement(self._pool) as conn:
+            return await store_polls.next_due(conn, self._api.name)
+
+    async def _ask(self, due: Sequence[Parcel], lease: Lease) -> None:
+        try:
+            async with self._turn.take():
+                answers = await self._api.look([_asked(parcel) for parcel in due], lease.now)
+        except (TryLater, Unanswered) as error:
+            log.info("poll.unanswered", provider=self._api.name, error=str(error))
+            await self._put_off(due, lease, UNANSWERED)
+            return
+        except (NotAuthorised, Refused, InvalidInput) as error:
+            log.warning("poll.refused", provider=self._api.name, error=str(error))
+            await self._put_off(due, lease, REFUSED)
+            return
+        await self._take_in([one for one in due if not _waits(answers, one)], answers, lease)
+        for wait in (UNTOLD, QUOTA):
+            await self._put_off([one for one in due if _waits(answers, one) == wait], lease, wait)
+
+    async def _put_off(self, due: Sequence[Parcel], lease: Lease, wait: Wait) -> None:
+        if not due:
+            return
+        ids = [parcel.id for parcel in due]
+        later = Poll(self._clock.now() + jittered(wait.by, ids[0]), wait.why)
+        async with transaction(self._pool) as conn:
+            await store_polls.put_off(conn, ids, lease.token, later)
+
+    async def _take_in(self, due: Sequence[Parcel], answers: Answers, lease: Lease) -> None:
+        """Together; where that fails one by one, so that one answer holds up no other parcel."""
+        try:
+            await self._enter(due, answers, lease)
+        except Exception as error:
+            found = judge(error)
+            if len(due) > 1:
+                for one in due:
+                    await self._take_in([one], answers, lease)
+                return
+            log.exception("poll.not_taken_in", parcel=due[0].id, reason=found.reason)
+            self._bugs.met(found.reason)
+            await self._put_off(due, lease, BUG)
+
+    async def _enter(self, due: Sequence[Parcel], answers: Answers, lease: Lease) -> None:
+        now = self._clock.now()
+        async with transaction(self._pool) as conn:
+            rows = await store_polls.leased(conn, [parcel.id for parcel in due], lease.token)
+            claims = await store.claims(conn, rows)
+            changes = []
+            for parcel in due:
+                try:
+                    row = _held(rows, parcel)
+                except LeaseLost:
+                    log.info("poll.lease_lost", provider=self._api.name)
+                    continue
+                answer = answers[parcel.number]
+                changes.append(self._learn(row, claims[parcel.id], answer, now))
+            await store.write(conn, changes, now)
+
+    def _learn(
+        self, row: Row, claims: Sequence[Claim], answer: CarrierUpdate | Rejected, now: datetime
+    ) -> Change:
+        if isinstance(answer, CarrierUpdate):
+            return learn(row, claims, self._lanes, now, update=answer, polled=True)
+        return learn(row, claims, self._lanes, now, parcel=_rejected(row, answer, now), polled=True)
+
+
+def _rejected(row: Row, answer: Rejected, now: datetime) -> Parcel:
+    """The parcel after a provider's refusal, which says nothing of where the parcel is."""
+    match answer.meaning:
+        case "invalid" | "carrier":
+            told = {"tracked": "untracked", "untracked_reason": answer.meaning}
+            return row.parcel.model_copy(update=told)
+        case "stopped" | "unregistered":
+            return unheard(row.parcel, now)
+        case _:
+            return row.parcel
+
+
+def _waits(answers: Answers, parcel: Parcel) -> Wait | None:
+    """How long to put a parcel off that the answers do not cover; None where they do."""
+    answer = answers.get(parcel.number)
+    if answer is None or (isinstance(answer, Rejected) and answer.meaning == "later"):
+        return UNTOLD
+    if isinstance(answer, Rejected) and answer.meaning == "quota":
+        return QUOTA
+    return None
+
+
+def _held(rows: Mapping[str, Row], parcel: Parcel) -> Row:
+    """The row under our lease.
+
+    Raises:
+        LeaseLost: it ran out, and another has asked since.
+    """
+    row = rows.get(parcel.id)
+    if row is None:
+        raise LeaseLost(parcel.id)
+    return row
+
+
+def _asked(parcel: Parcel) -> Asked:
+    return Asked(parcel.number, destination=parcel.destination or "", tag=parcel.id)

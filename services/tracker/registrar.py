@@ -1,0 +1,234 @@
+"""Has each number followed by its provider, once: a registration costs money.
+
+The intent is committed before the call. An intent that has had no answer (a crash, a lost reply)
+may have been carried out: it is looked up first, which is free, and paid for only where the
+provider says that it knows nothing of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from schemas.parcel import CarrierUpdate
+from services.connectors.ports import CarrierApi, Rejected
+from services.runtime.bugs import LoopBugs, OnLoopBug
+from services.runtime.clock import Clock
+from services.runtime.errors import (
+    InvalidInput,
+    NotAuthorised,
+    Refused,
+    TryLater,
+    Unanswered,
+)
+from services.runtime.kafka.outcome import judge
+from services.runtime.logs import get_logger
+from services.runtime.loop import Loop
+from services.runtime.postgres.pool import Pool, one_statement, transaction
+from services.tracker import store, store_registrations
+from services.tracker.cadence import FIRST_LOOK, FIRST_WHY, jittered
+from services.tracker.change import Change, Row, learn
+from services.tracker.identity import Claim
+from services.tracker.lane import LaneTable
+from services.tracker.poller import LEASE, MUCH_LATER, SOON
+from services.tracker.silence import unheard
+from services.tracker.store_polls import Lease
+from services.tracker.store_registrations import Ending, Leased
+from services.tracker.turn import Turn
+
+log = get_logger()
+
+QUOTA_AGAIN = timedelta(hours=12)
+"""After the account's budget was spent: it is filled up daily or monthly, or by a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one number; ``update`` where a look brought its scans along."""
+
+    ending: Ending
+    update: CarrierUpdate | None = None
+    stopped: bool = False
+
+
+class Registrar:
+    """Registers the numbers of one provider.
+
+    Attributes:
+        loop: run it; wake it when numbers are wanted.
+    """
+
+    def __init__(
+        self,
+        *,
+        api: CarrierApi,
+        turn: Turn,
+        pool: Pool,
+        clock: Clock,
+        lanes: LaneTable,
+        on_bug: OnLoopBug | None = None,
+    ) -> None:
+        self.loop = Loop(f"register {api.name}", clock, self.register)
+        self._bugs = LoopBugs(self.loop.name, on_bug)
+        self._api = api
+        self._turn = turn
+        self._pool = pool
+        self._clock = clock
+        self._lanes = lanes
+
+    async def register(self) -> datetime | None:
+        """See to one batch of the numbers that are due; returns when the next is."""
+        now = self._clock.now()
+        async with one_statement(self._pool) as conn:
+            first = await store_registrations.next_due(conn, self._api.name)
+        if first is None or first > self._clock.due_by():
+            return first
+        lease = Lease(self._api.name, now, now + LEASE, self._api.batch)
+        async with transaction(self._pool) as conn:
+            due = await store_registrations.lease(conn, lease)
+        if due:
+            try:
+                await self._settle(due, lease)
+            finally:
+                await self._bugs.tell()
+        async with one_statement(self._pool) as conn:
+            return await store_registrations.next_due(conn, self._api.name)
+
+    async def _settle(self, due: Sequence[Leased], lease: Lease) -> None:
+        outcomes: dict[str, Outcome] = {}
+        wait = SOON
+        try:
+            unknown = await self._look([one for one in due if one.doubtful], outcomes, lease.now)
+            fresh = [one for one in due if not one.doubtful]
+            await self._pay([*fresh, *unknown], outcomes, lease.now)
+        except (TryLater, Unanswered) as error:
+            log.info("register.unanswered", provider=self._api.name, error=str(error))
+        except (NotAuthorised, Refused, InvalidInput) as error:
+            log.warning("register.refused", provider=self._api.name, error=str(error))
+            wait = MUCH_LATER
+        await self._take_in(due, outcomes, lease, wait)
+
+    async def _take_in(
+        self,
+        due: Sequence[Leased],
+        outcomes: Mapping[str, Outcome],
+        lease: Lease,
+        wait: timedelta,
+    ) -> None:
+        """Together; where that fails one by one, so that one answer holds up no other number."""
+        own = {one.parcel_id: outcomes[one.parcel_id] for one in due if one.parcel_id in outcomes}
+        try:
+            await self._record(due, own, lease, wait)
+        except Exception as error:
+            found = judge(error)
+            if len(due) > 1:
+                for one in due:
+                    await self._take_in([one], outcomes, lease, wait)
+                return
+            log.exception("register.not_taken_in", parcel=due[0].parcel_id, reason=found.reason)
+            self._bugs.met(found.reason)
+            await self._record(due, {}, lease, MUCH_LATER)
+
+    async def _look(
+        self, doubtful: Sequence[Leased], outcomes: dict[str, Outcome], now: datetime
+    ) -> list[Leased]:
+        """Look the doubtful ones up; returns those that nobody has registered."""
+        if not doubtful:
+            return []
+        async with self._turn.take():
+            answers = await self._api.look([one.asked for one in doubtful], now)
+        unknown = []
+        for one in doubtful:
+            answer = answers.get(one.asked.number)
+            if isinstance(answer, Rejected) and answer.meaning == "unregistered":
+                unknown.append(one)
+            elif (outcome := looked_up(answer)) is not None:
+                outcomes[one.parcel_id] = outcome
+        return unknown
+
+    async def _pay(
+        self, wanted: Sequence[Leased], outcomes: dict[str, Outcome], now: datetime
+    ) -> None:
+        if not wanted:
+            return
+        async with self._turn.take():
+            answers = await self._api.register([one.asked for one in wanted])
+        for one in wanted:
+            if one.asked.number in answers:
+                outcome = registered(answers[one.asked.number], one, now)
+                if outcome is not None:
+                    outcomes[one.parcel_id] = outcome
+
+    async def _record(
+        self,
+        due: Sequence[Leased],
+        outcomes: Mapping[str, Outcome],
+        lease: Lease,
+        wait: timedelta,
+    ) -> None:
+        now = self._clock.now()
+        settled = [one for one in due if one.parcel_id in outcomes]
+        open_ones = [one.asked.number for one in due if one.parcel_id not in outcomes]
+        async with transaction(self._pool) as conn:
+            rows = await store.lock(conn, outcomes)
+            claims = await store.claims(conn, outcomes)
+            changes = []
+            for one in settled:
+                outcome, row = outcomes[one.parcel_id], rows.get(one.parcel_id)
+                mine = await store_registrations.finish(
+                    conn, lease, one.asked.number, outcome.ending
+                )
+                if mine and row is not None:
+                    changes.append(self._learn(row, claims[one.parcel_id], outcome, now))
+            await store.write(conn, changes, now)
+            if open_ones:
+                until = now + jittered(wait, open_ones[0])
+                await store_registrations.put_off(conn, lease, open_ones, until)
+
+    def _learn(self, row: Row, claims: Sequence[Claim], outcome: Outcome, now: datetime) -> Change:
+        followed = outcome.ending.state == "registered"
+        parcel = row.parcel.model_copy(
+            update={
+                "tracked": "tracked" if followed else "untracked",
+                "untracked_reason": outcome.ending.reason,
+            }
+        )
+        if outcome.stopped:
+            parcel = unheard(parcel, now)
+        change = learn(row, claims, self._lanes, now, update=outcome.update, parcel=parcel)
+        if outcome.update is not None or change.after.poll_at is None:
+            return change
+        first = now + jittered(FIRST_LOOK, row.parcel.id)
+        if change.after.poll_at <= first:
+            return change
+        return replace(change, after=replace(change.after, poll_at=first, poll_why=FIRST_WHY))
+
+
+def looked_up(answer: CarrierUpdate | Rejected | None) -> Outcome | None:
+    """What a look says of a number that may have been registered; None: nothing, look again."""
+    if isinstance(answer, CarrierUpdate):
+        return Outcome(Ending("registered"), update=answer)
+    if answer is None:
+        return None
+    match answer.meaning:
+        case "no_information":
+            return Outcome(Ending("registered"))
+        case "stopped":
+            return Outcome(Ending("registered"), stopped=True)
+        case "invalid" | "carrier":
+            return Outcome(Ending("refused", reason=answer.meaning))
+        case _:
+            return None
+
+
+def registered(answer: Rejected | None, one: Leased, now: datetime) -> Outcome | None:
+    """What the answer to a registration says; None: nothing certain, look before trying again."""
+    if answer is None:
+        return Outcome(Ending("registered"))
+    match answer.meaning:
+        case "quota":
+            again = now + jittered(QUOTA_AGAIN, one.parcel_id)
+            return Outcome(Ending("wanted", due_at=again, reason="quota"))
+        case "invalid" | "carrier":
+            return Outcome(Ending("refused", reason=answer.meaning))
+        case _:
+            return None

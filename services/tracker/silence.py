@@ -1,0 +1,70 @@
+"""Two silences, with separate clocks: the parcel does not move, or the provider does not say.
+
+A provider that fails, stops or gives up says nothing about the parcel: it never makes a stall.
+"""
+
+from datetime import datetime
+
+from schemas.parcel import FINAL, CarrierUpdate, Parcel, Stage
+from services.tracker.lane import Lane
+from services.tracker.reading import Reading
+
+
+def silent_after(before: Parcel, after: Parcel, lane: Lane) -> datetime | None:
+    """From when the lack of movement is silence.
+
+    Fixed by the stage and movement it runs from: as long as those are what they were, so is the
+    instant, whatever a newer lane table says (a plan may already stand on it).
+
+    Args:
+        before: as last published.
+        after: with stage and last movement as now folded.
+        lane: what is usual for it.
+    """
+    start = _start(after)
+    usual = lane.silence.get(after.stage)
+    if start is None or usual is None:
+        return None
+    unchanged = before.stage is after.stage and _start(before) == start
+    if unchanged and before.silent_after is not None:
+        return before.silent_after
+    return start + usual
+
+
+def _start(parcel: Parcel) -> datetime | None:
+    return parcel.last_movement or parcel.stage_since or parcel.shipped_at
+
+
+def heard(parcel: Parcel, update: CarrierUpdate, now: datetime) -> Parcel:
+    """What an answer says besides its scans: carrier, route, hand-off, and whether it is alive."""
+    news: dict[str, object] = {
+        "carrier": update.carrier or parcel.carrier,
+        "origin": update.origin or parcel.origin,
+        "destination": parcel.destination or update.destination,
+        "service": parcel.service or update.service,
+        "handoff": update.handoff or parcel.handoff,
+        "feed_silent_since": None,
+    }
+    if update.stopped or update.sync_failed:
+        since = update.synced_at if update.synced_at and update.synced_at < now else now
+        news["feed_silent_since"] = parcel.feed_silent_since or since
+    return parcel.model_copy(update=news)
+
+
+def unheard(parcel: Parcel, now: datetime) -> Parcel:
+    """The provider refuses to tell of it any more."""
+    return parcel.model_copy(update={"feed_silent_since": parcel.feed_silent_since or now})
+
+
+def given_up(parcel: Parcel, readings: tuple[Reading, ...]) -> datetime | None:
+    """Since when the feed is silent, after a fold.
+
+    ``Expired`` is the aggregator giving up after weeks without an event: no loss. Where the
+    parcel's way has ended there is nothing left to hear.
+    """
+    if parcel.stage in FINAL:
+        return None
+    newest = readings[-1] if readings else None
+    if newest is not None and newest.stage is Stage.EXPIRED:
+        return parcel.feed_silent_since or newest.scan.at
+    return parcel.feed_silent_since

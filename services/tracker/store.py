@@ -1,0 +1,225 @@
+"""Parcels in PostgreSQL. Rows are locked in key order, always: orders first, then parcels."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import astuple
+from datetime import datetime
+
+import asyncpg
+
+from schemas.order import Order
+from schemas.parcel import Parcel
+from services.runtime.ids import text_hash
+from services.runtime.postgres.pool import Connection
+from services.tracker.change import Change, Row
+from services.tracker.identity import Claim
+
+SCHEMA = "tracker"
+
+# A version is taken once: no row comes back where an equal or greater one has been here.
+_TAKE_ORDER = """
+    INSERT INTO tracker.orders AS held (order_key, version) VALUES ($1, $2)
+    ON CONFLICT (order_key) DO UPDATE SET version = excluded.version
+    WHERE held.version < excluded.version
+    RETURNING order_key
+"""
+
+# Inserted in key order; a row another transaction inserts meanwhile is waited for, then locked.
+_ENSURE = """
+    INSERT INTO tracker.parcels (id, provider, number, state, changed_at, kept_until)
+    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING
+"""
+
+COLUMNS = "id, state, hash, lost, update_version, poll_at, poll_why, lease, turn_at"
+
+_LOCK = f"SELECT {COLUMNS} FROM tracker.parcels WHERE id = ANY($1) ORDER BY id FOR UPDATE"  # noqa: S608 - constants
+
+# A row that another transaction holds is being changed, and planned again, by it.
+TURNING = f"""
+    SELECT {COLUMNS} FROM tracker.parcels WHERE turn_at <= $1
+    ORDER BY turn_at LIMIT $2 FOR UPDATE SKIP LOCKED
+"""  # noqa: S608 - constants
+
+_CLAIMS = "SELECT * FROM tracker.parcel_orders WHERE parcel_id = ANY($1)"
+
+# An order that named the number before has done so since then.
+_CLAIM = """
+    INSERT INTO tracker.parcel_orders
+        (parcel_id, order_key, buyer, country, service, carrier, shipped_at, protection_end, since)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    ON CONFLICT (parcel_id, order_key) DO UPDATE SET buyer = excluded.buyer,
+        country = excluded.country, service = excluded.service, carrier = excluded.carrier,
+        shipped_at = excluded.shipped_at, protection_end = excluded.protection_end
+"""
+
+_WRITE = """
+    UPDATE tracker.parcels SET state = $2, hash = $3, version = $4, lost = $5, update_version = $6,
+        poll_at = $7, lease = $8, turn_at = $9,
+        changed_at = CASE WHEN version = $4 THEN changed_at ELSE $10 END,
+        kept_until = CASE WHEN $11 THEN NULL ELSE kept_until END, poll_why = $12
+    WHERE id = $1
+"""
+
+_SCAN = """
+    INSERT INTO tracker.scans (parcel_id, scan_id, at, seen_at, body) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (parcel_id, scan_id) DO NOTHING
+"""
+
+# The answer that showed it first is the evidence; what showed it again adds nothing.
+_EVIDENCE = """
+    INSERT INTO tracker.evidence (parcel_id, what, at, hash, body) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (parcel_id, what) DO NOTHING
+"""
+
+# One that an update locks just now is dropped by the next pass, if it is still unclaimed.
+_DROP = """
+    DELETE FROM tracker.parcels WHERE id IN (
+        SELECT id FROM tracker.parcels WHERE kept_until <= $1 FOR UPDATE SKIP LOCKED
+    )
+"""
+
+
+async def take_orders(conn: Connection, orders: Iterable[Order]) -> set[str]:
+    """Keys of the orders that are newer than any seen; those rows are locked from here on."""
+    taken = set()
+    for order in sorted(orders, key=lambda one: one.key):
+        if await conn.fetchval(_TAKE_ORDER, order.key, order.version):
+            taken.add(order.key)
+    return taken
+
+
+async def ensure(
+    conn: Connection, parcels: Iterable[Parcel], now: datetime, kept_until: datetime | None
+) -> None:
+    """Have a row for each of these new parcels; a row that is there already stays as it is."""
+    await conn.executemany(
+        _ENSURE,
+        [
+            (one.id, one.provider, one.number, one.model_dump_json(), now, kept_until)
+            for one in sorted(parcels, key=lambda parcel: parcel.id)
+        ],
+    )
+
+
+async def lock(conn: Connection, ids: Collection[str]) -> dict[str, Row]:
+    """The rows, locked until the transaction ends."""
+    return {row["id"]: row_of(row) for row in await conn.fetch(_LOCK, sorted(ids))}
+
+
+async def turning(conn: Connection, now: datetime, limit: int) -> dict[str, Row]:
+    """Rows that time alone has changed, locked."""
+    return {row["id"]: row_of(row) for row in await conn.fetch(TURNING, now, limit)}
+
+
+async def claims(conn: Connection, ids: Collection[str]) -> Mapping[str, list[Claim]]:
+    """The orders that name each parcel."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for row in await conn.fetch(_CLAIMS, sorted(ids)):
+        found[row["parcel_id"]].append(
+            Claim(
+                order_key=row["order_key"],
+                buyer=row["buyer"],
+                country=row["country"],
+                service=row["service"],
+                carrier=row["carrier"],
+                shipped_at=row["shipped_at"],
+                protection_end=row["protection_end"],
+            )
+        )
+    return found
+
+
+async def named_by(conn: Connection, order_keys: Collection[str]) -> Mapping[str, set[str]]:
+    """The parcels that each order has named until now."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in await conn.fetch(
+        "SELECT order_key, parcel_id FROM tracker.parcel_orders WHERE order_key = ANY($1)",
+        sorted(order_keys),
+    ):
+        found[row["order_key"]].add(row["parcel_id"])
+    return found
+
+
+async def claim(
+    conn: Connection, parcel_claims: Iterable[tuple[str, Claim]], now: datetime
+) -> None:
+    """Enter which orders name which parcels, as the orders now say; new ones since ``now``."""
+    pairs = sorted(parcel_claims, key=lambda pair: (pair[0], pair[1].order_key))
+    await conn.executemany(_CLAIM, [(one, *astuple(claim), now) for one, claim in pairs])
+
+
+async def unclaim(conn: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Strike out (parcel, order) pairs that no longer hold."""
+    await conn.executemany(
+        "DELETE FROM tracker.parcel_orders WHERE parcel_id = $1 AND order_key = $2", sorted(pairs)
+    )
+
+
+async def write(conn: Connection, changes: Sequence[Change], now: datetime) -> None:
+    """Write locked rows back with new scans and evidence, and wake the relay."""
+    await conn.executemany(_WRITE, [_written(change, now) for change in changes])
+    await conn.executemany(
+        _SCAN,
+        [
+            (change.after.parcel.id, scan.id, scan.at, now, scan.model_dump_json())
+            for change in changes
+            for scan in change.scans
+        ],
+    )
+    shown = []
+    for change in changes:
+        body = change.answer.model_dump_json() if change.answer and change.shown else ""
+        if body:
+            digest = text_hash(body)
+            shown += [(change.after.parcel.id, what, now, digest, body) for what in change.shown]
+    await conn.executemany(_EVIDENCE, shown)
+    if any(change.published for change in changes):
+        await conn.execute("SELECT pg_notify($1, '')", SCHEMA)
+
+
+async def drop_unclaimed(conn: Connection, now: datetime) -> None:
+    """Drop numbers that no order has named within their time."""
+    await conn.execute(_DROP, now)
+
+
+async def next_turn(conn: Connection) -> datetime | None:
+    """When a row next changes by time alone, or is dropped."""
+    found: datetime | None = await conn.fetchval(
+        """SELECT least((SELECT min(turn_at) FROM tracker.parcels WHERE turn_at IS NOT NULL),
+                        (SELECT min(kept_until) FROM tracker.parcels
+                         WHERE kept_until IS NOT NULL))"""
+    )
+    return found
+
+
+def row_of(record: asyncpg.Record) -> Row:
+    """A record of ``tracker.parcels`` as a value."""
+    return Row(
+        parcel=Parcel.model_validate_json(record["state"]),
+        digest=record["hash"],
+        lost=json.loads(record["lost"]),
+        update_version=record["update_version"],
+        poll_at=record["poll_at"],
+        poll_why=record["poll_why"],
+        lease=record["lease"],
+        turn_at=record["turn_at"],
+    )
+
+
+def _written(change: Change, now: datetime) -> tuple[object, ...]:
+    row, parcel = change.after, change.after.parcel
+    return (
+        parcel.id,
+        parcel.model_dump_json(),
+        row.digest,
+        parcel.version,
+        json.dumps(dict(row.lost)),
+        row.update_version,
+        row.poll_at,
+        row.lease,
+        row.turn_at,
+        now,
+        bool(parcel.order_keys),
+        row.poll_why,
+    )

@@ -1,0 +1,139 @@
+"""Registrations in PostgreSQL: each number is registered once, because it costs money.
+
+``wanted`` -> ``intended`` (committed before the call) -> ``registered`` or ``refused``.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from schemas.parcel import Parcel
+from services.connectors.ports import Asked
+from services.runtime.postgres.pool import Connection
+from services.tracker.store_polls import Lease
+
+# A number is wanted once; one that was withdrawn before it was asked for is wanted again.
+_WANT = """
+    INSERT INTO tracker.registrations AS held
+        (provider, number, parcel_id, state, carrier, destination, due_at)
+    VALUES ($1, $2, $3, 'wanted', $4, $5, $6)
+    ON CONFLICT (provider, number) DO UPDATE SET due_at = excluded.due_at
+    WHERE held.state IN ('wanted', 'intended') AND held.due_at IS NULL
+"""
+
+_WITHDRAW = """
+    UPDATE tracker.registrations SET due_at = NULL
+    WHERE provider = $1 AND number = $2 AND lease IS NULL AND state IN ('wanted', 'intended')
+"""
+
+# The state before is what says whether it may have been asked for already.
+LEASE = """
+    WITH taken AS (
+        SELECT provider, number, state FROM tracker.registrations
+        WHERE provider = $1 AND due_at <= $2 ORDER BY due_at LIMIT $5 FOR UPDATE SKIP LOCKED
+    )
+    UPDATE tracker.registrations AS held
+    SET state = 'intended', due_at = $3, lease = $4, intended_at = coalesce(intended_at, $2)
+    FROM taken WHERE held.provider = taken.provider AND held.number = taken.number
+    RETURNING held.number, held.parcel_id, held.carrier, held.destination,
+              taken.state <> 'wanted' AS doubtful
+"""
+
+_FINISH = """
+    UPDATE tracker.registrations SET state = $4, due_at = $5, reason = $6, lease = NULL,
+        registered_at = CASE WHEN $4 = 'registered' THEN coalesce(registered_at, $7::timestamptz)
+                             ELSE registered_at END
+    WHERE provider = $1 AND number = $2 AND lease = $3
+    RETURNING number
+"""
+
+
+# Rows are not waited for, since a consumer that has one may be waiting for another: a row left out
+# here falls due when the lease ends.
+_PUT_OFF = """
+    UPDATE tracker.registrations SET due_at = $4, lease = NULL
+    WHERE provider = $1 AND number IN (
+        SELECT number FROM tracker.registrations
+        WHERE provider = $1 AND number = ANY($2) AND lease = $3 FOR UPDATE SKIP LOCKED
+    )
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A number to have followed.
+
+    Attributes:
+        doubtful: it may have been registered: look before paying.
+    """
+
+    parcel_id: str
+    asked: Asked
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a registration goes on.
+
+    Attributes:
+        due_at: when to try again, None for not by itself.
+        reason: of a refusal, in the words of ``ports.Rejected.meaning``.
+    """
+
+    state: str
+    due_at: datetime | None = None
+    reason: str = ""
+
+
+async def want(conn: Connection, parcels: Sequence[Parcel], now: datetime) -> None:
+    """Have these parcels registered, those that never were."""
+    await conn.executemany(
+        _WANT,
+        [
+            (one.provider, one.number, one.id, one.carrier, one.destination or "", now)
+            for one in sorted(parcels, key=lambda parcel: parcel.id)
+            if one.tracked != "tracked"
+        ],
+    )
+
+
+async def withdraw(conn: Connection, parcels: Sequence[Parcel]) -> None:
+    """Spare the money for numbers that no order names any more."""
+    await conn.executemany(_WITHDRAW, sorted((one.provider, one.number) for one in parcels))
+
+
+async def lease(conn: Connection, wanted: Lease) -> list[Leased]:
+    """Take due numbers; from the commit on they are intended."""
+    rows = await conn.fetch(
+        LEASE, wanted.provider, wanted.now, wanted.until, wanted.token, wanted.limit
+    )
+    return [
+        Leased(
+            parcel_id=row["parcel_id"],
+            asked=Asked(row["number"], row["carrier"], row["destination"], tag=row["parcel_id"]),
+            doubtful=row["doubtful"],
+        )
+        for row in sorted(rows, key=lambda one: str(one["number"]))
+    ]
+
+
+async def finish(conn: Connection, held: Lease, number: str, ending: Ending) -> bool:
+    """End a lease; False where it is another's by now."""
+    values = (ending.state, ending.due_at, ending.reason, held.now)
+    return await conn.fetchval(_FINISH, held.provider, number, held.token, *values) is not None
+
+
+async def put_off(conn: Connection, held: Lease, numbers: Collection[str], until: datetime) -> None:
+    """End a lease without an answer: the numbers stay intended."""
+    await conn.execute(_PUT_OFF, held.provider, sorted(numbers), held.token, until)
+
+
+async def next_due(conn: Connection, provider: str) -> datetime | None:
+    """When a number of this provider is next to be registered."""
+    found: datetime | None = await conn.fetchval(
+        "SELECT due_at FROM tracker.registrations WHERE provider = $1 AND due_at IS NOT NULL"
+        " ORDER BY due_at LIMIT 1",
+        provider,
+    )
+    return found

@@ -1,0 +1,83 @@
+"""Everything kept of a parcel, read as people see it: nothing is locked, nothing is changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import asyncpg
+
+from services.runtime.postgres.pool import Connection
+from services.tracker.change import Row
+from services.tracker.store import COLUMNS, row_of
+
+# The statements of one look see one state, though the tracker writes between them.
+_ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+
+# Along the index on the number: a person does not know who is asked for it.
+BY_NUMBER = "SELECT id FROM tracker.parcels WHERE number = $1"
+
+_ROW = f"""
+    SELECT {COLUMNS}, version, published, changed_at, kept_until FROM tracker.parcels WHERE id = $1
+"""  # noqa: S608 - constants
+
+# The platform's reference of the buyer stays where it is: a person looking at a parcel needs none.
+_ORDERS = """
+    SELECT order_key, since, shipped_at, carrier, service, country, protection_end
+    FROM tracker.parcel_orders WHERE parcel_id = $1 ORDER BY order_key
+"""
+
+_REGISTRATION = """
+    SELECT state, reason, due_at, intended_at, registered_at, lease IS NOT NULL AS asking
+    FROM tracker.registrations WHERE parcel_id = $1
+"""
+
+# When each scan reached us: its words and its time stand in the parcel's state.
+_SEEN = "SELECT scan_id, seen_at FROM tracker.scans WHERE parcel_id = $1"
+
+_EVIDENCE = """
+    SELECT what, at, hash, body FROM tracker.evidence WHERE parcel_id = $1 ORDER BY at, what
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is kept of one parcel.
+
+    Attributes:
+        sent: its last version is on the topic.
+        changed_at: when that version was made (domain time).
+        kept_until: when a number that no order names is dropped.
+        seen: by scan, when it was first known.
+    """
+
+    row: Row
+    sent: bool
+    changed_at: datetime
+    kept_until: datetime | None
+    orders: Sequence[asyncpg.Record]
+    registration: asyncpg.Record | None
+    seen: dict[str, datetime]
+    evidence: Sequence[asyncpg.Record]
+
+
+async def ids_of(conn: Connection, number: str) -> list[str]:
+    """The parcels that a number may mean, one a provider."""
+    return sorted(row["id"] for row in await conn.fetch(BY_NUMBER, number))
+
+
+async def known(conn: Connection, parcel_id: str) -> Known | None:
+    """All of one parcel, as of one instant; the first statements of a transaction."""
+    await conn.execute(_ONE_STATE)
+    row = await conn.fetchrow(_ROW, parcel_id)
+    if row is None:
+        return None
+    return Known(
+        row=row_of(row),
+        sent=row["published"] >= row["version"],
+        changed_at=row["changed_at"],
+        kept_until=row["kept_until"],
+        orders=await conn.fetch(_ORDERS, parcel_id),
+        registration=await conn.fetchrow(_REGISTRATION, parcel_id),
+        seen={one["scan_id"]: one["seen_at"] for one in await conn.fetch(_SEEN, parcel_id)},
+        evidence=await conn.fetch(_EVIDENCE, parcel_id),
+    )

@@ -1,0 +1,41 @@
+"""What holds for every test: fixtures from tests/support, no judgement by machine time.
+
+And what campaigns are told.
+"""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+pytest_plugins = ("tests.support.servers",)
+
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
+
+
+_LONGEST = ("faults", "e2e")
+"""Folders whose files take longest: begun first, so that no worker ends long after the other."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; xdist hands them out in this order."""
+    here = Path(__file__).parent
+
+    def rank(item: pytest.Item) -> int:
+        folder = item.path.relative_to(here).parts[0]
+        return _LONGEST.index(folder) if folder in _LONGEST else len(_LONGEST)
+
+    items.sort(key=rank)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How much the campaigns of tests/faults play, and from which seeds."""
+    parser.addoption("--lives", type=int, default=25, help="lives on stores in memory")
+    parser.addoption("--lives-postgres", type=int, default=4, help="lives on PostgreSQL")
+    parser.addoption("--lives-seed", type=int, default=0, help="the first seed; 0: a random one")
+    parser.addoption("--seed", type=int, default=1, help="of the kills of a campaign")
+    parser.addoption("--kills", type=int, default=200, help="SIGKILLs of a campaign")
+    parser.addoption("--rounds", type=int, default=60, help="of kill points; 0: every ordinal")

@@ -1,0 +1,278 @@
+"""What every marketplace's connector promises. A connector's test derives from the class.
+
+The suite runs the real reader, calls and acts over real HTTP; a connector gives it a ``Bench``.
+"""
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.action import ActionKind
+from schemas.base import Versioned, shop_of
+from schemas.dispute import Dispute
+from schemas.order import Order
+from services.connectors.marketplaces.iop.signing import sign_push
+from services.connectors.ports import Acts, Api, App, Hint, Listed, PushReader, Shop
+from services.runtime.errors import (
+    InvalidInput,
+    NotAuthorised,
+    Refused,
+    TryLater,
+    Unanswered,
+)
+from services.runtime.http.client import Http
+from services.runtime.http.retry import Backoff
+from services.runtime.ids import content_hash
+from tests.contract.gateway import Answer, Gateway, serving
+from tests.contract.vectors import raw
+
+NOW = datetime(2026, 4, 2, 12, 0, tzinfo=UTC)
+PEOPLE = (ActionKind.TASK, ActionKind.NOTICE, ActionKind.PAGE)
+
+
+@dataclass(frozen=True)
+class Push:
+    """A pushed body and the hint it must give (without its value)."""
+
+    name: str
+    hint: Hint
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One connector on the bench.
+
+    Attributes:
+        order_name: the call that reads an order, whose answers are made to fail.
+        order_push: the push and the list entry that name one and the same order.
+        throttled: a body that says "too many calls"; ``unauthorised``, ``unknown`` likewise.
+    """
+
+    reader: PushReader
+    app: App
+    shop: Shop
+    pushes: tuple[Push, ...]
+    unknown_type: str
+    answers: Mapping[str, object]
+    order_name: str
+    order_hint: Hint
+    dispute_hint: Hint
+    throttled: bytes
+    unauthorised: bytes
+    unknown: bytes
+    refused: bytes
+    pushed: frozenset[str] = field(default_factory=frozenset)
+
+
+class MarketplaceConformance(ABC):
+    """The suite."""
+
+    bench: Bench
+
+    @abstractmethod
+    def api(self, shop: Shop, http: Http) -> Api:
+        """The connector's calls."""
+
+    @abstractmethod
+    def acts(self, shop: Shop, http: Http) -> Acts:
+        """The connector's acts."""
+
+    @asynccontextmanager
+    async def outside(self, **answers: Answer) -> AsyncIterator[tuple[Gateway, Shop, Http]]:
+        """The gateway, a shop that points at it, and a client; ``order=`` replaces one answer."""
+        found = dict(self.bench.answers)
+        if "order" in answers:
+            found[self.bench.order_name] = answers["order"]
+        gateway = Gateway(self.bench.app.secrets[0], found)  # type: ignore[arg-type] # a table
+        backoff = Backoff(first=0.001, most=0.002, attempts=2, retry_after=0.01)
+        async with serving(gateway), Http(allow_private=True, backoff=backoff) as http:
+            yield gateway, self.at(gateway.address), http
+
+    def at(self, address: str) -> Shop:
+        """The shop with its gateway elsewhere."""
+        app, shop = self.bench.app, self.bench.shop
+        moved = App(app.id, app.marketplace, app.key, app.secrets, address)
+        values = {name: getattr(shop, name) for name in Shop.__dataclass_fields__}
+        return Shop(**{**values, "app": moved})
+
+    async def read(self, hint: Hint, now: datetime = NOW, **answers: Answer) -> list[Versioned]:
+        """What the connector reads behind a hint."""
+        async with self.outside(**answers) as (_, shop, http):
+            return list(await self.api(shop, http).read(hint, now))
+
+    # -- pushes ---------------------------------------------------------------------------------
+
+    def test_a_push_holds_as_sent_and_not_as_written_again(self) -> None:
+        """The raw bytes are signed: a spaced-out copy of the same JSON does not verify."""
+        bench = self.bench
+        for push in bench.pushes:
+            body = raw(push.name)
+            for secret in bench.app.secrets:
+                headers = {"authorization": sign_push(bench.app.key, secret, body)}
+                again = json.dumps(json.loads(body), indent=1).encode()
+                assert bench.reader.verify(bench.app, headers, body)
+                assert not bench.reader.verify(bench.app, headers, again)
+                assert not bench.reader.verify(bench.app, {}, body)
+
+    def test_each_push_is_read_as_what_it_is(self) -> None:
+        """Kind, references and times of every known push, whatever types its identifiers have."""
+        for push in self.bench.pushes:
+            found = self.bench.reader.read(raw(push.name), NOW)
+            shown = {name: getattr(found, name) for name in Hint.__dataclass_fields__}
+            assert Hint(**{**shown, "value": None}) == push.hint, push.name
+
+    def test_an_unknown_message_type_is_nothing(self) -> None:
+        """A platform may add types at any time: they are valid and need no reading."""
+        assert self.bench.reader.read(raw(self.bench.unknown_type), NOW).kind == "nothing"
+
+    def test_the_partition_key_is_the_order_that_is_read(self) -> None:
+        """Where a cheap look finds an order it is the right one, also around a buyer's words."""
+        for push in self.bench.pushes:
+            body = raw(push.name)
+            key = self.bench.reader.partition_key(body)
+            assert key in (None, self.bench.reader.read(body, NOW).order_id)
+
+    def test_all_but_messages_are_polled_as_well(self) -> None:
+        """A cheap look tells the pushes that nothing brings again from all others."""
+        for push in self.bench.pushes:
+            told = self.bench.reader.read(raw(push.name), NOW)
+            assert self.bench.reader.polled(raw(push.name)) == (told.kind != "message"), push.name
+
+    def test_any_bytes_are_read_or_refused(self) -> None:
+        """Nothing that arrives makes a reader raise anything but ``InvalidInput``."""
+        given(st.binary(max_size=200))(self._only_invalid_input)()
+
+    def test_any_value_in_a_known_push_is_read_or_refused(self) -> None:
+        """Nor does a known push with any value changed to anything."""
+        given(self._changed_pushes())(self._only_invalid_input)()
+
+    def _changed_pushes(self) -> st.SearchStrategy[bytes]:
+        odd = st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+            lambda inner: st.lists(inner, max_size=2),
+            max_leaves=3,
+        )
+
+        @st.composite
+        def changed(draw: st.DrawFn) -> bytes:
+            push = json.loads(raw(draw(st.sampled_from(self.bench.pushes)).name))
+            within = push["data"] if push["data"] and draw(st.booleans()) else push
+            within[draw(st.sampled_from(sorted(within)))] = draw(odd)
+            return json.dumps(push).encode()
+
+        return changed()
+
+    def _only_invalid_input(self, body: bytes) -> None:
+        reader = self.bench.reader
+        assert isinstance(reader.partition_key(body), str | None)
+        assert isinstance(reader.polled(body), bool)
+        with suppress(InvalidInput):
+            reader.read(body, NOW)
+
+    # -- reading --------------------------------------------------------------------------------
+
+    async def test_an_order_is_the_same_however_it_was_reached(self) -> None:
+        """A push's hint and a list entry's lead to one content, a draft dated by its read."""
+        async with self.outside() as (_, shop, http):
+            api = self.api(shop, http)
+            page = await api.changes("orders", NOW - timedelta(days=60), NOW, None)
+            hints = [api.listed("orders", entry.raw, NOW) for entry in page.entries]
+            polled = [it for hint in hints for it in await api.read(hint, NOW)]
+            pushed = await api.read(self.bench.order_hint, NOW)
+        order = pushed[0]
+        assert isinstance(order, Order)
+        assert content_hash(order.content()) == content_hash(polled[0].content())
+        assert (order.version, order.read_started_at) == (0, NOW)
+        assert shop_of(order.key) == self.bench.shop.key
+
+    async def test_a_dispute_belongs_to_its_shop_and_order(self) -> None:
+        """Its id carries the shop, so that it never meets another shop's."""
+        found = [it for it in await self.read(self.bench.dispute_hint) if isinstance(it, Dispute)]
+        assert [dispute.id for dispute in found] == [
+            f"{self.bench.shop.key}/{self.bench.dispute_hint.ref}"
+        ]
+        assert shop_of(found[0].order_key) == self.bench.shop.key
+
+    async def test_lists_end_and_their_entries_come_back_as_they_went(self) -> None:
+        """Every list ends; an entry's bytes, back from the inbox, give the hint they were."""
+        async with self.outside() as (_, shop, http):
+            api = self.api(shop, http)
+            assert api.pushed == self.bench.pushed
+            for listing in api.listings:
+                cursor: str | None = None
+                entries: list[Listed] = []
+                for _ in range(10):
+                    page = await api.changes(listing, NOW - timedelta(days=60), NOW, cursor)
+                    entries += page.entries
+                    cursor = page.cursor
+                    if cursor is None:
+                        break
+                assert cursor is None
+                assert entries
+                for entry in entries:
+                    back = api.listed(listing, entry.raw, NOW)
+                    assert (back.kind, back.ref) == (entry.hint.kind, entry.hint.ref)
+                    assert back.seller_id == shop.seller_id
+
+    async def test_an_unreadable_list_entry_is_refused(self) -> None:
+        """What comes back from the inbox unreadable is a dead letter, not a crash."""
+        async with self.outside() as (_, shop, http):
+            for entry in (b"", b"[]", b"{}", b'{"order_id":null}'):
+                with pytest.raises(InvalidInput):
+                    self.api(shop, http).listed("orders", entry, NOW)
+
+    # -- failures -------------------------------------------------------------------------------
+
+    async def test_each_failure_says_what_can_be_done(self) -> None:
+        """The platform's codes and HTTP's become the project's errors, by what a caller can do."""
+        bench = self.bench
+        table: list[tuple[Answer, type[Exception]]] = [
+            (bench.throttled, TryLater),
+            (429, TryLater),
+            (503, TryLater),
+            (bench.unauthorised, NotAuthorised),
+            (401, NotAuthorised),
+            (bench.refused, Refused),
+            (bench.unknown, InvalidInput),
+            (b"<html>", Unanswered),
+            (b"[]", Unanswered),
+            (500, Unanswered),
+            (None, Unanswered),
+        ]
+        for answer, error in table:
+            with pytest.raises(error):
+                await self.read(bench.order_hint, order=answer)
+
+    async def test_a_wrong_secret_is_not_authorised(self) -> None:
+        """The gateway checks every call's signature; ours holds only under the app's secret."""
+        async with self.outside() as (gateway, shop, http):
+            gateway.secret = "another"
+            with pytest.raises(NotAuthorised):
+                await self.api(shop, http).read(self.bench.order_hint, NOW)
+
+    # -- acts -----------------------------------------------------------------------------------
+
+    async def test_can_answers_for_every_kind_and_gives_a_reason(self) -> None:
+        """A refusal always has a sentence for staff; what people do is never the platform's."""
+        order = (await self.read(self.bench.order_hint))[0]
+        assert isinstance(order, Order)
+        async with self.outside() as (gateway, shop, http):
+            acts = self.acts(shop, http)
+            for kind in ActionKind:
+                found = acts.can(order, kind, None, NOW)
+                assert found.allowed or found.reason
+            assert all(acts.can(order, kind, None, NOW).allowed for kind in PEOPLE)
+            assert not gateway.calls
+
+    def test_no_secret_is_printed(self) -> None:
+        """Neither secret nor token shows in a representation, so none reaches a log by accident."""
+        shown = repr(self.bench.shop) + repr(self.bench.app)
+        assert self.bench.shop.token not in shown
+        assert not any(secret in shown for secret in self.bench.app.secrets)

@@ -1,0 +1,159 @@
+"""The chart, rendered by Helm's own library, and what lies in what it renders."""
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import helm_python
+import yaml
+
+ROOT = Path(__file__).parents[2]
+CHART = ROOT / "deploy/helm/forestall"
+CASES = tuple(sorted(path.stem for path in CHART.glob("ci/*.yaml")))
+"""The values files that the chart is checked with, from the least to everything at once."""
+
+Manifest = dict[str, Any]
+
+
+def values(case: str) -> dict[str, Any]:
+    """What a values file says, as Helm reads it."""
+    text = (CHART / f"ci/{case}.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = helm_python.values_from_yaml(text)
+    return found
+
+
+def changed(tree: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """A copy of the values with another value at a dotted path."""
+    found = copy.deepcopy(dict(tree))
+    *keys, last = path.split(".")
+    place = found
+    for key in keys:
+        place = place.setdefault(key, {})
+    place[last] = value
+    return found
+
+
+def texts(given: Mapping[str, Any]) -> dict[str, str]:
+    """File to what it renders to, under the name that an installation usually has.
+
+    Raises:
+        HelmError: the chart refuses the values.
+    """
+    with helm_python.Chart.load(CHART) as loaded:
+        loaded.validate_schema(dict(given))
+        found: dict[str, str] = loaded.render(dict(given), name="forestall", namespace="shops")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """A Deployment or Job, and the one container of its pods."""
+
+    manifest: Manifest
+
+    @property
+    def part(self) -> str:
+        """Its component label."""
+        return str(self.manifest["metadata"]["labels"]["app.kubernetes.io/component"])
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Its pods'."""
+        found: dict[str, str] = self.manifest["spec"]["template"]["metadata"]["labels"]
+        return found
+
+    @property
+    def pod(self) -> Manifest:
+        """The pods' specification."""
+        found: Manifest = self.manifest["spec"]["template"]["spec"]
+        return found
+
+    @property
+    def container(self) -> Manifest:
+        """There is one, and none before it."""
+        (only,) = self.pod["containers"]
+        assert "initContainers" not in self.pod
+        found: Manifest = only
+        return found
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What the container's environment says."""
+        return {entry["name"]: entry["value"] for entry in self.container["env"]}
+
+
+@dataclass(frozen=True)
+class Release:
+    """Everything that some values render to."""
+
+    values: Mapping[str, Any]
+    manifests: tuple[Manifest, ...]
+
+    def of_kind(self, kind: str) -> Iterator[Manifest]:
+        """The manifests of one kind."""
+        return (manifest for manifest in self.manifests if manifest["kind"] == kind)
+
+    @property
+    def config(self) -> dict[str, str]:
+        """What the one ConfigMap holds."""
+        (only,) = self.of_kind("ConfigMap")
+        found: dict[str, str] = only["data"]
+        return found
+
+    @property
+    def services(self) -> list[Workload]:
+        """What runs for good."""
+        return [Workload(manifest) for manifest in self.of_kind("Deployment")]
+
+    @property
+    def workloads(self) -> list[Workload]:
+        """Everything that has pods."""
+        return [*self.services, *(Workload(manifest) for manifest in self.of_kind("Job"))]
+
+    def lay_out(self, directory: Path) -> dict[str, set[str]]:
+        """Write every service's /etc/forestall as the kubelet would, a secret being its own name.
+
+        Returns:
+            Part to the keys of Secrets that are mounted in it, as ``secret/key``.
+        """
+        return {one.part: self._lay_out(one, directory / one.part) for one in self.services}
+
+    def _lay_out(self, workload: Workload, directory: Path) -> set[str]:
+        (config,) = (one for one in workload.pod["volumes"] if one["name"] == "config")
+        mounted = set()
+        for source in config["projected"]["sources"]:
+            ((kind, named),) = source.items()
+            for item in named["items"]:
+                path = directory / item["path"]
+                path.parent.mkdir(parents=True, exist_ok=True)
+                secret = f"{named['name']}/{item['key']}"
+                text = self.config[item["key"]] if kind == "configMap" else secret
+                path.write_text(text, encoding="utf-8")
+                if kind == "secret":
+                    mounted.add(secret)
+        return mounted
+
+
+def release(given: Mapping[str, Any]) -> Release:
+    """Render some values.
+
+    Raises:
+        HelmError: the chart refuses them.
+    """
+    found = (
+        manifest
+        for name, text in texts(given).items()
+        if name.endswith(".yaml")
+        for manifest in yaml.safe_load_all(text)
+        if manifest is not None
+    )
+    return Release(given, tuple(found))
+
+
+@cache
+def of_case(case: str) -> Release:
+    """What one of the values files renders to."""
+    return release(values(case))

@@ -1,0 +1,94 @@
+"""What the chart gives to the program, given to the program itself."""
+
+from pathlib import Path
+
+from services.cli.services import INGEST, NOTIFIER
+from services.ingest.verify import doors
+from services.notifier.playbook import DEFAULT
+from services.notifier.playbook import load as load_playbook
+from services.notifier.texts import Texts
+from services.runtime.settings import load
+from tests.deploy import chart
+from tests.deploy.chart import Release, Workload
+from tests.support.commands import parse
+
+ETC = Path("/etc/forestall")
+LINKS = {"FORESTALL_EDGE_SERVICE_HOST": "10.0.0.1", "FORESTALL_EDGE_PORT": "tcp://10.0.0.1:80"}
+"""What Kubernetes would put beside it, were links to services on."""
+
+EVERY_PART = {
+    *(("ingest", part) for part in INGEST),
+    *(("notifier", part) for part in NOTIFIER),
+    ("tracker",),
+}
+
+
+def test_every_part_runs_once(release: Release) -> None:
+    """Each container's words are a command, and together they are the whole program."""
+    for workload in release.workloads:
+        parse(workload.container["args"])
+    started = [tuple(workload.container["args"]) for workload in release.services]
+    assert len(started) == len(set(started))
+    assert set(started) == EVERY_PART
+
+
+def test_the_program_takes_its_settings(release: Release, tmp_path: Path) -> None:
+    """What is mounted loads in every pod, and says the same of shops and doors in all."""
+    release.lay_out(tmp_path)
+    seen = {}
+    for workload in release.services:
+        path = Path(workload.environ["FORESTALL_CONFIG"]).relative_to(ETC)
+        (mount,) = (one for one in workload.container["volumeMounts"] if one["name"] == "config")
+        assert mount["mountPath"] == str(ETC)
+        seen[workload.part] = load(tmp_path / workload.part / path, {**workload.environ, **LINKS})
+    edge = seen.pop("edge")
+    assert len({settings.model_dump_json() for settings in seen.values()}) == 1
+    rest = seen["cases"]
+    assert [shop.key for shop in rest.shops] == [
+        shop["key"] for shop in release.values["config"].get("shops", [])
+    ]
+    assert doors(edge).keys() == doors(rest).keys()
+    assert (edge.kafka, edge.edge, edge.health_port) == (rest.kafka, rest.edge, rest.health_port)
+
+
+def test_the_edge_holds_no_more_than_it_needs(release: Release, tmp_path: Path) -> None:
+    """What faces the internet has no shop's token, no database and nobody's pager."""
+    mounted = release.lay_out(tmp_path)
+    edge = load(tmp_path / "edge/forestall.yaml", {})
+    held = {
+        *(secret.get_secret_value() for app in edge.apps.values() for secret in app.secrets),
+        *(carrier.key.get_secret_value() for carrier in edge.carriers.values()),
+    }
+    assert mounted["edge"] == held
+    assert edge.shops == ()
+    assert edge.database.url is None
+    whole = load(tmp_path / "cases/forestall.yaml", {})
+    tokens = {shop.token.get_secret_value() for shop in whole.shops}
+    assert mounted["cases"] >= held | tokens | {whole.database_url()}
+
+
+def test_topics_are_made_as_the_services_expect_them(release: Release, tmp_path: Path) -> None:
+    """The job has no file: its environment says of Kafka what the services' file says."""
+    (job,) = release.of_kind("Job")
+    workload = Workload(job)
+    assert workload.container["args"] == ["topics", "apply"]
+    release.lay_out(tmp_path)
+    services = load(tmp_path / "cases/forestall.yaml", {})
+    assert load(None, workload.environ).kafka == services.kafka
+
+
+def test_own_rules_and_texts_arrive(tmp_path: Path) -> None:
+    """A playbook and texts in the values are what the notifier reads, the edge does not."""
+    rules = DEFAULT.read_text(encoding="utf-8").replace("running-late", "later-than-told")
+    given = chart.changed(chart.values("large"), "playbook", rules)
+    chart.release(given).lay_out(tmp_path)
+    settings = load(tmp_path / "cases/forestall.yaml", {})
+    assert settings.playbook is not None
+    assert settings.templates is not None
+    templates = tmp_path / "cases" / settings.templates.relative_to(ETC)
+    playbook = tmp_path / "cases" / settings.playbook.relative_to(ETC)
+    assert playbook.read_text(encoding="utf-8").strip() == rules.strip()
+    load_playbook(playbook, Texts(templates).names)
+    own = templates / "en/running_late.txt"
+    assert own.read_text(encoding="utf-8") == given["texts"]["en"]["running_late"]
+    assert {path.name for path in (tmp_path / "edge").iterdir()} == {"forestall.yaml", "secrets"}

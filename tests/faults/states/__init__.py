@@ -1,0 +1,1 @@
+"""The state machine: everything that can happen to the notifier's core, in any order."""

@@ -1,0 +1,118 @@
+"""Two readings of one set of documents: our connectors against the sandbox, no code shared."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from schemas.action import ActionKind
+from schemas.dispute import Dispute
+from schemas.order import Order
+from schemas.parcel import CarrierUpdate
+from services.connectors import ports, registry
+from services.connectors.carriers.seventeentrack.api import SeventeenTrack
+from services.connectors.carriers.stages import classify
+from services.runtime.clock import SteppedClock
+from services.runtime.http.client import Http
+from services.sandbox import world
+from services.sandbox.accounts import DEFAULT
+from services.sandbox.app import start
+from services.sandbox.sandbox import Sandbox
+
+START = datetime(2026, 3, 2, tzinfo=UTC)
+LATER = START + timedelta(days=27, minutes=30)
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[Http]:
+    """The program's own client."""
+    async with Http(allow_private=True) as client:
+        yield client
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """The demo's world near its end."""
+    running = await start(world.build(20260302, START), clock=SteppedClock(START))
+    running.step_to(LATER)
+    yield running
+    await running.stop()
+
+
+def _shop(sandbox: Sandbox, key: str) -> ports.Shop:
+    account, app = DEFAULT.shop(key), DEFAULT.app_of(key)
+    return ports.Shop(
+        key=key,
+        app=ports.App(
+            id=app.id,
+            marketplace=app.marketplace,
+            key=app.key,
+            secrets=(app.secret,),
+            api=sandbox.addresses[app.marketplace],
+        ),
+        seller_id=account.seller_id,
+        token=account.token,
+        site=account.site,
+    )
+
+
+@pytest.mark.parametrize("key", ["aliexpress/ae-1", "lazada/laz-1"])
+async def test_orders_and_disputes_are_read_as_they_are(
+    sandbox: Sandbox, http: Http, key: str
+) -> None:
+    """What the connector reads of listed orders and disputes is what the sandbox made true."""
+    facts = sandbox.world.facts()
+    numbers = {order.key: set(order.numbers) for order in facts.orders}
+    disputes = {dispute.ref: dispute for dispute in facts.disputes}
+    api = registry.api(_shop(sandbox, key), http)
+    seen = 0
+    for listing in api.listings:
+        page = await api.changes(listing, START, LATER, None)
+        assert page.entries
+        for entry in page.entries[:15]:
+            hint = api.listed(listing, entry.raw, LATER)
+            for found in await api.read(hint, LATER):
+                seen += 1
+                if isinstance(found, Order):
+                    assert {p.number for p in found.parcels} <= numbers[found.key]
+                    assert found.destination.country == sandbox.order(found.key).plan.country
+                if isinstance(found, Dispute):
+                    fact = disputes[found.source_ref]
+                    assert (found.order_key, found.kind.value) == (fact.order, fact.kind)
+                    submitted = sandbox.floors[key].disputes[fact.ref].submitted
+                    assert found.round == len(submitted)
+    assert seen > 15
+
+
+async def test_holds_are_classified_as_they_are(sandbox: Sandbox, http: Http) -> None:
+    """Who must act, by the connector's reading of the scan, is who can end the hold."""
+    holds = [hold for hold in sandbox.world.facts().holds if hold.shown < LATER]
+    asked = [ports.Asked(number=hold.parcel.split("/")[1]) for hold in holds][:40]
+    tracker = SeventeenTrack(http, DEFAULT.tracking_key, sandbox.addresses["17track"])
+    assert set((await tracker.register(asked)).values()) == {None}
+    looked = await tracker.look(asked, LATER)
+    for hold in holds[:40]:
+        update = looked[hold.parcel.split("/")[1]]
+        assert isinstance(update, CarrierUpdate)
+        scan = next(scan for scan in update.scans if scan.at == hold.since)
+        told = classify("17track", scan.code, scan.sub_code, scan.text).customs
+        assert told is not None
+        if hold.kind != "prepaid":  # only the order tells that duty was paid
+            assert told.who_must_act.value == hold.needs
+
+
+async def test_a_message_goes_and_is_read_back(sandbox: Sandbox, http: Http) -> None:
+    """Opened, sent, read back by the connector; one effect in the ledger."""
+    key = sandbox.place_order("lazada/laz-1")
+    shop = _shop(sandbox, "lazada/laz-1")
+    (order,) = await registry.api(shop, http).read(
+        ports.Hint(shop.seller_id, "order", key.rsplit("/", 1)[1]), LATER
+    )
+    assert isinstance(order, Order)
+    acts = registry.acts(shop, http, SteppedClock(LATER))
+    assert acts.can(order, ActionKind.MESSAGE, None, LATER).allowed
+    conversation = await acts.open_conversation(order)
+    sent = await acts.send(conversation, "Your parcel is at customs")
+    (own,) = await acts.own_messages(conversation, LATER)
+    assert (own.external_ref, own.blocked) == (sent.external_ref, False)
+    assert [e.ref for e in sandbox.ledger.entries("effect", "chat_message")] == [own.external_ref]

@@ -1,0 +1,72 @@
+"""A line on loopback between a program and a server, which a test can cut or close."""
+
+import asyncio
+import contextlib
+from typing import Self
+
+
+class Line:
+    """Passes bytes on, both ways, under one address for good.
+
+    Args:
+        port: the server's, on loopback.
+
+    Attributes:
+        port: its own.
+        tried: connections that came, served or not.
+    """
+
+    def __init__(self, port: int) -> None:
+        self.port = 0
+        self.tried = 0
+        self._behind = port
+        self._closed = False
+        self._server: asyncio.Server | None = None
+        self._ends: set[asyncio.StreamWriter] = set()
+
+    async def open(self, port: int = 0) -> Self:
+        """Listen; itself."""
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", port)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    def cut(self) -> None:
+        """Every connection ends now, without a word; new ones are served."""
+        for end in self._ends:
+            end.transport.abort()
+
+    def close(self) -> None:
+        """Every connection ends, and new ones end at once."""
+        self._closed = True
+        self.cut()
+
+    def reopen(self) -> None:
+        """New connections are served again."""
+        self._closed = False
+
+    async def stop(self) -> None:
+        """End for good."""
+        self.close()
+        if self._server is not None:
+            self._server.close()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.tried += 1
+        with contextlib.suppress(OSError):
+            if not self._closed:
+                there, back = await asyncio.open_connection("127.0.0.1", self._behind)
+                ends = {writer, back}
+                self._ends |= ends
+                try:
+                    await asyncio.gather(_pass_on(reader, back), _pass_on(there, writer))
+                finally:
+                    self._ends -= ends
+                    back.transport.abort()
+        writer.transport.abort()
+
+
+async def _pass_on(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    while data := await source.read(65536):
+        sink.write(data)
+        await sink.drain()
+    sink.transport.abort()

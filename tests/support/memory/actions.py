@@ -1,0 +1,105 @@
+"""Actions in memory."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from typing_extensions import override
+
+from schemas.action import ActionStatus
+from services.notifier.actionrow import ActionRow
+from services.notifier.case import OPEN
+from services.notifier.stores.actions import ActionStore
+from tests.support.memory.tables import Tables
+
+
+class MemoryActions(ActionStore):
+    """In memory."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._rows = tables.actions
+
+    @override
+    async def insert_all(self, rows: Sequence[ActionRow]) -> frozenset[str]:
+        added = set()
+        for row in rows:
+            if row.order_key not in self._tables.cases:
+                raise KeyError(f"an action of {row.order_key}, which is no case")
+            if row.key not in self._rows:
+                self._rows[row.key] = replace(row)
+                added.add(row.key)
+        return frozenset(added)
+
+    @override
+    async def update(self, row: ActionRow, now: datetime) -> None:
+        row.version += 1
+        row.changed_at = now
+        if row.key in self._rows:
+            self._rows[row.key] = replace(row)
+
+    @override
+    async def read(self, key: str) -> ActionRow | None:
+        row = self._rows.get(key)
+        return None if row is None else replace(row)
+
+    @override
+    async def lock_free(self, key: str) -> ActionRow | None:
+        return await self.read(key)
+
+    @override
+    async def pending(self, order_keys: Collection[str]) -> dict[str, dict[str, ActionRow]]:
+        found: dict[str, dict[str, ActionRow]] = {}
+        for row in self._where(lambda row: row.order_key in order_keys and row.status in OPEN):
+            found.setdefault(row.order_key, {})[row.key] = row
+        return found
+
+    @override
+    async def of_order(self, order_key: str) -> dict[str, ActionRow]:
+        return {row.key: row for row in self._where(lambda row: row.order_key == order_key)}
+
+    @override
+    async def due(self, status: ActionStatus, now: datetime, limit: int) -> list[tuple[str, str]]:
+        return [(row.key, row.order_key) for row in self._due(status, now)[:limit]]
+
+    @override
+    async def lease(
+        self, status: ActionStatus, *, now: datetime, until: datetime, limit: int
+    ) -> list[ActionRow]:
+        leased = [replace(row, retry_at=until) for row in self._due(status, now)[:limit]]
+        self._rows |= {row.key: replace(row) for row in leased}
+        return sorted(leased, key=lambda row: row.key)
+
+    @override
+    async def next_due(self) -> datetime | None:
+        return min((row.retry_at for row in self._rows.values() if row.retry_at), default=None)
+
+    @override
+    async def in_conversation(self, conversation: str) -> list[ActionRow]:
+        spoken = [
+            (row.claimed_at, row.key, row)
+            for row in self._where(lambda row: row.conversation == conversation)
+            if row.claimed_at
+        ]
+        return [row for _, _, row in sorted(spoken, key=lambda one: one[:2])]
+
+    @override
+    async def set_aside(self, key: str, until: datetime) -> None:
+        if key in self._rows:
+            self._rows[key] = replace(self._rows[key], retry_at=until)
+
+    @override
+    async def lock_conversation(self, conversation: str) -> None:
+        pass
+
+    def _due(self, status: ActionStatus, now: datetime) -> list[ActionRow]:
+        due = [
+            (row.retry_at, row.key, row)
+            for row in self._where(lambda row: row.status is status)
+            if row.retry_at and row.retry_at <= now
+        ]
+        return [row for _, _, row in sorted(due, key=lambda one: one[:2])]
+
+    def _where(self, wanted: Callable[[ActionRow], bool]) -> list[ActionRow]:
+        """Copies of rows, by key."""
+        return [replace(self._rows[key]) for key in sorted(self._rows) if wanted(self._rows[key])]

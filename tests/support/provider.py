@@ -1,0 +1,87 @@
+"""A tracking provider behind the port: what it knows is set by the test, what it is asked is kept.
+
+It charges for registrations as a real one does, and refuses what it was not told to expect.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from schemas.parcel import CarrierUpdate
+from services.connectors.ports import Asked, Limit, Rejected
+from services.runtime.errors import OutsideError
+from tests.support.tracks import PROVIDER
+
+
+@dataclass
+class Provider:
+    """Implements ``CarrierApi``.
+
+    Attributes:
+        known: registered numbers and what is known of each; None while that is nothing.
+        charged: every number that was paid for, in order.
+        looks: the numbers of every look.
+        faults: raised by the next calls, one each.
+        lost: the next registrations are carried out and their answers lost.
+        refusals: numbers that it refuses to register, and why.
+        gate: calls wait for it, where the test holds them up.
+        most_at_once: the most calls that were in flight together.
+    """
+
+    name: str = PROVIDER
+    batch: int = 40
+    limit: Limit = field(default_factory=lambda: Limit(per_second=1000, concurrency=1))
+    known: dict[str, CarrierUpdate | Rejected | None] = field(default_factory=dict)
+    charged: list[str] = field(default_factory=list)
+    looks: list[list[str]] = field(default_factory=list)
+    faults: list[OutsideError] = field(default_factory=list)
+    lost: list[OutsideError] = field(default_factory=list)
+    refusals: dict[str, Rejected] = field(default_factory=dict)
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+    calling: int = 0
+    most_at_once: int = 0
+
+    def __post_init__(self) -> None:
+        """Open at first."""
+        self.gate.set()
+
+    async def look(
+        self,
+        asked: Sequence[Asked],
+        now: datetime,  # noqa: ARG002 - the port's
+    ) -> Mapping[str, CarrierUpdate | Rejected]:
+        """What is known."""
+        self.looks.append([one.number for one in asked])
+        await self._call(len(asked))
+        return {one.number: self._of(one.number) for one in asked}
+
+    async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
+        """Follow numbers; each that is new costs."""
+        await self._call(len(asked))
+        answers: dict[str, Rejected | None] = {}
+        for one in asked:
+            answers[one.number] = self.refusals.get(one.number)
+            if one.number not in self.refusals and one.number not in self.known:
+                self.known[one.number] = None
+                self.charged.append(one.number)
+        if self.lost:
+            raise self.lost.pop()
+        return answers
+
+    def _of(self, number: str) -> CarrierUpdate | Rejected:
+        if number not in self.known:
+            return Rejected(number, "-18019902", "unregistered")
+        return self.known[number] or Rejected(number, "-18019909", "no_information")
+
+    async def _call(self, count: int) -> None:
+        assert count <= self.batch, "more than the batch"
+        self.calling += 1
+        self.most_at_once = max(self.most_at_once, self.calling)
+        try:
+            await self.gate.wait()
+            await asyncio.sleep(0)
+            if self.faults:
+                raise self.faults.pop()
+        finally:
+            self.calling -= 1

@@ -1,0 +1,110 @@
+"""A tracker without its service: its handlers, loops and tables, on the real database."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from schemas.order import Order
+from schemas.parcel import CarrierUpdate, Parcel
+from services.runtime.bugs import LoopBug
+from services.runtime.clock import SteppedClock
+from services.runtime.kafka.outcome import Disposition
+from services.runtime.postgres.migrate import migrate
+from services.runtime.postgres.pool import Pool, open_pool, transaction
+from services.tracker import store
+from services.tracker.app import MIGRATIONS
+from services.tracker.consumers import OrdersHandler, UpdatesHandler
+from services.tracker.lane import PRIORS
+from services.tracker.poller import Poller
+from services.tracker.registrar import Registrar
+from services.tracker.turn import Turn
+from services.tracker.turner import Turner
+from tests.support.provider import Provider
+from tests.support.tracks import NUMBER, PROVIDER
+
+V = TypeVar("V", Order, CarrierUpdate)
+
+PARCEL = f"{PROVIDER}/{NUMBER}"
+
+
+@dataclass
+class Tracker:
+    """The tracker's parts; the provider is the test's.
+
+    Attributes:
+        bugs: what people were told of its loops.
+    """
+
+    pool: Pool
+    clock: SteppedClock
+    provider: Provider = field(default_factory=Provider)
+    bugs: list[LoopBug] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Wire the loops as the service does."""
+        turn = Turn(self.pool, self.provider.name, "main", self.provider.limit)
+
+        async def note(bug: LoopBug) -> None:
+            self.bugs.append(bug)
+
+        self.poller = Poller(
+            api=self.provider,
+            turn=turn,
+            pool=self.pool,
+            clock=self.clock,
+            lanes=PRIORS,
+            on_bug=note,
+        )
+        self.registrar = Registrar(
+            api=self.provider,
+            turn=turn,
+            pool=self.pool,
+            clock=self.clock,
+            lanes=PRIORS,
+            on_bug=note,
+        )
+        self.turner = Turner(pool=self.pool, clock=self.clock, lanes=PRIORS, on_bug=note)
+
+    async def orders(self, *orders: Order) -> Sequence[Disposition]:
+        """Apply a batch of orders in one transaction."""
+        handler = OrdersHandler(PROVIDER, PRIORS)
+        async with transaction(self.pool) as conn:
+            return await handler.apply(conn, orders, self.clock.now())
+
+    async def updates(self, *updates: CarrierUpdate) -> Sequence[Disposition]:
+        """Apply a batch of carriers' updates in one transaction."""
+        handler = UpdatesHandler(PRIORS)
+        async with transaction(self.pool) as conn:
+            return await handler.apply(conn, updates, self.clock.now())
+
+    async def parcel(self, parcel_id: str = PARCEL) -> Parcel:
+        """A parcel as its row has it."""
+        async with transaction(self.pool) as conn:
+            return (await store.lock(conn, [parcel_id]))[parcel_id].parcel
+
+    async def value(self, column: str, parcel_id: str = PARCEL) -> object:
+        """A column of a parcel's row."""
+        query = f"SELECT {column} FROM tracker.parcels WHERE id = $1"  # noqa: S608 - a constant
+        return await self.pool.fetchval(query, parcel_id)
+
+    async def follow(self, *numbers: str) -> None:
+        """Have the numbers of the orders so far registered."""
+        await self.registrar.register()
+        assert set(numbers) <= set(self.provider.charged)
+
+    def step(self, instant: datetime) -> None:
+        """Move domain time on."""
+        self.clock.step_to(instant)
+
+
+@asynccontextmanager
+async def tracker(url: str, clock: SteppedClock) -> AsyncIterator[Tracker]:
+    """A migrated schema with nothing in it."""
+    await migrate(url, store.SCHEMA, MIGRATIONS)
+    pool = await open_pool(url, application="test")
+    try:
+        yield Tracker(pool, clock)
+    finally:
+        await pool.close()

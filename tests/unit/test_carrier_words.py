@@ -1,0 +1,108 @@
+"""The words that carriers' sentences are read by: whole in every language, safe on any text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.parcel import Classified, Stage
+from services.connectors.carriers.stages import classify
+from services.connectors.carriers.words import LEXICONS
+from services.connectors.carriers.words.lexicon import Concept, Lexicon
+from services.connectors.carriers.words.normal import clauses, normalise
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(), st.text(), st.text(), st.text(), st.none() | st.text())
+def test_classify_is_total(
+    provider: str, code: str, sub_code: str, text: str, language: str | None
+) -> None:
+    """Whatever a provider sends is classified: nothing is raised."""
+    for name in (provider, "17track"):
+        assert classify(name, code, sub_code, text, language).stage in Stage
+
+
+WORDS = [
+    word.replace("*", "").replace("~", "").split("/")[0]
+    for lexicon in LEXICONS.values()
+    for given_words in lexicon.words.values()
+    for word in given_words.split(",")
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
+def test_any_salad_of_words_is_classified(text: str) -> None:
+    """Sentences made of the lexicons' own words are classified as well."""
+    assert classify("17track", "InTransit", "InTransit_Other", text).stage in Stage
+
+
+@given(
+    st.lists(
+        st.none() | st.integers() | st.floats() | st.binary() | st.lists(st.text()),
+        min_size=5,
+        max_size=5,
+    )
+)
+def test_values_that_are_no_text_say_nothing(values: list[object]) -> None:
+    """Whatever a provider puts where a text belongs."""
+    assert classify(*values) == Classified(stage=Stage.UNKNOWN)  # type: ignore[arg-type]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text())
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    """Normal form is stable, so that patterns and text meet."""
+    assert normalise(normalise(text)) == normalise(text)
+    assert all(clauses(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("TESLİM ALICI", "teslim alıcı"),
+        ("ĐÃ THÔNG QUAN", "da thong quan"),
+        ("أُعيدت الشُّحنة", "اعيدت الشحنه"),
+        ("تـم التسليـم", "تم التسليم"),
+        ("مستشفى", "مستشفي"),
+        ("นํา\u200bจ่าย", "นำจ่าย"),
+        ("เเละ", "และ"),
+    ],
+)
+def test_ways_of_writing_a_word_are_one(one: str, other: str) -> None:
+    """Capitals, marks, long strokes and joints without a width make no other word."""
+    assert normalise(one) == normalise(other)
+
+
+def test_vowels_and_tones_of_thai_tell_words_apart() -> None:
+    """They are no accents: *near* and *far* differ in them alone."""
+    assert len({normalise("ใกล้"), normalise("ไกล"), normalise("ใกล")}) == 3
+
+
+def found(lexicon: Lexicon, clause: str) -> list[str]:
+    """The words that a lexicon finds."""
+    return [hit.words for hit in lexicon.find(normalise(clause))]
+
+
+def test_a_pattern_may_leave_the_beginning_of_a_word_open() -> None:
+    """The ending is what counts, and it ends the word."""
+    endings = Lexicon("tr", {Concept.NOT: "*medi, *madı, değil"})
+    assert found(endings, "edilmedi yapılmadı değil") == ["edilmedi", "yapilmadi", "degil"]
+    assert found(endings, "medikal edildi") == []
+
+
+def test_what_is_written_together_with_a_word_is_found_with_it() -> None:
+    """Article, preposition and conjunction, one after another."""
+    customs = Lexicon("ar", {Concept.CUSTOMS: "جمارك"}, attached="(?:و?(?:ال|بال|لل)?)")
+    assert len(found(customs, "جمارك الجمارك وبالجمارك للجمارك تجمارك")) == 4
+
+
+@pytest.mark.parametrize("language", sorted(LEXICONS))
+def test_a_lexicon_is_whole(language: str) -> None:
+    """Every language knows what the rules rest on, and no pattern matches nothing."""
+    lexicon = LEXICONS[language]
+    needed = {Concept.CUSTOMS, Concept.CLEARING, Concept.HELD, Concept.NEEDED, Concept.PAPERS}
+    needed |= {Concept.SENDER, Concept.RECEIVER, Concept.AGENT, Concept.NOT, Concept.FUTURE}
+    needed |= {Concept.DELIVERED, Concept.RETURN, Concept.FAILED, Concept.OUT, Concept.HANDOVER}
+    assert needed <= set(lexicon.words)
+    assert not lexicon.find("")
+    assert not lexicon.find(" ")

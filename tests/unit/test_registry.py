@@ -1,0 +1,96 @@
+"""From settings to connectors: values arrive, and what is missing or unknown is named."""
+
+from pathlib import Path
+
+import pytest
+
+from services.connectors import registry
+from services.connectors.carriers.seventeentrack.api import SeventeenTrack
+from services.connectors.marketplaces.lazada.act import Acts
+from services.runtime.errors import ConfigurationError
+from services.runtime.http.client import Http
+from services.runtime.settings import Settings, load
+
+FILE = """
+apps:
+  ae: {marketplace: aliexpress, key: k1, secrets: [{env: S1}, {env: S2}], api: "https://ae/"}
+  laz: {marketplace: lazada, key: k2, secrets: [{env: S1}], api: "https://laz/rest"}
+  tem: {marketplace: temu, key: k3, secrets: [{env: S1}], api: "https://tem"}
+shops:
+  - {key: aliexpress/one, app: ae, seller_id: "7", token: {env: T}, zone: Asia/Shanghai,
+     duties: prepaid, promise_days: 30, answer_due: {hours: 120, since: 2026-11-21}}
+  - {key: lazada/two, app: laz, seller_id: "7", token: {env: T}, zone: Asia/Shanghai,
+     kept_session: {value: false, since: 2026-11-21}}
+carriers:
+  17track: {key: {env: T}, per_second: 200}
+oncall:
+  alertmanager: {url: "https://am"}
+  pagerduty: {routing_key: {env: T}}
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Two shops, a provider, two receivers."""
+    path = tmp_path / "forestall.yaml"
+    path.write_text(FILE)
+    return load(path, {"S1": "new", "S2": "old", "T": "token"})
+
+
+def test_a_shop_carries_its_dated_rules(settings: Settings) -> None:
+    """What no platform documents comes from settings, and only where it means something."""
+    one, two = registry.shop(settings, "aliexpress/one"), registry.shop(settings, "lazada/two")
+    assert one.app.secrets == ("new", "old")
+    assert (one.app.api, one.duties, one.promise_days, one.answer_hours) == (
+        "https://ae",
+        "prepaid",
+        30,
+        120,
+    )
+    assert (one.protection[""], one.protection["BR"]) == (60, 120)
+    assert (two.protection, two.kept_session, two.answer_hours) == ({}, False, 48)
+
+
+def test_sellers_are_told_apart_by_app(settings: Settings) -> None:
+    """Two marketplaces may give two shops one seller id; "null" is nobody."""
+    found = registry.shop_of_seller(settings, "laz", "7")
+    assert found is not None
+    assert found.key == "lazada/two"
+    assert registry.shop_of_seller(settings, "laz", "8") is None
+    assert registry.shop_of_seller(settings, "laz", "") is None
+
+
+def test_every_marketplace_has_its_parts(settings: Settings) -> None:
+    """Reader, calls and acts of each are made from a shop alone."""
+    http = Http(allow_private=False)
+    for key in ("aliexpress/one", "lazada/two"):
+        shop = registry.shop(settings, key)
+        assert registry.push_reader(shop.app.marketplace).partition_key(b"") is None
+        assert registry.api(shop, http).listings == ("orders", "disputes")
+    assert isinstance(registry.acts(registry.shop(settings, "lazada/two"), http), Acts)
+
+
+def test_carriers_and_oncall_come_from_their_sections(settings: Settings) -> None:
+    """The provider takes an overridden limit; each receiver that has a section is there."""
+    http = Http(allow_private=False)
+    carrier = registry.carrier("17track", settings, http)
+    assert isinstance(carrier, SeventeenTrack)
+    assert carrier.limit.per_second == 200
+    assert len(registry.oncall(settings)) == 2
+    assert registry.oncall(Settings()) == ()
+    assert registry.carrier_push_reader("17track")
+
+
+def test_what_is_not_there_says_what_to_set(settings: Settings) -> None:
+    """An unknown marketplace, app, shop or provider is a configuration error that names the key."""
+    http = Http(allow_private=False)
+    for ask, word in (
+        (lambda: registry.app(settings, "tem"), "temu"),
+        (lambda: registry.app(settings, "x"), "apps.x"),
+        (lambda: registry.shop(settings, "lazada/x"), "lazada/x"),
+        (lambda: registry.carrier("dhl", settings, http), "carriers.dhl"),
+        (lambda: registry.carrier_push_reader("dhl"), "dhl"),
+        (lambda: registry.push_reader("temu"), "temu"),
+    ):
+        with pytest.raises(ConfigurationError, match=word):
+            ask()
