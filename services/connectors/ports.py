@@ -13,7 +13,6 @@ from schemas.action import ActionKind
 from schemas.base import Versioned
 from schemas.conversation import Message
 from schemas.order import Order
-from schemas.parcel import CarrierUpdate
 
 SKEW = timedelta(minutes=5)
 """How far a platform's clock may be from ours.
@@ -275,81 +274,6 @@ class Acts(Protocol):
 
     async def extend(self, order: Order, days: int) -> None:
         """Extend the buyer's protection by whole days. Never retried by itself."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A number to ask a provider for.
-
-    Attributes:
-        carrier: the marketplace's word for the carrier, or empty.
-        destination: country of the order, or empty.
-    """
-
-    number: str
-    carrier: str = ""
-    destination: str = ""
-    tag: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A provider's refusal for one number.
-
-    Attributes:
-        meaning: what to do about it: ``unregistered`` register · ``no_information`` ask later ·
-            ``quota`` the account is spent · ``invalid`` give up, a task · ``stopped`` no longer
-            followed · ``carrier`` the carrier must be named · ``later`` try again.
-    """
-
-    number: str
-    code: str
-    meaning: Literal[
-        "unregistered", "no_information", "quota", "invalid", "stopped", "carrier", "later"
-    ]
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A provider's published limit, machine time; we use nine tenths of it."""
-
-    per_second: float
-    concurrency: int
-
-
-class CarrierApi(Protocol):
-    """A provider of tracking."""
-
-    name: str
-    batch: int
-    limit: Limit
-
-    async def look(
-        self, asked: Sequence[Asked], now: datetime
-    ) -> Mapping[str, CarrierUpdate | Rejected]:
-        """What is known of each number; at most ``batch``. Costs nothing."""
-        ...
-
-    async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
-        """Have numbers followed (this costs money); None means that it is registered."""
-        ...
-
-
-class CarrierPushReader(Protocol):
-    """The pure half of a provider: what arrives by push."""
-
-    def verify(self, key: str, headers: Mapping[str, str], body: bytes) -> bool:
-        """Whether the signature holds; constant time. ``headers`` have lower-case names."""
-        ...
-
-    def read(self, body: bytes, received_at: datetime) -> CarrierUpdate:
-        """The update.
-
-        Raises:
-            InvalidInput: it cannot be read.
-        """
         ...
 
 

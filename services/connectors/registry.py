@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.connectors import ports
-from services.connectors.carriers.seventeentrack.api import LIMIT, SeventeenTrack
+from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
+from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.marketplaces.aliexpress import act as aliexpress_act
 from services.connectors.marketplaces.aliexpress import api as aliexpress_api
@@ -21,7 +22,6 @@ from services.connectors.oncall.pagerduty.send import PagerDuty
 from services.runtime.clock import Clock, SystemClock
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
-from services.runtime.sections import CarrierSettings
 from services.runtime.settings import Settings
 from services.runtime.shops import ShopSettings
 
@@ -52,18 +52,13 @@ MARKETPLACES = {
 }
 
 
-def _seventeentrack(http: Http, settings: CarrierSettings) -> ports.CarrierApi:
-    limit = ports.Limit(
-        per_second=settings.per_second or LIMIT.per_second,
-        concurrency=settings.concurrency or LIMIT.concurrency,
-    )
-    return SeventeenTrack(http, settings.key.get_secret_value(), settings.api, limit=limit)
-
-
-CARRIERS: dict[str, Callable[[Http, CarrierSettings], ports.CarrierApi]] = {
-    "17track": _seventeentrack
+CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
+    "17track": SeventeenTrack,
 }
-CARRIER_READERS: dict[str, Callable[[], ports.CarrierPushReader]] = {"17track": SeventeenTrackPush}
+CARRIER_READERS: dict[str, Callable[[], CarrierPushReader]] = {
+    "17track": SeventeenTrackPush,
+}
+"""Providers that push."""
 
 
 def _marketplace(name: str) -> Marketplace:
@@ -161,7 +156,7 @@ def acts(shop: ports.Shop, http: Http, clock: Clock | None = None) -> ports.Acts
     return _marketplace(shop.app.marketplace).acts(shop, http, clock or SystemClock())
 
 
-def carrier(provider: str, settings: Settings, http: Http) -> ports.CarrierApi:
+def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
     """A provider of tracking, as the settings have it.
 
     Raises:
@@ -171,19 +166,29 @@ def carrier(provider: str, settings: Settings, http: Http) -> ports.CarrierApi:
     if found is None or provider not in CARRIERS:
         known = ", ".join(sorted(CARRIERS))
         raise ConfigurationError([f"carriers.{provider} is missing; known are: {known}"])
-    return CARRIERS[provider](http, found)
+    access = Access(
+        key=found.key.get_secret_value(),
+        secret=found.secret.get_secret_value() if found.secret else "",
+        api=found.api,
+        shops={one.key: shop(settings, one.key) for one in settings.shops},
+        per_second=found.per_second,
+        concurrency=found.concurrency,
+        per_day=found.per_day,
+    )
+    return CARRIERS[provider](http, access)
 
 
-def carrier_push_reader(provider: str) -> ports.CarrierPushReader:
-    """What verifies and reads that provider's pushes.
+def carrier_push_reader(provider: str) -> CarrierPushReader | None:
+    """What verifies and reads that provider's pushes; None where it has none.
 
     Raises:
         ConfigurationError: the provider is not known.
     """
-    if provider not in CARRIER_READERS:
-        known = ", ".join(sorted(CARRIER_READERS))
+    if provider not in CARRIERS:
+        known = ", ".join(sorted(CARRIERS))
         raise ConfigurationError([f"provider {provider!r} is not known; known are: {known}"])
-    return CARRIER_READERS[provider]()
+    reader = CARRIER_READERS.get(provider)
+    return reader() if reader else None
 
 
 def oncall(settings: Settings) -> tuple[ports.OnCall, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from services.connectors import registry
-from services.connectors.ports import App, CarrierPushReader, PushReader
+from services.connectors.carriers.port import CarrierPushReader
+from services.connectors.ports import App, PushReader
 from services.runtime.settings import Settings
 
 
@@ -35,9 +36,10 @@ def doors(settings: Settings) -> dict[str, Door]:
         reader = registry.push_reader(configured.marketplace)
         found[f"/webhooks/{app.marketplace}/{app_id}"] = app_door(app, reader)
     for provider, carrier in settings.carriers.items():
-        key = carrier.key.get_secret_value()
-        door = carrier_door(provider, key, registry.carrier_push_reader(provider))
-        found[f"/webhooks/carriers/{provider}"] = door
+        pushes = registry.carrier_push_reader(provider)
+        if pushes is not None:
+            secret = (carrier.webhook_secret or carrier.key).get_secret_value()
+            found[f"/webhooks/carriers/{provider}"] = carrier_door(provider, secret, pushes)
     return found
 
 

@@ -92,8 +92,10 @@ def _parse(envelope: Envelope, body: bytes, shops: Shops) -> Work:
         case t if t == INBOX_TOO_LARGE:
             return PollNow(shops.of_app(told.get("app", "")))
         case t if t == INBOX_PUSH and "provider" in told:
-            reader = registry.carrier_push_reader(told["provider"])
-            return Keep(reader.read(body, envelope.time))
+            pushes = registry.carrier_push_reader(told["provider"])
+            if pushes is None:
+                raise InvalidInput("unknown_provider", f"{told['provider']} has no pushes")
+            return Keep(pushes.read(body, envelope.time))
         case t if t == INBOX_PUSH:
             marketplace = registry.push_reader(told["marketplace"])
             return _pushed(marketplace, told["app"], body, envelope.time, shops)

@@ -95,17 +95,24 @@ class CarrierSettings(Section):
     """A provider of tracking.
 
     Attributes:
+        key: API key, user or OAuth client id, as the provider calls it.
+        secret: what belongs to it, where the provider wants two.
+        webhook_secret: what its pushes are signed with, where that is not the key.
         api: its base address; empty takes the connector's own.
         account: names the budget that several installations with one key share.
         per_second: overrides the provider's published limit.
         concurrency: overrides how many calls may be in flight.
+        per_day: overrides how many calls a domain day allows.
     """
 
     key: Annotated[Secret, Field(description="the provider's key, {env: NAME}")]
+    secret: Secret | None = None
+    webhook_secret: Secret | None = None
     api: WebAddress | None = None
     account: Id = "main"
     per_second: Annotated[float | None, Field(gt=0)] = None
     concurrency: Annotated[int | None, Field(ge=1)] = None
+    per_day: Annotated[int | None, Field(ge=1)] = None
 
 
 class AlertmanagerSettings(Section):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from services.connectors import registry
+from services.connectors.carriers.port import Registers
 from services.connectors.oncall.bugs import BugPager
 from services.runtime.errors import ConfigurationError
 from services.runtime.kafka.consumer import Consumer
@@ -102,6 +103,8 @@ def _provider(runtime: Runtime, provider: str, bugs: BugPager) -> list[Loop]:
         lanes=PRIORS,
         on_bug=bugs.on_loop_bug,
     )
+    if not isinstance(api, Registers):
+        return [poller.loop]
     registrar = Registrar(
         api=api,
         turn=turn,

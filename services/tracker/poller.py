@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from schemas.parcel import CarrierUpdate, Parcel
-from services.connectors.ports import Asked, CarrierApi, Rejected
+from services.connectors.carriers.port import Asked, CarrierApi, Rejected
 from services.runtime.bugs import LoopBugs, OnLoopBug
 from services.runtime.clock import Clock
 from services.runtime.errors import (
@@ -200,4 +200,11 @@ def _held(rows: Mapping[str, Row], parcel: Parcel) -> Row:
 
 
 def _asked(parcel: Parcel) -> Asked:
-    return Asked(parcel.number, destination=parcel.destination or "", tag=parcel.id)
+    return Asked(
+        parcel.number,
+        carrier=parcel.carrier,
+        destination=parcel.destination or "",
+        tag=parcel.id,
+        order_key=parcel.order_keys[0] if parcel.order_keys else "",
+        service=parcel.service or "",
+    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.ports import CarrierApi, Rejected
+from services.connectors.carriers.port import Registers, Rejected
 from services.runtime.bugs import LoopBugs, OnLoopBug
 from services.runtime.clock import Clock
 from services.runtime.errors import (
@@ -60,7 +60,7 @@ class Registrar:
     def __init__(
         self,
         *,
-        api: CarrierApi,
+        api: Registers,
         turn: Turn,
         pool: Pool,
         clock: Clock,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schemas.parcel import Parcel
-from services.connectors.ports import Asked
+from services.connectors.carriers.port import Asked
 from services.runtime.postgres.pool import Connection
 from services.tracker.store_polls import Lease
 
@@ -78,7 +78,7 @@ class Ending:
 
     Attributes:
         due_at: when to try again, None for not by itself.
-        reason: of a refusal, in the words of ``ports.Rejected.meaning``.
+        reason: of a refusal, in the words of ``port.Rejected.meaning``.
     """
 
     state: str

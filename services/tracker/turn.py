@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager, suppress
 
 import asyncpg
 
-from services.connectors.ports import Limit
+from services.connectors.carriers.port import Limit
 from services.runtime.metrics import BUDGET_WAIT_SECONDS
 from services.runtime.postgres.budgets import reserve
 from services.runtime.postgres.pool import Connection, Pool, outage

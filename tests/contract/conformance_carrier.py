@@ -1,16 +1,20 @@
 """What every provider of tracking must do, run against a real server on loopback.
 
-A provider's test subclasses ``CarrierConformance`` and says how its answers are written.
+A provider's test subclasses ``CarrierConformance`` and says how its answers are written; with it
+``BatchConformance`` where one call takes several numbers, ``RegistersConformance`` where numbers
+must be registered, and ``TokenConformance`` where calls go under an OAuth token.
 """
 
+import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 import pytest
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.ports import Asked, CarrierApi, Rejected
+from services.connectors.carriers.port import Asked, CarrierApi, Registers, Rejected
 from services.runtime.errors import (
     NotAuthorised,
     OutsideError,
@@ -18,7 +22,14 @@ from services.runtime.errors import (
     Unanswered,
 )
 from services.runtime.http.client import Http
-from tests.contract.loopback import Loopback, Received, Reply, loopback, patient_http
+from tests.contract.loopback import (
+    Loopback,
+    Received,
+    Reply,
+    hurried,
+    loopback,
+    patient_http,
+)
 
 NOW = datetime(2026, 9, 3, 12, tzinfo=UTC)
 ONE = Asked("RR123456785CN", tag="aliexpress/ae-1/77")
@@ -26,7 +37,13 @@ TWO = Asked("LB987654321CN")
 
 
 class CarrierConformance(ABC):
-    """The suite."""
+    """The suite of all.
+
+    Attributes:
+        meanings: the refusals of a single number that the provider's answers tell apart.
+    """
+
+    meanings: ClassVar[tuple[str, ...]] = ("no_information",)
 
     @abstractmethod
     def connector(self, http: Http, url: str) -> CarrierApi:
@@ -37,24 +54,16 @@ class CarrierConformance(ABC):
         """An answer that knows all the numbers; each has one scan at least."""
 
     @abstractmethod
-    def refused(self, number: str, meaning: str) -> bytes:
+    def refused(self, number: str, meaning: str) -> Reply:
         """An answer that refuses the number for that reason and knows nothing else."""
 
     @abstractmethod
-    def mixed(self, known: str, unknown: str) -> bytes:
-        """An answer that knows one number and refuses the other as not registered."""
+    def failed_whole(self) -> Reply:
+        """The provider failed inside and says nothing of any number: with 200 where it does so."""
 
     @abstractmethod
-    def failed_whole(self) -> bytes:
-        """HTTP 200 saying that the provider failed inside, and nothing of any number."""
-
-    @abstractmethod
-    def key_refused(self) -> bytes:
-        """HTTP 200 saying that the key is not valid."""
-
-    @abstractmethod
-    def already_registered(self, number: str) -> bytes:
-        """The answer to a registration that repeats an earlier one."""
+    def key_refused(self) -> Reply:
+        """The key is not valid."""
 
     @abstractmethod
     def numbers_of(self, received: Received) -> list[str]:
@@ -64,10 +73,20 @@ class CarrierConformance(ABC):
     def authorised(self, received: Received) -> bool:
         """Whether a request carries the key as the provider wants it."""
 
+    def aside(self, received: Received) -> Reply | None:
+        """The answer to a call that is no look (a token's); None for a look."""
+        del received
+        return None
+
+    def looks(self, server: Loopback) -> list[Received]:
+        """The looks among the requests."""
+        return [one for one in server.received if self.aside(one) is None]
+
     @pytest.fixture
     async def server(self) -> AsyncIterator[Loopback]:
         """The provider."""
         async with loopback() as server:
+            server.aside = self.aside
             yield server
 
     @pytest.fixture
@@ -81,9 +100,9 @@ class CarrierConformance(ABC):
         numbers = [f"RR{ordinal:09d}CN" for ordinal in range(api.batch)]
         server.answers(Reply(body=self.found(numbers)))
         answer = await api.look([Asked(number) for number in numbers], NOW)
-        assert len(server.received) == 1
-        assert self.authorised(server.received[0])
-        assert sorted(self.numbers_of(server.received[0])) == numbers
+        (look,) = self.looks(server)
+        assert self.authorised(look)
+        assert sorted(self.numbers_of(look)) == numbers
         assert set(answer) == set(numbers)
         assert all(isinstance(update, CarrierUpdate) for update in answer.values())
 
@@ -107,10 +126,12 @@ class CarrierConformance(ABC):
         update = (await api.look([ONE], NOW))[ONE.number]
         assert isinstance(update, CarrierUpdate)
         assert update.id == f"{api.name}/{ONE.number}"
+        assert update.provider == api.name
         assert update.read_started_at == NOW
         ids = [scan.id for scan in update.scans]
         assert ids
         assert len(set(ids)) == len(ids)
+        assert all(scan.provider == api.name for scan in update.scans)
 
     async def test_two_reads_are_one_content(self, server: Loopback, api: CarrierApi) -> None:
         """The same answer read twice has the same content: scan ids too."""
@@ -126,7 +147,7 @@ class CarrierConformance(ABC):
         slow = Reply(429, headers={"retry-after": "0.01"})
         server.answers(slow, Reply(body=self.found([ONE.number])))
         assert isinstance((await api.look([ONE], NOW))[ONE.number], CarrierUpdate)
-        assert len(server.received) == 2
+        assert len(self.looks(server)) == 2
 
     async def test_a_lasting_429_is_told_with_its_wait(
         self, server: Loopback, api: CarrierApi
@@ -138,27 +159,90 @@ class CarrierConformance(ABC):
         assert error.value.after is not None
         assert error.value.after.total_seconds() == 7
 
-    async def test_success_that_is_failure(self, server: Loopback, api: CarrierApi) -> None:
-        """HTTP 200 with the provider's own failure is an error and no empty answer."""
-        server.answers(Reply(body=self.failed_whole()))
+    async def test_a_failure_of_theirs_is_no_empty_answer(
+        self, server: Loopback, api: CarrierApi
+    ) -> None:
+        """The provider's own failure, with status 200 where it is so written, is an error."""
+        server.answers(self.failed_whole())
         with pytest.raises(OutsideError):
             await api.look([ONE], NOW)
 
     async def test_a_refused_key_needs_a_person(self, server: Loopback, api: CarrierApi) -> None:
         """A key that is not accepted is ``NotAuthorised``, by status and by code alike."""
-        for reply in (Reply(body=self.key_refused()), Reply(401)):
+        for reply in (self.key_refused(), Reply(401)):
             server.answers(reply)
             with pytest.raises(NotAuthorised):
                 await api.look([ONE], NOW)
 
+    async def test_each_refusal_says_what_to_do(self, server: Loopback, api: CarrierApi) -> None:
+        """Each reason to refuse a number has its own meaning."""
+        for meaning in self.meanings:
+            server.answers(self.refused(ONE.number, meaning))
+            refused = (await api.look([ONE], NOW))[ONE.number]
+            assert isinstance(refused, Rejected)
+            assert refused.meaning == meaning
+
+    @pytest.mark.parametrize("body", [b"<html>", b"[]", b"null", b'{"code":"?"}', b"", b"{}"])
+    async def test_malformed_is_no_answer(
+        self, server: Loopback, api: CarrierApi, body: bytes
+    ) -> None:
+        """A body that is not the provider's is an error or ``later``: no crash, and no news."""
+        server.answers(Reply(body=body))
+        try:
+            answer = (await api.look([ONE], NOW))[ONE.number]
+        except OutsideError:
+            return
+        assert isinstance(answer, Rejected)
+        assert answer.meaning == "later"
+
+    async def test_a_cut_connection_is_looked_at_again(
+        self, server: Loopback, api: CarrierApi
+    ) -> None:
+        """Looking is safe to repeat: a lost or truncated answer is asked for again."""
+        body = self.found([ONE.number])
+        server.answers(Reply(cut=True), Reply(body=body, truncate=True), Reply(body=body))
+        assert isinstance((await api.look([ONE], NOW))[ONE.number], CarrierUpdate)
+
+    async def test_a_provider_that_hangs_is_given_up(
+        self, server: Loopback, api: CarrierApi, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """No answer within the time limit is ``Unanswered``, and the waiting ends."""
+        stop = asyncio.Event()
+
+        async def hang(_: Received) -> Reply:
+            await stop.wait()
+            return Reply()
+
+        server.script = hang
+        hurried(monkeypatch)
+        try:
+            with pytest.raises(Unanswered):
+                await api.look([ONE], NOW)
+        finally:
+            stop.set()
+
+
+class BatchConformance(CarrierConformance):
+    """Where one call takes several numbers.
+
+    Attributes:
+        unknown: the refusal of a number that the provider does not know.
+    """
+
+    unknown: ClassVar[str] = "no_information"
+
+    @abstractmethod
+    def mixed(self, known: str, unknown: str) -> bytes:
+        """An answer that knows one number and refuses the other as not known."""
+
     async def test_partial_rejection(self, server: Loopback, api: CarrierApi) -> None:
-        """Of two numbers one is known and the other is told as unregistered."""
+        """Of two numbers one is known and the other is told as unknown."""
         server.answers(Reply(body=self.mixed(ONE.number, TWO.number)))
         answer = await api.look([ONE, TWO], NOW)
         assert isinstance(answer[ONE.number], CarrierUpdate)
         refused = answer[TWO.number]
         assert isinstance(refused, Rejected)
-        assert refused.meaning == "unregistered"
+        assert refused.meaning == self.unknown
 
     async def test_an_unmentioned_number_is_asked_later(
         self, server: Loopback, api: CarrierApi
@@ -169,50 +253,87 @@ class CarrierConformance(ABC):
         assert isinstance(left_out, Rejected)
         assert left_out.meaning == "later"
 
-    @pytest.mark.parametrize("meaning", ["no_information", "quota", "invalid", "carrier"])
-    async def test_refusals_say_what_to_do(
-        self, server: Loopback, api: CarrierApi, meaning: str
-    ) -> None:
-        """Each reason to refuse a number has its own meaning."""
-        server.answers(Reply(body=self.refused(ONE.number, meaning)))
-        refused = (await api.look([ONE], NOW))[ONE.number]
-        assert isinstance(refused, Rejected)
-        assert refused.meaning == meaning
 
-    @pytest.mark.parametrize("body", [b"<html>", b"[]", b"null", b'{"code":"?"}', b"", b"{}"])
-    async def test_malformed_is_no_answer(
-        self, server: Loopback, api: CarrierApi, body: bytes
-    ) -> None:
-        """A body that is not the provider's is an error of the outside, never a crash."""
-        server.answers(Reply(body=body))
-        with pytest.raises(OutsideError):
-            await api.look([ONE], NOW)
+class RegistersConformance(CarrierConformance):
+    """Where numbers must be registered."""
 
-    async def test_a_cut_connection_is_looked_at_again(
-        self, server: Loopback, api: CarrierApi
-    ) -> None:
-        """Looking is safe to repeat: a lost or truncated answer is asked for again."""
-        body = self.found([ONE.number])
-        server.answers(Reply(cut=True), Reply(body=body, truncate=True), Reply(body=body))
-        assert isinstance((await api.look([ONE], NOW))[ONE.number], CarrierUpdate)
+    @abstractmethod
+    def connector(self, http: Http, url: str) -> Registers:
+        """The connector under test, calling ``url``."""
 
-    async def test_registering_is_never_repeated(self, server: Loopback, api: CarrierApi) -> None:
+    @abstractmethod
+    def already_registered(self, number: str) -> Reply:
+        """The answer to a registration that repeats an earlier one."""
+
+    @abstractmethod
+    def quota_spent(self, number: str) -> Reply:
+        """The answer to a registration that the account has no means for."""
+
+    @pytest.fixture
+    async def registers(self, server: Loopback) -> AsyncIterator[Registers]:
+        """The connector."""
+        async with patient_http() as http:
+            yield self.connector(http, server.url)
+
+    async def test_registering_is_never_repeated(
+        self, server: Loopback, registers: Registers
+    ) -> None:
         """Registering costs money: a lost answer is told, and no second call is made."""
         server.answers(Reply(cut=True))
         with pytest.raises(Unanswered):
-            await api.register([ONE])
-        assert len(server.received) == 1
+            await registers.register([ONE])
+        assert len(self.looks(server)) == 1
 
-    async def test_registering_again_is_success(self, server: Loopback, api: CarrierApi) -> None:
+    async def test_registering_again_is_success(
+        self, server: Loopback, registers: Registers
+    ) -> None:
         """A number that is registered already is registered."""
-        server.answers(Reply(body=self.already_registered(ONE.number)))
-        assert await api.register([ONE]) == {ONE.number: None}
+        server.answers(self.already_registered(ONE.number))
+        assert await registers.register([ONE]) == {ONE.number: None}
 
     async def test_registering_says_who_was_refused(
-        self, server: Loopback, api: CarrierApi
+        self, server: Loopback, registers: Registers
     ) -> None:
         """A spent account is told for the number that it could not follow."""
-        server.answers(Reply(body=self.refused(ONE.number, "quota")))
-        refused = (await api.register([ONE]))[ONE.number]
+        server.answers(self.quota_spent(ONE.number))
+        refused = (await registers.register([ONE]))[ONE.number]
         assert refused is not None
         assert refused.meaning == "quota"
+
+
+class TokenConformance(CarrierConformance):
+    """Where calls go under an OAuth token; ``aside`` answers the call for one.
+
+    Attributes:
+        lives: seconds a token of ``aside`` lives.
+    """
+
+    lives: ClassVar[int] = 3600
+
+    def tokens(self, server: Loopback) -> list[Received]:
+        """The calls for a token."""
+        return [one for one in server.received if self.aside(one) is not None]
+
+    async def test_one_token_serves_many_looks(self, server: Loopback, api: CarrierApi) -> None:
+        """A token is fetched once while it lives, and anew when it has expired."""
+        server.answers(Reply(body=self.found([ONE.number])))
+        for _ in range(3):
+            await api.look([ONE], NOW)
+        assert len(self.tokens(server)) == 1
+        await api.look([ONE], NOW + timedelta(seconds=self.lives + 1))
+        assert len(self.tokens(server)) == 2
+
+    async def test_a_token_taken_back_is_renewed(self, server: Loopback, api: CarrierApi) -> None:
+        """A token that is refused before its time is replaced, once, and the look succeeds."""
+        server.answers(Reply(401), Reply(body=self.found([ONE.number])))
+        assert isinstance((await api.look([ONE], NOW))[ONE.number], CarrierUpdate)
+        assert len(self.tokens(server)) == 2
+
+    @pytest.mark.parametrize("status", [400, 401, 403])
+    async def test_refused_credentials_need_a_person(
+        self, server: Loopback, api: CarrierApi, status: int
+    ) -> None:
+        """A client whose credentials are refused is ``NotAuthorised``, and nothing is asked."""
+        server.aside = lambda _: Reply(status)
+        with pytest.raises(NotAuthorised):
+            await api.look([ONE], NOW)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from aiohttp import web
 
 from services.runtime.http.client import Http
@@ -15,12 +16,13 @@ from services.runtime.http.retry import Backoff
 
 @dataclass(frozen=True)
 class Received:
-    """One request as it came; ``headers`` have lower-case names."""
+    """One request as it came; ``headers`` have lower-case names, ``query`` is decoded."""
 
     method: str
     path: str
     headers: Mapping[str, str]
     body: bytes
+    query: Mapping[str, str] = field(default_factory=dict)
 
     def json(self) -> Any:
         """The body's JSON."""
@@ -50,6 +52,7 @@ class Loopback:
     """Answers as ``script`` says and remembers what came.
 
     Attributes:
+        aside: answers what is beside the script (a token's call); None leaves it to the script.
         inflight_most: the greatest number of requests that were ever answered at once.
     """
 
@@ -57,6 +60,7 @@ class Loopback:
         self.url = ""
         self.received: list[Received] = []
         self.script: Script = lambda _: Reply()
+        self.aside: Callable[[Received], Reply | None] = lambda _: None
         self.inflight_most = 0
         self._inflight = 0
 
@@ -76,9 +80,11 @@ class Loopback:
 
     async def _reply(self, request: web.BaseRequest) -> web.StreamResponse:
         headers = {name.lower(): value for name, value in request.headers.items()}
-        received = Received(request.method, request.path, headers, await request.read())
+        received = Received(
+            request.method, request.path, headers, await request.read(), dict(request.query)
+        )
         self.received.append(received)
-        reply = self.script(received)
+        reply = self.aside(received) or self.script(received)
         if not isinstance(reply, Reply):
             reply = await reply
         transport = request.transport
@@ -123,3 +129,13 @@ async def patient_http() -> AsyncIterator[Http]:
     finally:
         await http.close()
         await asyncio.sleep(0)  # lets closed transports be collected within the loop
+
+
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Calls have a fiftieth of a second, whatever their connector gives them."""
+    call = Http.call
+
+    async def soon(self: Http, *args: Any, **named: Any) -> Any:
+        return await call(self, *args, **(named | {"timeout": 0.02}))
+
+    monkeypatch.setattr(Http, "call", soon)

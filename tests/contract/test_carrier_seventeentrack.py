@@ -11,14 +11,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.parcel import CarrierUpdate
+from services.connectors.carriers.port import (
+    Access,
+    Asked,
+    CarrierApi,
+    CarrierPushReader,
+    Registers,
+    Rejected,
+)
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.codes import carrier_key, meaning
 from services.connectors.carriers.seventeentrack.mapping import to_update
 from services.connectors.carriers.seventeentrack.push import PushReader, sign
-from services.connectors.ports import Asked, CarrierApi, CarrierPushReader, Rejected
 from services.runtime.errors import InvalidInput
 from services.runtime.http.client import Http
-from tests.contract.conformance_carrier import NOW, ONE, CarrierConformance
+from tests.contract.conformance_carrier import (
+    NOW,
+    ONE,
+    BatchConformance,
+    RegistersConformance,
+)
 from tests.contract.loopback import Loopback, Received, Reply
 
 KEY = "0123456789ABCDEF0123456789ABCDEF"
@@ -80,36 +92,43 @@ CODES = {"no_information": -18019909, "quota": -18019908, "invalid": -18010012}
 CODES |= {"carrier": -18019903}
 
 
-class TestSeventeenTrack(CarrierConformance):
+class TestSeventeenTrack(BatchConformance, RegistersConformance):
     """17TRACK keeps the contract of every provider."""
 
-    def connector(self, http: Http, url: str) -> CarrierApi:
+    meanings = ("no_information", "quota", "invalid", "carrier")
+    unknown = "unregistered"
+
+    def connector(self, http: Http, url: str) -> Registers:
         """17TRACK at the loopback's address."""
-        return SeventeenTrack(http, KEY, url)
+        return SeventeenTrack(http, Access(KEY, api=url))
 
     def found(self, numbers: Sequence[str]) -> bytes:
         """All accepted, with two events each."""
         return answer([item(number, HELD, ARRIVED) for number in numbers])
 
-    def refused(self, number: str, meaning: str) -> bytes:
+    def refused(self, number: str, meaning: str) -> Reply:
         """One rejection."""
-        return answer(rejected=[(number, CODES[meaning])])
+        return Reply(body=answer(rejected=[(number, CODES[meaning])]))
 
     def mixed(self, known: str, unknown: str) -> bytes:
         """One accepted, one not registered."""
         return answer([item(known, HELD)], [(unknown, -18019902)])
 
-    def failed_whole(self) -> bytes:
+    def failed_whole(self) -> Reply:
         """An internal error of theirs."""
-        return json.dumps({"code": -18010003, "data": {}}).encode()
+        return Reply(body=json.dumps({"code": -18010003, "data": {}}).encode())
 
-    def key_refused(self) -> bytes:
+    def key_refused(self) -> Reply:
         """The key is not valid."""
-        return json.dumps({"code": -18010002, "data": {}}).encode()
+        return Reply(body=json.dumps({"code": -18010002, "data": {}}).encode())
 
-    def already_registered(self, number: str) -> bytes:
+    def already_registered(self, number: str) -> Reply:
         """Already registered."""
-        return answer(rejected=[(number, -18019901)])
+        return Reply(body=answer(rejected=[(number, -18019901)]))
+
+    def quota_spent(self, number: str) -> Reply:
+        """No credits are left."""
+        return self.refused(number, "quota")
 
     def numbers_of(self, received: Received) -> list[str]:
         """The list's numbers."""

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from schemas.base import Versioned
+from services.connectors.carriers.port import Access, Asked
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.marketplaces.aliexpress.api import Api as AliExpress
@@ -20,7 +21,7 @@ from services.connectors.marketplaces.aliexpress.push import PushReader as AliEx
 from services.connectors.marketplaces.lazada.act import Acts as LazadaActs
 from services.connectors.marketplaces.lazada.api import Api as Lazada
 from services.connectors.marketplaces.lazada.push import PushReader as LazadaPush
-from services.connectors.ports import App, Asked, Hint, Shop
+from services.connectors.ports import App, Hint, Shop
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import InvalidInput, OutsideError
 from services.runtime.http.client import Answer, Http
@@ -112,7 +113,7 @@ async def carrier_push(body: bytes) -> Sequence[Versioned]:
 
 async def carrier_calls(body: bytes) -> Sequence[Versioned]:
     """Both calls of 17TRACK."""
-    api = SeventeenTrack(Said(body), "key")
+    api = SeventeenTrack(Said(body), Access("key"))
     with suppress(OutsideError):
         await api.register([Asked(NUMBER)])
     found = await api.look([Asked(NUMBER)], NOW)

@@ -24,7 +24,7 @@ async def test_killed_at_every_kind_of_point_the_story_ends_the_same(
     kinds = first.kinds()
     assert len(kinds) >= LEAST_KINDS
     draw = random.Random(SEED)  # noqa: S311 - which ordinal, not a secret
-    # A killed run reaches a relay's points less often: what waited for it goes out in fewer batches.
+    # A killed run reaches a relay's points less often: what waited goes out in fewer batches.
     due = {kind: draw.randint(1, (first.reached[kind] + 3) // 4) for kind in kinds}
     reaper, killed = await played(kafka, postgres_url, tmp_path, "killed", due)
     assert sorted(reaper.taken) == kinds

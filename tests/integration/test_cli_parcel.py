@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.connectors.ports import Rejected
+from services.connectors.carriers.port import Rejected
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import NotAuthorised
 from services.runtime.kafka.profile import KafkaProfile

@@ -10,6 +10,7 @@ from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import CarrierUpdate
 from services.connectors import ports, registry
+from services.connectors.carriers.port import Access, Asked
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.stages import classify
 from services.runtime.clock import SteppedClock
@@ -87,8 +88,8 @@ async def test_orders_and_disputes_are_read_as_they_are(
 async def test_holds_are_classified_as_they_are(sandbox: Sandbox, http: Http) -> None:
     """Who must act, by the connector's reading of the scan, is who can end the hold."""
     holds = [hold for hold in sandbox.world.facts().holds if hold.shown < LATER]
-    asked = [ports.Asked(number=hold.parcel.split("/")[1]) for hold in holds][:40]
-    tracker = SeventeenTrack(http, DEFAULT.tracking_key, sandbox.addresses["17track"])
+    asked = [Asked(number=hold.parcel.split("/")[1]) for hold in holds][:40]
+    tracker = SeventeenTrack(http, Access(DEFAULT.tracking_key, api=sandbox.addresses["17track"]))
     assert set((await tracker.register(asked)).values()) == {None}
     looked = await tracker.look(asked, LATER)
     for hold in holds[:40]:

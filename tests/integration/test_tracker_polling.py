@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from schemas.parcel import Stage
-from services.connectors.ports import Limit, Rejected
+from services.connectors.carriers.port import Limit, Rejected
 from services.runtime.bugs import LoopBug
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import NotAuthorised, OutsideError, TryLater, Unanswered

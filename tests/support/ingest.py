@@ -13,6 +13,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from schemas.topics import INBOX
 from services.connectors import registry
+from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.marketplaces.iop.signing import sign_push
 from services.connectors.marketplaces.lazada.api import Api
 from services.connectors.ports import App, Shop
@@ -56,7 +57,7 @@ def doors() -> dict[str, Door]:
     """The addresses of the app and of the provider."""
     return {
         PATH: app_door(app_at("http://127.0.0.1:9"), registry.push_reader("lazada")),
-        CARRIER_PATH: carrier_door("17track", CARRIER_KEY, registry.carrier_push_reader("17track")),
+        CARRIER_PATH: carrier_door("17track", CARRIER_KEY, SeventeenTrackPush()),
     }
 
 

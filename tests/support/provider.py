@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.ports import Asked, Limit, Rejected
+from services.connectors.carriers.port import Asked, Limit, Rejected
 from services.runtime.errors import OutsideError
 from tests.support.tracks import PROVIDER
 

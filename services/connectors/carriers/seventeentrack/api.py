@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from schemas.parcel import CarrierUpdate
+from services.connectors.carriers.port import Access, Asked, Limit, Rejected
 from services.connectors.carriers.seventeentrack.codes import PROVIDER, carrier_key, meaning
 from services.connectors.carriers.seventeentrack.mapping import to_update
-from services.connectors.ports import Asked, Limit, Rejected
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.http.client import Http
 
@@ -35,21 +35,17 @@ class SeventeenTrack:
 
     Args:
         http: the shared client.
-        key: the API key (``17token``).
-        api: base address without a trailing slash; None takes the provider's own.
-        limit: the published limit; the sandbox publishes another.
+        access: ``key`` is the API key (``17token``).
     """
 
     name = PROVIDER
     batch = BATCH
 
-    def __init__(
-        self, http: Http, key: str, api: str | None = None, *, limit: Limit = LIMIT
-    ) -> None:
+    def __init__(self, http: Http, access: Access) -> None:
         self._http = http
-        self._key = key
-        self._base = (api or BASE).rstrip("/")
-        self.limit = limit
+        self._key = access.key
+        self._base = access.base(BASE)
+        self.limit = access.limit(LIMIT)
 
     async def look(
         self, asked: Sequence[Asked], now: datetime
@@ -101,7 +97,7 @@ class SeventeenTrack:
 def _item(asked: Asked, method: str) -> dict[str, Any]:
     item: dict[str, Any] = {"number": asked.number}
     key = carrier_key(asked.carrier)
-    if key is not None:
+    if method == "register" and key is not None:
         item["carrier"] = key
     if method == "register" and asked.tag:
         item["tag"] = asked.tag

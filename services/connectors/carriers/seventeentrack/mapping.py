@@ -1,15 +1,15 @@
 """17TRACK's ``track_info`` to our ``CarrierUpdate``. Pure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from schemas.parcel import CarrierUpdate, Handoff, Scan, Stage
+from services.connectors.carriers import values
 from services.connectors.carriers.seventeentrack.codes import PROVIDER
 from services.connectors.carriers.stages import classify
-from services.connectors.instants import believed
+from services.connectors.carriers.values import country, instant, items, scan_id, text
 from services.runtime.errors import InvalidInput
-from services.runtime.ids import content_hash
 
 _STOPPED = "TRACKING_STOPPED"
 _EVENTS = ("TRACKING_UPDATED", _STOPPED)
@@ -44,7 +44,7 @@ def to_update(item: Any, read_at: datetime, *, stopped: bool = False) -> Carrier
     if not isinstance(number, str) or not number:
         raise InvalidInput("unreadable", "17TRACK names no number")
     info = _mapping(item.get("track_info"))
-    providers = [_mapping(one) for one in _list(_mapping(info.get("tracking")).get("providers"))]
+    providers = [_mapping(one) for one in items(_mapping(info.get("tracking")).get("providers"))]
     synced = _newest_sync(providers)
     shipping = _mapping(info.get("shipping_info"))
     misc = _mapping(info.get("misc_info"))
@@ -54,10 +54,10 @@ def to_update(item: Any, read_at: datetime, *, stopped: bool = False) -> Carrier
             provider=PROVIDER,
             number=number,
             carrier=_carrier(providers),
-            origin=_country(shipping.get("shipper_address")),
-            destination=_country(shipping.get("recipient_address")),
+            origin=_address(shipping.get("shipper_address")),
+            destination=_address(shipping.get("recipient_address")),
             handoff=_handoff(misc, number),
-            service=_text(misc.get("service_type")) or None,
+            service=text(misc.get("service_type")) or None,
             scans=_scans(info, providers),
             stopped=stopped,
             sync_failed=_sync_failed(providers),
@@ -74,8 +74,8 @@ def _scans(info: Mapping[str, Any], providers: Sequence[Mapping[str, Any]]) -> t
     found: dict[str, Scan] = {}
     for provider in providers:
         # Newest first as they come, so that an event's ordinal stays when others follow it.
-        events = list(reversed(_list(provider.get("events"))))
-        language = _text(provider.get("provider_lang")) or None
+        events = list(reversed(items(provider.get("events"))))
+        language = text(provider.get("provider_lang")) or None
         for seq, event in enumerate(events):
             scan = _scan(_mapping(event), seq, language)
             if scan is not None:
@@ -88,46 +88,42 @@ def _scans(info: Mapping[str, Any], providers: Sequence[Mapping[str, Any]]) -> t
 
 def _scan(event: Mapping[str, Any], seq: int, language: str | None) -> Scan | None:
     """One event; None where it has no time, since it could be put nowhere."""
-    at = _instant(event.get("time_utc")) or _instant(event.get("time_iso"))
+    at = instant(event.get("time_utc")) or instant(event.get("time_iso"))
     if at is None:
         return None
-    sub_status = _text(event.get("sub_status"))
-    text = _text(event.get("description"))
-    place = _text(event.get("location"))
+    sub_status = text(event.get("sub_status"))
+    words = text(event.get("description"))
+    place = text(event.get("location"))
     code = sub_status.split("_", 1)[0]
     return Scan(
-        id=_scan_id(at, sub_status, text, place),
+        id=scan_id(PROVIDER, at, sub_status, words, place),
         provider=PROVIDER,
         at=at,
         raw_time=_raw_time(event),
         place=place,
-        country=_country(event.get("address")),
+        country=_address(event.get("address")),
         code=code,
         sub_code=sub_status,
-        text=text,
+        text=words,
         language=language,
         seq=seq,
-        advisory=_advisory(code, sub_status, text, language),
+        advisory=_advisory(code, sub_status, words, language),
     )
 
 
-def _scan_id(at: datetime, sub_status: str, text: str, place: str) -> str:
-    return content_hash([PROVIDER, at.isoformat(), sub_status, text, place])[:32]
-
-
-def _advisory(code: str, sub_status: str, text: str, language: str | None) -> bool:
+def _advisory(code: str, sub_status: str, words: str, language: str | None) -> bool:
     """A notice or forecast: it tells of no movement, no customs and no end."""
-    found = classify(PROVIDER, code, sub_status, text, language)
+    found = classify(PROVIDER, code, sub_status, words, language)
     silent = found.stage in {Stage.IN_TRANSIT, Stage.UNKNOWN, Stage.EXPIRED}
     return silent and not found.movement and found.customs is None
 
 
 def _handoff(misc: Mapping[str, Any], number: str) -> Handoff | None:
     """The local carrier's number, where it is another one than ours."""
-    local = _text(misc.get("local_number"))
+    local = text(misc.get("local_number"))
     if not local or local == number:
         return None
-    return Handoff(number=local, carrier=_text(misc.get("local_provider")))
+    return Handoff(number=local, carrier=text(misc.get("local_provider")))
 
 
 def _carrier(providers: Sequence[Mapping[str, Any]]) -> str:
@@ -135,17 +131,17 @@ def _carrier(providers: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _name(provider: Mapping[str, Any]) -> str:
-    return _text(_mapping(provider.get("provider")).get("name"))
+    return text(_mapping(provider.get("provider")).get("name"))
 
 
 def _newest_sync(providers: Sequence[Mapping[str, Any]]) -> datetime | None:
-    times = (_instant(one.get("latest_sync_time")) for one in providers)
+    times = (instant(one.get("latest_sync_time")) for one in providers)
     return max((time for time in times if time is not None), default=None)
 
 
 def _sync_failed(providers: Sequence[Mapping[str, Any]]) -> bool:
     """Whether 17TRACK reached none of the carriers; one that it reached is enough."""
-    states = [_text(one.get("latest_sync_status")) for one in providers]
+    states = [text(one.get("latest_sync_status")) for one in providers]
     told = [state for state in states if state]
     return bool(told) and "Success" not in told
 
@@ -153,36 +149,13 @@ def _sync_failed(providers: Sequence[Mapping[str, Any]]) -> bool:
 def _raw_time(event: Mapping[str, Any]) -> str:
     """What the source printed: 17TRACK's own UTC is not always right, so it is kept."""
     raw = _mapping(event.get("time_raw"))
-    parts = (_text(raw.get(name)) for name in ("date", "time", "timezone"))
-    return " ".join(part for part in parts if part) or _text(event.get("time_iso"))
+    parts = (text(raw.get(name)) for name in ("date", "time", "timezone"))
+    return " ".join(part for part in parts if part) or text(event.get("time_iso"))
 
 
-def _instant(value: Any) -> datetime | None:
-    """An ISO time in UTC; one without an offset is read as UTC, None where it is no time."""
-    try:
-        found = datetime.fromisoformat(_text(value))
-        return believed(found if found.tzinfo else found.replace(tzinfo=UTC))
-    except ValueError:
-        return None
-
-
-def _country(address: Any) -> str | None:
-    country = _text(_mapping(address).get("country")).upper()
-    known = len(country) == _COUNTRY_LETTERS and country.isascii() and country.isalpha()
-    return country if known else None
-
-
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _address(address: Any) -> str | None:
+    return country(_mapping(address).get("country"))
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise InvalidInput("unreadable", "17TRACK sent another value where an object stands")
-    return value
+    return values.mapping(value, "17TRACK")

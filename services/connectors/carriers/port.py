@@ -1,0 +1,159 @@
+"""The interface behind which every provider of tracking stands, and the values that cross it.
+
+Reading a push is pure. Only the ``CarrierApi`` does I/O; all of it raises ``OutsideError`` (see
+``services.runtime.errors``).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol, runtime_checkable
+
+from schemas.parcel import CarrierUpdate
+from services.connectors.ports import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a provider allows us, by its own word; of the rate we use nine tenths.
+
+    Attributes:
+        per_second: calls, machine time.
+        concurrency: calls in flight.
+        per_day: calls in a domain day; None where no such limit is known.
+    """
+
+    per_second: float
+    concurrency: int
+    per_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How we come in at a provider.
+
+    Attributes:
+        key: API key, token, user or client id, as the provider calls it.
+        secret: what belongs to it, where the provider wants two.
+        api: base address without a trailing slash; None takes the provider's own.
+        shops: our shops by key, for providers that answer a seller only.
+        per_second: overrides the published limit, as do the two that follow.
+    """
+
+    key: str = field(repr=False)
+    secret: str = field(default="", repr=False)
+    api: str | None = None
+    shops: Mapping[str, Shop] = field(default_factory=dict, repr=False)
+    per_second: float | None = None
+    concurrency: int | None = None
+    per_day: int | None = None
+
+    def base(self, own: str) -> str:
+        """The address to call, ``own`` being the provider's."""
+        return (self.api or own).rstrip("/")
+
+    def limit(self, published: Limit) -> Limit:
+        """The published limit with what the settings override."""
+        return Limit(
+            per_second=self.per_second or published.per_second,
+            concurrency=self.concurrency or published.concurrency,
+            per_day=self.per_day or published.per_day,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A number to ask a provider for.
+
+    Attributes:
+        carrier: the marketplace's word for the carrier, or empty.
+        destination: country of the order, or empty.
+        order_key: an order that names the number, for providers that ask for it; or empty.
+        service: the marketplace's name of the service, or empty.
+    """
+
+    number: str
+    carrier: str = ""
+    destination: str = ""
+    tag: str = ""
+    order_key: str = ""
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A provider's refusal for one number.
+
+    Attributes:
+        meaning: what to do about it: ``unregistered`` register · ``no_information`` it knows
+            nothing of the number, ask later · ``quota`` the account is spent · ``invalid`` give
+            up, a task · ``stopped`` no longer followed · ``carrier`` another carrier's number, or
+            the carrier must be named · ``later`` try again.
+    """
+
+    number: str
+    code: str
+    meaning: Literal[
+        "unregistered", "no_information", "quota", "invalid", "stopped", "carrier", "later"
+    ]
+    detail: str = ""
+
+
+class CarrierApi(Protocol):
+    """A provider of tracking."""
+
+    @property
+    def name(self) -> str:
+        """Its name in settings, ids and metrics."""
+        ...
+
+    @property
+    def batch(self) -> int:
+        """How many numbers one call takes."""
+        ...
+
+    @property
+    def limit(self) -> Limit:
+        """What it allows."""
+        ...
+
+    async def look(
+        self, asked: Sequence[Asked], now: datetime
+    ) -> Mapping[str, CarrierUpdate | Rejected]:
+        """What is known of each number, in one call. Safe to repeat.
+
+        A number that the answer leaves out is ``later``.
+
+        Raises:
+            ValueError: more than ``batch`` numbers.
+            OutsideError: see the tree; ``NotAuthorised`` where key or account are refused.
+        """
+        ...
+
+
+@runtime_checkable
+class Registers(CarrierApi, Protocol):
+    """A provider that follows only what it was told to follow."""
+
+    async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
+        """Have numbers followed (this costs money); None means that it is registered."""
+        ...
+
+
+class CarrierPushReader(Protocol):
+    """The pure half of a provider: what arrives by push."""
+
+    def verify(self, key: str, headers: Mapping[str, str], body: bytes) -> bool:
+        """Whether the signature holds; constant time. ``headers`` have lower-case names.
+
+        ``key`` is the secret of ``carriers.NAME.webhook_secret``, or the API key without one.
+        """
+        ...
+
+    def read(self, body: bytes, received_at: datetime) -> CarrierUpdate:
+        """The update.
+
+        Raises:
+            InvalidInput: it cannot be read.
+        """
+        ...

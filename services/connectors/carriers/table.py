@@ -1,0 +1,124 @@
+"""Reading a scan by a table of a carrier's own codes: the code decides, words fill what it leaves.
+
+A carrier's ``statuses.py`` is such a table; this is how every one of them is read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from schemas.parcel import (
+    Actor,
+    Classified,
+    CustomsSignal,
+    CustomsState,
+    DecidedBy,
+    Direction,
+    HoldKind,
+    Stage,
+)
+from services.connectors.carriers import text
+from services.connectors.carriers.wording import Wording
+
+_ASKED = frozenset({CustomsState.HELD, CustomsState.ACTION_REQUIRED})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a code means.
+
+    Attributes:
+        customs: what it says of customs. A kind or actor it leaves open the words beside it may
+            fill, where the code itself says that customs holds the parcel.
+        movement: None: as the stage has it.
+        duties_due: money is asked for, whatever the words.
+        open: the code leaves open what happened: the words may say that customs has it, and of a
+            stage ``unknown`` what it is.
+    """
+
+    stage: Stage
+    customs: CustomsSignal | None = None
+    movement: bool | None = None
+    duties_due: bool = False
+    open: bool = False
+
+
+def at_customs(
+    state: CustomsState,
+    *,
+    kind: HoldKind = HoldKind.UNSPECIFIED,
+    who: Actor = Actor.UNKNOWN,
+    direction: Direction = Direction.IMPORT,
+    duties_due: bool = False,
+) -> Entry:
+    """The entry of a code that speaks of customs; import where nothing else is said.
+
+    The stage follows: released or outward is travelling, refused is on its way back, else customs.
+    """
+    outward = direction in (Direction.EXPORT, Direction.TRANSIT)
+    if state is CustomsState.REFUSED:
+        stage = Stage.RETURNING
+    elif outward or state is CustomsState.RELEASED:
+        stage = Stage.IN_TRANSIT
+    else:
+        stage = Stage.CUSTOMS
+    signal = CustomsSignal(state=state, kind=kind, who_must_act=who, direction=direction)
+    return Entry(stage, signal, duties_due=duties_due)
+
+
+def decide(
+    entries: Mapping[str, Entry], key: str, words: Wording, *, by: DecidedBy = DecidedBy.CODE
+) -> Classified | None:
+    """What a code says, the words beside it considered; None where the table has no such code."""
+    entry = entries.get(key)
+    if entry is None:
+        return None
+    if entry.open:
+        return _by_words(entry, key, words, by)
+    signal, told = _filled(entry.customs, words)
+    return Classified(
+        stage=entry.stage,
+        customs=signal,
+        movement=_moved(entry, entry.stage, words, signal),
+        duties_due=entry.duties_due or text.duties_due(words, signal),
+        decided_by=DecidedBy.TEXT if told else by,
+        matched=(text.of_customs(words) if told else "") or key,
+    )
+
+
+def _filled(signal: CustomsSignal | None, words: Wording) -> tuple[CustomsSignal | None, bool]:
+    """The signal with what the words add, and whether they named the one who must act."""
+    if signal is None:
+        return None, False
+    changes: dict[str, object] = {}
+    if signal.direction is Direction.UNKNOWN:
+        changes["direction"] = text.direction(words)
+    said = text.customs_signal(words) if signal.state in _ASKED else None
+    if said is not None and signal.kind is HoldKind.UNSPECIFIED:
+        changes["kind"] = said.kind
+    told = said is not None and signal.who_must_act is Actor.UNKNOWN
+    if said is not None and told:
+        changes["who_must_act"] = said.who_must_act
+    named = told and said is not None and said.who_must_act is not Actor.UNKNOWN
+    return signal.model_copy(update=changes), named
+
+
+def _by_words(entry: Entry, key: str, words: Wording, by: DecidedBy) -> Classified:
+    said = text.classify_text(words)
+    stage = entry.stage
+    if stage is Stage.UNKNOWN or said.customs is not None:
+        stage = said.stage if said.stage is not Stage.UNKNOWN else stage
+    told = said.customs is not None or stage is not entry.stage
+    return Classified(
+        stage=stage,
+        customs=said.customs,
+        movement=_moved(entry, stage, words, said.customs),
+        duties_due=entry.duties_due or said.duties_due,
+        decided_by=DecidedBy.TEXT if told else by,
+        matched=(said.matched if told else "") or key,
+    )
+
+
+def _moved(entry: Entry, stage: Stage, words: Wording, signal: CustomsSignal | None) -> bool:
+    if entry.movement is not None:
+        return entry.movement
+    return text.moved(stage, words, signal)
