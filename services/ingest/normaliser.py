@@ -48,7 +48,10 @@ ASKED_PAUSE = timedelta(minutes=1)
 """Domain time between two readings that are asked for by pushes which could not be taken."""
 
 STRANGER = timedelta(days=3)
-"""A message this old whose buyer still has no order is a question before buying: nobody's case."""
+"""A message this old whose buyer still has no order is a question before buying: nobody's case.
+
+Provided that the shop's orders were read that far: while they cannot be, nobody is a stranger.
+"""
 
 MOST_BYTES = MAX_RECORD_BYTES // 2
 """Of an object as JSON: a platform's answer may be longer than what a topic takes."""
@@ -216,13 +219,19 @@ class _Batch:
         for draft in drafts:
             addressed = await self._address(draft)
             if isinstance(addressed, Message) and not addressed.order_keys:
-                if addressed.sent_at + STRANGER <= self._now:
+                if await self._stranger(addressed):
                     return Ignored("no_order_of_this_buyer")
                 return Parked("no_order_of_this_buyer", retry_at)
             moved |= await self._keep(work, addressed)
         if not moved:
             await self._note_late(work)
         return Applied() if moved else Superseded()
+
+    async def _stranger(self, message: Message) -> bool:
+        known_by = message.sent_at + STRANGER
+        return known_by <= self._now and await store_lists.read_beyond(
+            self._conn, message.shop, "orders", known_by
+        )
 
     async def _address(self, draft: Versioned) -> Versioned:
         """A chat message with the orders it may be about, as they were when it first came."""

@@ -69,7 +69,8 @@ async def finish_watermark(
     await conn.execute(
         """
         UPDATE ingest.watermarks
-           SET mark = greatest(mark, $4), due_at = $5, lease = NULL, push_lost = false
+           SET mark = greatest(mark, $4), mark_before = mark, due_at = $5, lease = NULL,
+               push_lost = false
          WHERE shop = $1 AND listing = $2 AND lease = $3
         """,
         watermark.shop,
@@ -91,11 +92,29 @@ async def wind_back(conn: Connection, by: timedelta, first_look: timedelta) -> N
         UPDATE ingest.watermarks
            SET mark = CASE WHEN begun_at > mark - $1::interval THEN begun_at - $2::interval
                       ELSE mark - $1::interval END,
+               mark_before = NULL,
                due_at = least(due_at, mark), lease = NULL, push_lost = true
         """,
         by,
         first_look,
     )
+
+
+async def read_beyond(conn: Connection, shop: str, listing: str, instant: datetime) -> bool:
+    """Whether a list was read past an instant, and again since: what it told is taken in by now.
+
+    A list that is not polled has nothing more to tell.
+    """
+    found: bool = await conn.fetchval(
+        """
+        SELECT coalesce(bool_and(coalesce(mark_before >= $3, false)), true)
+          FROM ingest.watermarks WHERE shop = $1 AND listing = $2
+        """,
+        shop,
+        listing,
+        instant,
+    )
+    return found
 
 
 async def return_watermark(conn: Connection, watermark: Watermark, due_at: datetime) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from structlog.contextvars import get_contextvars
@@ -13,14 +14,17 @@ from schemas.envelope import parse_headers
 from schemas.topics import CARRIER_UPDATES, CONVERSATIONS, DISPUTES, INBOX, ORDERS
 from services.connectors.marketplaces.lazada.api import Api
 from services.connectors.ports import Hint
+from services.ingest import store_lists
 from services.ingest.app import SCHEMA
 from services.runtime.clock import SteppedClock
 from services.runtime.kafka.consumer import Record
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.listen import Listener
+from services.runtime.postgres.pool import transaction
 from tests.contract.test_carrier_seventeentrack import HELD, item
 from tests.contract.vectors import raw
+from tests.support.eventually import eventually
 from tests.support.ingest import (
     CARRIER_PATH,
     SHOP,
@@ -172,6 +176,44 @@ async def test_a_question_before_buying_is_let_go(ground: Ingest) -> None:
         "SELECT ignored FROM ingest.progress WHERE ignored <> '{}'"
     )
     assert json.loads(reasons) == {"no_order_of_this_buyer": 1}
+
+
+async def test_nobody_is_a_stranger_while_the_orders_cannot_be_read(ground: Ingest) -> None:
+    """A message outlasts the days in which its order could not be known, and reaches it then."""
+    old = START + timedelta(days=3)
+    async with transaction(ground.pool) as conn:
+        await store_lists.add_watermarks(conn, [(SHOP, "orders")], START, START)
+    await ground.push(chat_push(LATER))
+    async with normalising(ground):
+        await ground.ended(parked=1)
+        for mark in (START, old):  # not read past it, then only once
+            await _read_to(ground, mark)
+            ground.clock.step_to(ground.clock.now() + timedelta(days=3))
+            await _tried_again(ground)
+            await ground.ended(parked=1)
+        await ground.push(order_push("42", CHANGED))
+        await ground.published(ORDERS.name, 1)
+        ground.clock.step_to(ground.clock.now() + timedelta(hours=2))
+        await ground.published(CONVERSATIONS.name, 1)
+
+
+async def _tried_again(ground: Ingest) -> None:
+    """What is parked has been tried at this instant, and waits on."""
+
+    async def waits_on() -> bool:
+        due: datetime = await ground.pool.fetchval("SELECT min(due_at) FROM ingest.parked")
+        return due > ground.clock.now()
+
+    await eventually(waits_on, what="the parked record waits on")
+
+
+async def _read_to(ground: Ingest, mark: datetime) -> None:
+    """The list of orders is read that far."""
+    now = ground.clock.now()
+    async with transaction(ground.pool) as conn:
+        await conn.execute("UPDATE ingest.watermarks SET due_at = $1", now)
+        (one,) = await store_lists.lease_watermarks(conn, [SHOP], now, now, uuid4())
+        await store_lists.finish_watermark(conn, one, mark, now)
 
 
 async def test_a_dispute_is_read_and_published_under_its_order(ground: Ingest) -> None:

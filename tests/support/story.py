@@ -64,6 +64,8 @@ async def story(run: Chain) -> None:
     box.set_faults(NONE)
     await _again(run)
     box.buyer_writes(unpushed, "Where is it?")
+    await _again(run)  # polling finds the order within hours, whoever dies of it
+    await _again(run)
     await run.step_to(START + 90 * H, every=30 * H)
     for key in held:
         box.scan(numbers[key], "InTransit_Arrival", "Arrived", country="MY")
