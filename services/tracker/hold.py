@@ -19,7 +19,6 @@ from schemas.parcel import (
     Hold,
     HoldKind,
     Parcel,
-    Stage,
 )
 from services.tracker.lane import Lane
 from services.tracker.ordinal import numbered
@@ -30,7 +29,6 @@ CONFIRMED_AFTER = timedelta(hours=12)
 
 _HELD = frozenset({CustomsState.HELD, CustomsState.ACTION_REQUIRED})
 _ASKED = frozenset({HoldKind.DOCUMENTS, HoldKind.DUTIES})
-_AWAY = frozenset({Stage.RETURNING, Stage.RETURNED, Stage.SEIZED, Stage.LOST})
 
 
 @dataclass(slots=True)
@@ -96,7 +94,7 @@ def _stays(readings: Iterable[Reading]) -> tuple[list[Stay], CustomsState]:
             state = signal.state if signal.state in _HELD or not _held(stay) else state
             stay.signals.append(reading)
             continue
-        refused = _refused(reading)
+        refused = reading.refused
         if not (reading.onward or refused):
             continue
         if stay is not None:
@@ -110,13 +108,6 @@ def _stays(readings: Iterable[Reading]) -> tuple[list[Stay], CustomsState]:
 
 def _held(stay: Stay) -> list[Reading]:
     return [one for one in stay.signals if one.imports and one.imports.state in _HELD]
-
-
-def _refused(reading: Reading) -> bool:
-    signal = reading.customs
-    outward = signal is not None and signal.direction in (Direction.EXPORT, Direction.TRANSIT)
-    said = signal is not None and signal.state is CustomsState.REFUSED and not outward
-    return said or reading.stage in _AWAY
 
 
 def _hold(

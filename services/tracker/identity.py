@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from schemas.base import Country, OrderKey
 from schemas.parcel import Parcel, Stage
@@ -98,42 +99,64 @@ def claimed(parcel: Parcel, claims: Sequence[Claim]) -> Parcel:
 
 
 def doubts(parcel: Parcel, readings: Sequence[Reading]) -> tuple[str, ...]:
-    """Every reason for doubt: the one the orders give (see ``claimed``), and the scans'."""
+    """Every reason for doubt: the one the orders give (see ``claimed``), and the scans'.
+
+    Args:
+        parcel: with what the orders say of it.
+        readings: all of it, in the order of their happening.
+    """
     found = [SHARED] if SHARED in parcel.doubts else []
-    shipped, target = parcel.shipped_at, parcel.destination
-    if shipped and any(
-        reading.moved and reading.scan.at < shipped - TOLERANCE for reading in readings
-    ):
+    if parcel.shipped_at is not None and _moved_before(readings, parcel.shipped_at - TOLERANCE):
         found.append(EARLIER)
-    outward = _outward(readings)
-    if target and any(_elsewhere(reading, parcel.origin, target) for reading in outward):
-        found.append(ELSEWHERE)
-    delivered = [reading for reading in outward if reading.stage is Stage.DELIVERED]
-    if target and any(_other(reading, target) for reading in delivered):
-        found.append(DELIVERED_ELSEWHERE)
+    target = parcel.destination
+    if target is not None:
+        seen = {place for place in _outward(readings) if _other(place.country, target)}
+        if any(_elsewhere(place, parcel.origin) for place in seen):
+            found.append(ELSEWHERE)
+        if any(place.stage is Stage.DELIVERED for place in seen):
+            found.append(DELIVERED_ELSEWHERE)
     return tuple(found)
 
 
-def _outward(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings until it was sent back: from then on it may be anywhere."""
-    outward: list[Reading] = []
+class _Place(NamedTuple):
+    """A stage, and the country it was seen in."""
+
+    stage: Stage
+    country: Country | None
+
+
+def _moved_before(readings: Sequence[Reading], instant: datetime) -> bool:
     for reading in readings:
-        if reading.stage in _BACK:
+        if reading.scan.at >= instant:
+            return False
+        if reading.moved:
+            return True
+    return False
+
+
+def _outward(readings: Sequence[Reading]) -> set[_Place]:
+    """Where it was until it was sent back: from then on it may be anywhere."""
+    outward: set[_Place] = set()
+    stage, country = None, None
+    for reading in readings:
+        if reading.stage is stage and reading.scan.country == country:
+            continue
+        stage, country = reading.stage, reading.scan.country
+        if stage in _BACK:
             break
-        outward.append(reading)
+        outward.add(_Place(stage, country))
     return outward
 
 
-def _elsewhere(reading: Reading, origin: Country | None, target: Country) -> bool:
+def _elsewhere(place: _Place, origin: Country | None) -> bool:
     """The last mile anywhere but in the order's country, or a scan far off any usual way."""
-    country = reading.scan.country
-    if country is None or not _other(reading, target) or reading.stage is Stage.DELIVERED:
+    country = place.country
+    if country is None or place.stage is Stage.DELIVERED:
         return False
-    return reading.stage in _LAST_MILE or (
+    return place.stage in _LAST_MILE or (
         origin is not None and country != origin and country not in HUBS
     )
 
 
-def _other(reading: Reading, target: Country) -> bool:
-    country = reading.scan.country
+def _other(country: Country | None, target: Country) -> bool:
     return country is not None and country != target and not same_territory(country, target)

@@ -80,6 +80,8 @@ def _stage(readings: Iterable[Reading], parcel: Parcel) -> tuple[Stage, datetime
     """The stage, and since when it has been that without a break."""
     stage, since = Stage.UNKNOWN, None
     for reading in readings:
+        if reading.stage is stage:
+            continue
         following = _follow(stage, reading, parcel)
         if following is not stage:
             stage, since = following, reading.scan.at

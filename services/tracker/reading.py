@@ -1,11 +1,16 @@
 """From scans to readings: what each scan means for this parcel, in the order it happened."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from schemas.base import Country
 from schemas.parcel import Classified, CustomsSignal, CustomsState, Direction, Scan, Stage
 from services.connectors.carriers.stages import classify
+
+_OUTWARD = frozenset({Direction.EXPORT, Direction.TRANSIT})
+_ARRIVALS = frozenset({Stage.OUT_FOR_DELIVERY, Stage.PICKUP, Stage.FAILED_ATTEMPT, Stage.DELIVERED})
+_AWAY = frozenset({Stage.RETURNING, Stage.RETURNED, Stage.SEIZED, Stage.LOST})
 
 OPENING = frozenset({CustomsState.PROCESSING, CustomsState.HELD, CustomsState.ACTION_REQUIRED})
 """What customs says while it has the parcel: whatever its words, that is not moving on."""
@@ -44,29 +49,42 @@ EU: frozenset[Country] = frozenset(
 """One customs territory: import clearance is done where the parcel enters it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Meaning(NamedTuple):
+    """What a scan means for parcels of one route, whatever stood before it.
+
+    Attributes:
+        stage: clearance on the way out or through is travelling, not the customs stage.
+        customs: the signal with its direction settled as far as it can be.
+        imports: the signal, if it is of import clearance.
+        refused: customs refuses it, or it is on its way back or gone.
+        onward: it went on from wherever import customs had it, or arrived; where it counts as a
+            movement, and where it does not.
+    """
+
+    said: Classified
+    stage: Stage
+    customs: CustomsSignal | None
+    imports: CustomsSignal | None
+    refused: bool
+    onward: tuple[bool, bool]
+
+
+class Reading(NamedTuple):
     """A scan and what it means here.
 
     Attributes:
-        customs: the signal with its direction settled as far as it can be.
         moved: it shows that the parcel moved (the same event once more does not).
         onward: it moved on from wherever import customs had it, or has arrived.
     """
 
     scan: Scan
-    stage: Stage
-    customs: CustomsSignal | None
     moved: bool
     onward: bool
+    stage: Stage
+    customs: CustomsSignal | None
+    imports: CustomsSignal | None
+    refused: bool
     said: Classified
-
-    @property
-    def imports(self) -> CustomsSignal | None:
-        """The signal, if it is of import clearance."""
-        if self.customs is not None and self.customs.direction is Direction.IMPORT:
-            return self.customs
-        return None
 
 
 def settled(scans: Iterable[Scan]) -> tuple[Scan, ...]:
@@ -89,22 +107,61 @@ def read(
     readings: list[Reading] = []
     before: tuple[str, ...] = ()
     for scan in scans:
-        said = classify(scan.provider, scan.code, scan.sub_code, scan.text, scan.language)
-        customs = _directed(said.customs, scan.country, origin, destination)
+        found = _meaning(
+            *(scan.provider, scan.code, scan.sub_code, scan.text, scan.language),
+            *(scan.country, origin, destination),
+        )
         event = (scan.code, scan.sub_code, scan.text, scan.place)
-        moved = said.movement and not scan.advisory and event != before
+        moved = found.said.movement and not scan.advisory and event != before
         before = event
         readings.append(
             Reading(
-                scan=scan,
-                stage=_stage(said.stage, customs),
-                customs=customs,
-                moved=moved,
-                onward=_onward(scan, said.stage, customs, origin, destination, moved=moved),
-                said=said,
+                scan,
+                moved,
+                found.onward[moved],
+                found.stage,
+                found.customs,
+                found.imports,
+                found.refused,
+                found.said,
             )
         )
     return tuple(readings)
+
+
+@lru_cache(maxsize=65536)
+def _meaning(  # noqa: PLR0917 - the key of a cache that is asked for every scan: names cost time
+    provider: str,
+    code: str,
+    sub_code: str,
+    text: str,
+    language: str | None,
+    country: Country | None,
+    origin: Country | None,
+    destination: Country | None,
+) -> Meaning:
+    """The same events come again and again: on every parcel of a route, and at every look."""
+    said = classify(provider, code, sub_code, text, language)
+    customs = _directed(said.customs, country, origin, destination)
+    outward = customs is not None and customs.direction in _OUTWARD
+    inward = customs is not None and customs.direction is Direction.IMPORT
+    refused = customs is not None and customs.state is CustomsState.REFUSED and not outward
+    stage = Stage.IN_TRANSIT if said.stage is Stage.CUSTOMS and outward else said.stage
+    # A scan of the sending country after import customs is a clock set wrongly, not a movement.
+    at_home = country is not None and country == origin != destination
+    if customs is not None:
+        onward = (customs.state is CustomsState.RELEASED and not outward,) * 2
+    else:
+        arrived = said.stage in _ARRIVALS
+        onward = (arrived, arrived or not at_home)
+    return Meaning(
+        said=said,
+        stage=stage,
+        customs=customs,
+        imports=customs if inward else None,
+        refused=refused or stage in _AWAY,
+        onward=onward,
+    )
 
 
 def same_territory(one: Country | None, other: Country | None) -> bool:
@@ -135,31 +192,3 @@ def _directed(
     else:
         found = Direction.TRANSIT
     return signal.model_copy(update={"direction": found})
-
-
-def _stage(said: Stage, customs: CustomsSignal | None) -> Stage:
-    """Clearance on the way out or through is travelling, not the customs stage."""
-    outward = customs is not None and customs.direction in (Direction.EXPORT, Direction.TRANSIT)
-    return Stage.IN_TRANSIT if said is Stage.CUSTOMS and outward else said
-
-
-_ARRIVALS = frozenset({Stage.OUT_FOR_DELIVERY, Stage.PICKUP, Stage.FAILED_ATTEMPT, Stage.DELIVERED})
-
-
-def _onward(
-    scan: Scan,
-    stage: Stage,
-    customs: CustomsSignal | None,
-    origin: Country | None,
-    destination: Country | None,
-    *,
-    moved: bool,
-) -> bool:
-    if customs is not None:
-        outward = customs.direction in (Direction.EXPORT, Direction.TRANSIT)
-        return customs.state is CustomsState.RELEASED and not outward
-    if stage in _ARRIVALS:
-        return True
-    # A scan of the sending country after import customs is a clock set wrongly, not a movement.
-    at_home = scan.country is not None and scan.country == origin != destination
-    return moved and not at_home
