@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.connectors import ports
+from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
@@ -54,6 +55,7 @@ MARKETPLACES = {
 
 CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "17track": SeventeenTrack,
+    "correios": Correios,
 }
 CARRIER_READERS: dict[str, Callable[[], CarrierPushReader]] = {
     "17track": SeventeenTrackPush,

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from schemas.base import Versioned
-from services.connectors.carriers.port import Access, Asked
+from services.connectors.carriers.correios.api import Correios
+from services.connectors.carriers.port import Access, Asked, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.marketplaces.aliexpress.api import Api as AliExpress
@@ -26,6 +27,7 @@ from services.runtime.clock import SteppedClock
 from services.runtime.errors import InvalidInput, OutsideError
 from services.runtime.http.client import Answer, Http
 from services.runtime.ids import canonical_json
+from tests.contract import test_carrier_correios as correios
 from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, answer, item
 from tests.contract.vectors import raw
 
@@ -52,6 +54,16 @@ class Said(Http):
 
     async def call(self, *_: Any, **__: Any) -> Answer:
         """The body."""
+        return Answer(200, {}, self._body)
+
+
+class Tokened(Said):
+    """The same behind a token that is always given."""
+
+    async def call(self, *named: Any, **__: Any) -> Answer:
+        """The token, or the body."""
+        if "/token" in named[2]:
+            return Answer(200, {}, b'{"access_token": "t", "token": "t"}')
         return Answer(200, {}, self._body)
 
 
@@ -120,6 +132,22 @@ async def carrier_calls(body: bytes) -> Sequence[Versioned]:
     return [one for one in found.values() if isinstance(one, Versioned)]
 
 
+async def looked(api: CarrierApi) -> Sequence[Versioned]:
+    """A look of a provider that is answered with one body."""
+    found = await api.look([Asked(NUMBER)], NOW)
+    return [one for one in found.values() if isinstance(one, Versioned)]
+
+
+async def correios_look(body: bytes) -> Sequence[Versioned]:
+    """A look under a token."""
+    return await looked(Correios(Tokened(body), correios.ACCESS))
+
+
+async def correios_token(body: bytes) -> Sequence[Versioned]:
+    """The token itself."""
+    return await looked(Correios(Said(body), correios.ACCESS))
+
+
 Reading = Callable[[bytes], Any]
 UPDATE = item(NUMBER, HELD, ARRIVED, local_number="6A1", local_provider="La Poste")
 FAILED = {"code": 0, "data": {"accepted": [], "rejected": [], "errors": [{"code": -18010002}]}}
@@ -143,6 +171,19 @@ CASES: tuple[tuple[str, bytes, Reading], ...] = (
     ("17push", json.dumps({"event": "TRACKING_UPDATED", "data": UPDATE}).encode(), carrier_push),
     ("17answer", answer([UPDATE], [("AB123456785CN", -18010012)]), carrier_calls),
     ("17failure", json.dumps(FAILED).encode(), carrier_calls),
+    (
+        "correios",
+        correios.answer(
+            correios.item(NUMBER, correios.TO_PAY, correios.POSTED),
+            correios.silent("AB123456785CN", "invalid"),
+        ),
+        correios_look,
+    ),
+    (
+        "correios-token",
+        b'{"token": "t", "emissao": "2026-09-03T09:00:00", "expiraEm": "2026-09-03T10:00:00"}',
+        correios_token,
+    ),
 )
 
 

@@ -65,11 +65,17 @@ class ClientCredentials:
     async def _valid(self, now: datetime) -> str:
         async with self._one:
             if not self._token or self._until is None or now >= self._until:
-                self._token, lives = await self._fetch()
+                self._token, lives = await self.fetch()
                 self._until = now + lives - EARLY
             return self._token
 
-    async def _fetch(self) -> tuple[str, timedelta]:
+    async def fetch(self) -> tuple[str, timedelta]:
+        """A new token, and how long it lives; a carrier with a form of its own overrides it.
+
+        Raises:
+            NotAuthorised: the credentials are refused.
+            OutsideError: see the tree.
+        """
         form = {"grant_type": "client_credentials"}
         headers = {"accept": "application/json"}
         if self.style == "basic":

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from schemas.parcel import Classified
+from services.connectors.carriers.correios import statuses as correios
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
 from services.connectors.carriers.text import classify_text
 from services.connectors.carriers.wording import Wording, read
@@ -14,7 +15,10 @@ from services.connectors.carriers.wording import Wording, read
 Table = Callable[[str, str, Wording], Classified | None]
 """What a provider's own codes say, given the words beside them; None where they say nothing."""
 
-TABLES: dict[str, Table] = {"17track": seventeentrack.classify}
+TABLES: dict[str, Table] = {
+    "17track": seventeentrack.classify,
+    "correios": correios.classify,
+}
 """Providers whose codes are known; all others are read by their words."""
 
 

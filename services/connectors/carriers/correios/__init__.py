@@ -1,0 +1,1 @@
+"""Correios (BR), by the contract API SRO Rastro."""
