@@ -82,21 +82,23 @@ LEXICON = Lexicon(
         Concept.AGENT: """
             spediteur, zollagent, zollmakler, frachtführer, transporteur, zusteller, spedition
         """,
-        Concept.ON_REQUEST: "auf wunsch, wunsch des, auf kundenwunsch, kundenwunsch, auf anfrage",
+        Concept.ON_REQUEST: """
+            auf wunsch, wunsch des, auf kundenwunsch, kundenwunsch, auf anfrage, ablageort,
+            paketumleitung
+        """,
         Concept.INFO: """
-            elektronisch angekündigt, daten ~ übermittelt, angekündigt, vorbereitet,
-            sendungsdaten, auftragsdaten, etikett erstellt, auftrag ~ erfasst,
-            informationen erhalten, elektronisch übermittelt
+            elektronisch angekündigt, daten ~ übermittelt, angekündigt, versand vorbereitet,
+            absender ~ vorbereitet, sendung wird vorbereitet, sendungsdaten, auftragsdaten,
+            etikett erstellt, auftrag ~ erfasst, informationen erhalten, elektronisch übermittelt
         """,
         Concept.ACCEPTED: """
-            eingeliefert, angenommen, abgeholt, übernommen, aufgegeben, im start paketzentrum,
-            einlieferung, vom absender
+            eingeliefert, angenommen, abgeholt, übernommen, aufgegeben, einlieferung, vom absender
         """,
         Concept.MOVING: """
             unterwegs, transport*, weitertransport, bearbeitet, bearbeitung, sortiert,
             paketzentrum, weitergeleitet, eingetroffen, angekommen, verladen, auf dem weg,
             abgegangen, abgeflogen, ankunft, abfahrt, zustellbasis, depot, weiterleitung,
-            weiterverarbeitet
+            weiterverarbeitet, verladung, aufbewahrung, ins zielland
         """,
         Concept.ARRIVED: """
             im zielland eingetroffen/angekommen, im zielland ~ eingetroffen/angekommen,
@@ -104,14 +106,15 @@ LEXICON = Lexicon(
             im empfangsland eingetroffen/angekommen
         """,
         Concept.OUT: """
-            in zustellung, zustellfahrzeug, in auslieferung, wird heute zugestellt,
+            in zustellung, im zustellfahrzeug, zustellfahrzeug geladen/verladen,
+            in auslieferung, wird heute zugestellt,
             zustellung heute, wird ~ ausgeliefert, zustellung erfolgt heute, auf dem zustellweg,
             wird heute ~ zugestellt
         """,
         Concept.READY: """
             abholbereit, zur abholung bereit, liegt zur abholung, liegt ~ zur abholung,
-            bereit zur abholung, kann abgeholt werden, in der filiale, zur abholung,
-            abholstation, abgeholt werden
+            bereit zur abholung, kann abgeholt werden, liegt in der filiale, liegt ab sofort,
+            filiale ~ bereit, zur abholung, abholstation, abgeholt werden
         """,
         Concept.COLLECTED: """
             vom empfänger abgeholt, vom empfänger ~ abgeholt, durch den empfänger abgeholt,
@@ -130,7 +133,8 @@ LEXICON = Lexicon(
             zustellung ~ nicht möglich, nicht zugestellt werden, zustellversuch,
             nicht angetroffen, zustellung ~ erfolglos, nicht zustellbar, unzustellbar,
             konnte ~ nicht zugestellt, annahme verweigert, empfänger ~ verweigert, abwesend,
-            zustellhindernis, zustellung fehlgeschlagen, nicht ausgeliefert werden
+            zustellhindernis, zustellung fehlgeschlagen, nicht ausgeliefert werden,
+            neue zustelladresse
         """,
         Concept.RETURN: """
             zurückgesandt, rücksendung, retoure, zurück an ~ absender, zurückgeschickt,
@@ -144,7 +148,8 @@ LEXICON = Lexicon(
         Concept.CANCELLED: "storniert, abgebrochen, widerrufen, storno",
         Concept.TROUBLE: """
             beschädigt, verzögert, verzögerung, adresse ~ unvollständig, adresse ~ fehlerhaft,
-            falsche adresse, verspätet, verspätung, fehlgeleitet, adressfehler, zurückgehalten
+            falsche adresse, verspätet, verspätung, fehlgeleitet, adressfehler, zurückgehalten,
+            nicht ~ abgeholt
         """,
         Concept.EXPIRED: "abgelaufen, keine informationen",
         Concept.NOT: "nicht, kein, keine, keinen, noch nicht, ohne, nie",

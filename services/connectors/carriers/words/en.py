@@ -112,6 +112,7 @@ LEXICON = Lexicon(
         Concept.ON_REQUEST: """
             at/on/upon/by/per ~ request, requested by ~ customer/recipient/receiver,
             as requested, customer/recipient/receiver request/requested, request of ~ recipient,
+            customer/recipient/receiver has selected/chosen,
             at ~ recipient s request, hold for pickup
         """,
         Concept.INFO: """
@@ -159,7 +160,8 @@ LEXICON = Lexicon(
             before the final delivery, indelivery
         """,
         Concept.READY: """
-            available for collection/pickup, available for pick up, ready for ~ collection,
+            available for collection/pickup, available for pick up, available for redelivery,
+            ready for ~ collection,
             ready for ~ pickup, ready for ~ pick up, ready to collect,
             awaiting collection/pickup, awaiting pick up, waiting for collection,
             held at post office, hold at location, pickup point, pick up point,
