@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from services.connectors import ports
 from services.connectors.carriers.correios.api import Correios
+from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
@@ -56,6 +57,7 @@ MARKETPLACES = {
 CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "17track": SeventeenTrack,
     "correios": Correios,
+    "dhl": Dhl,
 }
 CARRIER_READERS: dict[str, Callable[[], CarrierPushReader]] = {
     "17track": SeventeenTrackPush,

@@ -14,6 +14,7 @@ import pytest
 
 from schemas.base import Versioned
 from services.connectors.carriers.correios.api import Correios
+from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.port import Access, Asked, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
@@ -28,6 +29,7 @@ from services.runtime.errors import InvalidInput, OutsideError
 from services.runtime.http.client import Answer, Http
 from services.runtime.ids import canonical_json
 from tests.contract import test_carrier_correios as correios
+from tests.contract import test_carrier_dhl as dhl
 from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, answer, item
 from tests.contract.vectors import raw
 
@@ -148,6 +150,11 @@ async def correios_token(body: bytes) -> Sequence[Versioned]:
     return await looked(Correios(Said(body), correios.ACCESS))
 
 
+async def dhl_look(body: bytes) -> Sequence[Versioned]:
+    """A look at DHL."""
+    return await looked(Dhl(Said(body), Access("key")))
+
+
 Reading = Callable[[bytes], Any]
 UPDATE = item(NUMBER, HELD, ARRIVED, local_number="6A1", local_provider="La Poste")
 FAILED = {"code": 0, "data": {"accepted": [], "rejected": [], "errors": [{"code": -18010002}]}}
@@ -184,6 +191,7 @@ CASES: tuple[tuple[str, bytes, Reading], ...] = (
         b'{"token": "t", "emissao": "2026-09-03T09:00:00", "expiraEm": "2026-09-03T10:00:00"}',
         correios_token,
     ),
+    ("dhl", dhl.answer(dhl.shipment(NUMBER, dhl.WAITING, dhl.ANNOUNCED)), dhl_look),
 )
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.parcel import Classified, Stage
-from services.connectors.carriers.stages import classify
+from services.connectors.carriers.stages import TABLES, classify
 from services.connectors.carriers.words import LEXICONS
 from services.connectors.carriers.words.lexicon import Concept, Lexicon
 from services.connectors.carriers.words.normal import clauses, normalise
@@ -17,7 +17,7 @@ def test_classify_is_total(
     provider: str, code: str, sub_code: str, text: str, language: str | None
 ) -> None:
     """Whatever a provider sends is classified: nothing is raised."""
-    for name in (provider, "17track"):
+    for name in (provider, *TABLES):
         assert classify(name, code, sub_code, text, language).stage in Stage
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from schemas.parcel import Classified
 from services.connectors.carriers.correios import statuses as correios
+from services.connectors.carriers.dhl import statuses as dhl
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
 from services.connectors.carriers.text import classify_text
 from services.connectors.carriers.wording import Wording, read
@@ -18,6 +19,9 @@ Table = Callable[[str, str, Wording], Classified | None]
 TABLES: dict[str, Table] = {
     "17track": seventeentrack.classify,
     "correios": correios.classify,
+    "dhl": dhl.classify,
+    "dhl_express": dhl.classify_express,
+    "dhl_unified": dhl.classify,
 }
 """Providers whose codes are known; all others are read by their words."""
 

@@ -1,0 +1,1 @@
+"""DHL, by "Shipment Tracking - Unified"."""
