@@ -12,6 +12,7 @@ from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
+from services.connectors.carriers.usps.api import Usps
 from services.connectors.marketplaces.aliexpress import act as aliexpress_act
 from services.connectors.marketplaces.aliexpress import api as aliexpress_api
 from services.connectors.marketplaces.aliexpress import push as aliexpress_push
@@ -58,6 +59,7 @@ CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "17track": SeventeenTrack,
     "correios": Correios,
     "dhl": Dhl,
+    "usps": Usps,
 }
 CARRIER_READERS: dict[str, Callable[[], CarrierPushReader]] = {
     "17track": SeventeenTrackPush,

@@ -18,6 +18,7 @@ from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.port import Access, Asked, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
+from services.connectors.carriers.usps.api import Usps
 from services.connectors.marketplaces.aliexpress.api import Api as AliExpress
 from services.connectors.marketplaces.aliexpress.push import PushReader as AliExpressPush
 from services.connectors.marketplaces.lazada.act import Acts as LazadaActs
@@ -30,6 +31,7 @@ from services.runtime.http.client import Answer, Http
 from services.runtime.ids import canonical_json
 from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
+from tests.contract import test_carrier_usps as usps
 from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, answer, item
 from tests.contract.vectors import raw
 
@@ -50,13 +52,14 @@ ODD = (
 class Said(Http):
     """An HTTP client to which everything is answered with one body."""
 
-    def __init__(self, body: bytes) -> None:
+    def __init__(self, body: bytes, status: int = 200) -> None:
         super().__init__(allow_private=False)
         self._body = body
+        self._status = status
 
     async def call(self, *_: Any, **__: Any) -> Answer:
         """The body."""
-        return Answer(200, {}, self._body)
+        return Answer(self._status, {}, self._body)
 
 
 class Tokened(Said):
@@ -66,7 +69,7 @@ class Tokened(Said):
         """The token, or the body."""
         if "/token" in named[2]:
             return Answer(200, {}, b'{"access_token": "t", "token": "t"}')
-        return Answer(200, {}, self._body)
+        return Answer(self._status, {}, self._body)
 
 
 async def lazada_list(body: bytes, listing: str, cursor: str) -> Sequence[Versioned]:
@@ -155,6 +158,21 @@ async def dhl_look(body: bytes) -> Sequence[Versioned]:
     return await looked(Dhl(Said(body), Access("key")))
 
 
+async def usps_look(body: bytes) -> Sequence[Versioned]:
+    """A look at USPS."""
+    return await looked(Usps(Tokened(body), usps.ACCESS))
+
+
+async def usps_token(body: bytes) -> Sequence[Versioned]:
+    """An OAuth token."""
+    return await looked(Usps(Said(body), usps.ACCESS))
+
+
+async def usps_refusal(body: bytes) -> Sequence[Versioned]:
+    """A refusal of a number."""
+    return await looked(Usps(Tokened(body, 400), usps.ACCESS))
+
+
 Reading = Callable[[bytes], Any]
 UPDATE = item(NUMBER, HELD, ARRIVED, local_number="6A1", local_provider="La Poste")
 FAILED = {"code": 0, "data": {"accepted": [], "rejected": [], "errors": [{"code": -18010002}]}}
@@ -191,6 +209,9 @@ CASES: tuple[tuple[str, bytes, Reading], ...] = (
         b'{"token": "t", "emissao": "2026-09-03T09:00:00", "expiraEm": "2026-09-03T10:00:00"}',
         correios_token,
     ),
+    ("usps", json.dumps(usps.details(NUMBER, usps.IN_CUSTOMS, usps.ABROAD)).encode(), usps_look),
+    ("usps-token", json.dumps(usps.TOKEN).encode(), usps_token),
+    ("usps-refusal", usps.failure("400", "trackingNumber"), usps_refusal),
     ("dhl", dhl.answer(dhl.shipment(NUMBER, dhl.WAITING, dhl.ANNOUNCED)), dhl_look),
 )
 

@@ -1,0 +1,1 @@
+"""USPS, by Tracking v3."""
