@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.connectors import ports
+from services.connectors.carriers.canada_post.api import CanadaPost
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
@@ -57,6 +58,7 @@ MARKETPLACES = {
 
 CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "17track": SeventeenTrack,
+    "canada_post": CanadaPost,
     "correios": Correios,
     "dhl": Dhl,
     "usps": Usps,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from schemas.parcel import Classified
+from services.connectors.carriers.canada_post import statuses as canada_post
 from services.connectors.carriers.correios import statuses as correios
 from services.connectors.carriers.dhl import statuses as dhl
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
@@ -19,6 +20,7 @@ Table = Callable[[str, str, Wording], Classified | None]
 
 TABLES: dict[str, Table] = {
     "17track": seventeentrack.classify,
+    "canada_post": canada_post.classify,
     "correios": correios.classify,
     "dhl": dhl.classify,
     "dhl_express": dhl.classify_express,

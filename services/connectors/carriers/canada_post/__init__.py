@@ -1,0 +1,1 @@
+"""Canada Post, by Tracking v2 (XML)."""
