@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from services.connectors import registry
+from services.connectors.carriers.port import Access
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.marketplaces.lazada.act import Acts
 from services.runtime.errors import ConfigurationError
@@ -81,6 +82,17 @@ def test_carriers_and_oncall_come_from_their_sections(settings: Settings) -> Non
     assert registry.carrier_push_reader("17track")
 
 
+@pytest.mark.parametrize("name", sorted(registry.CARRIERS))
+def test_a_provider_has_the_name_of_its_settings(name: str) -> None:
+    """A provider is called as its section is, so that its parcels come back to it."""
+    assert registry.CARRIERS[name](Http(allow_private=False), Access("key", "secret")).name == name
+
+
+def test_a_provider_that_only_answers_reads_no_push() -> None:
+    """Correios pushes nothing."""
+    assert registry.carrier_push_reader("correios") is None
+
+
 def test_what_is_not_there_says_what_to_set(settings: Settings) -> None:
     """An unknown marketplace, app, shop or provider is a configuration error that names the key."""
     http = Http(allow_private=False)
@@ -89,7 +101,7 @@ def test_what_is_not_there_says_what_to_set(settings: Settings) -> None:
         (lambda: registry.app(settings, "x"), "apps.x"),
         (lambda: registry.shop(settings, "lazada/x"), "lazada/x"),
         (lambda: registry.carrier("dhl", settings, http), "carriers.dhl"),
-        (lambda: registry.carrier_push_reader("dhl"), "dhl"),
+        (lambda: registry.carrier_push_reader("pigeon"), "pigeon"),
         (lambda: registry.push_reader("temu"), "temu"),
     ):
         with pytest.raises(ConfigurationError, match=word):

@@ -57,10 +57,7 @@ def classify(code: str, sub_code: str, words: Wording) -> Classified | None:
         return None
     said = text.classify_text(words)
     if said.customs is not None and status != "delivered":
-        stage = Stage.CUSTOMS if said.stage is Stage.DELIVERED else said.stage
-        return said.model_copy(
-            update={"stage": stage, "movement": text.moved(stage, words, said.customs)}
-        )
+        return said if said.stage is not Stage.DELIVERED else _undelivered(said)
     if said.stage in _NARROWED[status]:
         return said.model_copy(update={"customs": None})
     stage = UNIFIED[status]
@@ -72,6 +69,11 @@ def classify(code: str, sub_code: str, words: Wording) -> Classified | None:
         decided_by=DecidedBy.CODE,
         matched=status,
     )
+
+
+def _undelivered(said: Classified) -> Classified:
+    """What sentences say of customs, without the delivery that the status does not know."""
+    return said.model_copy(update={"stage": Stage.CUSTOMS, "movement": False})
 
 
 def classify_express(code: str, sub_code: str, words: Wording) -> Classified | None:
