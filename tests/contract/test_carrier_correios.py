@@ -257,6 +257,22 @@ def test_an_unlisted_code_is_read_by_its_words() -> None:
     assert classify("correios", "PAR", "99", "").stage is Stage.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("A entrega não pode ser efetuada - Destinatário mudou-se", Stage.FAILED_ATTEMPT),
+        ("Cliente ausente - será realizada nova tentativa", Stage.FAILED_ATTEMPT),
+        ("Destinatário não retirou objeto na Unidade dos Correios", Stage.EXCEPTION),
+        ("Objeto saiu para entrega ao remetente", Stage.RETURNING),
+        ("Objeto entregue ao remetente", Stage.RETURNED),
+        ("Declaração aduaneira ausente ou incorreta", Stage.CUSTOMS),
+    ],
+)
+def test_sentences_of_unlisted_codes(text: str, stage: Stage) -> None:
+    """A missing paper is no absent person, and a delivery to the sender is none to the buyer."""
+    assert classify("correios", "BDE", "99", text).stage is stage
+
+
 @measured
 def test_correios_rows() -> None:
     """Correios' rows are read within the bars."""

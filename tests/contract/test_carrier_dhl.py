@@ -249,6 +249,12 @@ def test_express_codes() -> None:
     assert classify("dhl_express", "ZZ", "", "Delivered").stage is Stage.DELIVERED
 
 
+def test_a_broker_is_no_buyer() -> None:
+    """What is delivered to a broker is still at customs."""
+    found = classify("dhl_express", "", "", "Delivered to broker")
+    assert (found.stage, found.customs is not None) == (Stage.CUSTOMS, True)
+
+
 @pytest.mark.parametrize(
     ("text", "stage"),
     [
@@ -261,6 +267,8 @@ def test_express_codes() -> None:
         ("Die Sendung wird vom Absender vorbereitet", Stage.INFO_RECEIVED),
         ("Für diese Sendung wurde ein Ablageort gewählt", Stage.IN_TRANSIT),
         ("Die Sendung wurde am Ablageort zugestellt", Stage.DELIVERED),
+        ("Der Empfänger hat die Sendung in der Filiale abgeholt", Stage.DELIVERED),
+        ("Die Sendung befindet sich in der Zustellung", Stage.OUT_FOR_DELIVERY),
         ("The recipient has selected a preferred location", Stage.IN_TRANSIT),
     ],
 )

@@ -194,6 +194,8 @@ def test_a_newer_event_moves_no_older_scan() -> None:
         ("Available for Redelivery or Pickup", Stage.PICKUP),
         ("Out for Delivery, Expected Delivery by 9:00pm", Stage.OUT_FOR_DELIVERY),
         ("Notice Left (No Authorized Recipient Available)", Stage.FAILED_ATTEMPT),
+        ("No Secure Location Available", Stage.FAILED_ATTEMPT),
+        ("Missent", Stage.EXCEPTION),
     ],
 )
 def test_words_decide(text: str, stage: Stage) -> None:

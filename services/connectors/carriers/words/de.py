@@ -98,7 +98,7 @@ LEXICON = Lexicon(
             unterwegs, transport*, weitertransport, bearbeitet, bearbeitung, sortiert,
             paketzentrum, weitergeleitet, eingetroffen, angekommen, verladen, auf dem weg,
             abgegangen, abgeflogen, ankunft, abfahrt, zustellbasis, depot, weiterleitung,
-            weiterverarbeitet, verladung, aufbewahrung, ins zielland
+            weiterverarbeitet, verladung, aufbewahrung, verlässt, ins zielland
         """,
         Concept.ARRIVED: """
             im zielland eingetroffen/angekommen, im zielland ~ eingetroffen/angekommen,
@@ -106,7 +106,7 @@ LEXICON = Lexicon(
             im empfangsland eingetroffen/angekommen
         """,
         Concept.OUT: """
-            in zustellung, im zustellfahrzeug, zustellfahrzeug geladen/verladen,
+            in zustellung, in der zustellung, im zustellfahrzeug, zustellfahrzeug geladen/verladen,
             in auslieferung, wird heute zugestellt,
             zustellung heute, wird ~ ausgeliefert, zustellung erfolgt heute, auf dem zustellweg,
             wird heute ~ zugestellt
@@ -118,7 +118,7 @@ LEXICON = Lexicon(
         """,
         Concept.COLLECTED: """
             vom empfänger abgeholt, vom empfänger ~ abgeholt, durch den empfänger abgeholt,
-            empfänger hat ~ abgeholt
+            empfänger hat ~ abgeholt, empfänger hat die sendung ~ abgeholt
         """,
         Concept.DELIVERED: """
             zugestellt, ausgeliefert, geliefert, zustellung erfolgreich, abgeliefert,

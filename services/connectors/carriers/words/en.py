@@ -184,7 +184,7 @@ LEXICON = Lexicon(
             handed to resident, signed for, signed, delivery made
         """,
         Concept.HANDOVER: """
-            delivered/handed/transferred/given to ~ carrier/courier/airline/transporter,
+            delivered/handed/transferred/given to ~ carrier/courier/airline/transporter/broker,
             handed over, hand over, handed to ~ courier, handed to ~ carrier, handed to line,
             delivered to ~ delivery partner, delivered to ~ facility, delivered to ~ airport,
             handed to customs, delivered to ~ partner, delivered to customs, tendered to,
@@ -202,6 +202,7 @@ LEXICON = Lexicon(
             unable to contact, tried to deliver, card left, notice left, refused delivery,
             delivery refused, refused ~ by ~ recipient/receiver, refused to accept, refused by,
             recipient refused, attempting to obtain a new delivery, no access,
+            no secure location, no authorized recipient, addressee unknown, missed delivery,
             failed to deliver, absence, absent, not present, resulting in delivery failure,
             anyone in, unable to be delivered, been unable to deliver, addressee unavailable
         """,
@@ -221,11 +222,11 @@ LEXICON = Lexicon(
         """,
         Concept.CANCELLED: "cancelled, canceled, cancellation, voided, void",
         Concept.TROUBLE: """
-            fail, fails, damaged, damage, delay, delayed, delays, incorrect address,
-            wrong address, address is incomplete, incomplete address, insufficient address,
-            moved, weather, unclaimed, not claimed, redirected, re directed, missort, exception,
-            held, on hold, alert, problem, issue, abnormal, abnormality, failed, failure, error,
-            rejected, hold, refused, contact dhl, other circumstances
+            fail, fails, damaged, damage, delay, delayed, delays, incorrect ~ address,
+            wrong ~ address, address is incomplete, incomplete address, insufficient address,
+            moved, weather, unclaimed, not claimed, redirected, re directed, missort, missent,
+            exception, held, on hold, alert, problem, issue, abnormal, abnormality, failed,
+            failure, error, rejected, hold, refused, contact dhl, other circumstances
         """,
         Concept.EXPIRED: """
             expired, no tracking information, no tracking updates, tracking stopped,

@@ -34,7 +34,7 @@ LEXICON = Lexicon(
             aguardando, faltam, falta, faltando, necessária, necessário, requerido, requerida,
             solicitado, solicitada, solicitados, pendente, incompleto, incompleta, incorreto,
             incorreta, problemas na, exigido, exigida, deve, seguir orientações, aguarda,
-            a pagar, apresentar
+            a pagar, apresentar, ausente
         """,
         Concept.PAPERS: """
             documento, documentos, documentação, fatura, nota fiscal, certificado, declaração,
@@ -116,18 +116,23 @@ LEXICON = Lexicon(
             entregue na unidade
         """,
         Concept.FAILED: """
-            tentativa de entrega, não foi possível, não entregue, entrega não efetuada, ausente,
-            estabelecimento fechado, carteiro não atendido, endereço incorreto, recusado pelo,
+            tentativa de entrega, não foi possível, não entregue, entrega não efetuada,
+            entrega ~ não efetuada, entrega não pode ser, cliente/destinatário/morador ausente,
+            ausente no, desconhecido no local, sem expediente, estabelecimento fechado,
+            carteiro não atendido, endereço incorreto, recusado pelo,
             entrega falhada, não atendido, entrega não realizada, recusou, não conseguida
         """,
-        Concept.RETURN: "devolvido, devolvida, devolução, retorno, a ser devolvido, será devolvido",
+        Concept.RETURN: """
+            devolvido, devolvida, devolução, retorno, a ser devolvido, será devolvido,
+            entrega ao remetente
+        """,
         Concept.RETURN_DONE: "entregue ao remetente, devolvido ao remetente",
         Concept.LOST: "extraviado, extraviada, perdido, não localizado, roubado, furtado",
         Concept.DESTROYED: "destruído, destruída, inutilizado",
         Concept.CANCELLED: "cancelado, cancelada, anulado",
         Concept.TROUBLE: """
             danificado, danificada, embalagem danificada, atraso, atrasado, avariado, problema,
-            retido, prazo de retirada encerrado, erro
+            retido, prazo de retirada encerrado, erro, não retirou
         """,
         Concept.EXPIRED: "expirado, sem informações",
         Concept.NOT: "não, sem, ainda não, nunca, nem",
