@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,7 +15,12 @@ from services.runtime.http.client import Answer, Http
 EARLY = timedelta(minutes=1)
 """So long before it expires a token is no longer used."""
 
+LONGEST = timedelta(days=1)
+"""No token is kept longer, whatever its answer says."""
+
 _BAD_CREDENTIALS = (400, 401, 403)
+_BEARER = re.compile(r"[!-~]+")
+"""What can stand in a header: printable ASCII without spaces (RFC 6750, section 2.1)."""
 
 
 @dataclass(slots=True)
@@ -98,13 +104,13 @@ class ClientCredentials:
 
     def _read(self, told: Any) -> tuple[str, timedelta]:
         token = told.get("access_token") if isinstance(told, dict) else None
-        if not isinstance(token, str) or not token:
+        if not isinstance(token, str) or not _BEARER.fullmatch(token):
             raise Unanswered(self.system, "unreadable", "the answer holds no token")
         try:
             lives = timedelta(seconds=int(told.get("expires_in")))
         except (TypeError, ValueError, OverflowError):
             lives = self.lives
-        return token, max(lives, EARLY * 2)
+        return token, min(max(lives, EARLY * 2), LONGEST)
 
 
 def _bearer(token: str) -> dict[str, str]:
