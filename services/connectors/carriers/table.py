@@ -18,7 +18,10 @@ from schemas.parcel import (
 )
 from services.connectors.carriers import text
 from services.connectors.carriers.wording import Wording
+from services.connectors.carriers.words.lexicon import Concept
 
+C = Concept
+_ELSEWHERE = frozenset({Stage.PICKUP, Stage.RETURNING, Stage.RETURNED, Stage.FAILED_ATTEMPT})
 _ASKED = frozenset({CustomsState.HELD, CustomsState.ACTION_REQUIRED})
 
 
@@ -33,6 +36,7 @@ class Entry:
         duties_due: money is asked for, whatever the words.
         open: the code leaves open what happened: the words may say that customs has it, and of a
             stage ``unknown`` what it is.
+        settled: the words beside it fill nothing in: who must act stays as the entry has it.
     """
 
     stage: Stage
@@ -40,6 +44,7 @@ class Entry:
     movement: bool | None = None
     duties_due: bool = False
     open: bool = False
+    settled: bool = False
 
 
 def at_customs(
@@ -74,7 +79,7 @@ def decide(
         return None
     if entry.open:
         return _by_words(entry, key, words, by)
-    signal, told = _filled(entry.customs, words)
+    signal, told = (entry.customs, False) if entry.settled else _filled(entry.customs, words)
     return Classified(
         stage=entry.stage,
         customs=signal,
@@ -83,6 +88,20 @@ def decide(
         decided_by=DecidedBy.TEXT if told else by,
         matched=(text.of_customs(words) if told else "") or key,
     )
+
+
+def really_delivered(found: Classified, words: Wording) -> Classified:
+    """What a code calls delivered, unless its words name another receiver than the buyer.
+
+    A pick-up station, another carrier, the sender again, a failed attempt: facts, section 7, rule
+    7. Carriers use one code of delivery for all of them.
+    """
+    if found.stage is not Stage.DELIVERED:
+        return found
+    said = text.classify_text(words)
+    if said.stage in _ELSEWHERE or (said.stage is Stage.IN_TRANSIT and words.plain(C.HANDOVER)):
+        return said
+    return found
 
 
 def _filled(signal: CustomsSignal | None, words: Wording) -> tuple[CustomsSignal | None, bool]:

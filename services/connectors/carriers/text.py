@@ -158,6 +158,11 @@ def _chosen(words: Wording) -> bool:
     return words.named(C.ON_REQUEST) and not words.named(*_PROCEDURE)
 
 
+def _lost(words: Wording) -> bool:
+    """Lost, whatever the clearance that it was lost in: no customs has it."""
+    return words.plain(C.LOST)
+
+
 def _seized(words: Wording) -> bool:
     licensed = _demanded(words) and words.named(C.PAPERS)  # forbidden until a licence is shown
     forbidden = words.plain(C.PROHIBITED) and not words.plain(C.FAILED) and not licensed
@@ -227,6 +232,7 @@ def _held(words: Wording) -> bool:
 
 _STATES: tuple[tuple[Callable[[Wording], bool], CustomsState | None], ...] = (
     (_chosen, None),
+    (_lost, None),
     (_seized, CustomsState.REFUSED),
     (_unpaid, CustomsState.ACTION_REQUIRED),
     (_refused, CustomsState.REFUSED),

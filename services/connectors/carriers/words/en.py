@@ -21,7 +21,8 @@ LEXICON = Lexicon(
             clearance ok, returned from customs, returned from import/inward customs,
             returned from export/outward customs, hold lifted/removed, cleared, customs cleared,
             import scan complete/completed, clearance released, clearance granted,
-            out of customs, through customs, passed customs, exited customs
+            out of customs, through customs, passed customs, exited customs,
+            international shipment release/released
         """,
         Concept.RELEASED: """
             released, customs release, freed, allowed to proceed, import/imports permitted
@@ -169,7 +170,8 @@ LEXICON = Lexicon(
             retention, can be collected, can be picked up, to be collected,
             left indicating where, pick it up, deposited at, parcel shop, pickup station,
             customer to collect, holding this item, hold for pickup, deliveredps,
-            post office box
+            post office box, delivered to ~ access point, awaiting customer pickup,
+            location/office for pickup
         """,
         Concept.COLLECTED: """
             picked up by ~ customer/consignee/recipient/receiver/addressee,
@@ -188,7 +190,7 @@ LEXICON = Lexicon(
             handed over, hand over, handed to ~ courier, handed to ~ carrier, handed to line,
             delivered to ~ delivery partner, delivered to ~ facility, delivered to ~ airport,
             handed to customs, delivered to ~ partner, delivered to customs, tendered to,
-            delivered to ~ warehouse, delivered to ~ depot
+            delivered to ~ warehouse, delivered to ~ depot, delivered to agent
         """,
         Concept.FAILED: """
             delivery failed/failure/unsuccessful, failed delivery, failed attempt,
@@ -216,7 +218,9 @@ LEXICON = Lexicon(
             returned to ~ sender/shipper/seller, received the returned, return delivered,
             delivered ~ sender, return received, received by the sender, delivered back
         """,
-        Concept.LOST: "lost, missing in transit, cannot be located, not found in, stolen",
+        Concept.LOST: """
+            lost, loss report, missing in transit, cannot be located, not found in, stolen
+        """,
         Concept.DESTROYED: """
             destroyed, destruction, disposed, disposal, discarded, scrapped, destroy
         """,
