@@ -14,6 +14,7 @@ from services.connectors.carriers.port import Access, CarrierApi, CarrierPushRea
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.usps.api import Usps
+from services.connectors.carriers.ups.api import Ups
 from services.connectors.marketplaces.aliexpress import act as aliexpress_act
 from services.connectors.marketplaces.aliexpress import api as aliexpress_api
 from services.connectors.marketplaces.aliexpress import push as aliexpress_push
@@ -62,6 +63,7 @@ CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "correios": Correios,
     "dhl": Dhl,
     "usps": Usps,
+    "ups": Ups,
 }
 CARRIER_READERS: dict[str, Callable[[], CarrierPushReader]] = {
     "17track": SeventeenTrackPush,

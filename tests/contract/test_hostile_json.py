@@ -19,6 +19,10 @@ from services.connectors.carriers.port import Access, Asked, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.usps.api import Usps
+from services.connectors.carriers.port import Access, Asked, CarrierApi
+from services.connectors.carriers.seventeentrack.api import SeventeenTrack
+from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
+from services.connectors.carriers.ups.api import Ups
 from services.connectors.marketplaces.aliexpress.api import Api as AliExpress
 from services.connectors.marketplaces.aliexpress.push import PushReader as AliExpressPush
 from services.connectors.marketplaces.lazada.act import Acts as LazadaActs
@@ -32,6 +36,7 @@ from services.runtime.ids import canonical_json
 from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
 from tests.contract import test_carrier_usps as usps
+from tests.contract import test_carrier_ups as ups
 from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, answer, item
 from tests.contract.vectors import raw
 
@@ -171,6 +176,14 @@ async def usps_token(body: bytes) -> Sequence[Versioned]:
 async def usps_refusal(body: bytes) -> Sequence[Versioned]:
     """A refusal of a number."""
     return await looked(Usps(Tokened(body, 400), usps.ACCESS))
+async def ups_look(body: bytes) -> Sequence[Versioned]:
+    """A look at UPS."""
+    return await looked(Ups(Tokened(body), ups.ACCESS))
+
+
+async def ups_refusal(body: bytes) -> Sequence[Versioned]:
+    """A refusal of a number."""
+    return await looked(Ups(Tokened(body, 400), ups.ACCESS))
 
 
 Reading = Callable[[bytes], Any]
@@ -213,6 +226,9 @@ CASES: tuple[tuple[str, bytes, Reading], ...] = (
     ("usps-token", json.dumps(usps.TOKEN).encode(), usps_token),
     ("usps-refusal", usps.failure("400", "trackingNumber"), usps_refusal),
     ("dhl", dhl.answer(dhl.shipment(NUMBER, dhl.WAITING, dhl.ANNOUNCED)), dhl_look),
+    ("ups", ups.answer(ups.shipment(NUMBER, *ups.HOSTILE, **ups.HANDED_OVER)), ups_look),
+    ("ups-warning", ups.answer({"warnings": [{"code": "TW0001", "message": "no"}]}), ups_look),
+    ("ups-refusal", ups.failure("TV1002"), ups_refusal),
 )
 
 

@@ -13,6 +13,7 @@ from services.connectors.carriers.dhl import statuses as dhl
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
 from services.connectors.carriers.text import classify_text
 from services.connectors.carriers.usps import statuses as usps
+from services.connectors.carriers.ups import statuses as ups
 from services.connectors.carriers.wording import Wording, read
 
 Table = Callable[[str, str, Wording], Classified | None]
@@ -26,6 +27,7 @@ TABLES: dict[str, Table] = {
     "dhl_express": dhl.classify_express,
     "dhl_unified": dhl.classify,
     "usps": usps.classify,
+    "ups": ups.classify,
 }
 """Providers whose codes are known; all others are read by their words."""
 
