@@ -19,6 +19,7 @@ from services.connectors.carriers.port import Access, Asked, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.usps.api import Usps
+from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.port import Access, Asked, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
@@ -36,6 +37,7 @@ from services.runtime.ids import canonical_json
 from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
 from tests.contract import test_carrier_usps as usps
+from tests.contract import test_carrier_fedex as fedex
 from tests.contract import test_carrier_ups as ups
 from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, answer, item
 from tests.contract.vectors import raw
@@ -186,6 +188,16 @@ async def ups_refusal(body: bytes) -> Sequence[Versioned]:
     return await looked(Ups(Tokened(body, 400), ups.ACCESS))
 
 
+async def fedex_look(body: bytes) -> Sequence[Versioned]:
+    """A look at FedEx."""
+    return await looked(FedEx(Tokened(body), fedex.ACCESS))
+
+
+async def fedex_refusal(body: bytes) -> Sequence[Versioned]:
+    """A refusal of a whole call."""
+    return await looked(FedEx(Tokened(body, 400), fedex.ACCESS))
+
+
 Reading = Callable[[bytes], Any]
 UPDATE = item(NUMBER, HELD, ARRIVED, local_number="6A1", local_provider="La Poste")
 FAILED = {"code": 0, "data": {"accepted": [], "rejected": [], "errors": [{"code": -18010002}]}}
@@ -229,6 +241,16 @@ CASES: tuple[tuple[str, bytes, Reading], ...] = (
     ("ups", ups.answer(ups.shipment(NUMBER, *ups.HOSTILE, **ups.HANDED_OVER)), ups_look),
     ("ups-warning", ups.answer({"warnings": [{"code": "TW0001", "message": "no"}]}), ups_look),
     ("ups-refusal", ups.failure("TV1002"), ups_refusal),
+    (
+        "fedex",
+        fedex.answer(
+            fedex.part(NUMBER, fedex.result(fedex.DELAY, fedex.PICKED_UP), fedex.result()),
+            fedex.part("AB123456785CN", fedex.error(fedex.NOT_FOUND)),
+        ),
+        fedex_look,
+    ),
+    ("fedex-error", fedex.answer(fedex.part(NUMBER, fedex.error(fedex.NOT_FOUND))), fedex_look),
+    ("fedex-refusal", fedex.failure(fedex.NOT_FOUND), fedex_refusal),
 )
 
 

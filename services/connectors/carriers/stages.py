@@ -10,6 +10,7 @@ from schemas.parcel import Classified
 from services.connectors.carriers.canada_post import statuses as canada_post
 from services.connectors.carriers.correios import statuses as correios
 from services.connectors.carriers.dhl import statuses as dhl
+from services.connectors.carriers.fedex import statuses as fedex
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
 from services.connectors.carriers.text import classify_text
 from services.connectors.carriers.usps import statuses as usps
@@ -27,6 +28,7 @@ TABLES: dict[str, Table] = {
     "dhl_express": dhl.classify_express,
     "dhl_unified": dhl.classify,
     "usps": usps.classify,
+    "fedex": fedex.classify,
     "ups": ups.classify,
 }
 """Providers whose codes are known; all others are read by their words."""

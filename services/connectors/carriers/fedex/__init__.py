@@ -1,0 +1,1 @@
+"""FedEx Track API: up to thirty numbers a call."""
