@@ -14,8 +14,8 @@ from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
-from services.connectors.carriers.usps.api import Usps
 from services.connectors.carriers.ups.api import Ups
+from services.connectors.carriers.usps.api import Usps
 from services.connectors.marketplaces.aliexpress import act as aliexpress_act
 from services.connectors.marketplaces.aliexpress import api as aliexpress_api
 from services.connectors.marketplaces.aliexpress import push as aliexpress_push

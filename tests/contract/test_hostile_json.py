@@ -15,15 +15,12 @@ import pytest
 from schemas.base import Versioned
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
-from services.connectors.carriers.port import Access, Asked, CarrierApi
-from services.connectors.carriers.seventeentrack.api import SeventeenTrack
-from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
-from services.connectors.carriers.usps.api import Usps
 from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.port import Access, Asked, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.ups.api import Ups
+from services.connectors.carriers.usps.api import Usps
 from services.connectors.marketplaces.aliexpress.api import Api as AliExpress
 from services.connectors.marketplaces.aliexpress.push import PushReader as AliExpressPush
 from services.connectors.marketplaces.lazada.act import Acts as LazadaActs
@@ -36,9 +33,9 @@ from services.runtime.http.client import Answer, Http
 from services.runtime.ids import canonical_json
 from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
-from tests.contract import test_carrier_usps as usps
 from tests.contract import test_carrier_fedex as fedex
 from tests.contract import test_carrier_ups as ups
+from tests.contract import test_carrier_usps as usps
 from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, answer, item
 from tests.contract.vectors import raw
 
@@ -178,6 +175,8 @@ async def usps_token(body: bytes) -> Sequence[Versioned]:
 async def usps_refusal(body: bytes) -> Sequence[Versioned]:
     """A refusal of a number."""
     return await looked(Usps(Tokened(body, 400), usps.ACCESS))
+
+
 async def ups_look(body: bytes) -> Sequence[Versioned]:
     """A look at UPS."""
     return await looked(Ups(Tokened(body), ups.ACCESS))

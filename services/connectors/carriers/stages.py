@@ -13,8 +13,8 @@ from services.connectors.carriers.dhl import statuses as dhl
 from services.connectors.carriers.fedex import statuses as fedex
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
 from services.connectors.carriers.text import classify_text
-from services.connectors.carriers.usps import statuses as usps
 from services.connectors.carriers.ups import statuses as ups
+from services.connectors.carriers.usps import statuses as usps
 from services.connectors.carriers.wording import Wording, read
 
 Table = Callable[[str, str, Wording], Classified | None]
