@@ -80,7 +80,8 @@ async def build(runtime: Runtime) -> Service:
     wakes = [loop.wake for loop in loops]
     for loop in (*loops, relay.loop):
         service.add(loop, loop.name)
-    handler = TrackerHandler(provider_of(list(settings.carriers)), PRIORS)
+    provider = provider_of(list(settings.carriers))
+    handler = TrackerHandler(provider, PRIORS, registers=_registers(runtime, provider))
     _consume(runtime, service, handler, wakes, bugs)
     service.add(Listener(url, SCHEMA, [relay.loop.wake]).run, "listen")
     return service
@@ -89,6 +90,13 @@ async def build(runtime: Runtime) -> Service:
 def provider_of(carriers: list[str]) -> str:
     """Who is asked for the numbers of orders."""
     return carriers[0] if carriers and DEFAULT_PROVIDER not in carriers else DEFAULT_PROVIDER
+
+
+def _registers(runtime: Runtime, provider: str) -> bool:
+    """Whether numbers wait to be registered; without the provider in the settings they wait too."""
+    if provider not in runtime.settings.carriers:
+        return True
+    return isinstance(registry.carrier(provider, runtime.settings, runtime.http), Registers)
 
 
 def _provider(runtime: Runtime, provider: str, bugs: BugPager) -> list[Loop]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from schemas.base import Versioned
 from schemas.envelope import Envelope
 from schemas.order import Order
-from schemas.parcel import CarrierUpdate
+from schemas.parcel import CarrierUpdate, Parcel
 from schemas.topics import CARRIER_UPDATES, ORDERS, Topic
 from services.runtime.errors import InvalidInput
 from services.runtime.kafka.outcome import Applied, Disposition, Superseded
@@ -29,13 +29,14 @@ class TrackerHandler:
 
     Args:
         provider: who is asked for the numbers of orders.
+        registers: it follows only numbers that were registered; others are asked for at once.
     """
 
     group = "tracker"
     topics: tuple[Topic, ...] = (ORDERS, CARRIER_UPDATES)
 
-    def __init__(self, provider: str, lanes: LaneTable) -> None:
-        self._orders = OrdersHandler(provider, lanes)
+    def __init__(self, provider: str, lanes: LaneTable, *, registers: bool = True) -> None:
+        self._orders = OrdersHandler(provider, lanes, registers=registers)
         self._updates = UpdatesHandler(lanes)
 
     def parse(self, record: Record, envelope: Envelope) -> Order | CarrierUpdate:
@@ -80,11 +81,13 @@ class OrdersHandler:
 
     Args:
         provider: who is asked for the numbers of orders.
+        registers: see ``TrackerHandler``.
     """
 
-    def __init__(self, provider: str, lanes: LaneTable) -> None:
+    def __init__(self, provider: str, lanes: LaneTable, *, registers: bool) -> None:
         self._provider = provider
         self._lanes = lanes
+        self._registers = registers
 
     async def apply(
         self, conn: Connection, orders: Sequence[Order], now: datetime
@@ -110,11 +113,22 @@ class OrdersHandler:
         )
         await store.claim(conn, [pair for own in named.values() for pair in own.items()], now)
         claims = await store.claims(conn, touched)
-        changes = [learn(row, claims[one], self._lanes, now) for one, row in rows.items()]
+        changes = [
+            learn(row, claims[one], self._lanes, now, parcel=self._followed(row.parcel))
+            for one, row in rows.items()
+        ]
         await store.write(conn, changes, now)
+        if not self._registers:
+            return
         parcels = [change.after.parcel for change in changes]
         await store_registrations.want(conn, [one for one in parcels if one.id in wanted], now)
         await store_registrations.withdraw(conn, [one for one in parcels if one.role == "void"])
+
+    def _followed(self, parcel: Parcel) -> Parcel:
+        """A provider that registers nothing follows every number from the first."""
+        if self._registers or parcel.provider != self._provider or parcel.tracked != "pending":
+            return parcel
+        return parcel.model_copy(update={"tracked": "tracked"})
 
 
 class UpdatesHandler:

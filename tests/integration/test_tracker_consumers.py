@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -62,6 +63,19 @@ async def test_an_order_makes_a_parcel_that_is_wanted_once(ground: Tracker) -> N
     assert (parcel.order_keys, parcel.version) == ((f"{SHOP}/1",), 1)
     assert (parcel.tracked, parcel.origin, parcel.destination) == ("pending", "CN", "BR")
     assert await ground.pool.fetchval("SELECT count(*) FROM tracker.registrations") == 1
+
+
+async def test_where_nothing_is_registered_a_parcel_is_asked_for_at_once(ground: Tracker) -> None:
+    """A carrier's own service follows every number: no registration, and a poll that comes due."""
+    await ground.orders(order(NUMBER), registers=False)
+    assert (await ground.parcel()).tracked == "tracked"
+    assert await ground.pool.fetchval("SELECT count(*) FROM tracker.registrations") == 0
+    due = await ground.value("poll_at")
+    ground.provider.known[NUMBER] = update(scan(0.1, DEPARTED))
+    assert isinstance(due, datetime)
+    ground.step(due)
+    await ground.poller.poll()
+    assert (await ground.parcel()).stage is Stage.IN_TRANSIT
 
 
 async def test_a_batch_keeps_the_newest_of_each_order(ground: Tracker) -> None:

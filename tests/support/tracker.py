@@ -67,9 +67,9 @@ class Tracker:
         )
         self.turner = Turner(pool=self.pool, clock=self.clock, lanes=PRIORS, on_bug=note)
 
-    async def orders(self, *orders: Order) -> Sequence[Disposition]:
+    async def orders(self, *orders: Order, registers: bool = True) -> Sequence[Disposition]:
         """Apply a batch of orders in one transaction."""
-        handler = OrdersHandler(PROVIDER, PRIORS)
+        handler = OrdersHandler(PROVIDER, PRIORS, registers=registers)
         async with transaction(self.pool) as conn:
             return await handler.apply(conn, orders, self.clock.now())
 
