@@ -9,6 +9,7 @@ import click
 from services.cli.checks import setup
 from services.cli.context import DEFAULT, config_option, fail, run_async, settings_of
 from services.cli.installation import SERVICES, Installation
+from services.connectors import registry
 from services.runtime import logs
 from services.runtime.errors import ConfigurationError, Unavailable
 from services.runtime.settings import Settings
@@ -114,7 +115,7 @@ def _tell(installation: Installation) -> None:
     edge = f"http://{settings.edge.host}:{settings.edge.port}"
     for app_id, app in settings.apps.items():
         click.echo(f"webhooks of {app_id}: {edge}/webhooks/{app.marketplace}/{app_id}")
-    for provider in settings.carriers:
+    for provider in sorted(settings.carriers.keys() & registry.CARRIER_READERS.keys()):
         click.echo(f"webhooks of {provider}: {edge}/webhooks/carriers/{provider}")
     for shop in settings.shops:
         click.echo(f"shop {shop.key}: {shop.mode}")

@@ -10,6 +10,7 @@ from services.notifier.texts import Texts, default
 from services.runtime.errors import ConfigurationError
 from services.runtime.settings import Settings
 from services.runtime.shops import ShopSettings
+from services.tracker.app import provider_of
 
 
 async def shops(settings: Settings) -> Iterable[Finding]:
@@ -53,7 +54,10 @@ async def carriers(settings: Settings) -> Iterable[Finding]:
     if not settings.carriers:
         do = "set `carriers.17track.key`"
         return [problem("no provider of tracking is set up: no parcel is ever looked at", do)]
-    return [finding for name in settings.carriers for finding in _carrier(settings, name)]
+    found = [finding for name in settings.carriers for finding in _carrier(settings, name)]
+    asked = provider_of(list(settings.carriers))
+    unused = [name for name in settings.carriers if name != asked and name in registry.CARRIERS]
+    return [*found, *(_unused(name, asked) for name in unused)]
 
 
 def _carrier(settings: Settings, name: str) -> Iterator[Finding]:
@@ -64,6 +68,11 @@ def _carrier(settings: Settings, name: str) -> Iterator[Finding]:
         yield problem(f"provider {name}: its key is empty", f"point `carriers.{name}.key` to it")
     else:
         yield ok(f"provider {name} is set up")
+
+
+def _unused(name: str, asked: str) -> Finding:
+    do = f"leave `carriers.{name}` out, or `carriers.{asked}` to have it asked instead"
+    return warning(f"provider {name} is never asked: every parcel is {asked}'s", do)
 
 
 async def oncall(settings: Settings) -> Iterable[Finding]:
