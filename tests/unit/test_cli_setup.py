@@ -1,0 +1,28 @@
+"""What the doctor says of the settings alone."""
+
+from pathlib import Path
+
+from services.cli.checks import setup
+from services.runtime.settings import load
+
+KEYS = {"K": "key"}
+
+
+async def test_a_provider_that_is_never_asked_is_told(tmp_path: Path) -> None:
+    """Every parcel is one provider's: another one in the settings does nothing, and is named."""
+    path = tmp_path / "forestall.yaml"
+    path.write_text("carriers: {17track: {key: {env: K}}, ups: {key: {env: K}, secret: {env: K}}}")
+    found = await setup.carriers(load(path, KEYS))
+    assert [(one.level, "never asked" in one.what) for one in found] == [
+        ("ok", False),
+        ("ok", False),
+        ("warning", True),
+    ]
+    assert "ups" in list(found)[-1].what
+
+
+async def test_a_carrier_alone_is_the_one_asked(tmp_path: Path) -> None:
+    """Without an aggregator the carrier's own service is asked, and that is no warning."""
+    path = tmp_path / "forestall.yaml"
+    path.write_text("carriers: {ups: {key: {env: K}, secret: {env: K}}}")
+    assert [one.level for one in await setup.carriers(load(path, KEYS))] == ["ok"]
