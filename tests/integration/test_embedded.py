@@ -161,6 +161,7 @@ async def test_a_database_that_was_killed_starts_again(tmp_path: Path) -> None:
     await second.stop()
 
 
+# PostgreSQL refuses to run as root alone: for anybody else there is no other identity to take.
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
 async def test_where_namespaces_are_forbidden_a_copy_runs_as_nobody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
