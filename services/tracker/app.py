@@ -15,6 +15,7 @@ from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.publish import Relay
 from services.runtime.service import Runtime, Service
+from services.tracker.batches import Means
 from services.tracker.consumers import TrackerHandler
 from services.tracker.lane import PRIORS
 from services.tracker.outbox import OUTBOX
@@ -102,26 +103,15 @@ def _registers(runtime: Runtime, provider: str) -> bool:
 def _provider(runtime: Runtime, provider: str, bugs: BugPager) -> list[Loop]:
     api = registry.carrier(provider, runtime.settings, runtime.http)
     account = runtime.settings.carriers[provider].account
-    turn = Turn(runtime.pool, provider, account, api.limit)
-    poller = Poller(
-        api=api,
-        turn=turn,
+    means = Means(
+        turn=Turn(runtime.pool, provider, account, api.limit),
         pool=runtime.pool,
         clock=runtime.clock,
         lanes=PRIORS,
         on_bug=bugs.on_loop_bug,
     )
-    if not isinstance(api, Registers):
-        return [poller.loop]
-    registrar = Registrar(
-        api=api,
-        turn=turn,
-        pool=runtime.pool,
-        clock=runtime.clock,
-        lanes=PRIORS,
-        on_bug=bugs.on_loop_bug,
-    )
-    return [poller.loop, registrar.loop]
+    loops = [Poller(api, means).loop]
+    return [*loops, Registrar(api, means).loop] if isinstance(api, Registers) else loops
 
 
 def _consume(

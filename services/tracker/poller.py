@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from schemas.parcel import CarrierUpdate, Parcel
 from services.connectors.carriers.port import Asked, CarrierApi, Rejected
-from services.runtime.bugs import LoopBugs, OnLoopBug
-from services.runtime.clock import Clock
+from services.runtime.bugs import LoopBugs
 from services.runtime.errors import (
     InvalidInput,
     LeaseLost,
@@ -19,20 +18,17 @@ from services.runtime.errors import (
 from services.runtime.kafka.outcome import judge
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
-from services.runtime.postgres.pool import Pool, one_statement, transaction
+from services.runtime.postgres.pool import transaction
 from services.tracker import store, store_polls
+from services.tracker.batches import Means, one_batch
 from services.tracker.cadence import Poll, jittered
 from services.tracker.change import Change, Row, learn
 from services.tracker.identity import Claim
-from services.tracker.lane import LaneTable
 from services.tracker.silence import unheard
 from services.tracker.store_polls import Lease
-from services.tracker.turn import Turn
+from services.tracker.turn import DaySpent
 
 log = get_logger()
-
-LEASE = timedelta(minutes=5)
-"""Domain time after which a dead poller's parcels are due again; a call takes seconds."""
 
 SOON = timedelta(minutes=10)
 """After a call that failed on the provider's side: no word on the parcels."""
@@ -52,6 +48,7 @@ UNANSWERED = Wait(SOON, "the provider did not answer the last call: again soon")
 UNTOLD = Wait(SOON, "the provider had no word on it yet when last asked: again soon")
 REFUSED = Wait(MUCH_LATER, "the provider refused the last call: its key or our request is wrong")
 QUOTA = Wait(MUCH_LATER, "the account's quota at the provider is spent")
+DEFERRED = Wait(SOON, "deferred: the provider allows no more calls today")
 BUG = Wait(MUCH_LATER, "its last answer could not be taken in, by a mistake of our own")
 
 Answers = Mapping[str, CarrierUpdate | Rejected]
@@ -60,53 +57,29 @@ Answers = Mapping[str, CarrierUpdate | Rejected]
 class Poller:
     """Polls one provider.
 
-    Args:
-        on_bug: told where our own code fails on an answer.
-
     Attributes:
         loop: run it; wake it when parcels have become due.
     """
 
-    def __init__(
-        self,
-        *,
-        api: CarrierApi,
-        turn: Turn,
-        pool: Pool,
-        clock: Clock,
-        lanes: LaneTable,
-        on_bug: OnLoopBug | None = None,
-    ) -> None:
-        self.loop = Loop(f"poll {api.name}", clock, self.poll)
-        self._bugs = LoopBugs(self.loop.name, on_bug)
+    def __init__(self, api: CarrierApi, means: Means) -> None:
+        self.loop = Loop(f"poll {api.name}", means.clock, self.poll)
+        self._bugs = LoopBugs(self.loop.name, means.on_bug)
         self._api = api
-        self._turn = turn
-        self._pool = pool
-        self._clock = clock
-        self._lanes = lanes
+        self._means = means
+        self._pool = means.pool
+        self._clock = means.clock
 
     async def poll(self) -> datetime | None:
         """Ask for one batch of what is due; returns when the next is."""
-        now = self._clock.now()
-        async with one_statement(self._pool) as conn:
-            first = await store_polls.next_due(conn, self._api.name)
-        if first is None or first > self._clock.due_by():
-            return first
-        lease = Lease(self._api.name, now, now + LEASE, self._api.batch)
-        async with transaction(self._pool) as conn:
-            due = await store_polls.lease(conn, lease)
-        if due:
-            try:
-                await self._ask(due, lease)
-            finally:
-                await self._bugs.tell()
-        async with one_statement(self._pool) as conn:
-            return await store_polls.next_due(conn, self._api.name)
+        return await one_batch(self._means, store_polls, self._api.batch, self._ask, self._bugs)
 
     async def _ask(self, due: Sequence[Parcel], lease: Lease) -> None:
         try:
-            async with self._turn.take():
+            async with self._means.turn.take(lease.now):
                 answers = await self._api.look([_asked(parcel) for parcel in due], lease.now)
+        except DaySpent as error:
+            await self._put_off(due, lease, DEFERRED, error.until)
+            return
         except (TryLater, Unanswered) as error:
             log.info("poll.unanswered", provider=self._api.name, error=str(error))
             await self._put_off(due, lease, UNANSWERED)
@@ -119,11 +92,13 @@ class Poller:
         for wait in (UNTOLD, QUOTA):
             await self._put_off([one for one in due if _waits(answers, one) == wait], lease, wait)
 
-    async def _put_off(self, due: Sequence[Parcel], lease: Lease, wait: Wait) -> None:
+    async def _put_off(
+        self, due: Sequence[Parcel], lease: Lease, wait: Wait, start: datetime | None = None
+    ) -> None:
         if not due:
             return
         ids = [parcel.id for parcel in due]
-        later = Poll(self._clock.now() + jittered(wait.by, ids[0]), wait.why)
+        later = Poll((start or self._clock.now()) + jittered(wait.by, ids[0]), wait.why)
         async with transaction(self._pool) as conn:
             await store_polls.put_off(conn, ids, lease.token, later)
 
@@ -161,8 +136,10 @@ class Poller:
         self, row: Row, claims: Sequence[Claim], answer: CarrierUpdate | Rejected, now: datetime
     ) -> Change:
         if isinstance(answer, CarrierUpdate):
-            return learn(row, claims, self._lanes, now, update=answer, polled=True)
-        return learn(row, claims, self._lanes, now, parcel=_rejected(row, answer, now), polled=True)
+            return learn(row, claims, self._means.lanes, now, update=answer, polled=True)
+        return learn(
+            row, claims, self._means.lanes, now, parcel=_rejected(row, answer, now), polled=True
+        )
 
 
 def _rejected(row: Row, answer: Rejected, now: datetime) -> Parcel:

@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 
 from schemas.parcel import CarrierUpdate
 from services.connectors.carriers.port import Registers, Rejected
-from services.runtime.bugs import LoopBugs, OnLoopBug
-from services.runtime.clock import Clock
+from services.runtime.bugs import LoopBugs
 from services.runtime.errors import (
     InvalidInput,
     NotAuthorised,
@@ -23,17 +22,16 @@ from services.runtime.errors import (
 from services.runtime.kafka.outcome import judge
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
-from services.runtime.postgres.pool import Pool, one_statement, transaction
+from services.runtime.postgres.pool import transaction
 from services.tracker import store, store_registrations
+from services.tracker.batches import Means, one_batch
 from services.tracker.cadence import FIRST_LOOK, FIRST_WHY, jittered
 from services.tracker.change import Change, Row, learn
 from services.tracker.identity import Claim
-from services.tracker.lane import LaneTable
-from services.tracker.poller import LEASE, MUCH_LATER, SOON
+from services.tracker.poller import MUCH_LATER, SOON
 from services.tracker.silence import unheard
 from services.tracker.store_polls import Lease
 from services.tracker.store_registrations import Ending, Leased
-from services.tracker.turn import Turn
 
 log = get_logger()
 
@@ -57,41 +55,19 @@ class Registrar:
         loop: run it; wake it when numbers are wanted.
     """
 
-    def __init__(
-        self,
-        *,
-        api: Registers,
-        turn: Turn,
-        pool: Pool,
-        clock: Clock,
-        lanes: LaneTable,
-        on_bug: OnLoopBug | None = None,
-    ) -> None:
-        self.loop = Loop(f"register {api.name}", clock, self.register)
-        self._bugs = LoopBugs(self.loop.name, on_bug)
+    def __init__(self, api: Registers, means: Means) -> None:
+        self.loop = Loop(f"register {api.name}", means.clock, self.register)
+        self._bugs = LoopBugs(self.loop.name, means.on_bug)
         self._api = api
-        self._turn = turn
-        self._pool = pool
-        self._clock = clock
-        self._lanes = lanes
+        self._means = means
+        self._pool = means.pool
+        self._clock = means.clock
 
     async def register(self) -> datetime | None:
         """See to one batch of the numbers that are due; returns when the next is."""
-        now = self._clock.now()
-        async with one_statement(self._pool) as conn:
-            first = await store_registrations.next_due(conn, self._api.name)
-        if first is None or first > self._clock.due_by():
-            return first
-        lease = Lease(self._api.name, now, now + LEASE, self._api.batch)
-        async with transaction(self._pool) as conn:
-            due = await store_registrations.lease(conn, lease)
-        if due:
-            try:
-                await self._settle(due, lease)
-            finally:
-                await self._bugs.tell()
-        async with one_statement(self._pool) as conn:
-            return await store_registrations.next_due(conn, self._api.name)
+        return await one_batch(
+            self._means, store_registrations, self._api.batch, self._settle, self._bugs
+        )
 
     async def _settle(self, due: Sequence[Leased], lease: Lease) -> None:
         outcomes: dict[str, Outcome] = {}
@@ -134,7 +110,7 @@ class Registrar:
         """Look the doubtful ones up; returns those that nobody has registered."""
         if not doubtful:
             return []
-        async with self._turn.take():
+        async with self._means.turn.take(now):
             answers = await self._api.look([one.asked for one in doubtful], now)
         unknown = []
         for one in doubtful:
@@ -150,7 +126,7 @@ class Registrar:
     ) -> None:
         if not wanted:
             return
-        async with self._turn.take():
+        async with self._means.turn.take(now):
             answers = await self._api.register([one.asked for one in wanted])
         for one in wanted:
             if one.asked.number in answers:
@@ -194,7 +170,7 @@ class Registrar:
         )
         if outcome.stopped:
             parcel = unheard(parcel, now)
-        change = learn(row, claims, self._lanes, now, update=outcome.update, parcel=parcel)
+        change = learn(row, claims, self._means.lanes, now, update=outcome.update, parcel=parcel)
         if outcome.update is not None or change.after.poll_at is None:
             return change
         first = now + jittered(FIRST_LOOK, row.parcel.id)

@@ -10,20 +10,46 @@ hold: connect directly.)
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, time, timedelta
 
 import asyncpg
 
 from services.connectors.carriers.port import Limit
+from services.runtime.errors import TryLater
 from services.runtime.metrics import BUDGET_WAIT_SECONDS
 from services.runtime.postgres.budgets import reserve
-from services.runtime.postgres.pool import Connection, Pool, outage
+from services.runtime.postgres.pool import Connection, Pool, one_statement, outage
 from services.tracker.store import SCHEMA
 
 SHARE = 0.9
 """Of the published rate that we use."""
 
+
+class DaySpent(TryLater):
+    """The calls of a day are used up.
+
+    Attributes:
+        until: when the next day begins (domain time).
+    """
+
+    def __init__(self, provider: str, until: datetime) -> None:
+        super().__init__(provider, "day_spent", "the calls of this day are used up")
+        self.until = until
+
+
 _LOOK_AGAIN = 0.05
 """Seconds of machine time between two looks whether the provider is free."""
+
+# A replica whose day is behind counts on the later one; nothing comes back where none is left.
+_SPEND = """
+    INSERT INTO tracker.budgets AS held (provider, account, next_free_at, day, day_used)
+    VALUES ($1, $2, clock_timestamp(), $3, 1)
+    ON CONFLICT (provider, account) DO UPDATE
+    SET day = greatest(held.day, $3),
+        day_used = CASE WHEN held.day >= $3 THEN held.day_used + 1 ELSE 1 END
+    WHERE held.day IS NULL OR held.day < $3 OR held.day_used < $4
+    RETURNING day_used
+"""
 
 _TRY_LOCK = "SELECT pg_try_advisory_lock(hashtext('forestall call'), hashtext($1))"
 
@@ -32,42 +58,62 @@ _UNLOCK = "SELECT pg_advisory_unlock(hashtext('forestall call'), hashtext($1))"
 
 
 class Turn:
-    """Hands out turns to call one provider. Machine time throughout.
+    """Hands out turns to call one provider, in machine time; its day is the domain's, in UTC.
 
     Args:
         account: names the budget; processes with one key share it.
         limit: as published. One call at a time holds for the cluster, a greater number for this
-            process; the rate always holds for the cluster.
+            process; the rate and the calls of a day always hold for the cluster.
+
+    Attributes:
+        provider: who is called.
     """
 
     def __init__(self, pool: Pool, provider: str, account: str, limit: Limit) -> None:
         self._pool = pool
-        self._provider = provider
+        self.provider = provider
         self._account = account
         self._interval = 1 / (limit.per_second * SHARE)
         self._alone = limit.concurrency == 1
+        self._per_day = limit.per_day
         self._name = f"{provider}/{account}"
         self._here = asyncio.Semaphore(limit.concurrency)
 
     @asynccontextmanager
-    async def take(self) -> AsyncIterator[None]:
+    async def take(self, now: datetime) -> AsyncIterator[None]:
         """Wait for the turn; make one call inside.
 
+        Args:
+            now: domain time, in which the calls of a day are counted.
+
         Raises:
+            DaySpent: the provider allows no more calls today.
             Unavailable: PostgreSQL does not answer.
         """
         async with self._here:
             conn = await self._only() if self._alone else None
             try:
+                await self._spend(now)
                 wait = await reserve(
-                    self._pool, SCHEMA, self._provider, self._account, interval=self._interval
+                    self._pool, SCHEMA, self.provider, self._account, interval=self._interval
                 )
-                BUDGET_WAIT_SECONDS.labels(provider=self._provider).observe(wait)
+                BUDGET_WAIT_SECONDS.labels(provider=self.provider).observe(wait)
                 await asyncio.sleep(wait)
                 yield
             finally:
                 if conn is not None:
                     await self._let_go(conn)
+
+    async def _spend(self, now: datetime) -> None:
+        """Count one call of this day, before it is made: one that is cut off counts too."""
+        if self._per_day is None:
+            return
+        today = now.astimezone(UTC).date()
+        async with one_statement(self._pool) as conn:
+            used = await conn.fetchval(_SPEND, self.provider, self._account, today, self._per_day)
+        if used is None:
+            midnight = datetime.combine(today + timedelta(days=1), time(), UTC)
+            raise DaySpent(self.provider, midnight)
 
     async def _let_go(self, conn: Connection) -> None:
         """Unlock; a connection that cannot be is closed, and its locks with it."""

@@ -12,8 +12,8 @@ from services.connectors.carriers.port import Limit, Rejected
 from services.runtime.bugs import LoopBug
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import NotAuthorised, OutsideError, TryLater, Unanswered
+from services.tracker.batches import LEASE
 from services.tracker.change import Change, Row, learn
-from services.tracker.poller import LEASE
 from services.tracker.turn import Turn
 from tests.support.eventually import eventually
 from tests.support.tracker import PARCEL, Tracker, tracker
@@ -293,11 +293,11 @@ async def test_one_call_at_a_time_across_processes(ground: Tracker) -> None:
 async def test_a_connection_lost_during_a_call_is_no_crash(ground: Tracker) -> None:
     """PostgreSQL was gone for a moment: the call counts, and the next one has its turn."""
     turn = Turn(ground.pool, PROVIDER, "main", Limit(per_second=100, concurrency=1))
-    async with turn.take():
+    async with turn.take(ground.clock.now()):
         await ground.pool.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
         await eventually(lambda: ground.pool.get_size() == 1, what="the loss is noticed")
-    async with turn.take():
+    async with turn.take(ground.clock.now()):
         assert ground.pool.get_size() > 1

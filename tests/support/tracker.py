@@ -15,6 +15,7 @@ from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import Pool, open_pool, transaction
 from services.tracker import store
 from services.tracker.app import MIGRATIONS
+from services.tracker.batches import Means
 from services.tracker.consumers import OrdersHandler, UpdatesHandler
 from services.tracker.lane import PRIORS
 from services.tracker.poller import Poller
@@ -49,22 +50,9 @@ class Tracker:
         async def note(bug: LoopBug) -> None:
             self.bugs.append(bug)
 
-        self.poller = Poller(
-            api=self.provider,
-            turn=turn,
-            pool=self.pool,
-            clock=self.clock,
-            lanes=PRIORS,
-            on_bug=note,
-        )
-        self.registrar = Registrar(
-            api=self.provider,
-            turn=turn,
-            pool=self.pool,
-            clock=self.clock,
-            lanes=PRIORS,
-            on_bug=note,
-        )
+        means = Means(turn, self.pool, self.clock, PRIORS, note)
+        self.poller = Poller(self.provider, means)
+        self.registrar = Registrar(self.provider, means)
         self.turner = Turner(pool=self.pool, clock=self.clock, lanes=PRIORS, on_bug=note)
 
     async def orders(self, *orders: Order, registers: bool = True) -> Sequence[Disposition]:
@@ -100,11 +88,13 @@ class Tracker:
 
 
 @asynccontextmanager
-async def tracker(url: str, clock: SteppedClock) -> AsyncIterator[Tracker]:
+async def tracker(
+    url: str, clock: SteppedClock, provider: Provider | None = None
+) -> AsyncIterator[Tracker]:
     """A migrated schema with nothing in it."""
     await migrate(url, store.SCHEMA, MIGRATIONS)
     pool = await open_pool(url, application="test")
     try:
-        yield Tracker(pool, clock)
+        yield Tracker(pool, clock, provider or Provider())
     finally:
         await pool.close()

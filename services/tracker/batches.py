@@ -1,0 +1,81 @@
+"""One batch of a provider's due work, leased, seen to, and when the next is due."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from services.runtime.bugs import LoopBugs, OnLoopBug
+from services.runtime.clock import Clock
+from services.runtime.postgres.pool import Connection, Pool, one_statement, transaction
+from services.tracker.lane import LaneTable
+from services.tracker.store_polls import Lease
+from services.tracker.turn import Turn
+
+LEASE = timedelta(minutes=5)
+"""Domain time after which a dead owner's work is due again; a call takes seconds."""
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What every loop of a provider works with.
+
+    Attributes:
+        turn: hands out the provider's calls.
+        lanes: what is usual where.
+        on_bug: told where our own code fails on an answer.
+    """
+
+    turn: Turn
+    pool: Pool
+    clock: Clock
+    lanes: LaneTable
+    on_bug: OnLoopBug | None = None
+
+
+class Queue(Protocol[T_co]):
+    """Due work in PostgreSQL; a module of this shape is one."""
+
+    async def next_due(self, conn: Connection, provider: str) -> datetime | None:
+        """When work of this provider is next due."""
+        ...
+
+    async def lease(self, conn: Connection, held: Lease) -> Sequence[T_co]:
+        """Take what is due."""
+        ...
+
+
+async def one_batch(
+    means: Means,
+    queue: Queue[T],
+    size: int,
+    see_to: Callable[[Sequence[T], Lease], Awaitable[None]],
+    bugs: LoopBugs,
+) -> datetime | None:
+    """See to one batch of what is due; returns when the next is.
+
+    Args:
+        means: of the loop.
+        queue: where the work lies.
+        size: most pieces of it.
+        see_to: does it, under the lease.
+        bugs: told to people after the batch, however it ended.
+    """
+    provider, now = means.turn.provider, means.clock.now()
+    async with one_statement(means.pool) as conn:
+        first = await queue.next_due(conn, provider)
+    if first is None or first > means.clock.due_by():
+        return first
+    held = Lease(provider, now, now + LEASE, size)
+    async with transaction(means.pool) as conn:
+        due = await queue.lease(conn, held)
+    if due:
+        try:
+            await see_to(due, held)
+        finally:
+            await bugs.tell()
+    async with one_statement(means.pool) as conn:
+        return await queue.next_due(conn, provider)
