@@ -182,7 +182,6 @@ def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
         key=found.key.get_secret_value(),
         secret=found.secret.get_secret_value() if found.secret else "",
         api=found.api,
-        shops={one.key: shop(settings, one.key) for one in settings.shops},
         per_second=found.per_second,
         concurrency=found.concurrency,
         per_day=found.per_day,

@@ -38,7 +38,7 @@ def doors(settings: Settings) -> dict[str, Door]:
     for provider, carrier in settings.carriers.items():
         pushes = registry.carrier_push_reader(provider)
         if pushes is not None:
-            secret = (carrier.webhook_secret or carrier.key).get_secret_value()
+            secret = carrier.key.get_secret_value()
             found[f"/webhooks/carriers/{provider}"] = carrier_door(provider, secret, pushes)
     return found
 

@@ -97,7 +97,6 @@ class CarrierSettings(Section):
     Attributes:
         key: API key, user or OAuth client id, as the provider calls it.
         secret: what belongs to it, where the provider wants two.
-        webhook_secret: what its pushes are signed with, where that is not the key.
         api: its base address; empty takes the connector's own.
         account: names the budget that several installations with one key share.
         per_second: overrides the provider's published limit.
@@ -107,7 +106,6 @@ class CarrierSettings(Section):
 
     key: Annotated[Secret, Field(description="the provider's key, {env: NAME}")]
     secret: Secret | None = None
-    webhook_secret: Secret | None = None
     api: WebAddress | None = None
     account: Id = "main"
     per_second: Annotated[float | None, Field(gt=0)] = None

@@ -182,6 +182,4 @@ def _asked(parcel: Parcel) -> Asked:
         carrier=parcel.carrier,
         destination=parcel.destination or "",
         tag=parcel.id,
-        order_key=parcel.order_keys[0] if parcel.order_keys else "",
-        service=parcel.service or "",
     )

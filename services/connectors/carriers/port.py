@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Literal, Protocol, runtime_checkable
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.ports import Shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +35,12 @@ class Access:
         key: API key, token, user or client id, as the provider calls it.
         secret: what belongs to it, where the provider wants two.
         api: base address without a trailing slash; None takes the provider's own.
-        shops: our shops by key, for providers that answer a seller only.
         per_second: overrides the published limit, as do the two that follow.
     """
 
     key: str = field(repr=False)
     secret: str = field(default="", repr=False)
     api: str | None = None
-    shops: Mapping[str, Shop] = field(default_factory=dict, repr=False)
     per_second: float | None = None
     concurrency: int | None = None
     per_day: int | None = None
@@ -68,16 +65,12 @@ class Asked:
     Attributes:
         carrier: the marketplace's word for the carrier, or empty.
         destination: country of the order, or empty.
-        order_key: an order that names the number, for providers that ask for it; or empty.
-        service: the marketplace's name of the service, or empty.
     """
 
     number: str
     carrier: str = ""
     destination: str = ""
     tag: str = ""
-    order_key: str = ""
-    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +137,7 @@ class CarrierPushReader(Protocol):
     """The pure half of a provider: what arrives by push."""
 
     def verify(self, key: str, headers: Mapping[str, str], body: bytes) -> bool:
-        """Whether the signature holds; constant time. ``headers`` have lower-case names.
-
-        ``key`` is the secret of ``carriers.NAME.webhook_secret``, or the API key without one.
-        """
+        """Whether the signature holds; constant time. ``headers`` have lower-case names."""
         ...
 
     def read(self, body: bytes, received_at: datetime) -> CarrierUpdate:
