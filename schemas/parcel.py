@@ -172,6 +172,8 @@ class Parcel(Versioned):
         last_movement: the last scan that showed it move.
         silent_after: from when the lack of movement is silence, fixed when the stage began.
         feed_silent_since: when the provider itself stopped answering for it.
+        answered_by: the destination's own carrier, where that has told of it lately too: while
+            the first provider is silent its word stands.
         expected_by: when the lane's usual time is over.
     """
 
@@ -191,6 +193,7 @@ class Parcel(Versioned):
     last_movement: Instant | None = None
     silent_after: Instant | None = None
     feed_silent_since: Instant | None = None
+    answered_by: str = ""
     expected_by: Instant | None = None
     origin: Country | None = None
     destination: Country | None = None

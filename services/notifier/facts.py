@@ -165,8 +165,11 @@ _CASE: dict[str, Fact] = {
     "parcel.lead": Fact("BOOL", "of the orders in it, this one speaks for it", leads),
     "feed.fresh": Fact(
         "BOOL",
-        "the provider still answers for it",
-        lambda on: on.parcel is not None and on.parcel.feed_silent_since is None,
+        "a provider still answers for it: the first, or the destination's own carrier",
+        lambda on: (
+            on.parcel is not None
+            and (on.parcel.feed_silent_since is None or on.parcel.answered_by != "")
+        ),
     ),
     "hold.told": Fact("BOOL", "the buyer was told of it", was_told),
     "dispute.taken": Fact("BOOL", "a person took it", lambda on: talk.taken(on.case, on.occasion)),

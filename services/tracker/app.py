@@ -15,13 +15,14 @@ from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.publish import Relay
 from services.runtime.service import Runtime, Service
+from services.tracker import store_polls, store_seconds
 from services.tracker.batches import Means
 from services.tracker.consumers import TrackerHandler
-from services.tracker.lane import PRIORS
 from services.tracker.outbox import OUTBOX
 from services.tracker.poller import Poller
 from services.tracker.registrar import Registrar
 from services.tracker.store import SCHEMA
+from services.tracker.surroundings import Surroundings
 from services.tracker.turn import Turn
 from services.tracker.turner import Turner
 
@@ -66,10 +67,13 @@ async def build(runtime: Runtime) -> Service:
     )
     await bugs.begin()
     service.add(bugs.run, "bugs")
-    turner = Turner(pool=runtime.pool, clock=runtime.clock, lanes=PRIORS, on_bug=bugs.on_loop_bug)
+    first = provider_of(list(settings.carriers))
+    around = Surroundings(seconds=seconds_of(runtime, first))
+    turner = Turner(pool=runtime.pool, clock=runtime.clock, around=around, on_bug=bugs.on_loop_bug)
     loops = [turner.loop]
     for provider in settings.carriers:
-        loops += _provider(runtime, provider, bugs)
+        means = _means(runtime, provider, around, bugs)
+        loops += _loops(runtime, provider, means, first=provider == first)
     relay = Relay(
         pool=runtime.pool,
         producer=runtime.producer,
@@ -81,8 +85,7 @@ async def build(runtime: Runtime) -> Service:
     wakes = [loop.wake for loop in loops]
     for loop in (*loops, relay.loop):
         service.add(loop, loop.name)
-    provider = provider_of(list(settings.carriers))
-    handler = TrackerHandler(provider, PRIORS, registers=_registers(runtime, provider))
+    handler = TrackerHandler(first, around, registers=_registers(runtime, first))
     _consume(runtime, service, handler, wakes, bugs)
     service.add(Listener(url, SCHEMA, [relay.loop.wake]).run, "listen")
     return service
@@ -93,6 +96,19 @@ def provider_of(carriers: list[str]) -> str:
     return carriers[0] if carriers and DEFAULT_PROVIDER not in carriers else DEFAULT_PROVIDER
 
 
+def seconds_of(runtime: Runtime, first: str) -> frozenset[str]:
+    """Carriers' own services that are set up beside the first provider.
+
+    Not those that register: a number would be paid for twice.
+    """
+    others = [name for name in runtime.settings.carriers if name != first]
+    return frozenset(
+        name
+        for name in others
+        if not isinstance(registry.carrier(name, runtime.settings, runtime.http), Registers)
+    )
+
+
 def _registers(runtime: Runtime, provider: str) -> bool:
     """Whether numbers wait to be registered; without the provider in the settings they wait too."""
     if provider not in runtime.settings.carriers:
@@ -100,18 +116,27 @@ def _registers(runtime: Runtime, provider: str) -> bool:
     return isinstance(registry.carrier(provider, runtime.settings, runtime.http), Registers)
 
 
-def _provider(runtime: Runtime, provider: str, bugs: BugPager) -> list[Loop]:
+def _means(runtime: Runtime, provider: str, around: Surroundings, bugs: BugPager) -> Means:
     api = registry.carrier(provider, runtime.settings, runtime.http)
     account = runtime.settings.carriers[provider].account
-    means = Means(
+    return Means(
         turn=Turn(runtime.pool, provider, account, api.limit),
         pool=runtime.pool,
         clock=runtime.clock,
-        lanes=PRIORS,
+        around=around,
         on_bug=bugs.on_loop_bug,
     )
-    loops = [Poller(api, means).loop]
-    return [*loops, Registrar(api, means).loop] if isinstance(api, Registers) else loops
+
+
+def _loops(runtime: Runtime, provider: str, means: Means, *, first: bool) -> list[Loop]:
+    """Numbers of the orders are the first provider's; pushed ones may be any aggregator's."""
+    api = registry.carrier(provider, runtime.settings, runtime.http)
+    loops = [Poller(f"poll {provider}", api, means, store_polls).loop]
+    if isinstance(api, Registers):
+        return [*loops, Registrar(api, means).loop]
+    if first:
+        return loops
+    return [*loops, Poller(f"second look {provider}", api, means, store_seconds).loop]
 
 
 def _consume(

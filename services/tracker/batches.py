@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 from services.runtime.bugs import LoopBugs, OnLoopBug
 from services.runtime.clock import Clock
 from services.runtime.postgres.pool import Connection, Pool, one_statement, transaction
-from services.tracker.lane import LaneTable
-from services.tracker.store_polls import Lease
+from services.tracker.looks import Lease
+from services.tracker.surroundings import Surroundings
 from services.tracker.turn import Turn
 
 LEASE = timedelta(minutes=5)
@@ -25,14 +25,14 @@ class Means:
 
     Attributes:
         turn: hands out the provider's calls.
-        lanes: what is usual where.
+        around: what is usual where, and who else can be asked.
         on_bug: told where our own code fails on an answer.
     """
 
     turn: Turn
     pool: Pool
     clock: Clock
-    lanes: LaneTable
+    around: Surroundings
     on_bug: OnLoopBug | None = None
 
 

@@ -10,9 +10,10 @@ from schemas.parcel import CarrierUpdate, Parcel, Scan, Stage
 from services.runtime.ids import content_hash
 from services.tracker.cadence import Poll, next_poll
 from services.tracker.identity import Claim, claimed
-from services.tracker.lane import LaneTable
 from services.tracker.parcel import fold
+from services.tracker.second import Second, heard_lately, second_look
 from services.tracker.silence import heard
+from services.tracker.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Row:
         lost: orders that no longer name the number, with the version that lost them.
         poll_why: why it is asked for then, or no more; see ``cadence.Poll``.
         lease: of the poll that is under way.
+        second: the second look, where one is planned.
+        second_lease: of the second look that is under way.
     """
 
     parcel: Parcel
@@ -33,6 +36,8 @@ class Row:
     lease: UUID | None
     turn_at: datetime | None = None
     poll_why: str = ""
+    second: Second | None = None
+    second_lease: UUID | None = None
 
     @property
     def poll(self) -> Poll:
@@ -65,7 +70,7 @@ class Change:
 def learn(
     row: Row,
     claims: Sequence[Claim],
-    table: LaneTable,
+    around: Surroundings,
     now: datetime,
     *,
     update: CarrierUpdate | None = None,
@@ -77,7 +82,7 @@ def learn(
     Args:
         row: as locked.
         claims: all orders that name the number.
-        table: what is usual where.
+        around: what is usual where, and who can be asked.
         now: domain time.
         update: a provider's answer.
         parcel: the row's parcel with changes made to it (tracked, feed), where there are any.
@@ -85,16 +90,64 @@ def learn(
             a poll under way keeps its lease, and an order's change never puts a poll off.
     """
     start = claimed(parcel or row.parcel, claims)
-    scans = update.scans if update else ()
     if update is not None:
         start = heard(start, update, now)
-    folded = fold(start, scans, table.lane(start.service, start.carrier), now)
+    return _changed(row, start, claims, around, now, update=update, polled=polled)
+
+
+def learn_second(
+    row: Row,
+    claims: Sequence[Claim],
+    around: Surroundings,
+    now: datetime,
+    *,
+    second: Second,
+    update: CarrierUpdate | None = None,
+) -> Change:
+    """Fold again after the second look that holds its lease.
+
+    It brings scans and nothing else: route, hand-off and feed are the first provider's to tell.
+
+    Args:
+        row: as locked.
+        claims: all orders that name the number.
+        around: what is usual where, and who can be asked.
+        now: domain time.
+        second: the look as it was planned, with what it taught about itself.
+        update: the answer, where the carrier knows the number.
+    """
+    if update is not None:
+        second = replace(second, heard_at=now)
+    row = replace(row, second=second, second_lease=None)
+    start = claimed(row.parcel, claims)
+    return _changed(row, start, claims, around, now, update=update, looked=True)
+
+
+def _changed(
+    row: Row,
+    start: Parcel,
+    claims: Sequence[Claim],
+    around: Surroundings,
+    now: datetime,
+    *,
+    update: CarrierUpdate | None,
+    polled: bool = False,
+    looked: bool = False,
+) -> Change:
+    """The row with ``start`` folded; ``looked``: by the second look that has just been taken."""
+    fresh = polled or (update is not None and not looked)
+    lane = around.lanes.lane(start.service, start.carrier)
+    start = start.model_copy(update={"answered_by": heard_lately(row.second, now)})
+    folded = fold(start, update.scans if update else (), lane, now)
     digest = content_hash(folded.parcel.content())
     version = row.parcel.version + (digest != row.digest)
     after = folded.parcel.model_copy(update={"version": version})
     ends = [one.protection_end for one in claims if one.protection_end and one.protection_end > now]
-    planned = next_poll(after, now, folded.turns_at, min(ends, default=None))
-    poll = _poll(row, planned, fresh=polled or update is not None, polled=polled)
+    deadline = min(ends, default=None)
+    poll = _poll(row, next_poll(after, now, folded.turns_at, deadline), fresh=fresh, polled=polled)
+    second = row.second
+    if row.second_lease is None:
+        second = second_look(after, second, around.seconds, now, deadline, taken=looked)
     return Change(
         before=row,
         after=replace(
@@ -107,6 +160,7 @@ def learn(
             poll_why=poll.why,
             lease=None if polled else row.lease,
             turn_at=folded.turns_at,
+            second=second,
         ),
         scans=_new(row.parcel, after),
         shown=_shown(row.parcel, after),

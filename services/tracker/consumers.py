@@ -15,8 +15,8 @@ from services.runtime.kafka.record import Item, Record, parse_object
 from services.runtime.postgres.pool import Connection
 from services.tracker import store, store_registrations
 from services.tracker.change import learn
-from services.tracker.lane import LaneTable
 from services.tracker.numbers import claims_of, new_parcel, parcel_id, trackable
+from services.tracker.surroundings import Surroundings
 
 UNCLAIMED_FOR = timedelta(days=30)
 """How long scans of a number that no order names are kept: the order may come later."""
@@ -35,9 +35,9 @@ class TrackerHandler:
     group = "tracker"
     topics: tuple[Topic, ...] = (ORDERS, CARRIER_UPDATES)
 
-    def __init__(self, provider: str, lanes: LaneTable, *, registers: bool = True) -> None:
-        self._orders = OrdersHandler(provider, lanes, registers=registers)
-        self._updates = UpdatesHandler(lanes)
+    def __init__(self, provider: str, around: Surroundings, *, registers: bool = True) -> None:
+        self._orders = OrdersHandler(provider, around, registers=registers)
+        self._updates = UpdatesHandler(around)
 
     def parse(self, record: Record, envelope: Envelope) -> Order | CarrierUpdate:
         """The order or the update.
@@ -84,9 +84,9 @@ class OrdersHandler:
         registers: see ``TrackerHandler``.
     """
 
-    def __init__(self, provider: str, lanes: LaneTable, *, registers: bool) -> None:
+    def __init__(self, provider: str, around: Surroundings, *, registers: bool) -> None:
         self._provider = provider
-        self._lanes = lanes
+        self._around = around
         self._registers = registers
 
     async def apply(
@@ -114,7 +114,7 @@ class OrdersHandler:
         await store.claim(conn, [pair for own in named.values() for pair in own.items()], now)
         claims = await store.claims(conn, touched)
         changes = [
-            learn(row, claims[one], self._lanes, now, parcel=self._followed(row.parcel))
+            learn(row, claims[one], self._around, now, parcel=self._followed(row.parcel))
             for one, row in rows.items()
         ]
         await store.write(conn, changes, now)
@@ -134,8 +134,8 @@ class OrdersHandler:
 class UpdatesHandler:
     """Carriers' updates bring scans."""
 
-    def __init__(self, lanes: LaneTable) -> None:
-        self._lanes = lanes
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
 
     async def apply(
         self, conn: Connection, updates: Sequence[CarrierUpdate], now: datetime
@@ -152,7 +152,7 @@ class UpdatesHandler:
             if update.version > rows[one].update_version
         }
         changes = [
-            learn(rows[one], claims[one], self._lanes, now, update=fresh[one])
+            learn(rows[one], claims[one], self._around, now, update=fresh[one])
             for one in sorted(fresh)
         ]
         await store.write(conn, changes, now)

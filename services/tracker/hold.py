@@ -22,7 +22,7 @@ from schemas.parcel import (
 )
 from services.tracker.lane import Lane
 from services.tracker.ordinal import numbered
-from services.tracker.reading import OPENING, Reading
+from services.tracker.reading import OPENING, Reading, scanned_in
 
 CONFIRMED_AFTER = timedelta(hours=12)
 """How long words alone must stand before they make the buyer the one to act."""
@@ -191,7 +191,7 @@ def _ascribed(held: Sequence[Reading], destination: Country | None, end: datetim
             said.kind = signal.kind
             said.decider = reading if said.actor is Actor.UNKNOWN else said.decider
         if actor is Actor.BUYER and reading.said.decided_by is DecidedBy.TEXT:
-            if destination is not None and reading.scan.country == destination:
+            if destination is not None and scanned_in(reading.scan) == destination:
                 worded.append(reading)
             actor = Actor.BUYER if _repeated(worded) else Actor.UNKNOWN
         if actor is not Actor.UNKNOWN:

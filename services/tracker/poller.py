@@ -4,28 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from schemas.parcel import CarrierUpdate, Parcel
-from services.connectors.carriers.port import Asked, CarrierApi, Rejected
+from schemas.parcel import CarrierUpdate
+from services.connectors.carriers.port import CarrierApi, Rejected
 from services.runtime.bugs import LoopBugs
-from services.runtime.errors import (
-    InvalidInput,
-    LeaseLost,
-    NotAuthorised,
-    Refused,
-    TryLater,
-    Unanswered,
-)
+from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.kafka.outcome import judge
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
 from services.runtime.postgres.pool import transaction
-from services.tracker import store, store_polls
+from services.tracker import store
 from services.tracker.batches import Means, one_batch
 from services.tracker.cadence import Poll, jittered
-from services.tracker.change import Change, Row, learn
-from services.tracker.identity import Claim
-from services.tracker.silence import unheard
-from services.tracker.store_polls import Lease
+from services.tracker.circuit import Circuit
+from services.tracker.looks import Due, Lease, Looks
 from services.tracker.turn import DaySpent
 
 log = get_logger()
@@ -35,6 +26,9 @@ SOON = timedelta(minutes=10)
 
 MUCH_LATER = timedelta(hours=1)
 """After a refusal that a person has to clear up (key, quota, our own request)."""
+
+DEFERRED_AT_ONCE = 1000
+"""Rows of one transaction, where a whole provider has to wait."""
 
 
 class Wait(NamedTuple):
@@ -48,8 +42,10 @@ UNANSWERED = Wait(SOON, "the provider did not answer the last call: again soon")
 UNTOLD = Wait(SOON, "the provider had no word on it yet when last asked: again soon")
 REFUSED = Wait(MUCH_LATER, "the provider refused the last call: its key or our request is wrong")
 QUOTA = Wait(MUCH_LATER, "the account's quota at the provider is spent")
-DEFERRED = Wait(SOON, "deferred: the provider allows no more calls today")
 BUG = Wait(MUCH_LATER, "its last answer could not be taken in, by a mistake of our own")
+
+DEFERRED = "deferred: the provider allows no more calls today"
+LEFT_ALONE = "deferred: the provider does not answer, and is left alone for a while"
 
 Answers = Mapping[str, CarrierUpdate | Rejected]
 
@@ -57,52 +53,78 @@ Answers = Mapping[str, CarrierUpdate | Rejected]
 class Poller:
     """Polls one provider.
 
+    Args:
+        name: of the loop.
+        api: the provider.
+        means: of its loops.
+        looks: which looks at it: ``store_polls`` or ``store_seconds``.
+
     Attributes:
         loop: run it; wake it when parcels have become due.
     """
 
-    def __init__(self, api: CarrierApi, means: Means) -> None:
-        self.loop = Loop(f"poll {api.name}", means.clock, self.poll)
+    def __init__(self, name: str, api: CarrierApi, means: Means, looks: Looks) -> None:
+        self.loop = Loop(name, means.clock, self.poll)
         self._bugs = LoopBugs(self.loop.name, means.on_bug)
         self._api = api
         self._means = means
+        self._looks = looks
         self._pool = means.pool
         self._clock = means.clock
+        self._circuit = Circuit()
 
     async def poll(self) -> datetime | None:
         """Ask for one batch of what is due; returns when the next is."""
-        return await one_batch(self._means, store_polls, self._api.batch, self._ask, self._bugs)
+        return await one_batch(self._means, self._looks, self._api.batch, self._ask, self._bugs)
 
-    async def _ask(self, due: Sequence[Parcel], lease: Lease) -> None:
+    async def _ask(self, due: Sequence[Due], lease: Lease) -> None:
+        urgent = any(one.urgent(lease.now) for one in due)
         try:
-            async with self._means.turn.take(lease.now):
-                answers = await self._api.look([_asked(parcel) for parcel in due], lease.now)
+            async with self._means.turn.take(lease.now, urgent=urgent):
+                answers = await self._api.look([one.asked for one in due], lease.now)
         except DaySpent as error:
-            await self._put_off(due, lease, DEFERRED, error.until)
+            await self._defer(due, lease, Poll(error.until, DEFERRED))
             return
         except (TryLater, Unanswered) as error:
             log.info("poll.unanswered", provider=self._api.name, error=str(error))
-            await self._put_off(due, lease, UNANSWERED)
+            await self._unanswered(due, lease, getattr(error, "after", None))
             return
         except (NotAuthorised, Refused, InvalidInput) as error:
             log.warning("poll.refused", provider=self._api.name, error=str(error))
             await self._put_off(due, lease, REFUSED)
             return
+        self._circuit.answered()
         await self._take_in([one for one in due if not _waits(answers, one)], answers, lease)
         for wait in (UNTOLD, QUOTA):
             await self._put_off([one for one in due if _waits(answers, one) == wait], lease, wait)
 
-    async def _put_off(
-        self, due: Sequence[Parcel], lease: Lease, wait: Wait, start: datetime | None = None
+    async def _unanswered(
+        self, due: Sequence[Due], lease: Lease, asked_for: timedelta | None
     ) -> None:
+        pause = self._circuit.unanswered(asked_for)
+        if pause is None:
+            await self._put_off(due, lease, UNANSWERED)
+            return
+        log.warning("poll.left_alone", provider=self._api.name, seconds=pause.total_seconds())
+        await self._defer(due, lease, Poll(self._clock.now() + pause, LEFT_ALONE))
+
+    async def _put_off(self, due: Sequence[Due], lease: Lease, wait: Wait) -> None:
         if not due:
             return
-        ids = [parcel.id for parcel in due]
-        later = Poll((start or self._clock.now()) + jittered(wait.by, ids[0]), wait.why)
+        ids = [one.parcel_id for one in due]
+        later = Poll(self._clock.now() + jittered(wait.by, ids[0]), wait.why)
         async with transaction(self._pool) as conn:
-            await store_polls.put_off(conn, ids, lease.token, later)
+            await self._looks.put_off(conn, ids, lease.token, later)
 
-    async def _take_in(self, due: Sequence[Parcel], answers: Answers, lease: Lease) -> None:
+    async def _defer(self, due: Sequence[Due], lease: Lease, later: Poll) -> None:
+        """Put off these and whatever else of this provider is due: nobody is asked meanwhile."""
+        rest = Lease(lease.provider, lease.now, lease.until, DEFERRED_AT_ONCE)
+        ids = [one.parcel_id for one in due]
+        async with transaction(self._pool) as conn:
+            await self._looks.give_back(conn, ids, lease.token, lease.now)
+            await self._looks.defer(conn, rest, later)
+
+    async def _take_in(self, due: Sequence[Due], answers: Answers, lease: Lease) -> None:
         """Together; where that fails one by one, so that one answer holds up no other parcel."""
         try:
             await self._enter(due, answers, lease)
@@ -112,74 +134,36 @@ class Poller:
                 for one in due:
                     await self._take_in([one], answers, lease)
                 return
-            log.exception("poll.not_taken_in", parcel=due[0].id, reason=found.reason)
+            log.exception("poll.not_taken_in", parcel=due[0].parcel_id, reason=found.reason)
             self._bugs.met(found.reason)
             await self._put_off(due, lease, BUG)
 
-    async def _enter(self, due: Sequence[Parcel], answers: Answers, lease: Lease) -> None:
+    async def _enter(self, due: Sequence[Due], answers: Answers, lease: Lease) -> None:
+        if not due:
+            return
         now = self._clock.now()
         async with transaction(self._pool) as conn:
-            rows = await store_polls.leased(conn, [parcel.id for parcel in due], lease.token)
+            ids = [one.parcel_id for one in due]
+            rows = await self._looks.leased(conn, ids, lease.token)
             claims = await store.claims(conn, rows)
             changes = []
-            for parcel in due:
-                try:
-                    row = _held(rows, parcel)
-                except LeaseLost:
+            for one in due:
+                row = rows.get(one.parcel_id)
+                if row is None:  # it ran out, and another has asked since
                     log.info("poll.lease_lost", provider=self._api.name)
                     continue
-                answer = answers[parcel.number]
-                changes.append(self._learn(row, claims[parcel.id], answer, now))
+                answer = answers[one.asked.number]
+                changes.append(
+                    self._looks.learned(row, claims[one.parcel_id], self._means.around, now, answer)
+                )
             await store.write(conn, changes, now)
 
-    def _learn(
-        self, row: Row, claims: Sequence[Claim], answer: CarrierUpdate | Rejected, now: datetime
-    ) -> Change:
-        if isinstance(answer, CarrierUpdate):
-            return learn(row, claims, self._means.lanes, now, update=answer, polled=True)
-        return learn(
-            row, claims, self._means.lanes, now, parcel=_rejected(row, answer, now), polled=True
-        )
 
-
-def _rejected(row: Row, answer: Rejected, now: datetime) -> Parcel:
-    """The parcel after a provider's refusal, which says nothing of where the parcel is."""
-    match answer.meaning:
-        case "invalid" | "carrier":
-            told = {"tracked": "untracked", "untracked_reason": answer.meaning}
-            return row.parcel.model_copy(update=told)
-        case "stopped" | "unregistered":
-            return unheard(row.parcel, now)
-        case _:
-            return row.parcel
-
-
-def _waits(answers: Answers, parcel: Parcel) -> Wait | None:
+def _waits(answers: Answers, one: Due) -> Wait | None:
     """How long to put a parcel off that the answers do not cover; None where they do."""
-    answer = answers.get(parcel.number)
+    answer = answers.get(one.asked.number)
     if answer is None or (isinstance(answer, Rejected) and answer.meaning == "later"):
         return UNTOLD
     if isinstance(answer, Rejected) and answer.meaning == "quota":
         return QUOTA
     return None
-
-
-def _held(rows: Mapping[str, Row], parcel: Parcel) -> Row:
-    """The row under our lease.
-
-    Raises:
-        LeaseLost: it ran out, and another has asked since.
-    """
-    row = rows.get(parcel.id)
-    if row is None:
-        raise LeaseLost(parcel.id)
-    return row
-
-
-def _asked(parcel: Parcel) -> Asked:
-    return Asked(
-        parcel.number,
-        carrier=parcel.carrier,
-        destination=parcel.destination or "",
-        tag=parcel.id,
-    )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from schemas.base import Country
 from schemas.parcel import Classified, CustomsSignal, CustomsState, Direction, Scan, Stage
 from services.connectors.carriers.stages import classify
+from services.connectors.carriers.whose import HOME
 
 _OUTWARD = frozenset({Direction.EXPORT, Direction.TRANSIT})
 _ARRIVALS = frozenset({Stage.OUT_FOR_DELIVERY, Stage.PICKUP, Stage.FAILED_ATTEMPT, Stage.DELIVERED})
@@ -109,7 +110,7 @@ def read(
     for scan in scans:
         found = _meaning(
             *(scan.provider, scan.code, scan.sub_code, scan.text, scan.language),
-            *(scan.country, origin, destination),
+            *(scanned_in(scan), origin, destination),
         )
         event = (scan.code, scan.sub_code, scan.text, scan.place)
         moved = found.said.movement and not scan.advisory and event != before
@@ -162,6 +163,11 @@ def _meaning(  # noqa: PLR0917 - the key of a cache that is asked for every scan
         refused=refused or stage in _AWAY,
         onward=onward,
     )
+
+
+def scanned_in(scan: Scan) -> Country | None:
+    """Where it was scanned; a post that names no country scans at home."""
+    return scan.country or HOME.get(scan.provider)
 
 
 def same_territory(one: Country | None, other: Country | None) -> bool:

@@ -28,9 +28,9 @@ from services.tracker.batches import Means, one_batch
 from services.tracker.cadence import FIRST_LOOK, FIRST_WHY, jittered
 from services.tracker.change import Change, Row, learn
 from services.tracker.identity import Claim
+from services.tracker.looks import Lease
 from services.tracker.poller import MUCH_LATER, SOON
 from services.tracker.silence import unheard
-from services.tracker.store_polls import Lease
 from services.tracker.store_registrations import Ending, Leased
 
 log = get_logger()
@@ -170,7 +170,7 @@ class Registrar:
         )
         if outcome.stopped:
             parcel = unheard(parcel, now)
-        change = learn(row, claims, self._means.lanes, now, update=outcome.update, parcel=parcel)
+        change = learn(row, claims, self._means.around, now, update=outcome.update, parcel=parcel)
         if outcome.update is not None or change.after.poll_at is None:
             return change
         first = now + jittered(FIRST_LOOK, row.parcel.id)

@@ -14,6 +14,7 @@ from services.runtime.ids import text_hash
 from services.runtime.postgres.pool import Connection
 from services.tracker.change import Change, Row
 from services.tracker.identity import Claim
+from services.tracker.second import Second
 
 SCHEMA = "tracker"
 
@@ -31,7 +32,8 @@ _ENSURE = """
     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING
 """
 
-COLUMNS = "id, state, hash, lost, update_version, poll_at, poll_why, lease, turn_at"
+COLUMNS = """id, state, hash, lost, update_version, poll_at, poll_why, lease, turn_at,
+    second_provider, second_number, second_at, second_why, second_heard_at, second_lease"""
 
 _LOCK = f"SELECT {COLUMNS} FROM tracker.parcels WHERE id = ANY($1) ORDER BY id FOR UPDATE"  # noqa: S608 - constants
 
@@ -57,7 +59,9 @@ _WRITE = """
     UPDATE tracker.parcels SET state = $2, hash = $3, version = $4, lost = $5, update_version = $6,
         poll_at = $7, lease = $8, turn_at = $9,
         changed_at = CASE WHEN version = $4 THEN changed_at ELSE $10 END,
-        kept_until = CASE WHEN $11 THEN NULL ELSE kept_until END, poll_why = $12
+        kept_until = CASE WHEN $11 THEN NULL ELSE kept_until END, poll_why = $12,
+        second_provider = $13, second_number = $14, second_at = $15, second_why = $16,
+        second_heard_at = $17, second_lease = $18
     WHERE id = $1
 """
 
@@ -204,11 +208,26 @@ def row_of(record: asyncpg.Record) -> Row:
         poll_why=record["poll_why"],
         lease=record["lease"],
         turn_at=record["turn_at"],
+        second=second_of(record),
+        second_lease=record["second_lease"],
+    )
+
+
+def second_of(record: asyncpg.Record) -> Second | None:
+    """The second look that a record of ``tracker.parcels`` plans."""
+    if record["second_provider"] is None:
+        return None
+    return Second(
+        provider=record["second_provider"],
+        number=record["second_number"],
+        at=record["second_at"],
+        why=record["second_why"],
+        heard_at=record["second_heard_at"],
     )
 
 
 def _written(change: Change, now: datetime) -> tuple[object, ...]:
-    row, parcel = change.after, change.after.parcel
+    row, parcel, second = change.after, change.after.parcel, change.after.second
     return (
         parcel.id,
         parcel.model_dump_json(),
@@ -222,4 +241,10 @@ def _written(change: Change, now: datetime) -> tuple[object, ...]:
         now,
         bool(parcel.order_keys),
         row.poll_why,
+        second.provider if second else None,
+        second.number if second else None,
+        second.at if second else None,
+        second.why if second else "",
+        second.heard_at if second else None,
+        row.second_lease,
     )

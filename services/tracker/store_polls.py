@@ -1,15 +1,19 @@
 """Due polls in PostgreSQL: leased by moving ``poll_at``, finished under the lease's token."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from schemas.parcel import Parcel
+from schemas.parcel import CarrierUpdate, Parcel
+from services.connectors.carriers.port import Asked, Rejected
 from services.runtime.postgres.pool import Connection
 from services.tracker.cadence import Poll
-from services.tracker.change import Row
+from services.tracker.change import Change, Row, learn
+from services.tracker.identity import Claim
+from services.tracker.looks import SPREAD, SPREAD_OVER, Due, Lease
+from services.tracker.silence import unheard
 from services.tracker.store import lock
+from services.tracker.surroundings import Surroundings
 
 # The oldest due first, along the index (provider, poll_at); rows that another poller takes, or
 # that a consumer changes just now, are left to the next pass. A dead owner's lease is no more than
@@ -20,7 +24,10 @@ LEASE = """
         SELECT id FROM tracker.parcels WHERE provider = $1 AND poll_at <= $2
         ORDER BY poll_at LIMIT $5 FOR UPDATE SKIP LOCKED
     )
-    RETURNING state
+    RETURNING state, (
+        SELECT min(protection_end) FROM tracker.parcel_orders
+        WHERE parcel_id = tracker.parcels.id AND protection_end > $2
+    ) AS deadline
 """
 
 _PUT_OFF = """
@@ -30,31 +37,34 @@ _PUT_OFF = """
     )
 """
 
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """A claim on due rows of one provider.
-
-    Attributes:
-        now: what is due by then is taken.
-        until: when it is due again, should its owner die (domain time).
-        limit: most rows.
-        token: the fence.
-    """
-
-    provider: str
-    now: datetime
-    until: datetime
-    limit: int
-    token: UUID = field(default_factory=uuid4)
-
-
-async def lease(conn: Connection, wanted: Lease) -> list[Parcel]:
-    """Take due parcels."""
-    rows = await conn.fetch(
-        LEASE, wanted.provider, wanted.now, wanted.until, wanted.token, wanted.limit
+# Due again at once: what follows puts it off with the rest, in one order.
+_GIVE_BACK = """
+    UPDATE tracker.parcels SET poll_at = $3, lease = NULL
+    WHERE id IN (
+        SELECT id FROM tracker.parcels WHERE id = ANY($1) AND lease = $2 ORDER BY id FOR UPDATE
     )
-    return [Parcel.model_validate_json(row["state"]) for row in rows]
+"""
+
+# In the order of the deadlines, so that the same index hands them out in that order.
+_DEFER = """
+    WITH due AS (
+        SELECT id FROM tracker.parcels WHERE provider = $1 AND poll_at <= $2
+        ORDER BY poll_at LIMIT $3 FOR UPDATE SKIP LOCKED
+    )
+    UPDATE tracker.parcels AS held
+    SET lease = NULL, poll_why = $5, poll_at = $4::timestamptz + least(
+        coalesce((
+            SELECT min(protection_end) FROM tracker.parcel_orders
+            WHERE parcel_id = held.id AND protection_end > $2
+        ) - $2, $6::interval), $6::interval) * $7::float
+    FROM due WHERE held.id = due.id
+"""
+
+
+async def lease(conn: Connection, held: Lease) -> Sequence[Due]:
+    """Take due parcels."""
+    rows = await conn.fetch(LEASE, held.provider, held.now, held.until, held.token, held.limit)
+    return [_due(Parcel.model_validate_json(row["state"]), row["deadline"]) for row in rows]
 
 
 async def leased(conn: Connection, ids: Collection[str], token: UUID) -> dict[str, Row]:
@@ -68,6 +78,20 @@ async def put_off(conn: Connection, ids: Collection[str], token: UUID, later: Po
     await conn.execute(_PUT_OFF, sorted(ids), token, later.at, later.why)
 
 
+async def give_back(conn: Connection, ids: Collection[str], token: UUID, now: datetime) -> None:
+    """End a lease as if it had not been taken."""
+    await conn.execute(_GIVE_BACK, sorted(ids), token, now)
+
+
+async def defer(conn: Connection, held: Lease, later: Poll) -> None:
+    """Put off what else is due."""
+    await conn.execute(
+        _DEFER,
+        *(held.provider, held.now, held.limit, later.at, later.why),
+        *(SPREAD_OVER, SPREAD / SPREAD_OVER),
+    )
+
+
 async def next_due(conn: Connection, provider: str) -> datetime | None:
     """When a parcel of this provider is next due."""
     found: datetime | None = await conn.fetchval(
@@ -76,3 +100,38 @@ async def next_due(conn: Connection, provider: str) -> datetime | None:
         provider,
     )
     return found
+
+
+def learned(
+    row: Row,
+    claims: Sequence[Claim],
+    around: Surroundings,
+    now: datetime,
+    answer: CarrierUpdate | Rejected,
+) -> Change:
+    """The row after the first provider's answer."""
+    if isinstance(answer, CarrierUpdate):
+        return learn(row, claims, around, now, update=answer, polled=True)
+    return learn(row, claims, around, now, parcel=_rejected(row, answer, now), polled=True)
+
+
+def _rejected(row: Row, answer: Rejected, now: datetime) -> Parcel:
+    """The parcel after a provider's refusal, which says nothing of where the parcel is."""
+    match answer.meaning:
+        case "invalid" | "carrier":
+            told = {"tracked": "untracked", "untracked_reason": answer.meaning}
+            return row.parcel.model_copy(update=told)
+        case "stopped" | "unregistered":
+            return unheard(row.parcel, now)
+        case _:
+            return row.parcel
+
+
+def _due(parcel: Parcel, deadline: datetime | None) -> Due:
+    asked = Asked(
+        parcel.number,
+        carrier=parcel.carrier,
+        destination=parcel.destination or "",
+        tag=parcel.id,
+    )
+    return Due(parcel.id, asked, deadline)

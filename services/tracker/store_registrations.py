@@ -10,7 +10,7 @@ from datetime import datetime
 from schemas.parcel import Parcel
 from services.connectors.carriers.port import Asked
 from services.runtime.postgres.pool import Connection
-from services.tracker.store_polls import Lease
+from services.tracker.looks import Lease
 
 # A number is wanted once; one that was withdrawn before it was asked for is wanted again.
 _WANT = """

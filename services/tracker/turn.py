@@ -24,6 +24,9 @@ from services.tracker.store import SCHEMA
 SHARE = 0.9
 """Of the published rate that we use."""
 
+UNRESERVED = 0.8
+"""Of a day's calls, those that anything may use; the rest are kept for what is urgent."""
+
 
 class DaySpent(TryLater):
     """The calls of a day are used up.
@@ -80,11 +83,12 @@ class Turn:
         self._here = asyncio.Semaphore(limit.concurrency)
 
     @asynccontextmanager
-    async def take(self, now: datetime) -> AsyncIterator[None]:
+    async def take(self, now: datetime, *, urgent: bool = False) -> AsyncIterator[None]:
         """Wait for the turn; make one call inside.
 
         Args:
             now: domain time, in which the calls of a day are counted.
+            urgent: it may use the calls of the day that are kept back.
 
         Raises:
             DaySpent: the provider allows no more calls today.
@@ -93,7 +97,7 @@ class Turn:
         async with self._here:
             conn = await self._only() if self._alone else None
             try:
-                await self._spend(now)
+                await self._spend(now, urgent=urgent)
                 wait = await reserve(
                     self._pool, SCHEMA, self.provider, self._account, interval=self._interval
                 )
@@ -104,13 +108,14 @@ class Turn:
                 if conn is not None:
                     await self._let_go(conn)
 
-    async def _spend(self, now: datetime) -> None:
+    async def _spend(self, now: datetime, *, urgent: bool) -> None:
         """Count one call of this day, before it is made: one that is cut off counts too."""
         if self._per_day is None:
             return
         today = now.astimezone(UTC).date()
+        most = self._per_day if urgent else max(1, int(self._per_day * UNRESERVED))
         async with one_statement(self._pool) as conn:
-            used = await conn.fetchval(_SPEND, self.provider, self._account, today, self._per_day)
+            used = await conn.fetchval(_SPEND, self.provider, self._account, today, most)
         if used is None:
             midnight = datetime.combine(today + timedelta(days=1), time(), UTC)
             raise DaySpent(self.provider, midnight)

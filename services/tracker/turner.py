@@ -13,7 +13,7 @@ from services.runtime.postgres.pool import Pool, one_statement, transaction
 from services.tracker import store
 from services.tracker.change import Change, Row, learn
 from services.tracker.identity import Claim
-from services.tracker.lane import LaneTable
+from services.tracker.surroundings import Surroundings
 
 BATCH = 100
 """Parcels of one transaction."""
@@ -35,13 +35,13 @@ class Turner:
     """
 
     def __init__(
-        self, *, pool: Pool, clock: Clock, lanes: LaneTable, on_bug: OnLoopBug | None = None
+        self, *, pool: Pool, clock: Clock, around: Surroundings, on_bug: OnLoopBug | None = None
     ) -> None:
         self.loop = Loop("turn parcels", clock, self.turn)
         self._bugs = LoopBugs(self.loop.name, on_bug)
         self._pool = pool
         self._clock = clock
-        self._lanes = lanes
+        self._around = around
 
     async def turn(self) -> datetime | None:
         """Fold one batch of what is due; returns when the next is."""
@@ -63,7 +63,7 @@ class Turner:
     def _learn(self, row: Row, claims: Sequence[Claim], now: datetime) -> Change:
         """One that our own code fails on stays as it is for a while, and holds up no other."""
         try:
-            return learn(row, claims, self._lanes, now)
+            return learn(row, claims, self._around, now)
         except Exception as error:
             reason = judge(error).reason
             log.exception("turn.bug", parcel=row.parcel.id)

@@ -13,7 +13,13 @@ import pytest
 from schemas.parcel import Stage
 from services.runtime.clock import SteppedClock
 from services.runtime.kafka.outcome import Applied, Superseded
-from services.tracker import store, store_polls, store_registrations, store_view
+from services.tracker import (
+    store,
+    store_polls,
+    store_registrations,
+    store_seconds,
+    store_view,
+)
 from services.tracker.change import Change, Row, learn
 from services.tracker.consumers import UNCLAIMED_FOR
 from services.tracker.outbox import records
@@ -220,12 +226,22 @@ async def test_hot_queries_use_their_index(ground: Tracker) -> None:
     """Among 50,000 rows, what is due is read along its index: nothing is sorted or scanned."""
     await ground.orders(order(NUMBER))
     await ground.pool.execute(
-        """INSERT INTO tracker.parcels (id, provider, number, state, changed_at, poll_at, turn_at)
+        """INSERT INTO tracker.parcels (id, provider, number, state, changed_at, poll_at, turn_at,
+                                        second_provider, second_at)
            SELECT '17track/' || n, '17track', n, '{}', $1::timestamptz,
                   $1::timestamptz + n * interval '1 second',
+                  CASE WHEN n % 10 = 0 THEN $1::timestamptz + n * interval '1 second' END,
+                  'correios',
                   CASE WHEN n % 10 = 0 THEN $1::timestamptz + n * interval '1 second' END
            FROM generate_series(1, 50000) AS n""",
         at(0),
+    )
+    await ground.pool.execute(
+        """INSERT INTO tracker.parcel_orders
+               (parcel_id, order_key, buyer, country, carrier, protection_end)
+           SELECT '17track/' || n, 'lazada/shop-1/' || n, 'b', 'BR', '', $1::timestamptz
+           FROM generate_series(1, 50000) AS n""",
+        at(60),
     )
     await ground.pool.execute(
         """INSERT INTO tracker.registrations
@@ -239,6 +255,9 @@ async def test_hot_queries_use_their_index(ground: Tracker) -> None:
     lease = ("17track", at(0.1), at(0.2), uuid4(), 40)
     plans = {
         "parcels_due": await _plan(ground, store_polls.LEASE, *lease),
+        "parcels_second": await _plan(
+            ground, store_seconds.LEASE, "correios", at(0.1), at(0.2), uuid4(), 40
+        ),
         "parcels_turning": await _plan(ground, store.TURNING, at(0.1), 100),
         "parcels_by_number": await _plan(ground, store_view.BY_NUMBER, "777"),
         "registrations_due": await _plan(ground, store_registrations.LEASE, *lease),

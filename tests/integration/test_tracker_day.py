@@ -28,19 +28,57 @@ async def test_replicas_share_a_day_and_midnight_brings_another(ground: Tracker)
     """Two take no more than the day's calls together; a clock that lags opens no day anew."""
     turns = [Turn(ground.pool, PROVIDER, "main", THREE) for _ in range(2)]
     for place in range(3):
-        async with turns[place % 2].take(START):
+        async with turns[place % 2].take(START, urgent=True):
             pass
     for turn in turns:
         with pytest.raises(DaySpent) as spent:
-            async with turn.take(START + timedelta(hours=23)):
+            async with turn.take(START + timedelta(hours=23), urgent=True):
                 pass
         assert spent.value.until == START + DAY
     for place in range(3):
-        async with turns[place % 2].take(START + DAY - place * timedelta(hours=1)):
+        instant = START + DAY - place * timedelta(hours=1)
+        async with turns[place % 2].take(instant, urgent=True):
             pass
     with pytest.raises(DaySpent):
-        async with turns[0].take(START + DAY):
+        async with turns[0].take(START + DAY, urgent=True):
             pass
+
+
+async def test_a_fifth_of_a_day_is_kept_for_what_is_urgent(ground: Tracker) -> None:
+    """What has time is refused while a call is left, and what has none gets it."""
+    turn = Turn(ground.pool, PROVIDER, "main", Limit(per_second=1000, concurrency=1, per_day=5))
+    for _ in range(4):
+        async with turn.take(START):
+            pass
+    with pytest.raises(DaySpent):
+        async with turn.take(START):
+            pass
+    async with turn.take(START, urgent=True):
+        pass
+    with pytest.raises(DaySpent):
+        async with turn.take(START, urgent=True):
+            pass
+
+
+async def test_the_nearest_deadline_comes_first_after_midnight(
+    postgres_url: str, clock: SteppedClock
+) -> None:
+    """What a day does not reach comes back in the order of the protections' ends, none lost."""
+    numbers = [f"LB98765432{place}CN" for place in range(5)]
+    ends = [START + timedelta(days=20 + (place * 7) % 5) for place in range(5)]
+    limit = Limit(per_second=1000, concurrency=1, per_day=1)
+    known = {one: update(scan(0.1, DEPARTED), number=one) for one in numbers}
+    async with tracker(postgres_url, clock, Provider(batch=1, limit=limit, known=dict(known))) as t:
+        for place, (number, end) in enumerate(zip(numbers, ends, strict=True)):
+            named = order(number, key=f"{SHOP}/{place}")
+            await t.orders(named.model_copy(update={"protection_end": end}), registers=False)
+        clock.step_to(START + DAY + timedelta(hours=20))
+        for _ in range(3):
+            await t.poller.poll()
+        (first,) = t.provider.looks
+        wanted = [n for _, n in sorted(zip(ends, numbers, strict=True)) if [n] != first]
+        rows = await t.pool.fetch("SELECT number FROM tracker.parcels ORDER BY poll_at")
+        assert [row["number"] for row in rows if row["number"] != first[0]] == wanted
 
 
 async def test_what_the_day_does_not_reach_is_deferred_with_its_reason(
@@ -61,7 +99,7 @@ async def test_what_the_day_does_not_reach_is_deferred_with_its_reason(
         assert (
             await t.value("poll_why", left) == "deferred: the provider allows no more calls today"
         )
-        assert START + 2 * DAY < due < START + 2 * DAY + timedelta(hours=1)
+        assert START + 2 * DAY < due <= START + 2 * DAY + timedelta(hours=1)
         clock.step_to(due)
         await t.poller.poll()
         assert t.provider.looks[1] == [left.split("/")[1]]

@@ -13,13 +13,13 @@ from services.runtime.clock import SteppedClock
 from services.runtime.kafka.outcome import Disposition
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import Pool, open_pool, transaction
-from services.tracker import store
+from services.tracker import store, store_polls
 from services.tracker.app import MIGRATIONS
 from services.tracker.batches import Means
 from services.tracker.consumers import OrdersHandler, UpdatesHandler
-from services.tracker.lane import PRIORS
 from services.tracker.poller import Poller
 from services.tracker.registrar import Registrar
+from services.tracker.surroundings import Surroundings
 from services.tracker.turn import Turn
 from services.tracker.turner import Turner
 from tests.support.provider import Provider
@@ -35,12 +35,14 @@ class Tracker:
     """The tracker's parts; the provider is the test's.
 
     Attributes:
+        around: what parcels are judged by.
         bugs: what people were told of its loops.
     """
 
     pool: Pool
     clock: SteppedClock
     provider: Provider = field(default_factory=Provider)
+    around: Surroundings = field(default_factory=Surroundings)
     bugs: list[LoopBug] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -50,20 +52,20 @@ class Tracker:
         async def note(bug: LoopBug) -> None:
             self.bugs.append(bug)
 
-        means = Means(turn, self.pool, self.clock, PRIORS, note)
-        self.poller = Poller(self.provider, means)
+        means = Means(turn, self.pool, self.clock, self.around, note)
+        self.poller = Poller(f"poll {self.provider.name}", self.provider, means, store_polls)
         self.registrar = Registrar(self.provider, means)
-        self.turner = Turner(pool=self.pool, clock=self.clock, lanes=PRIORS, on_bug=note)
+        self.turner = Turner(pool=self.pool, clock=self.clock, around=self.around, on_bug=note)
 
     async def orders(self, *orders: Order, registers: bool = True) -> Sequence[Disposition]:
         """Apply a batch of orders in one transaction."""
-        handler = OrdersHandler(PROVIDER, PRIORS, registers=registers)
+        handler = OrdersHandler(PROVIDER, self.around, registers=registers)
         async with transaction(self.pool) as conn:
             return await handler.apply(conn, orders, self.clock.now())
 
     async def updates(self, *updates: CarrierUpdate) -> Sequence[Disposition]:
         """Apply a batch of carriers' updates in one transaction."""
-        handler = UpdatesHandler(PRIORS)
+        handler = UpdatesHandler(self.around)
         async with transaction(self.pool) as conn:
             return await handler.apply(conn, updates, self.clock.now())
 
@@ -89,12 +91,15 @@ class Tracker:
 
 @asynccontextmanager
 async def tracker(
-    url: str, clock: SteppedClock, provider: Provider | None = None
+    url: str,
+    clock: SteppedClock,
+    provider: Provider | None = None,
+    around: Surroundings | None = None,
 ) -> AsyncIterator[Tracker]:
     """A migrated schema with nothing in it."""
     await migrate(url, store.SCHEMA, MIGRATIONS)
     pool = await open_pool(url, application="test")
     try:
-        yield Tracker(pool, clock, provider or Provider())
+        yield Tracker(pool, clock, provider or Provider(), around or Surroundings())
     finally:
         await pool.close()
