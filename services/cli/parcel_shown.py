@@ -9,7 +9,14 @@ from rich.table import Table
 from schemas.parcel import CustomsSignal, DecidedBy
 from services.cli.shown import cell
 from services.tracker import identity
-from services.tracker.view import EvidenceView, HoldView, OrderView, ParcelView, ScanView
+from services.tracker.view import (
+    EvidenceView,
+    HoldView,
+    OrderView,
+    ParcelView,
+    ScanView,
+    SecondView,
+)
 
 Line = tuple[str, str]
 """What a line is about, and what it says."""
@@ -183,11 +190,23 @@ def _next(view: ParcelView) -> Iterator[Line]:
         yield "poll", f"being asked for now; if no answer comes, again at {_at(poll.at)}"
     else:
         yield "poll", f"{_at(poll.at) if poll.at else 'no more'}, {why}"
+    if view.second is not None:
+        yield "second", _second(view.second)
     if view.turn_at is not None:
         yield "turn", f"{_at(view.turn_at)}: customs' words are judged anew, by their age"
     judged = view.silence.judged_at
     if judged is not None and judged > view.now:
         yield "silence", f"{_at(judged)}: judged silent, if it does not move before"
+
+
+def _second(second: SecondView) -> str:
+    whom = f"{second.provider} for {second.number}"
+    heard = f"; it last told of it at {_at(second.heard_at)}" if second.heard_at else ""
+    if second.at is None:
+        return f"{whom}: no more, because {second.why}{heard}"
+    if second.asking:
+        return f"{whom}: being asked now; if no answer comes, again at {_at(second.at)}{heard}"
+    return f"{whom} at {_at(second.at)}, because {second.why}{heard}"
 
 
 def _scan(scan: ScanView) -> Iterator[Line]:

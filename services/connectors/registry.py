@@ -189,6 +189,11 @@ def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
     return CARRIERS[provider](http, access)
 
 
+def registers(provider: str) -> bool:
+    """Whether that provider follows only what it was told to follow; one not known does not."""
+    return hasattr(CARRIERS.get(provider), "register")
+
+
 def carrier_push_reader(provider: str) -> CarrierPushReader | None:
     """What verifies and reads that provider's pushes; None where it has none.
 

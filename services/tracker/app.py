@@ -68,7 +68,7 @@ async def build(runtime: Runtime) -> Service:
     await bugs.begin()
     service.add(bugs.run, "bugs")
     first = provider_of(list(settings.carriers))
-    around = Surroundings(seconds=seconds_of(runtime, first))
+    around = Surroundings(seconds=seconds_of(list(settings.carriers)))
     turner = Turner(pool=runtime.pool, clock=runtime.clock, around=around, on_bug=bugs.on_loop_bug)
     loops = [turner.loop]
     for provider in settings.carriers:
@@ -96,24 +96,18 @@ def provider_of(carriers: list[str]) -> str:
     return carriers[0] if carriers and DEFAULT_PROVIDER not in carriers else DEFAULT_PROVIDER
 
 
-def seconds_of(runtime: Runtime, first: str) -> frozenset[str]:
-    """Carriers' own services that are set up beside the first provider.
+def seconds_of(carriers: list[str]) -> frozenset[str]:
+    """Carriers' own services that are asked beside the first provider.
 
     Not those that register: a number would be paid for twice.
     """
-    others = [name for name in runtime.settings.carriers if name != first]
-    return frozenset(
-        name
-        for name in others
-        if not isinstance(registry.carrier(name, runtime.settings, runtime.http), Registers)
-    )
+    first = provider_of(carriers)
+    return frozenset(name for name in carriers if name != first and not registry.registers(name))
 
 
 def _registers(runtime: Runtime, provider: str) -> bool:
     """Whether numbers wait to be registered; without the provider in the settings they wait too."""
-    if provider not in runtime.settings.carriers:
-        return True
-    return isinstance(registry.carrier(provider, runtime.settings, runtime.http), Registers)
+    return provider not in runtime.settings.carriers or registry.registers(provider)
 
 
 def _means(runtime: Runtime, provider: str, around: Surroundings, bugs: BugPager) -> Means:

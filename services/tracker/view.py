@@ -5,6 +5,7 @@ carriers' words. The fields are those of ``forestall parcel --json``.
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 import asyncpg
@@ -24,6 +25,7 @@ from services.runtime.errors import InvalidInput
 from services.runtime.ids import text_hash
 from services.runtime.postgres.pool import Pool, one_statement, transaction
 from services.tracker import store_view
+from services.tracker.change import Row
 from services.tracker.numbers import parcel_id, spelled
 from services.tracker.reading import Reading, read
 from services.tracker.unsigned import unsigned
@@ -130,6 +132,25 @@ class PollView(Model):
     asking: bool
 
 
+class SecondView(Model):
+    """The second look: at the destination's own carrier, while something is suspected.
+
+    Attributes:
+        provider: who is asked.
+        number: for which number.
+        at: None where it refuses the number.
+        heard_at: when it last told of the parcel.
+        asking: as ``PollView.asking``.
+    """
+
+    provider: str
+    number: str
+    at: Instant | None
+    why: str
+    heard_at: Instant | None
+    asking: bool
+
+
 class EvidenceView(Model):
     """An answer that is kept.
 
@@ -190,6 +211,7 @@ class ParcelView(Model):
     untracked_reason: str
     registration: RegistrationView | None
     next_poll: PollView
+    second: SecondView | None
     turn_at: Instant | None
     scans: tuple[ScanView, ...]
     evidence: tuple[EvidenceView, ...]
@@ -259,10 +281,17 @@ def _view(found: store_view.Known, now: datetime, *, answers: bool) -> ParcelVie
         ),
         registration=RegistrationView(**dict(found.registration)) if found.registration else None,
         next_poll=PollView(at=row.poll_at, why=row.poll_why, asking=row.lease is not None),
+        second=_second(row),
         turn_at=row.turn_at,
         scans=tuple(_scan(one, found.seen.get(one.scan.id)) for one in readings),
         evidence=tuple(_evidence(one, answers=answers) for one in found.evidence),
     )
+
+
+def _second(row: Row) -> SecondView | None:
+    if row.second is None:
+        return None
+    return SecondView(**asdict(row.second), asking=row.second_lease is not None)
 
 
 def _customs(state: CustomsState, readings: Sequence[Reading]) -> CustomsView:

@@ -2,14 +2,20 @@
 
 from pathlib import Path
 
+import pytest
+
 from services.cli.checks import setup
+from services.connectors import registry
 from services.runtime.settings import load
 
 KEYS = {"K": "key"}
 
 
-async def test_a_provider_that_is_never_asked_is_told(tmp_path: Path) -> None:
-    """Every parcel is one provider's: another one in the settings does nothing, and is named."""
+async def test_a_provider_that_is_never_asked_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every number is paid for once: a second aggregator does nothing, and is named."""
+    monkeypatch.setitem(registry.CARRIERS, "ups", registry.CARRIERS["17track"])
     path = tmp_path / "forestall.yaml"
     path.write_text("carriers: {17track: {key: {env: K}}, ups: {key: {env: K}, secret: {env: K}}}")
     found = await setup.carriers(load(path, KEYS))
@@ -19,6 +25,13 @@ async def test_a_provider_that_is_never_asked_is_told(tmp_path: Path) -> None:
         ("warning", True),
     ]
     assert "ups" in list(found)[-1].what
+
+
+async def test_a_carrier_beside_the_aggregator_is_no_warning(tmp_path: Path) -> None:
+    """It is asked while something is suspected."""
+    path = tmp_path / "forestall.yaml"
+    path.write_text("carriers: {17track: {key: {env: K}}, ups: {key: {env: K}, secret: {env: K}}}")
+    assert [one.level for one in await setup.carriers(load(path, KEYS))] == ["ok", "ok"]
 
 
 async def test_a_carrier_alone_is_the_one_asked(tmp_path: Path) -> None:

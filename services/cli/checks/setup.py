@@ -10,7 +10,7 @@ from services.notifier.texts import Texts, default
 from services.runtime.errors import ConfigurationError
 from services.runtime.settings import Settings
 from services.runtime.shops import ShopSettings
-from services.tracker.app import provider_of
+from services.tracker.app import provider_of, seconds_of
 
 
 async def shops(settings: Settings) -> Iterable[Finding]:
@@ -56,7 +56,8 @@ async def carriers(settings: Settings) -> Iterable[Finding]:
         return [problem("no provider of tracking is set up: no parcel is ever looked at", do)]
     found = [finding for name in settings.carriers for finding in _carrier(settings, name)]
     asked = provider_of(list(settings.carriers))
-    unused = [name for name in settings.carriers if name != asked and name in registry.CARRIERS]
+    others = [name for name in settings.carriers if name != asked and name in registry.CARRIERS]
+    unused = [name for name in others if name not in seconds_of(list(settings.carriers))]
     return [*found, *(_unused(name, asked) for name in unused)]
 
 
