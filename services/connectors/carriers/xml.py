@@ -11,10 +11,10 @@ from services.runtime.errors import InvalidInput
 from services.runtime.intake import storable
 
 DEPTH = 32
-"""Levels of nesting that are read; the API's documents have six."""
+"""Levels of nesting that are read; no carrier's documents have a third of it."""
 
 ELEMENTS = 20_000
-"""Elements that are read; a parcel of a hundred events has a thousand."""
+"""Elements that are read; a parcel of a hundred events has a few thousand."""
 
 
 @dataclass(slots=True)
