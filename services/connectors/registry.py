@@ -11,6 +11,7 @@ from services.connectors.carriers.canada_post.api import CanadaPost
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.fedex.api import FedEx
+from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
@@ -63,6 +64,7 @@ CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "canada_post": CanadaPost,
     "correios": Correios,
     "dhl": Dhl,
+    "laposte": LaPoste,
     "usps": Usps,
     "fedex": FedEx,
     "ups": Ups,

@@ -11,9 +11,11 @@ from services.connectors.carriers.canada_post import statuses as canada_post
 from services.connectors.carriers.correios import statuses as correios
 from services.connectors.carriers.dhl import statuses as dhl
 from services.connectors.carriers.fedex import statuses as fedex
+from services.connectors.carriers.laposte import statuses as laposte
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
 from services.connectors.carriers.text import classify_text
 from services.connectors.carriers.ups import statuses as ups
+from services.connectors.carriers.upu import classify as upu
 from services.connectors.carriers.usps import statuses as usps
 from services.connectors.carriers.wording import Wording, read
 
@@ -23,13 +25,18 @@ Table = Callable[[str, str, Wording], Classified | None]
 TABLES: dict[str, Table] = {
     "17track": seventeentrack.classify,
     "canada_post": canada_post.classify,
+    "colissimo": laposte.classify,
     "correios": correios.classify,
     "dhl": dhl.classify,
     "dhl_express": dhl.classify_express,
     "dhl_unified": dhl.classify,
+    "laposte": laposte.classify,
+    "laposte_suivi_v2": laposte.classify,
     "usps": usps.classify,
     "fedex": fedex.classify,
     "ups": ups.classify,
+    "upu_eme_reason": upu,
+    "upu_emsevt": upu,
 }
 """Providers whose codes are known; all others are read by their words."""
 

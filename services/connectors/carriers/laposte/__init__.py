@@ -1,0 +1,1 @@
+"""La Poste (and Colissimo), by "Suivi v2"."""
