@@ -13,6 +13,7 @@ from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
+from services.connectors.carriers.russian_post.api import RussianPost
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.ups.api import Ups
@@ -65,6 +66,7 @@ CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "correios": Correios,
     "dhl": Dhl,
     "laposte": LaPoste,
+    "russian_post": RussianPost,
     "usps": Usps,
     "fedex": FedEx,
     "ups": Ups,

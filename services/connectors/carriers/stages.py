@@ -12,6 +12,7 @@ from services.connectors.carriers.correios import statuses as correios
 from services.connectors.carriers.dhl import statuses as dhl
 from services.connectors.carriers.fedex import statuses as fedex
 from services.connectors.carriers.laposte import statuses as laposte
+from services.connectors.carriers.russian_post import statuses as russian_post
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
 from services.connectors.carriers.text import classify_text
 from services.connectors.carriers.ups import statuses as ups
@@ -32,6 +33,7 @@ TABLES: dict[str, Table] = {
     "dhl_unified": dhl.classify,
     "laposte": laposte.classify,
     "laposte_suivi_v2": laposte.classify,
+    "russian_post": russian_post.classify,
     "usps": usps.classify,
     "fedex": fedex.classify,
     "ups": ups.classify,

@@ -14,9 +14,7 @@ from services.connectors.carriers.wording import Wording
 PROCESSING = at_customs(CustomsState.PROCESSING)
 PAPERS = at_customs(CustomsState.ACTION_REQUIRED, kind=HoldKind.DOCUMENTS)
 """Papers or data are missing, and nobody is named who has them."""
-SENDERS_PAPERS = at_customs(
-    CustomsState.ACTION_REQUIRED, kind=HoldKind.DOCUMENTS, who=Actor.SELLER
-)
+SENDERS_PAPERS = at_customs(CustomsState.ACTION_REQUIRED, kind=HoldKind.DOCUMENTS, who=Actor.SELLER)
 REFUSED = replace(at_customs(CustomsState.REFUSED), movement=False)
 """Decided, and still lying there."""
 PROHIBITED = replace(

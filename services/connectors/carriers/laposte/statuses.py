@@ -105,9 +105,7 @@ RETAINED: dict[str, Entry] = {
     "DOUEXI": at_customs(CustomsState.ACTION_REQUIRED),  # not as many parcels as were declared
     "DOUFCI": REASONS[51],
     "DOUFCM": REASONS[50],
-    "DOUIDD": at_customs(
-        CustomsState.PROCESSING, kind=HoldKind.INSPECTION, who=Actor.AUTHORITY
-    ),
+    "DOUIDD": at_customs(CustomsState.PROCESSING, kind=HoldKind.INSPECTION, who=Actor.AUTHORITY),
     "DOUIIR": PAPERS,
     "DOUNIR": REASONS[59],
     "DOUPRO": PROHIBITED,

@@ -1,0 +1,1 @@
+"""Russian Post, by its SOAP service of single access."""
