@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from schemas.parcel import Actor, CarrierUpdate, CustomsState, DecidedBy, Direction, HoldKind, Stage
 from services.connectors.carriers.canada_post.api import CanadaPost
 from services.connectors.carriers.canada_post.mapping import to_update
-from services.connectors.carriers.xml import DEPTH, ELEMENTS, read_xml
 from services.connectors.carriers.port import Access, Asked, CarrierApi, Rejected
 from services.connectors.carriers.stages import classify
+from services.connectors.carriers.xml import DEPTH, ELEMENTS, read_xml
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused
 from services.runtime.http.client import Http
 from services.runtime.ids import canonical_json

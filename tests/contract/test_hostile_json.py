@@ -16,6 +16,7 @@ from schemas.base import Versioned
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.fedex.api import FedEx
+from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, Asked, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
@@ -34,6 +35,7 @@ from services.runtime.ids import canonical_json
 from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
 from tests.contract import test_carrier_fedex as fedex
+from tests.contract import test_carrier_laposte as laposte
 from tests.contract import test_carrier_ups as ups
 from tests.contract import test_carrier_usps as usps
 from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, answer, item
@@ -162,6 +164,11 @@ async def dhl_look(body: bytes) -> Sequence[Versioned]:
     return await looked(Dhl(Said(body), Access("key")))
 
 
+async def laposte_look(body: bytes) -> Sequence[Versioned]:
+    """A look at La Poste."""
+    return await looked(LaPoste(Said(body), Access("key")))
+
+
 async def usps_look(body: bytes) -> Sequence[Versioned]:
     """A look at USPS."""
     return await looked(Usps(Tokened(body), usps.ACCESS))
@@ -237,6 +244,8 @@ CASES: tuple[tuple[str, bytes, Reading], ...] = (
     ("usps-token", json.dumps(usps.TOKEN).encode(), usps_token),
     ("usps-refusal", usps.failure("400", "trackingNumber"), usps_refusal),
     ("dhl", dhl.answer(dhl.shipment(NUMBER, dhl.WAITING, dhl.ANNOUNCED)), dhl_look),
+    ("laposte", laposte.answer(laposte.entry(NUMBER, laposte.HELD, laposte.POSTED)), laposte_look),
+    ("laposte-one", json.dumps(laposte.refusal(NUMBER, 404)).encode(), laposte_look),
     ("ups", ups.answer(ups.shipment(NUMBER, *ups.HOSTILE, **ups.HANDED_OVER)), ups_look),
     ("ups-warning", ups.answer({"warnings": [{"code": "TW0001", "message": "no"}]}), ups_look),
     ("ups-refusal", ups.failure("TV1002"), ups_refusal),

@@ -17,9 +17,7 @@ PAPERS = at_customs(CustomsState.ACTION_REQUIRED, kind=HoldKind.DOCUMENTS)
 SENDERS_PAPERS = at_customs(CustomsState.ACTION_REQUIRED, kind=HoldKind.DOCUMENTS, who=Actor.SELLER)
 REFUSED = replace(at_customs(CustomsState.REFUSED), movement=False)
 """Decided, and still lying there."""
-PROHIBITED = replace(
-    at_customs(CustomsState.REFUSED, kind=HoldKind.PROHIBITED, who=Actor.UNKNOWN), movement=False
-)
+PROHIBITED = replace(at_customs(CustomsState.REFUSED, kind=HoldKind.PROHIBITED), movement=False)
 
 REASONS: dict[int, Entry] = {
     19: PROHIBITED,
@@ -79,15 +77,6 @@ EVENTS: dict[str, Entry] = {
 
 _RETAINED = "EME"
 _ENTRIES = EVENTS | {f"{_RETAINED} {number}": entry for number, entry in REASONS.items()}
-
-
-def reason(written: str) -> Entry | None:
-    """The entry of a reason's number as it is written; None where it is not listed."""
-    digits = written.strip().lstrip("0")
-    return REASONS.get(int(digits)) if digits in _NUMBERS else None
-
-
-_NUMBERS = frozenset(map(str, REASONS))
 
 
 def classify(code: str, sub_code: str, words: Wording) -> Classified | None:

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from schemas.parcel import CarrierUpdate
 from services.connectors.carriers.canada_post.codes import PROVIDER, meaning
 from services.connectors.carriers.canada_post.mapping import to_update
-from services.connectors.carriers.xml import Element, read_xml
 from services.connectors.carriers.port import Access, Asked, Limit, Rejected
+from services.connectors.carriers.xml import Element, read_xml
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, Unanswered
 from services.runtime.http.client import Http
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 
 from schemas.parcel import CarrierUpdate, Scan
 from services.connectors.carriers.canada_post.codes import PROVIDER
-from services.connectors.carriers.xml import Element
 from services.connectors.carriers.scanned import in_order, scan
+from services.connectors.carriers.xml import Element
 from services.connectors.instants import believed
 from services.runtime.errors import InvalidInput
 

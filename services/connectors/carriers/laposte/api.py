@@ -57,7 +57,12 @@ class LaPoste:
             raise ValueError(f"La Poste takes {BATCH} numbers a call, not {len(asked)}")
         sent = sorted({_same(one.number) for one in asked if _possible(one.number)})
         found = await self._found(sent) if sent else {}
-        return {one.number: _looked(one.number, found, now) for one in asked}
+        return {
+            one.number: _looked(one.number, found, now)
+            if _possible(one.number)
+            else Rejected(one.number, "form", "invalid", "letters and digits only")
+            for one in asked
+        }
 
     async def _found(self, numbers: Sequence[str]) -> dict[str, Mapping[str, Any]]:
         answer = await self._http.call(
@@ -116,8 +121,6 @@ def _number(entry: Mapping[str, Any]) -> str:
 def _looked(
     number: str, found: Mapping[str, Mapping[str, Any]], now: datetime
 ) -> CarrierUpdate | Rejected:
-    if not _possible(number):
-        return Rejected(number, "form", "invalid", "letters and digits only")
     entry = found.get(_same(number))
     if entry is None:
         return Rejected(number, "", "later", "the answer does not mention it")

@@ -1,8 +1,8 @@
 """La Poste's event codes: Suivi v2's of three signs, and Colissimo's of six.
 
 Source: facts, section 4.5, and the events collected with them. Only Colissimo's ``DOU`` codes give
-reasons, and they are UPU's. The side of the clearance is named by none of Suivi's: it is left to the
-countries. A code that is not listed is read by its words.
+reasons, and they are UPU's. None of Suivi's names the side of the clearance: the countries tell it.
+A code that is not listed is read by its words.
 """
 
 from schemas.parcel import Actor, Classified, CustomsState, Direction, HoldKind, Stage
