@@ -242,11 +242,15 @@ WRONG = (
         "available_for_pickup",
         "it waits to be fetched, and nobody has",
         (
-            "Votre colis est disponible dans le point de retrait sélectionné. La date limite de "
-            "retrait du colis a été précisée au destinataire",
-            "Votre colis est disponible dans votre bureau de poste. Le destinataire dispose de 10 "
-            "jours ouvrés pour retirer son colis sur présentation de son bon de retrait et d'une "
-            "pièce d'identité",
+            (
+                "Votre colis est disponible dans le point de retrait sélectionné. La date limite de "
+                "retrait du colis a été précisée au destinataire"
+            ),
+            (
+                "Votre colis est disponible dans votre bureau de poste. Le destinataire dispose de 10 "
+                "jours ouvrés pour retirer son colis sur présentation de son bon de retrait et d'une "
+                "pièce d'identité"
+            ),
         ),
     ),
     Corrected(
@@ -260,8 +264,10 @@ WRONG = (
         (
             "Le colis est livré à l'expéditeur suite à un retour",
             "Le colis est retourné à l'expéditeur suite à un refus du destinataire",
-            "Le colis est retourné à l'expéditeur. Le destinataire a refusé de payer le "
-            "contre-remboursement",
+            (
+                "Le colis est retourné à l'expéditeur. Le destinataire a refusé de payer le "
+                "contre-remboursement"
+            ),
             "Le colis est retourné à l'expéditeur",
         ),
     ),
@@ -269,11 +275,15 @@ WRONG = (
         "failed_attempt",
         "it was at the door, and nobody was there",
         (
-            "Votre colis n'a pu être livré car le destinataire était absent. Il sera remis en "
-            "livraison le prochain jour ouvré. Le destinataire peut se rendre sur "
-            "laposte.fr/modification-livraison pour donner de nouvelles instructions.",
-            "Le destinataire était absent lors de la livraison. Votre colis sera présenté une "
-            "nouvelle fois le prochain jour ouvré",
+            (
+                "Votre colis n'a pu être livré car le destinataire était absent. Il sera remis en "
+                "livraison le prochain jour ouvré. Le destinataire peut se rendre sur "
+                "laposte.fr/modification-livraison pour donner de nouvelles instructions."
+            ),
+            (
+                "Le destinataire était absent lors de la livraison. Votre colis sera présenté une "
+                "nouvelle fois le prochain jour ouvré"
+            ),
         ),
     ),
     Corrected(
