@@ -243,13 +243,13 @@ WRONG = (
         "it waits to be fetched, and nobody has",
         (
             (
-                "Votre colis est disponible dans le point de retrait sélectionné. La date limite de "
-                "retrait du colis a été précisée au destinataire"
+                "Votre colis est disponible dans le point de retrait sélectionné. La date limite "
+                "de retrait du colis a été précisée au destinataire"
             ),
             (
-                "Votre colis est disponible dans votre bureau de poste. Le destinataire dispose de 10 "
-                "jours ouvrés pour retirer son colis sur présentation de son bon de retrait et d'une "
-                "pièce d'identité"
+                "Votre colis est disponible dans votre bureau de poste. Le destinataire dispose de "
+                "10 jours ouvrés pour retirer son colis sur présentation de son bon de retrait et "
+                "d'une pièce d'identité"
             ),
         ),
     ),
