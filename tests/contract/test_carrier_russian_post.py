@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.parcel import Actor, CarrierUpdate, CustomsState, DecidedBy, Direction, HoldKind, Stage
-from services.connectors.carriers.port import Access, Asked, CarrierApi
+from services.connectors.carriers.port import Access, Asked, CarrierApi, Rejected
 from services.connectors.carriers.russian_post.api import RussianPost
 from services.connectors.carriers.russian_post.mapping import to_update
 from services.connectors.carriers.russian_post.soap import question
@@ -134,6 +134,19 @@ class TestRussianPost(CarrierConformance):
         await api.look([Asked(odd)], NOW)
         (look,) = server.received
         assert self.numbers_of(look) == [odd]
+
+    @pytest.mark.parametrize(
+        ("number", "meaning"),
+        [("14102192069353", "later"), ("ra123456789ru", "later"), ("123", "invalid")],
+    )
+    async def test_a_refused_form_is_given_up(
+        self, server: Loopback, api: CarrierApi, number: str, meaning: str
+    ) -> None:
+        """A refusal lasts where the number has neither of the two known forms."""
+        server.answers(Reply(500, fault("OperationHistoryFaultReason")))
+        refused = (await api.look([Asked(number)], NOW))[number]
+        assert isinstance(refused, Rejected)
+        assert refused.meaning == meaning
 
     async def test_another_fault_is_no_answer(self, server: Loopback, api: CarrierApi) -> None:
         """A fault of the language, or of none of the known reasons, is not of the number."""

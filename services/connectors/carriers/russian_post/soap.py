@@ -6,7 +6,12 @@ Shape: Russian Post, "Single access", method ``getOperationHistory``.
 from html import escape
 
 from services.connectors.carriers.port import Rejected
-from services.connectors.carriers.russian_post.codes import ACCOUNT, OF_NUMBER, PROVIDER
+from services.connectors.carriers.russian_post.codes import (
+    ACCOUNT,
+    OF_NUMBER,
+    PROVIDER,
+    well_formed,
+)
 from services.connectors.carriers.xml import Element
 from services.runtime.errors import NotAuthorised, Unanswered
 
@@ -31,6 +36,8 @@ def question(number: str, login: str, password: str) -> bytes:
 def fault(root: Element, number: str) -> Rejected | None:
     """The refusal of this number; None where the answer holds no fault.
 
+    A number of no form that the service knows is ``invalid``, any other is asked again later.
+
     Raises:
         NotAuthorised: login or password are refused.
         Unanswered: the service failed.
@@ -42,7 +49,8 @@ def fault(root: Element, number: str) -> Rejected | None:
     if ACCOUNT in reasons:
         raise NotAuthorised(PROVIDER, ACCOUNT, reasons[ACCOUNT])
     if OF_NUMBER in reasons:
-        return Rejected(number, OF_NUMBER, "later", reasons[OF_NUMBER])
+        again = well_formed(number)
+        return Rejected(number, OF_NUMBER, "later" if again else "invalid", reasons[OF_NUMBER])
     raise Unanswered(PROVIDER, "fault", found.child("Reason").said("Text")[:200])
 
 
