@@ -15,13 +15,13 @@ from services.runtime.http.client import Http
 
 BASE = "https://api.laposte.fr"
 BATCH = 10
+"""By La Poste's own description of the API; the facts have it from memory alone."""
+
 LIMIT = Limit(per_second=100 / 60, concurrency=1)
 """The free plan's hundred calls a minute (facts, section 4.5); that calls go one by one is ours."""
 
 _TIME_LIMIT = 20.0
 _BAD, _NOT_FOUND = 400, 404
-
-Answers = dict[str, CarrierUpdate | Rejected]
 
 
 class LaPoste:
