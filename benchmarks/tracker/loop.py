@@ -40,13 +40,13 @@ async def run(url: str, rest: set[int]) -> None:
     await migrate(url, store.SCHEMA, MIGRATIONS)
     pool = await open_pool(url, application="bench", size=POLLERS * 2 + 2)
     clock = SteppedClock(START)
-    server = subprocess.Popen(  # noqa: ASYNC220, S603 - nothing else runs in this loop
+    server = subprocess.Popen(  # noqa: ASYNC220 - nothing else runs in this loop
         [sys.executable, "-m", "benchmarks.tracker.provider"],
         stdout=subprocess.PIPE,
         text=True,
         preexec_fn=lambda: os.sched_setaffinity(0, rest),  # noqa: PLW1509 - no threads here
     )
-    assert server.stdout is not None  # noqa: S101 - asked for above
+    assert server.stdout is not None
     base = server.stdout.readline().strip()
     try:
         async with Http(allow_private=True) as http:
@@ -82,9 +82,7 @@ def _tracked(row: Row) -> Row:
     return replace(row, parcel=row.parcel.model_copy(update={"tracked": "tracked"}))
 
 
-async def _round(
-    pool: Pool, pollers: list[Poller], clock: SteppedClock, *, counted: bool
-) -> None:
+async def _round(pool: Pool, pollers: list[Poller], clock: SteppedClock, *, counted: bool) -> None:
     await pool.execute("UPDATE tracker.parcels SET poll_at = $1", clock.now())
     await pool.execute("VACUUM ANALYZE tracker.parcels")
     wall, used = time.perf_counter(), time.process_time()

@@ -5,6 +5,7 @@ surrogate pair no UTF-8 spells, a nesting no reader follows, a ``NaN`` no JSON w
 """
 
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,11 @@ DEPTH = 64
 """Levels of nesting that are read; no platform's objects have a quarter of it."""
 
 _REPLACED = "\ufffd"
+
+# All that can make a text unfit: a NUL (UTF-16 and 32 have them everywhere), half a pair, spelled
+# out or escaped. Nearly every body has none of it, and need not be gone through word by word.
+_UNFIT = re.compile(rb"\x00|\\u(?:0000|[dD][89a-fA-F])|\xed[\xa0-\xbf]")
+_UNFIT_TEXT = re.compile(r"\x00|\\u(?:0000|[dD][89a-fA-F])|[\ud800-\udfff]")
 
 
 def read_json(body: bytes | str) -> Any:
@@ -28,7 +34,12 @@ def read_json(body: bytes | str) -> Any:
         found = json.loads(body, parse_float=Decimal, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise InvalidInput("unreadable", "it is not JSON") from None
-    return _kept(found, DEPTH)
+    unfit = _UNFIT.search(body) if isinstance(body, bytes) else _UNFIT_TEXT.search(body)
+    if unfit:
+        return _kept(found, DEPTH)
+    if isinstance(found, dict | list):
+        _measured(found, DEPTH)
+    return found
 
 
 def storable(text: str) -> str:
@@ -36,6 +47,15 @@ def storable(text: str) -> str:
     if not text.isascii():
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("\x00", _REPLACED)
+
+
+def _measured(value: dict[str, Any] | list[Any], levels: int) -> None:
+    """Refuse what is nested too deeply."""
+    if not levels:
+        raise InvalidInput("unreadable", f"nested more than {DEPTH} levels deep")
+    for one in value.values() if isinstance(value, dict) else value:
+        if isinstance(one, dict | list):
+            _measured(one, levels - 1)
 
 
 def _kept(value: Any, levels: int) -> Any:
