@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from schemas.parcel import Classified
+from services.connectors.carriers.cainiao import statuses as cainiao
 from services.connectors.carriers.canada_post import statuses as canada_post
 from services.connectors.carriers.correios import statuses as correios
 from services.connectors.carriers.dhl import statuses as dhl
@@ -25,6 +26,10 @@ Table = Callable[[str, str, Wording], Classified | None]
 
 TABLES: dict[str, Table] = {
     "17track": seventeentrack.classify,
+    "aliexpress": cainiao.classify,
+    "cainiao": cainiao.classify,
+    "cainiao_group_node": cainiao.classify_group,
+    "cainiao_module_status": cainiao.classify_status,
     "canada_post": canada_post.classify,
     "colissimo": laposte.classify,
     "correios": correios.classify,

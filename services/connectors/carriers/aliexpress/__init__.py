@@ -1,0 +1,1 @@
+"""AliExpress, by its sellers' logistics query."""

@@ -1,0 +1,1 @@
+"""Cainiao, by its public page of details."""
