@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.connectors import ports
+from services.connectors.carriers.aliexpress.api import AliExpress
+from services.connectors.carriers.cainiao.api import Cainiao
 from services.connectors.carriers.canada_post.api import CanadaPost
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
@@ -62,6 +64,8 @@ MARKETPLACES = {
 
 CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "17track": SeventeenTrack,
+    "aliexpress": AliExpress,
+    "cainiao": Cainiao,
     "canada_post": CanadaPost,
     "correios": Correios,
     "dhl": Dhl,
@@ -189,6 +193,9 @@ def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
         per_second=found.per_second,
         concurrency=found.concurrency,
         per_day=found.per_day,
+        shops=tuple(
+            shop(settings, one.key) for one in settings.shops if one.marketplace == provider
+        ),
     )
     return CARRIERS[provider](http, access)
 

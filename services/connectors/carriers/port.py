@@ -5,11 +5,12 @@ Reading a push is pure. Only the ``CarrierApi`` does I/O; all of it raises ``Out
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, Protocol, runtime_checkable
 
 from schemas.parcel import CarrierUpdate
+from services.connectors.ports import Shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Access:
         secret: what belongs to it, where the provider wants two.
         api: base address without a trailing slash; None takes the provider's own.
         per_second: overrides the published limit, as do the two that follow.
+        shops: ours on the marketplace of the provider's name, where it answers a shop for its
+            own orders only.
     """
 
     key: str = field(repr=False)
@@ -44,6 +47,15 @@ class Access:
     per_second: float | None = None
     concurrency: int | None = None
     per_day: int | None = None
+    shops: tuple[Shop, ...] = field(default=(), repr=False)
+
+    def reached(self) -> tuple[Shop, ...]:
+        """The shops, their apps under ``api`` where it is given."""
+        if self.api is None:
+            return self.shops
+        return tuple(
+            replace(shop, app=replace(shop.app, api=self.base(self.api))) for shop in self.shops
+        )
 
     def base(self, own: str) -> str:
         """The address to call, ``own`` being the provider's."""
@@ -65,12 +77,16 @@ class Asked:
     Attributes:
         carrier: the marketplace's word for the carrier, or empty.
         destination: country of the order, or empty.
+        order_key: of an order that the parcel carries, or empty: a marketplace answers for it.
+        service: the marketplace's key of the logistics service, where it is not ``carrier``.
     """
 
     number: str
     carrier: str = ""
     destination: str = ""
     tag: str = ""
+    order_key: str = ""
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
