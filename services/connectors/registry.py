@@ -80,6 +80,9 @@ CARRIER_READERS: dict[str, Callable[[], CarrierPushReader]] = {
 }
 """Providers that push."""
 
+KEYLESS = frozenset({"aliexpress", "cainiao"})
+"""Providers that want no key: a shop's token stands in for it, or the page is open to all."""
+
 
 def _marketplace(name: str) -> Marketplace:
     found = MARKETPLACES.get(name)
@@ -180,14 +183,14 @@ def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
     """A provider of tracking, as the settings have it.
 
     Raises:
-        ConfigurationError: the settings have no such provider, or it is not known.
+        ConfigurationError: the settings have no such provider or no key to it, or it is not known.
     """
     found = settings.carriers.get(provider)
     if found is None or provider not in CARRIERS:
         known = ", ".join(sorted(CARRIERS))
         raise ConfigurationError([f"carriers.{provider} is missing; known are: {known}"])
     access = Access(
-        key=found.key.get_secret_value(),
+        key=carrier_key(settings, provider),
         secret=found.secret.get_secret_value() if found.secret else "",
         api=found.api,
         per_second=found.per_second,
@@ -203,6 +206,16 @@ def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
 def registers(provider: str) -> bool:
     """Whether that provider follows only what it was told to follow; one not known does not."""
     return hasattr(CARRIERS.get(provider), "register")
+def carrier_key(settings: Settings, provider: str) -> str:
+    """The key to a provider that the settings have; empty only where it wants none.
+
+    Raises:
+        ConfigurationError: there is none: pushes under an empty key would be anybody's.
+    """
+    key = settings.carriers[provider].key.get_secret_value()
+    if not key and provider not in KEYLESS:
+        raise ConfigurationError([f"carriers.{provider}.key is missing; point it to the key"])
+    return key
 
 
 def carrier_push_reader(provider: str) -> CarrierPushReader | None:

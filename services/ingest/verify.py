@@ -35,10 +35,10 @@ def doors(settings: Settings) -> dict[str, Door]:
         app = registry.app(settings, app_id)
         reader = registry.push_reader(configured.marketplace)
         found[f"/webhooks/{app.marketplace}/{app_id}"] = app_door(app, reader)
-    for provider, carrier in settings.carriers.items():
+    for provider in settings.carriers:
         pushes = registry.carrier_push_reader(provider)
         if pushes is not None:
-            secret = carrier.key.get_secret_value()
+            secret = registry.carrier_key(settings, provider)
             found[f"/webhooks/carriers/{provider}"] = carrier_door(provider, secret, pushes)
     return found
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from services.runtime.secrets import Secret
@@ -95,7 +95,8 @@ class CarrierSettings(Section):
     """A provider of tracking.
 
     Attributes:
-        key: API key, user or OAuth client id, as the provider calls it.
+        key: API key, user or OAuth client id, as the provider calls it; left out where it wants
+            none.
         secret: what belongs to it, where the provider wants two.
         api: its base address; empty takes the connector's own.
         account: names the budget that several installations with one key share.
@@ -104,7 +105,7 @@ class CarrierSettings(Section):
         per_day: overrides how many calls a domain day allows.
     """
 
-    key: Annotated[Secret, Field(description="the provider's key, {env: NAME}")]
+    key: Annotated[Secret, Field(description="the provider's key, {env: NAME}")] = SecretStr("")
     secret: Secret | None = None
     api: WebAddress | None = None
     account: Id = "main"

@@ -29,16 +29,19 @@ UNRESERVED = 0.8
 
 
 class DaySpent(TryLater):
-    """The calls of a day are used up.
+    """The calls of a day are used up, or another so soon after the last would be too many.
 
     Attributes:
-        until: when the next day begins (domain time).
+        until: when the next day begins, or the provider is free again (domain time).
     """
 
     def __init__(self, provider: str, until: datetime) -> None:
-        super().__init__(provider, "day_spent", "the calls of this day are used up")
+        super().__init__(provider, "day_spent", "the calls allowed until then are used up")
         self.until = until
 
+
+LONG = 60.0
+"""Seconds; a provider that is free only later than this is not waited for, but asked then."""
 
 _LOOK_AGAIN = 0.05
 """Seconds of machine time between two looks whether the provider is free."""
@@ -52,6 +55,11 @@ _SPEND = """
         day_used = CASE WHEN held.day >= $3 THEN held.day_used + 1 ELSE 1 END
     WHERE held.day IS NULL OR held.day < $3 OR held.day_used < $4
     RETURNING day_used
+"""
+
+_FREE_IN = """
+    SELECT extract(epoch FROM next_free_at - clock_timestamp())::float8
+    FROM tracker.budgets WHERE provider = $1 AND account = $2
 """
 
 _TRY_LOCK = "SELECT pg_try_advisory_lock(hashtext('forestall call'), hashtext($1))"
@@ -91,12 +99,13 @@ class Turn:
             urgent: it may use the calls of the day that are kept back.
 
         Raises:
-            DaySpent: the provider allows no more calls today.
+            DaySpent: the provider allows no more calls today, or none before long.
             Unavailable: PostgreSQL does not answer.
         """
         async with self._here:
             conn = await self._only() if self._alone else None
             try:
+                await self._far(now)
                 await self._spend(now, urgent=urgent)
                 wait = await reserve(
                     self._pool, SCHEMA, self.provider, self._account, interval=self._interval
@@ -107,6 +116,18 @@ class Turn:
             finally:
                 if conn is not None:
                     await self._let_go(conn)
+
+    async def _far(self, now: datetime) -> None:
+        """Refuse a turn that is hours ahead: nobody sleeps under a lease for it.
+
+        Asked only of such providers; they take one call at a time, so nobody can slip in between.
+        """
+        if self._interval <= LONG:
+            return
+        async with one_statement(self._pool) as conn:
+            wait = await conn.fetchval(_FREE_IN, self.provider, self._account)
+        if wait is not None and wait > LONG:
+            raise DaySpent(self.provider, now + timedelta(seconds=wait))
 
     async def _spend(self, now: datetime, *, urgent: bool) -> None:
         """Count one call of this day, before it is made: one that is cut off counts too."""

@@ -65,7 +65,7 @@ def _carrier(settings: Settings, name: str) -> Iterator[Finding]:
     if name not in registry.CARRIERS:
         do = f"known are: {', '.join(sorted(registry.CARRIERS))}"
         yield problem(f"provider {name} is not known", do)
-    elif not settings.carriers[name].key.get_secret_value():
+    elif name not in registry.KEYLESS and not settings.carriers[name].key.get_secret_value():
         yield problem(f"provider {name}: its key is empty", f"point `carriers.{name}.key` to it")
     else:
         yield ok(f"provider {name} is set up")

@@ -45,10 +45,10 @@ def to_update(module: Mapping[str, Any], number: str, read_at: datetime) -> Carr
         raise InvalidInput("unreadable", "Cainiao's answer is of another shape") from error
 
 
-def _order(event: Mapping[str, Any]) -> tuple[bool, datetime, str, str]:
+def _order(event: Mapping[str, Any]) -> tuple[datetime, str]:
     """Of one instant, in an order that no later event changes; the page's own is not known."""
     at = _instant(event)
-    return at is None, at or datetime.max.replace(tzinfo=UTC), text(event.get("actionCode")), ""
+    return at or datetime.max.replace(tzinfo=UTC), text(event.get("actionCode"))
 
 
 def _scan(event: Mapping[str, Any], seq: int) -> Scan | None:
