@@ -119,7 +119,10 @@ class TestCainiao(BatchConformance):
         self, server: Loopback, api: CarrierApi
     ) -> None:
         """Here it is not, for the same reason: the answer is lost."""
-        server.answers(Reply(cut=True), Reply(body=self.found([ONE.number])))
+        server.answers(
+            Reply(body=self.found([ONE.number]), truncate=True),
+            Reply(body=self.found([ONE.number])),
+        )
         with pytest.raises(Unanswered):
             await api.look([ONE], NOW)
         assert len(server.received) == 1
@@ -268,7 +271,7 @@ def test_a_notice_is_no_movement(code: str) -> None:
         ("NEVER_SEEN", "AE_GROUP_SIGNED", "", Stage.UNKNOWN),
         ("NEVER_SEEN", "AE_GROUP_SIGNED", "Delivered", Stage.DELIVERED),
         ("NEVER_SEEN", "AE_GROUP_GTMS_DELIVERING", "", Stage.OUT_FOR_DELIVERY),
-        ("NEVER_SEEN", "AE_GROUP_GTMS_DELIVERING", "Nobody at home", Stage.FAILED_ATTEMPT),
+        ("NEVER_SEEN", "AE_GROUP_GTMS_DELIVERING", "Delivery failed", Stage.FAILED_ATTEMPT),
     ],
 )
 def test_who_signed_decides(code: str, sub_code: str, text: str, stage: Stage) -> None:

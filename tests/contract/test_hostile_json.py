@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from schemas.base import Versioned
+from services.connectors.carriers.cainiao.api import Cainiao
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.fedex.api import FedEx
@@ -32,6 +33,8 @@ from services.runtime.clock import SteppedClock
 from services.runtime.errors import InvalidInput, OutsideError
 from services.runtime.http.client import Answer, Http
 from services.runtime.ids import canonical_json
+from tests.contract import test_carrier_aliexpress as aliexpress
+from tests.contract import test_carrier_cainiao as cainiao
 from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
 from tests.contract import test_carrier_fedex as fedex
@@ -159,6 +162,16 @@ async def correios_token(body: bytes) -> Sequence[Versioned]:
     return await looked(Correios(Said(body), correios.ACCESS))
 
 
+async def cainiao_look(body: bytes) -> Sequence[Versioned]:
+    """A look at Cainiao's page."""
+    return await looked(Cainiao(Said(body), Access("")))
+
+
+async def aliexpress_query(body: bytes) -> Sequence[Versioned]:
+    """AliExpress' logistics query."""
+    return await looked(aliexpress.OfOrders(Said(body), Access("", shops=(aliexpress.SHOP,))))
+
+
 async def dhl_look(body: bytes) -> Sequence[Versioned]:
     """A look at DHL."""
     return await looked(Dhl(Said(body), Access("key")))
@@ -227,6 +240,21 @@ CASES: tuple[tuple[str, bytes, Reading], ...] = (
     ("17push", json.dumps({"event": "TRACKING_UPDATED", "data": UPDATE}).encode(), carrier_push),
     ("17answer", answer([UPDATE], [("AB123456785CN", -18010012)]), carrier_calls),
     ("17failure", json.dumps(FAILED).encode(), carrier_calls),
+    (
+        "cainiao",
+        cainiao.answer(
+            cainiao.module(NUMBER, cainiao.TAXED, cainiao.LEFT, copyRealMailNo="6A1"),
+            cainiao.module("AB123456785CN", mailNoSource="EXTERNAL"),
+        ),
+        cainiao_look,
+    ),
+    (
+        "cainiao-latest",
+        cainiao.answer(cainiao.module(NUMBER, latestTrace=cainiao.TAXED)),
+        cainiao_look,
+    ),
+    ("cainiao-refusal", cainiao.LIMITED.body, cainiao_look),
+    ("aliexpress-query", aliexpress.answer(aliexpress.TAXED, aliexpress.LEFT), aliexpress_query),
     (
         "correios",
         correios.answer(
