@@ -163,7 +163,7 @@ async def test_what_cannot_be_asked_costs_no_call(
 
 async def test_each_shop_is_asked_under_its_own_token(server: Loopback) -> None:
     """Of two shops each number goes out under the token of the one whose order it is."""
-    other = replace(SHOP, key="aliexpress/ae-2", token="another")  # noqa: S106 - of a test
+    other = replace(SHOP, key="aliexpress/ae-2", token="another")
     async with patient_http() as http:
         api = AliExpress(http, Access("", api=server.url, shops=(SHOP, other)))
         for shop in (SHOP, other):
@@ -227,4 +227,4 @@ def test_its_codes_are_cainiaos() -> None:
         HoldKind.DUTIES,
         Actor.BUYER,
     )
-    assert classify("aliexpress", "", "", "Arrive at destination country").stage is Stage.ARRIVED
+    assert classify("aliexpress", "", "", "Arrived in destination country").stage is Stage.ARRIVED

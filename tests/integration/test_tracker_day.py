@@ -81,6 +81,21 @@ async def test_the_nearest_deadline_comes_first_after_midnight(
         assert [row["number"] for row in rows if row["number"] != first[0]] == wanted
 
 
+async def test_a_turn_that_is_hours_ahead_is_not_waited_for(ground: Tracker) -> None:
+    """Of two replicas one calls; the other is told when, without waiting, and a day is not spent."""
+    seldom = Limit(per_second=1 / timedelta(hours=6).total_seconds(), concurrency=1, per_day=2)
+    turns = [Turn(ground.pool, PROVIDER, "main", seldom) for _ in range(2)]
+    async with turns[0].take(START):
+        pass
+    for turn in (*turns, *turns):
+        with pytest.raises(DaySpent) as spent:
+            async with turn.take(START):
+                pass
+        assert timedelta(hours=6) < spent.value.until - START < timedelta(hours=7)
+    used = await ground.pool.fetchval("SELECT day_used FROM tracker.budgets")
+    assert used == 1
+
+
 async def test_what_the_day_does_not_reach_is_deferred_with_its_reason(
     postgres_url: str, clock: SteppedClock
 ) -> None:

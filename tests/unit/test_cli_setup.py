@@ -39,3 +39,11 @@ async def test_a_carrier_alone_is_the_one_asked(tmp_path: Path) -> None:
     path = tmp_path / "forestall.yaml"
     path.write_text("carriers: {ups: {key: {env: K}, secret: {env: K}}}")
     assert [one.level for one in await setup.carriers(load(path, KEYS))] == ["ok"]
+
+
+async def test_a_key_that_is_not_wanted_is_not_missed(tmp_path: Path) -> None:
+    """Only a provider that wants a key lacks one."""
+    path = tmp_path / "forestall.yaml"
+    for name, level in (("cainiao", "ok"), ("aliexpress", "ok"), ("ups", "problem")):
+        path.write_text(f"carriers: {{{name}: {{}}}}")
+        assert [one.level for one in await setup.carriers(load(path, KEYS))] == [level]

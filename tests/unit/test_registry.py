@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from services.connectors import registry
-from services.connectors.carriers.port import Access
+from services.connectors.carriers.cainiao.api import Cainiao
+from services.connectors.carriers.port import Access, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.marketplaces.lazada.act import Acts
+from services.ingest.verify import doors
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
 from services.runtime.settings import Settings, load
@@ -80,6 +82,39 @@ def test_carriers_and_oncall_come_from_their_sections(settings: Settings) -> Non
     assert len(registry.oncall(settings)) == 2
     assert registry.oncall(Settings()) == ()
     assert registry.carrier_push_reader("17track")
+
+
+def test_a_marketplaces_own_tracking_comes_with_its_shops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """AliExpress is asked under its shops' tokens, and others under none; neither wants a key."""
+    path = tmp_path / "forestall.yaml"
+    path.write_text(FILE.replace("carriers:", "carriers:\n  aliexpress: {}\n  cainiao: {}"))
+    settings = load(path, {"S1": "new", "S2": "old", "T": "token"})
+    seen: list[Access] = []
+
+    def made(http: Http, access: Access) -> CarrierApi:
+        seen.append(access)
+        return Cainiao(http, access)
+
+    for name in ("aliexpress", "cainiao"):
+        monkeypatch.setitem(registry.CARRIERS, name, made)
+        registry.carrier(name, settings, Http(allow_private=False))
+    query, page = seen
+    assert [(shop.key, shop.token) for shop in query.shops] == [("aliexpress/one", "token")]
+    assert page.shops == ()
+
+
+def test_a_key_may_be_left_out_only_where_none_is_wanted(tmp_path: Path) -> None:
+    """A provider without its key is a configuration error: pushes under none would be anybody's."""
+    path = tmp_path / "forestall.yaml"
+    path.write_text("carriers: {17track: {}, cainiao: {}}")
+    settings = load(path, {})
+    assert registry.carrier_key(settings, "cainiao") == ""
+    with pytest.raises(ConfigurationError, match=r"carriers\.17track\.key"):
+        registry.carrier("17track", settings, Http(allow_private=False))
+    with pytest.raises(ConfigurationError, match=r"carriers\.17track\.key"):
+        doors(settings)
 
 
 @pytest.mark.parametrize("name", sorted(registry.CARRIERS))
