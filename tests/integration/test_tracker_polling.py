@@ -16,6 +16,7 @@ from services.tracker.batches import LEASE
 from services.tracker.change import Change, Row, learn
 from services.tracker.turn import Turn
 from tests.support.eventually import eventually
+from tests.support.provider import Provider
 from tests.support.tracker import PARCEL, Tracker, tracker
 from tests.support.tracks import (
     ARRIVED,
@@ -66,6 +67,16 @@ async def test_a_bug_on_one_registration_holds_up_no_other(
     await ground.registrar.register()
     assert dict(await _rows(ground)) == {NUMBER: "registered", other: "registered"}
     assert sorted(ground.provider.charged) == sorted([NUMBER, other])
+
+
+async def test_a_look_names_an_order(postgres_url: str, clock: SteppedClock) -> None:
+    """A marketplace answers for its orders only: a number is asked for with one that it carries."""
+    async with tracker(postgres_url, clock, Provider(known={NUMBER: update()})) as ground:
+        await ground.orders(order(NUMBER), order(NUMBER, key=f"{SHOP}/2"), registers=False)
+        clock.step_to(clock.now() + timedelta(days=2))
+        await ground.poller.poll()
+        (asked,) = ground.provider.asked
+        assert asked.order_key in {order(NUMBER).key, f"{SHOP}/2"}
 
 
 async def test_each_number_is_registered_once(ground: Tracker) -> None:

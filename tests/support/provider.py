@@ -22,6 +22,7 @@ class Provider:
         known: registered numbers and what is known of each; None while that is nothing.
         charged: every number that was paid for, in order.
         looks: the numbers of every look.
+        asked: what every look was asked with, in order.
         faults: raised by the next calls, one each.
         lost: the next registrations are carried out and their answers lost.
         refusals: numbers that it refuses to register, and why.
@@ -35,6 +36,7 @@ class Provider:
     known: dict[str, CarrierUpdate | Rejected | None] = field(default_factory=dict)
     charged: list[str] = field(default_factory=list)
     looks: list[list[str]] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     faults: list[OutsideError] = field(default_factory=list)
     lost: list[OutsideError] = field(default_factory=list)
     refusals: dict[str, Rejected] = field(default_factory=dict)
@@ -53,6 +55,7 @@ class Provider:
     ) -> Mapping[str, CarrierUpdate | Rejected]:
         """What is known."""
         self.looks.append([one.number for one in asked])
+        self.asked += asked
         await self._call(len(asked))
         return {one.number: self._of(one.number) for one in asked}
 
