@@ -82,7 +82,7 @@ async def test_the_nearest_deadline_comes_first_after_midnight(
 
 
 async def test_a_turn_that_is_hours_ahead_is_not_waited_for(ground: Tracker) -> None:
-    """Of two replicas one calls; the other is told when, at once, and no call of the day is spent."""
+    """Of two replicas one calls; the other is told when, at once, and spends no call."""
     seldom = Limit(per_second=1 / timedelta(hours=6).total_seconds(), concurrency=1, per_day=2)
     turns = [Turn(ground.pool, PROVIDER, "main", seldom) for _ in range(2)]
     async with turns[0].take(START):
