@@ -280,6 +280,32 @@ def test_who_signed_decides(code: str, sub_code: str, text: str, stage: Stage) -
         assert classify(provider, code, sub_code, text).stage is stage
 
 
+@pytest.mark.parametrize(
+    ("group", "text", "state", "direction"),
+    [
+        ("AE_GROUP_IM_CLEARING_CUSTOMS", "", CustomsState.PROCESSING, Direction.IMPORT),
+        ("AE_GROUP_IM_CLEARING_CUSTOMS", "Cleared", CustomsState.RELEASED, Direction.IMPORT),
+        ("AE_GROUP_IM_CLEARING_CUSTOMS", "Held by customs", CustomsState.HELD, Direction.IMPORT),
+        (
+            "AE_GROUP_IM_CLEARING_CUSTOMS",
+            "Released from export customs",
+            CustomsState.RELEASED,
+            Direction.EXPORT,
+        ),
+        ("AE_GROUP_EX_CLEARING_CUSTOMS", "Held", CustomsState.PROCESSING, Direction.EXPORT),
+        ("AE_GROUP_LH_PROCESSING", "Held by customs", CustomsState.HELD, Direction.UNKNOWN),
+        ("CLEAR_CUSTOMS", "Held by customs", CustomsState.HELD, Direction.UNKNOWN),
+    ],
+)
+def test_a_leg_at_customs_gives_its_direction(
+    group: str, text: str, state: CustomsState, direction: Direction
+) -> None:
+    """Of an unlisted event words tell how it goes at customs, the leg at which; never outward."""
+    found = classify("cainiao", "NEVER_SEEN", group, text).customs
+    assert found is not None
+    assert (found.state, found.direction) == (state, direction)
+
+
 @measured
 @pytest.mark.parametrize("provider", ["cainiao", "cainiao_group_node", "cainiao_module_status"])
 def test_cainiao_rows(provider: str) -> None:

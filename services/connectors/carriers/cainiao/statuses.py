@@ -227,6 +227,19 @@ def classify_status(code: str, sub_code: str, words: Wording) -> Classified | No
 
 
 def _narrowed(found: Classified, words: Wording) -> Classified | None:
-    """The leg that an unlisted event belongs to, unless its words say more than that it moves."""
+    """The leg that an unlisted event belongs to, unless its words say more than that it moves.
+
+    Of a leg at customs the words tell how it goes there, and the leg in which direction; what goes
+    out stays as the leg has it, since no words make it the buyer's.
+    """
     said = text.classify_text(words)
-    return found if said.stage in {Stage.UNKNOWN, Stage.IN_TRANSIT, found.stage} else None
+    if said.customs is None:
+        return found if said.stage in {Stage.UNKNOWN, Stage.IN_TRANSIT, found.stage} else None
+    if found.customs is None or said.stage is Stage.DELIVERED:
+        return None
+    if found.customs.direction is Direction.EXPORT:
+        return found
+    if said.customs.direction is not Direction.UNKNOWN:
+        return said
+    inward = said.customs.model_copy(update={"direction": found.customs.direction})
+    return said.model_copy(update={"customs": inward})
