@@ -292,7 +292,12 @@ def test_who_signed_decides(code: str, sub_code: str, text: str, stage: Stage) -
             CustomsState.RELEASED,
             Direction.EXPORT,
         ),
-        ("AE_GROUP_EX_CLEARING_CUSTOMS", "Held", CustomsState.PROCESSING, Direction.EXPORT),
+        (
+            "AE_GROUP_EX_CLEARING_CUSTOMS",
+            "Held by customs",
+            CustomsState.PROCESSING,
+            Direction.EXPORT,
+        ),
         ("AE_GROUP_LH_PROCESSING", "Held by customs", CustomsState.HELD, Direction.UNKNOWN),
         ("CLEAR_CUSTOMS", "Held by customs", CustomsState.HELD, Direction.UNKNOWN),
     ],
