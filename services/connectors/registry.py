@@ -206,6 +206,8 @@ def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
 def registers(provider: str) -> bool:
     """Whether that provider follows only what it was told to follow; one not known does not."""
     return hasattr(CARRIERS.get(provider), "register")
+
+
 def carrier_key(settings: Settings, provider: str) -> str:
     """The key to a provider that the settings have; empty only where it wants none.
 

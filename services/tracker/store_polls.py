@@ -133,5 +133,6 @@ def _due(parcel: Parcel, deadline: datetime | None) -> Due:
         carrier=parcel.carrier,
         destination=parcel.destination or "",
         tag=parcel.id,
+        order_key=next(iter(parcel.order_keys), ""),
     )
     return Due(parcel.id, asked, deadline)
