@@ -212,6 +212,7 @@ class CarrierUpdate(Versioned):
         id: ``provider/number``.
         stopped: the provider says that it no longer follows this number.
         synced_at: when the provider last reached the carrier, where it says so.
+        digest: of what the provider said, where it can be told before it is read in full.
     """
 
     id: Identifier
@@ -226,7 +227,9 @@ class CarrierUpdate(Versioned):
     stopped: bool = False
     sync_failed: bool = False
     synced_at: Instant | None = None
+    digest: str = ""
 
     def content(self) -> dict[str, Any]:
-        """Without ``synced_at``: a sync that brought nothing new is no new version."""
-        return {name: value for name, value in super().content().items() if name != "synced_at"}
+        """Without how and when it was read: a sync that brought nothing new is no new version."""
+        apart = {"synced_at", "digest"}
+        return {name: value for name, value in super().content().items() if name not in apart}

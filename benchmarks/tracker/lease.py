@@ -25,7 +25,8 @@ _FILL = """
     FROM generate_series(1, $3::int) AS n
 """
 _CLAIMS = """
-    INSERT INTO tracker.parcel_orders (parcel_id, order_key, buyer, country, carrier, protection_end)
+    INSERT INTO tracker.parcel_orders
+        (parcel_id, order_key, buyer, country, carrier, protection_end)
     SELECT '17track/N' || n, 'lazada/shop-1/' || n, 'b', 'BR', '',
            $1::timestamptz + (n % 60) * interval '1 day'
     FROM generate_series(1, $2::int) AS n

@@ -12,7 +12,6 @@ import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from benchmarks.tracker.provider import KEY, PARCELS, START, number
 from services.connectors.carriers.port import Access
@@ -97,9 +96,8 @@ async def _round(pool: Pool, pollers: list[Poller], clock: SteppedClock, *, coun
     wall, used = time.perf_counter() - wall, time.process_time() - used
     if counted:
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        now = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
         print(
             f"loop end to end: {PARCELS / wall:,.0f} parcels a second (bar 3,000),"
-            f" {used / PARCELS * 1e6:.0f} us of our core each; memory {now:.0f} MB,"
-            f" at most {most:.0f} (bar 250)"
+            f" {used / PARCELS * 1e6:.0f} us of our core each; memory at most {most:.0f} MB"
+            f" so far (bar 250)"
         )

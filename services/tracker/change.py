@@ -24,6 +24,7 @@ class Row:
         lost: orders that no longer name the number, with the version that lost them.
         poll_why: why it is asked for then, or no more; see ``cadence.Poll``.
         lease: of the poll that is under way.
+        seen: the digest of the first provider's last answer.
         second: the second look, where one is planned.
         second_lease: of the second look that is under way.
     """
@@ -36,6 +37,7 @@ class Row:
     lease: UUID | None
     turn_at: datetime | None = None
     poll_why: str = ""
+    seen: str = ""
     second: Second | None = None
     second_lease: UUID | None = None
 
@@ -66,6 +68,11 @@ class Change:
         """Whether there is a new version."""
         return self.after.parcel.version != self.before.parcel.version
 
+    @property
+    def folded(self) -> bool:
+        """Whether there is a state to write; else the next looks alone were planned."""
+        return self.after.parcel is not self.before.parcel
+
 
 def learn(
     row: Row,
@@ -93,6 +100,28 @@ def learn(
     if update is not None:
         start = heard(start, update, now)
     return _changed(row, start, claims, around, now, update=update, polled=polled)
+
+
+def unchanged(row: Row, claims: Sequence[Claim], around: Surroundings, now: datetime) -> Change:
+    """Plan the next looks after a poll that brought what is known; nothing else turns by itself.
+
+    Args:
+        row: as locked, under the poll's lease.
+        claims: all orders that name the number.
+        around: what is usual where, and who can be asked.
+        now: domain time.
+    """
+    parcel = row.parcel
+    stale = heard_lately(row.second, now) != parcel.answered_by or parcel.feed_silent_since
+    if stale or (row.turn_at is not None and row.turn_at <= now):
+        return learn(row, claims, around, now, polled=True)
+    deadline = _deadline(claims, now)
+    poll = next_poll(parcel, now, row.turn_at, deadline)
+    second = row.second
+    if row.second_lease is None:
+        second = second_look(parcel, second, around.seconds, now, deadline)
+    after = replace(row, poll_at=poll.at, poll_why=poll.why, lease=None, second=second)
+    return Change(before=row, after=after)
 
 
 def learn_second(
@@ -142,8 +171,7 @@ def _changed(
     digest = content_hash(folded.parcel.content())
     version = row.parcel.version + (digest != row.digest)
     after = folded.parcel.model_copy(update={"version": version})
-    ends = [one.protection_end for one in claims if one.protection_end and one.protection_end > now]
-    deadline = min(ends, default=None)
+    deadline = _deadline(claims, now)
     poll = _poll(row, next_poll(after, now, folded.turns_at, deadline), fresh=fresh, polled=polled)
     second = row.second
     if row.second_lease is None:
@@ -160,12 +188,19 @@ def _changed(
             poll_why=poll.why,
             lease=None if polled else row.lease,
             turn_at=folded.turns_at,
+            seen=update.digest if update is not None and not looked else row.seen,
             second=second,
         ),
         scans=_new(row.parcel, after),
         shown=_shown(row.parcel, after),
         answer=update,
     )
+
+
+def _deadline(claims: Sequence[Claim], now: datetime) -> datetime | None:
+    """When the earliest protection that is ahead ends."""
+    ends = [one.protection_end for one in claims if one.protection_end and one.protection_end > now]
+    return min(ends, default=None)
 
 
 def _lost(row: Row, after: Parcel) -> dict[OrderKey, int]:

@@ -11,7 +11,7 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.port import Asked, Rejected
+from services.connectors.carriers.port import Asked, Rejected, Unchanged
 from services.runtime.postgres.pool import Connection
 from services.tracker.cadence import URGENT_WITHIN, Poll
 from services.tracker.change import Change, Row
@@ -91,7 +91,7 @@ class Looks(Protocol):
         claims: Sequence[Claim],
         around: Surroundings,
         now: datetime,
-        answer: CarrierUpdate | Rejected,
+        answer: CarrierUpdate | Unchanged | Rejected,
     ) -> Change:
         """The row after an answer."""
         ...

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.port import CarrierApi, Rejected
+from services.connectors.carriers.port import CarrierApi, Rejected, Unchanged
 from services.runtime.bugs import LoopBugs
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.kafka.outcome import judge
@@ -44,10 +44,10 @@ REFUSED = Wait(MUCH_LATER, "the provider refused the last call: its key or our r
 QUOTA = Wait(MUCH_LATER, "the account's quota at the provider is spent")
 BUG = Wait(MUCH_LATER, "its last answer could not be taken in, by a mistake of our own")
 
-DEFERRED = "deferred: the provider allows no more calls today"
+DEFERRED = "deferred: the provider allows no more calls until then"
 LEFT_ALONE = "deferred: the provider does not answer, and is left alone for a while"
 
-Answers = Mapping[str, CarrierUpdate | Rejected]
+Answers = Mapping[str, CarrierUpdate | Unchanged | Rejected]
 
 
 class Poller:

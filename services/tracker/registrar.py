@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.port import Registers, Rejected
+from services.connectors.carriers.port import Registers, Rejected, Unchanged
 from services.runtime.bugs import LoopBugs
 from services.runtime.errors import (
     InvalidInput,
@@ -179,10 +179,11 @@ class Registrar:
         return replace(change, after=replace(change.after, poll_at=first, poll_why=FIRST_WHY))
 
 
-def looked_up(answer: CarrierUpdate | Rejected | None) -> Outcome | None:
+def looked_up(answer: CarrierUpdate | Unchanged | Rejected | None) -> Outcome | None:
     """What a look says of a number that may have been registered; None: nothing, look again."""
-    if isinstance(answer, CarrierUpdate):
-        return Outcome(Ending("registered"), update=answer)
+    if isinstance(answer, CarrierUpdate | Unchanged):
+        told = answer if isinstance(answer, CarrierUpdate) else None
+        return Outcome(Ending("registered"), update=told)
     if answer is None:
         return None
     match answer.meaning:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from schemas.parcel import FINAL, Parcel
-from services.connectors.carriers.whose import first, named, post_of
+from services.connectors.carriers.whose import first, marketplace_of, named, post_of
 from services.tracker.cadence import URGENT_WITHIN, jittered
 from services.tracker.reading import OPENING
 
@@ -90,7 +90,10 @@ def heard_lately(second: Second | None, now: datetime) -> str:
 
 
 def asked(parcel: Parcel, known: frozenset[str]) -> tuple[str, str] | None:
-    """Whom to ask for which number: the hand-off's carrier, the carrier, the destination's post."""
+    """Whom to ask for which number.
+
+    The hand-off's carrier; else the destination's post, the carrier, the order's marketplace.
+    """
     elsewhere = known - {parcel.provider}
     handoff = parcel.handoff
     if handoff is not None:
@@ -99,7 +102,14 @@ def asked(parcel: Parcel, known: frozenset[str]) -> tuple[str, str] | None:
         )
         if local is not None:
             return local, handoff.number
-    own = first((post_of(parcel.number, parcel.destination), named(parcel.carrier)), elsewhere)
+    own = first(
+        (
+            post_of(parcel.number, parcel.destination),
+            named(parcel.carrier),
+            marketplace_of(parcel.order_keys),
+        ),
+        elsewhere,
+    )
     return (own, parcel.number) if own is not None else None
 
 

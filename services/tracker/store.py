@@ -33,7 +33,8 @@ _ENSURE = """
 """
 
 COLUMNS = """id, state, hash, lost, update_version, poll_at, poll_why, lease, turn_at,
-    second_provider, second_number, second_at, second_why, second_heard_at, second_lease"""
+    second_provider, second_number, second_at, second_why, second_heard_at, second_lease,
+    seen"""
 
 _LOCK = f"SELECT {COLUMNS} FROM tracker.parcels WHERE id = ANY($1) ORDER BY id FOR UPDATE"  # noqa: S608 - constants
 
@@ -61,7 +62,14 @@ _WRITE = """
         changed_at = CASE WHEN version = $4 THEN changed_at ELSE $10 END,
         kept_until = CASE WHEN $11 THEN NULL ELSE kept_until END, poll_why = $12,
         second_provider = $13, second_number = $14, second_at = $15, second_why = $16,
-        second_heard_at = $17, second_lease = $18
+        second_heard_at = $17, second_lease = $18, seen = $19
+    WHERE id = $1
+"""
+
+# After a look that brought nothing new.
+_REPLAN = """
+    UPDATE tracker.parcels SET poll_at = $2, poll_why = $3, lease = $4, second_provider = $5,
+        second_number = $6, second_at = $7, second_why = $8, second_heard_at = $9, turn_at = $10
     WHERE id = $1
 """
 
@@ -162,6 +170,12 @@ async def unclaim(conn: Connection, pairs: Iterable[tuple[str, str]]) -> None:
 
 async def write(conn: Connection, changes: Sequence[Change], now: datetime) -> None:
     """Write locked rows back with new scans and evidence, and wake the relay."""
+    replanned = [_replanned(change.after) for change in changes if not change.folded]
+    if replanned:
+        await conn.executemany(_REPLAN, replanned)
+    changes = [change for change in changes if change.folded]
+    if not changes:
+        return
     await conn.executemany(_WRITE, [_written(change, now) for change in changes])
     await conn.executemany(
         _SCAN,
@@ -210,6 +224,7 @@ def row_of(record: asyncpg.Record) -> Row:
         turn_at=record["turn_at"],
         second=second_of(record),
         second_lease=record["second_lease"],
+        seen=record["seen"],
     )
 
 
@@ -226,8 +241,19 @@ def second_of(record: asyncpg.Record) -> Second | None:
     )
 
 
+def _replanned(row: Row) -> tuple[object, ...]:
+    looks = (row.poll_at, row.poll_why, row.lease, *_second(row.second))
+    return (row.parcel.id, *looks, row.turn_at)
+
+
+def _second(second: Second | None) -> tuple[object, ...]:
+    if second is None:
+        return (None, None, None, "", None)
+    return (second.provider, second.number, second.at, second.why, second.heard_at)
+
+
 def _written(change: Change, now: datetime) -> tuple[object, ...]:
-    row, parcel, second = change.after, change.after.parcel, change.after.second
+    row, parcel = change.after, change.after.parcel
     return (
         parcel.id,
         parcel.model_dump_json(),
@@ -241,10 +267,7 @@ def _written(change: Change, now: datetime) -> tuple[object, ...]:
         now,
         bool(parcel.order_keys),
         row.poll_why,
-        second.provider if second else None,
-        second.number if second else None,
-        second.at if second else None,
-        second.why if second else "",
-        second.heard_at if second else None,
+        *_second(row.second),
         row.second_lease,
+        row.seen,
     )

@@ -4,11 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+import asyncpg
+
 from schemas.parcel import CarrierUpdate, Parcel
-from services.connectors.carriers.port import Asked, Rejected
+from services.connectors.carriers.port import Asked, Rejected, Unchanged
 from services.runtime.postgres.pool import Connection
 from services.tracker.cadence import Poll
-from services.tracker.change import Change, Row, learn
+from services.tracker.change import Change, Row, learn, unchanged
 from services.tracker.identity import Claim
 from services.tracker.looks import SPREAD, SPREAD_OVER, Due, Lease
 from services.tracker.silence import unheard
@@ -24,7 +26,8 @@ LEASE = """
         SELECT id FROM tracker.parcels WHERE provider = $1 AND poll_at <= $2
         ORDER BY poll_at LIMIT $5 FOR UPDATE SKIP LOCKED
     )
-    RETURNING state, (
+    RETURNING id, number, state ->> 'carrier' AS carrier, state ->> 'destination' AS destination,
+        state #>> '{order_keys,0}' AS order_key, seen, (
         SELECT min(protection_end) FROM tracker.parcel_orders
         WHERE parcel_id = tracker.parcels.id AND protection_end > $2
     ) AS deadline
@@ -64,7 +67,7 @@ _DEFER = """
 async def lease(conn: Connection, held: Lease) -> Sequence[Due]:
     """Take due parcels."""
     rows = await conn.fetch(LEASE, held.provider, held.now, held.until, held.token, held.limit)
-    return [_due(Parcel.model_validate_json(row["state"]), row["deadline"]) for row in rows]
+    return [_due(row) for row in rows]
 
 
 async def leased(conn: Connection, ids: Collection[str], token: UUID) -> dict[str, Row]:
@@ -107,9 +110,11 @@ def learned(
     claims: Sequence[Claim],
     around: Surroundings,
     now: datetime,
-    answer: CarrierUpdate | Rejected,
+    answer: CarrierUpdate | Unchanged | Rejected,
 ) -> Change:
     """The row after the first provider's answer."""
+    if isinstance(answer, Unchanged):
+        return unchanged(row, claims, around, now)
     if isinstance(answer, CarrierUpdate):
         return learn(row, claims, around, now, update=answer, polled=True)
     return learn(row, claims, around, now, parcel=_rejected(row, answer, now), polled=True)
@@ -127,12 +132,13 @@ def _rejected(row: Row, answer: Rejected, now: datetime) -> Parcel:
             return row.parcel
 
 
-def _due(parcel: Parcel, deadline: datetime | None) -> Due:
+def _due(row: asyncpg.Record) -> Due:
     asked = Asked(
-        parcel.number,
-        carrier=parcel.carrier,
-        destination=parcel.destination or "",
-        tag=parcel.id,
-        order_key=next(iter(parcel.order_keys), ""),
+        row["number"],
+        carrier=row["carrier"] or "",
+        destination=row["destination"] or "",
+        tag=row["id"],
+        order_key=row["order_key"] or "",
+        seen=row["seen"],
     )
-    return Due(parcel.id, asked, deadline)
+    return Due(row["id"], asked, row["deadline"])

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.port import Asked, Rejected
+from services.connectors.carriers.port import Asked, Rejected, Unchanged
 from services.runtime.errors import LeaseLost
 from services.runtime.postgres.pool import Connection
 from services.tracker.cadence import Poll
@@ -23,7 +23,8 @@ LEASE = """
         SELECT id FROM tracker.parcels WHERE second_provider = $1 AND second_at <= $2
         ORDER BY second_at LIMIT $5 FOR UPDATE SKIP LOCKED
     )
-    RETURNING id, second_number, state ->> 'destination' AS destination, (
+    RETURNING id, second_number, state ->> 'carrier' AS carrier,
+        state ->> 'destination' AS destination, state #>> '{order_keys,0}' AS order_key, (
         SELECT min(protection_end) FROM tracker.parcel_orders
         WHERE parcel_id = tracker.parcels.id AND protection_end > $2
     ) AS deadline
@@ -68,7 +69,13 @@ async def lease(conn: Connection, held: Lease) -> Sequence[Due]:
     return [
         Due(
             row["id"],
-            Asked(row["second_number"], destination=row["destination"] or "", tag=row["id"]),
+            Asked(
+                row["second_number"],
+                carrier=row["carrier"] or "",
+                destination=row["destination"] or "",
+                tag=row["id"],
+                order_key=row["order_key"] or "",
+            ),
             row["deadline"],
         )
         for row in rows
@@ -115,7 +122,7 @@ def learned(
     claims: Sequence[Claim],
     around: Surroundings,
     now: datetime,
-    answer: CarrierUpdate | Rejected,
+    answer: CarrierUpdate | Unchanged | Rejected,
 ) -> Change:
     """The row after the second look.
 
@@ -127,6 +134,6 @@ def learned(
         raise LeaseLost(row.parcel.id)
     if isinstance(answer, CarrierUpdate):
         return learn_second(row, claims, around, now, second=second, update=answer)
-    if answer.meaning in {"invalid", "carrier"}:
+    if isinstance(answer, Rejected) and answer.meaning in {"invalid", "carrier"}:
         second = refused(second, answer.code)
     return learn_second(row, claims, around, now, second=second)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from schemas.parcel import Stage
-from services.connectors.carriers.port import Limit, Rejected
+from services.connectors.carriers.port import Limit, Rejected, Unchanged
 from services.runtime.bugs import LoopBug
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import NotAuthorised, OutsideError, TryLater, Unanswered
@@ -312,3 +312,28 @@ async def test_a_connection_lost_during_a_call_is_no_crash(ground: Tracker) -> N
         await eventually(lambda: ground.pool.get_size() == 1, what="the loss is noticed")
     async with turn.take(ground.clock.now()):
         assert ground.pool.get_size() > 1
+
+
+async def test_an_answer_that_says_the_same_again_plans_the_next_poll_and_no_more(
+    ground: Tracker,
+) -> None:
+    """Its digest is enough; what time changes is still seen to, and news are read in full."""
+    await ground.orders(order(NUMBER))
+    await ground.follow(NUMBER)
+    ground.step(at(2))
+    ground.provider.known[NUMBER] = update(scan(1, DEPARTED), digest="one")
+    await ground.poller.poll()
+    before = await ground.parcel()
+    ground.provider.known[NUMBER] = Unchanged()
+    ground.step(at(4))
+    await ground.poller.poll()
+    assert ground.provider.seen[-1] == "one"
+    assert await ground.parcel() == before
+    due = await ground.value("poll_at")
+    assert isinstance(due, datetime)
+    assert at(4) < due < at(6)
+    ground.provider.known[NUMBER] = update(scan(1, DEPARTED), scan(5, ARRIVED), digest="two")
+    ground.step(at(6))
+    await ground.poller.poll()
+    assert (await ground.parcel()).stage is Stage.ARRIVED
+    assert await ground.value("seen") == "two"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.port import Asked, Limit, Rejected
+from services.connectors.carriers.port import Asked, Limit, Rejected, Unchanged
 from services.runtime.errors import OutsideError
 from tests.support.tracks import PROVIDER
 
@@ -21,7 +21,7 @@ class Provider:
     Attributes:
         known: registered numbers and what is known of each; None while that is nothing.
         charged: every number that was paid for, in order.
-        looks: the numbers of every look.
+        looks: the numbers of every look; ``seen``: the digests that came with them.
         asked: what every look was asked with, in order.
         faults: raised by the next calls, one each.
         lost: the next registrations are carried out and their answers lost.
@@ -33,9 +33,10 @@ class Provider:
     name: str = PROVIDER
     batch: int = 40
     limit: Limit = field(default_factory=lambda: Limit(per_second=1000, concurrency=1))
-    known: dict[str, CarrierUpdate | Rejected | None] = field(default_factory=dict)
+    known: dict[str, CarrierUpdate | Unchanged | Rejected | None] = field(default_factory=dict)
     charged: list[str] = field(default_factory=list)
     looks: list[list[str]] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     faults: list[OutsideError] = field(default_factory=list)
     lost: list[OutsideError] = field(default_factory=list)
@@ -52,9 +53,10 @@ class Provider:
         self,
         asked: Sequence[Asked],
         now: datetime,  # noqa: ARG002 - the port's
-    ) -> Mapping[str, CarrierUpdate | Rejected]:
+    ) -> Mapping[str, CarrierUpdate | Unchanged | Rejected]:
         """What is known."""
         self.looks.append([one.number for one in asked])
+        self.seen += [one.seen for one in asked]
         self.asked += asked
         await self._call(len(asked))
         return {one.number: self._of(one.number) for one in asked}
@@ -72,7 +74,7 @@ class Provider:
             raise self.lost.pop()
         return answers
 
-    def _of(self, number: str) -> CarrierUpdate | Rejected:
+    def _of(self, number: str) -> CarrierUpdate | Unchanged | Rejected:
         if number not in self.known:
             return Rejected(number, "-18019902", "unregistered")
         return self.known[number] or Rejected(number, "-18019909", "no_information")

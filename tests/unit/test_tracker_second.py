@@ -138,6 +138,16 @@ def test_whom_to_ask(one: Parcel, whom: tuple[str, str] | None) -> None:
     assert asked(one, KNOWN) == whom
 
 
+def test_the_marketplace_answers_for_its_own_order_where_nobody_else_does() -> None:
+    """AliExpress' own view, for AliExpress' orders alone."""
+    known = frozenset({"aliexpress", "correios"})
+    strange = parcel(number="4PX300", carrier="4PX", order_keys=("aliexpress/s/1",))
+    assert asked(strange, known) == ("aliexpress", "4PX300")
+    assert asked(strange.model_copy(update={"order_keys": ("lazada/s/1",)}), known) is None
+    postal = parcel(order_keys=("aliexpress/s/1",))
+    assert asked(postal, known) == ("correios", postal.number)
+
+
 def test_a_carrier_that_refuses_the_number_is_asked_no_more() -> None:
     """Until another number is known."""
     held = folded(*HOLD, now=6.1)
@@ -168,7 +178,7 @@ def test_a_carrier_not_heard_for_days_answers_for_no_silent_provider() -> None:
         ("UPS", "ups"),
         ("DHL eCommerce Asia", "dhl"),
         ("USPS", "usps"),
-        ("CAINIAO_STANDARD", None),
+        ("CAINIAO_STANDARD", "cainiao"),
         ("Upstream Logistics", None),
         ("Royal Mail", "royal_mail"),
     ],

@@ -78,6 +78,8 @@ class Asked:
         carrier: the marketplace's word for the carrier, or empty.
         destination: country of the order, or empty.
         order_key: of an order that the parcel carries, or empty: a marketplace answers for it.
+        seen: the ``digest`` of the last answer that was taken in, or empty: where the provider
+            says the same again, ``Unchanged`` is answer enough.
         service: the marketplace's key of the logistics service, where it is not ``carrier``.
     """
 
@@ -87,6 +89,7 @@ class Asked:
     tag: str = ""
     order_key: str = ""
     service: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,11 @@ class Rejected:
         "unregistered", "no_information", "quota", "invalid", "stopped", "carrier", "later"
     ]
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The provider says what it said when ``Asked.seen`` was its digest."""
 
 
 class CarrierApi(Protocol):
@@ -128,7 +136,7 @@ class CarrierApi(Protocol):
 
     async def look(
         self, asked: Sequence[Asked], now: datetime
-    ) -> Mapping[str, CarrierUpdate | Rejected]:
+    ) -> Mapping[str, CarrierUpdate | Unchanged | Rejected]:
         """What is known of each number, in one call. Safe to repeat.
 
         A number that the answer leaves out is ``later``.

@@ -5,9 +5,9 @@ tracking, sections 1.7 and 4). Pure.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from schemas.base import Country
+from schemas.base import Country, OrderKey
 
 _NAMES: tuple[tuple[str, str], ...] = (
     ("canada post", "canada_post"),
@@ -23,6 +23,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("chronopost", "laposte"),
     ("la poste", "laposte"),
     ("laposte", "laposte"),
+    ("cainiao", "cainiao"),
+    ("aliexpress", "cainiao"),
     ("correios", "correios"),
     ("brazil post", "correios"),
     ("deutsche post", "dhl"),
@@ -58,6 +60,12 @@ def named(carrier: str) -> str | None:
     """Who answers for a carrier of that name; None where nobody we know of does."""
     words = " ".join(re.findall(r"\w+", carrier.lower().replace("_", " ")))
     return next((provider for name, provider in _NAMES if f" {name} " in f" {words} "), None)
+
+
+def marketplace_of(order_keys: Sequence[OrderKey]) -> str | None:
+    """The marketplace that answers for its own orders' parcels."""
+    found = {key.split("/", 1)[0] for key in order_keys}
+    return "aliexpress" if "aliexpress" in found else None
 
 
 def post_of(number: str, country: Country | None) -> str | None:

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.port import Access, Asked, Limit, Rejected
+from services.connectors.carriers.port import Access, Asked, Limit, Rejected, Unchanged
 from services.connectors.carriers.seventeentrack.codes import PROVIDER, carrier_key, meaning
-from services.connectors.carriers.seventeentrack.mapping import to_update
+from services.connectors.carriers.seventeentrack.mapping import digest, to_update
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.http.client import Http
 
@@ -49,7 +49,7 @@ class SeventeenTrack:
 
     async def look(
         self, asked: Sequence[Asked], now: datetime
-    ) -> Mapping[str, CarrierUpdate | Rejected]:
+    ) -> Mapping[str, CarrierUpdate | Unchanged | Rejected]:
         """What is known of each number, by ``gettrackinfo``; costs nothing.
 
         A number that the answer does not mention is ``later``.
@@ -59,7 +59,7 @@ class SeventeenTrack:
             OutsideError: see the tree; ``NotAuthorised`` where the key or account is refused.
         """
         answer = await self._call("gettrackinfo", asked, repeat=True)
-        return {one.number: _looked(one.number, answer, now) for one in asked}
+        return {one.number: _looked(one, answer, now) for one in asked}
 
     async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
         """Have numbers followed: one credit for each that is accepted; None means followed.
@@ -169,13 +169,16 @@ def _rejection(number: str, error: Any) -> Rejected:
     return Rejected(number, str(code), kind, detail)
 
 
-def _looked(number: str, answer: _Answer, now: datetime) -> CarrierUpdate | Rejected:
+def _looked(asked: Asked, answer: _Answer, now: datetime) -> CarrierUpdate | Unchanged | Rejected:
+    number = asked.number
     item = answer.accepted.get(_same(number))
     if item is None:
         return _missing(number, answer)
     if not item.get("track_info"):
         return Rejected(number, "", "no_information")
     try:
+        if asked.seen and digest(item) == asked.seen:
+            return Unchanged()
         return to_update({**item, "number": number}, now)
     except InvalidInput as error:
         return Rejected(number, error.reason, "later", error.detail)
