@@ -15,6 +15,7 @@ from services.connectors.carriers.fedex import statuses as fedex
 from services.connectors.carriers.laposte import statuses as laposte
 from services.connectors.carriers.russian_post import statuses as russian_post
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
+from services.connectors.carriers.tables.registered import TABLES as WITHOUT_CALLS
 from services.connectors.carriers.text import classify_text
 from services.connectors.carriers.ups import statuses as ups
 from services.connectors.carriers.upu import classify as upu
@@ -44,6 +45,7 @@ TABLES: dict[str, Table] = {
     "ups": ups.classify,
     "upu_eme_reason": upu,
     "upu_emsevt": upu,
+    **WITHOUT_CALLS,
 }
 """Providers whose codes are known; all others are read by their words."""
 

@@ -1,0 +1,1 @@
+"""Codes of carriers and aggregators that we do not ask ourselves: they come through others."""
