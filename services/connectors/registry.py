@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from services.connectors import ports
 from services.connectors.carriers.aliexpress.api import AliExpress
 from services.connectors.carriers.cainiao.api import Cainiao
+from services.connectors.carriers.australia_post.api import AustraliaPost
 from services.connectors.carriers.canada_post.api import CanadaPost
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
@@ -16,6 +17,7 @@ from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
 from services.connectors.carriers.russian_post.api import RussianPost
+from services.connectors.carriers.royal_mail.api import RoyalMail
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.ups.api import Ups
@@ -71,6 +73,11 @@ CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "dhl": Dhl,
     "laposte": LaPoste,
     "russian_post": RussianPost,
+    "australia_post": AustraliaPost,
+    "canada_post": CanadaPost,
+    "correios": Correios,
+    "dhl": Dhl,
+    "royal_mail": RoyalMail,
     "usps": Usps,
     "fedex": FedEx,
     "ups": Ups,

@@ -1,4 +1,4 @@
-"""Codes of carriers that only others pass on: their rows of real events, and what they must not say."""
+"""Carriers whose codes only others pass on: their rows of real events, and what they must not say."""
 
 import pytest
 

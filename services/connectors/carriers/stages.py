@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from schemas.parcel import Classified
 from services.connectors.carriers.cainiao import statuses as cainiao
+from services.connectors.carriers.australia_post import statuses as australia_post
 from services.connectors.carriers.canada_post import statuses as canada_post
 from services.connectors.carriers.correios import statuses as correios
 from services.connectors.carriers.dhl import statuses as dhl
 from services.connectors.carriers.fedex import statuses as fedex
 from services.connectors.carriers.laposte import statuses as laposte
 from services.connectors.carriers.russian_post import statuses as russian_post
+from services.connectors.carriers.royal_mail import statuses as royal_mail
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
 from services.connectors.carriers.tables.registered import TABLES as WITHOUT_CALLS
 from services.connectors.carriers.text import classify_text
@@ -31,6 +33,7 @@ TABLES: dict[str, Table] = {
     "cainiao": cainiao.classify,
     "cainiao_group_node": cainiao.classify_group,
     "cainiao_module_status": cainiao.classify_status,
+    "australia_post": australia_post.classify,
     "canada_post": canada_post.classify,
     "colissimo": laposte.classify,
     "correios": correios.classify,
@@ -42,6 +45,7 @@ TABLES: dict[str, Table] = {
     "russian_post": russian_post.classify,
     "usps": usps.classify,
     "fedex": fedex.classify,
+    "royal_mail": royal_mail.classify,
     "ups": ups.classify,
     "upu_eme_reason": upu,
     "upu_emsevt": upu,

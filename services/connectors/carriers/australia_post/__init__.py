@@ -1,0 +1,1 @@
+"""Australia Post, by its shipping and tracking API."""

@@ -1,0 +1,95 @@
+"""One of Australia Post's ``tracking_results`` to our ``CarrierUpdate``. Pure.
+
+Shape: the example answers of a public client (facts, section 4.10, name it). The summary status is
+of the whole item and of no event, so it becomes no scan: an event would change with each read.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from schemas.parcel import CarrierUpdate, Scan
+from services.connectors.carriers import values
+from services.connectors.carriers.australia_post.codes import PROVIDER
+from services.connectors.carriers.scanned import in_order, scan
+from services.connectors.carriers.values import instant, items, text
+from services.runtime.errors import InvalidInput
+
+LANGUAGE = "en"
+
+
+def to_update(result: Mapping[str, Any], number: str, read_at: datetime) -> CarrierUpdate:
+    """The update of a number.
+
+    Args:
+        result: ``{tracking_id, trackable_items}``. A consignment has several articles: the one of
+            that number is meant, else the one that is furthest behind, so that nothing is called
+            delivered before all of it is.
+        number: as it was asked for.
+        read_at: when the read began (domain time).
+
+    Raises:
+        InvalidInput: it is not of the documented shape (``unreadable``).
+    """
+    try:
+        article, scans = _meant(list(_articles(result)), number)
+        return CarrierUpdate(
+            id=f"{PROVIDER}/{number}",
+            provider=PROVIDER,
+            number=number,
+            carrier="Australia Post",
+            service=text(article.get("product_type")) or None,
+            scans=scans,
+            read_started_at=read_at,
+        )
+    except ValueError as error:
+        raise InvalidInput("unreadable", "Australia Post's answer is of another shape") from error
+
+
+def _articles(result: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Every article, whether it stands alone or within a consignment."""
+    for found in items(result.get("trackable_items")):
+        item = _mapping(found)
+        inner = items(item.get("items"))
+        yield from (_mapping(one) for one in inner) if inner else (item,)
+
+
+def _meant(
+    articles: Sequence[Mapping[str, Any]], number: str
+) -> tuple[Mapping[str, Any], tuple[Scan, ...]]:
+    named = [one for one in articles if same(text(one.get("article_id"))) == same(number)]
+    scanned = [(one, _scans(one)) for one in named or articles]
+    behind = sorted((one for one in scanned if one[1]), key=lambda one: one[1][-1].at)
+    return behind[0] if behind else ({}, ())
+
+
+def _scans(article: Mapping[str, Any]) -> tuple[Scan, ...]:
+    """The events, which come newest first."""
+    events = [_mapping(one) for one in reversed(items(article.get("events")))]
+    return in_order(_scan(event, seq) for seq, event in enumerate(events))
+
+
+def _scan(event: Mapping[str, Any], seq: int) -> Scan | None:
+    """One event; None where it has no time, since it could be put nowhere."""
+    printed = text(event.get("date"))
+    at = instant(printed)
+    if at is None:
+        return None
+    return scan(
+        PROVIDER,
+        at,
+        seq,
+        raw_time=printed,
+        place=text(event.get("location")),
+        text=text(event.get("description")),
+        language=LANGUAGE,
+    )
+
+
+def same(number: str) -> str:
+    """A number as it is compared: without spaces, in capitals."""
+    return number.replace(" ", "").upper()
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return values.mapping(value, "Australia Post")

@@ -1,0 +1,1 @@
+"""Royal Mail, by Tracking v2."""
