@@ -1,4 +1,4 @@
-"""Carriers whose codes only others pass on: their rows of real events, and what they must not say."""
+"""Carriers whose codes only others pass on: rows of real events, and what must not be said."""
 
 import pytest
 

@@ -14,11 +14,13 @@ import pytest
 
 from schemas.base import Versioned
 from services.connectors.carriers.cainiao.api import Cainiao
+from services.connectors.carriers.australia_post.api import AustraliaPost
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, Asked, CarrierApi
+from services.connectors.carriers.royal_mail.api import RoyalMail
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.ups.api import Ups
@@ -39,6 +41,11 @@ from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
 from tests.contract import test_carrier_fedex as fedex
 from tests.contract import test_carrier_laposte as laposte
+from tests.contract import test_carrier_australia_post as australia_post
+from tests.contract import test_carrier_correios as correios
+from tests.contract import test_carrier_dhl as dhl
+from tests.contract import test_carrier_fedex as fedex
+from tests.contract import test_carrier_royal_mail as royal_mail
 from tests.contract import test_carrier_ups as ups
 from tests.contract import test_carrier_usps as usps
 from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, answer, item
@@ -180,6 +187,14 @@ async def dhl_look(body: bytes) -> Sequence[Versioned]:
 async def laposte_look(body: bytes) -> Sequence[Versioned]:
     """A look at La Poste."""
     return await looked(LaPoste(Said(body), Access("key")))
+async def royal_mail_look(body: bytes) -> Sequence[Versioned]:
+    """A look at Royal Mail."""
+    return await looked(RoyalMail(Said(body), Access("key", "secret")))
+
+
+async def australia_post_look(body: bytes) -> Sequence[Versioned]:
+    """A look at Australia Post."""
+    return await looked(AustraliaPost(Said(body), australia_post.ACCESS))
 
 
 async def usps_look(body: bytes) -> Sequence[Versioned]:
@@ -274,6 +289,18 @@ CASES: tuple[tuple[str, bytes, Reading], ...] = (
     ("dhl", dhl.answer(dhl.shipment(NUMBER, dhl.WAITING, dhl.ANNOUNCED)), dhl_look),
     ("laposte", laposte.answer(laposte.entry(NUMBER, laposte.HELD, laposte.POSTED)), laposte_look),
     ("laposte-one", json.dumps(laposte.refusal(NUMBER, 404)).encode(), laposte_look),
+    ("royal-mail", royal_mail.answer(NUMBER, royal_mail.MISSED), royal_mail_look),
+    ("royal-mail-refusal", royal_mail.failure("E1142"), royal_mail_look),
+    (
+        "australia-post",
+        australia_post.answer(
+            australia_post.consignment(
+                NUMBER, australia_post.article("A1", australia_post.IN_CUSTOMS)
+            ),
+            australia_post.error("AB123456785CN", australia_post.UNKNOWN),
+        ),
+        australia_post_look,
+    ),
     ("ups", ups.answer(ups.shipment(NUMBER, *ups.HOSTILE, **ups.HANDED_OVER)), ups_look),
     ("ups-warning", ups.answer({"warnings": [{"code": "TW0001", "message": "no"}]}), ups_look),
     ("ups-refusal", ups.failure("TV1002"), ups_refusal),

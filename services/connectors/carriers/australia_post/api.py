@@ -18,7 +18,7 @@ BATCH = 10
 """Its own error says "10 or less" (``51101``, in a public client's example answers)."""
 
 LIMIT = Limit(per_second=1.0, concurrency=1)
-"""No source gives a number (facts, section 4.10): chosen with care, to be raised in the settings."""
+"""No source gives a number (facts, section 4.10): chosen with care, to be set in the settings."""
 
 _TIME_LIMIT = 20.0
 _BAD, _NOT_FOUND = 400, 404

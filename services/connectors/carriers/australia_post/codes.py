@@ -1,8 +1,8 @@
 """Australia Post: its name, and what its errors ask for.
 
-The facts have no code; the one that is listed is seen in a public client's example answers. "Invalid
-tracking ID" is asked again all the same: nothing says that it is not also said of a number whose
-parcel has not been scanned yet.
+The facts have no code; the one that is listed is seen in a public client's example answers. An
+"invalid tracking ID" is asked again all the same: nothing says that it is not also said of a number
+whose parcel has not been scanned yet.
 """
 
 from typing import Literal
