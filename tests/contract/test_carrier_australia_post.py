@@ -174,7 +174,7 @@ def test_of_a_consignment_the_last_article_counts() -> None:
         ("Onboard for delivery", Stage.OUT_FOR_DELIVERY, None),
         ("Delivered - Left in a safe place", Stage.DELIVERED, None),
         ("Shipping information received by Australia Post", Stage.INFO_RECEIVED, None),
-        ("Received by Australia Post", Stage.ACCEPTED, None),
+        ("Received by Australia Post", Stage.IN_TRANSIT, None),
     ],
 )
 def test_events_are_read_by_their_words(

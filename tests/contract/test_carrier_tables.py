@@ -155,3 +155,41 @@ def test_the_main_code_decides_for_a_sub_code_nobody_listed() -> None:
     found = classify("kuaidi100", "6", "699", "", "zh")
     assert (found.stage, found.decided_by) == (Stage.RETURNING, DecidedBy.CODE)
     assert classify("kuaidi100", "5", "501", "").decided_by is DecidedBy.SUB_CODE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Held at export customs, duties must be paid",
+        "Export customs: the recipient must pay the duties",
+        "Customs clearance in transit country: duties must be paid",
+        "出口清关 需缴纳关税",
+    ],
+)
+def test_customs_on_the_way_out_asks_no_buyer(text: str) -> None:
+    """Who pays duties is the buyer on the way in alone, whatever the words ask for."""
+    found = classify("", "", "", text).customs
+    assert found is None or found.who_must_act is not Actor.BUYER
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("快递柜签收", Stage.PICKUP),
+        ("快件已由菜鸟驿站签收", Stage.PICKUP),
+        ("已放入快递柜", Stage.PICKUP),
+        ("正常签收", Stage.DELIVERED),
+        ("用户签收", Stage.DELIVERED),
+    ],
+)
+def test_a_lockers_signature_is_not_the_buyers(text: str, stage: Stage) -> None:
+    """What a locker or a station signs for still waits there."""
+    assert classify("", "", "", text, "zh").stage is stage
+
+
+@pytest.mark.parametrize("held", ["затримано", "затриманий", "затримана", "затримане"])
+def test_a_hold_is_one_in_every_gender(held: str) -> None:
+    """Ukrainian's participle agrees with the parcel's noun."""
+    found = classify("", "", "", f"Відправлення {held} митницею", "uk").customs
+    assert found is not None
+    assert found.state is CustomsState.HELD

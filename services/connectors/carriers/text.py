@@ -23,6 +23,7 @@ C = Concept
 _PROCEDURE = (C.CUSTOMS, C.CLEARING)
 _CONTEXT = (*_PROCEDURE, C.CLEARED, C.DUTY, C.ASSESSED)
 _STANDS = frozenset({CustomsState.HELD, CustomsState.ACTION_REQUIRED})
+_OUTWARD = frozenset({Direction.EXPORT, Direction.TRANSIT})
 _ENDS = (C.REFUSED, C.SEIZED, C.PROHIBITED)
 
 
@@ -53,9 +54,10 @@ def customs_signal(words: Wording) -> CustomsSignal | None:
     if state is None:
         return None
     kind = hold_kind(words) if state is not CustomsState.RELEASED else HoldKind.UNSPECIFIED
-    return CustomsSignal(
-        state=state, direction=direction(words), kind=kind, who_must_act=_actor(words, state, kind)
-    )
+    side, who = direction(words), _actor(words, state, kind)
+    if who is Actor.BUYER and side in _OUTWARD:
+        who = Actor.UNKNOWN  # what customs on the way out asks for is never the buyer's to give
+    return CustomsSignal(state=state, direction=side, kind=kind, who_must_act=who)
 
 
 def direction(words: Wording) -> Direction:
