@@ -162,14 +162,27 @@ def test_the_main_code_decides_for_a_sub_code_nobody_listed() -> None:
     [
         "Held at export customs, duties must be paid",
         "Export customs: the recipient must pay the duties",
-        "Customs clearance in transit country: duties must be paid",
+        "Held at export hub, unpaid duties",
         "出口清关 需缴纳关税",
     ],
 )
 def test_customs_on_the_way_out_asks_no_buyer(text: str) -> None:
     """Who pays duties is the buyer on the way in alone, whatever the words ask for."""
     found = classify("", "", "", text).customs
-    assert found is None or found.who_must_act is not Actor.BUYER
+    assert found is not None
+    assert (found.state, found.direction) == (CustomsState.ACTION_REQUIRED, Direction.EXPORT)
+    assert found.who_must_act is Actor.UNKNOWN
+
+
+def test_a_code_on_the_way_out_takes_no_buyer_from_words() -> None:
+    """A table's exception of customs is the sender's where its words name the export."""
+    said = "Export customs: the recipient must pay the duties"
+    found = classify("spring", "41", "", said, "en").customs
+    assert found is not None
+    assert (found.direction, found.who_must_act) == (Direction.EXPORT, Actor.UNKNOWN)
+    inward = classify("spring", "41", "", said.replace("Export", "Import"), "en").customs
+    assert inward is not None
+    assert inward.who_must_act is Actor.BUYER
 
 
 @pytest.mark.parametrize(

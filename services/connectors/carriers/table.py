@@ -108,17 +108,17 @@ def _filled(signal: CustomsSignal | None, words: Wording) -> tuple[CustomsSignal
     """The signal with what the words add, and whether they named the one who must act."""
     if signal is None:
         return None, False
-    changes: dict[str, object] = {}
-    if signal.direction is Direction.UNKNOWN:
-        changes["direction"] = text.direction(words)
+    side = text.direction(words) if signal.direction is Direction.UNKNOWN else signal.direction
+    changes: dict[str, object] = {"direction": side}
     said = text.customs_signal(words) if signal.state in _ASKED else None
     if said is not None and signal.kind is HoldKind.UNSPECIFIED:
         changes["kind"] = said.kind
     told = said is not None and signal.who_must_act is Actor.UNKNOWN
-    if said is not None and told:
-        changes["who_must_act"] = said.who_must_act
-    named = told and said is not None and said.who_must_act is not Actor.UNKNOWN
-    return signal.model_copy(update=changes), named
+    if said is None or not told:
+        return signal.model_copy(update=changes), False
+    who = text.on_its_side(said.who_must_act, side)
+    changes["who_must_act"] = who
+    return signal.model_copy(update=changes), who is not Actor.UNKNOWN
 
 
 def _by_words(entry: Entry, key: str, words: Wording, by: DecidedBy) -> Classified:

@@ -54,10 +54,14 @@ def customs_signal(words: Wording) -> CustomsSignal | None:
     if state is None:
         return None
     kind = hold_kind(words) if state is not CustomsState.RELEASED else HoldKind.UNSPECIFIED
-    side, who = direction(words), _actor(words, state, kind)
-    if who is Actor.BUYER and side in _OUTWARD:
-        who = Actor.UNKNOWN  # what customs on the way out asks for is never the buyer's to give
+    side = direction(words)
+    who = on_its_side(_actor(words, state, kind), side)
     return CustomsSignal(state=state, direction=side, kind=kind, who_must_act=who)
+
+
+def on_its_side(who: Actor, side: Direction) -> Actor:
+    """Who must act, but never the buyer where customs on the way out asks: then it is unknown."""
+    return Actor.UNKNOWN if who is Actor.BUYER and side in _OUTWARD else who
 
 
 def direction(words: Wording) -> Direction:

@@ -155,8 +155,8 @@ LEXICON = Lexicon(
         Concept.OUT: """
             out for ~ delivery, out for delivery, on vehicle, with delivery courier,
             on board for delivery, onboard for delivery, delivery in progress, being delivered,
-            in delivery,
-            with driver, with courier, loaded onto ~ delivery vehicle, due for delivery today,
+            in delivery, with driver, with courier, loaded onto ~ delivery vehicle,
+            due for delivery today,
             delivery today, out with, left last delivery station, re delivery,
             redelivery attempt, delivering today, on the delivery vehicle, delivery appointment,
             before the final delivery, indelivery
