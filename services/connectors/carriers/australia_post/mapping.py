@@ -59,8 +59,8 @@ def _meant(
 ) -> tuple[Mapping[str, Any], tuple[Scan, ...]]:
     named = [one for one in articles if same(text(one.get("article_id"))) == same(number)]
     scanned = [(one, _scans(one)) for one in named or articles]
-    behind = sorted((one for one in scanned if one[1]), key=lambda one: one[1][-1].at)
-    return behind[0] if behind else ({}, ())
+    behind = (one for one in scanned if one[1])
+    return min(behind, key=lambda one: one[1][-1].at, default=({}, ()))
 
 
 def _scans(article: Mapping[str, Any]) -> tuple[Scan, ...]:
