@@ -116,6 +116,8 @@ def _tell(installation: Installation) -> None:
     for app_id, app in settings.apps.items():
         click.echo(f"webhooks of {app_id}: {edge}/webhooks/{app.marketplace}/{app_id}")
     for provider in sorted(settings.carriers.keys() & registry.CARRIER_READERS.keys()):
+        if registry.carrier_push_secret(provider, settings) is None:
+            continue
         click.echo(f"webhooks of {provider}: {edge}/webhooks/carriers/{provider}")
     for shop in settings.shops:
         click.echo(f"shop {shop.key}: {shop.mode}")

@@ -10,6 +10,8 @@ from services.connectors import ports
 from services.connectors.carriers.aliexpress.api import AliExpress
 from services.connectors.carriers.cainiao.api import Cainiao
 from services.connectors.carriers.australia_post.api import AustraliaPost
+from services.connectors.carriers.aftership.api import AfterShip
+from services.connectors.carriers.aftership.push import PushReader as AfterShipPush
 from services.connectors.carriers.canada_post.api import CanadaPost
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
@@ -68,6 +70,7 @@ CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "17track": SeventeenTrack,
     "aliexpress": AliExpress,
     "cainiao": Cainiao,
+    "aftership": AfterShip,
     "canada_post": CanadaPost,
     "correios": Correios,
     "dhl": Dhl,
@@ -84,6 +87,7 @@ CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
 }
 CARRIER_READERS: dict[str, Callable[[], CarrierPushReader]] = {
     "17track": SeventeenTrackPush,
+    "aftership": AfterShipPush,
 }
 """Providers that push."""
 
@@ -238,6 +242,23 @@ def carrier_push_reader(provider: str) -> CarrierPushReader | None:
         raise ConfigurationError([f"provider {provider!r} is not known; known are: {known}"])
     reader = CARRIER_READERS.get(provider)
     return reader() if reader else None
+
+
+def carrier_push_secret(provider: str, settings: Settings) -> str | None:
+    """What that provider's pushes are verified with.
+
+    None where it has no pushes that we can verify, or where the settings have no ``secret`` though
+    the provider signs with one: nothing is taken from it then but what we ask for.
+
+    Raises:
+        ConfigurationError: the provider is not known, or its key is missing.
+    """
+    reader, found = carrier_push_reader(provider), settings.carriers[provider]
+    if reader is None:
+        return None
+    if reader.signed_with == "key":
+        return carrier_key(settings, provider)
+    return found.secret.get_secret_value() or None if found.secret else None
 
 
 def oncall(settings: Settings) -> tuple[ports.OnCall, ...]:

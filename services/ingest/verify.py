@@ -37,8 +37,8 @@ def doors(settings: Settings) -> dict[str, Door]:
         found[f"/webhooks/{app.marketplace}/{app_id}"] = app_door(app, reader)
     for provider in settings.carriers:
         pushes = registry.carrier_push_reader(provider)
-        if pushes is not None:
-            secret = registry.carrier_key(settings, provider)
+        secret = registry.carrier_push_secret(provider, settings)
+        if pushes is not None and secret is not None:
             found[f"/webhooks/carriers/{provider}"] = carrier_door(provider, secret, pushes)
     return found
 

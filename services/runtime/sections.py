@@ -97,7 +97,8 @@ class CarrierSettings(Section):
     Attributes:
         key: API key, user or OAuth client id, as the provider calls it; left out where it wants
             none.
-        secret: what belongs to it, where the provider wants two.
+        secret: what belongs to it, where the provider wants two, or what it signs its webhooks
+            with, where that is another secret than the key: without it no webhook is taken.
         api: its base address; empty takes the connector's own.
         account: names the budget that several installations with one key share.
         per_second: overrides the provider's published limit.

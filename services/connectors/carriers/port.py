@@ -160,6 +160,11 @@ class Registers(CarrierApi, Protocol):
 class CarrierPushReader(Protocol):
     """The pure half of a provider: what arrives by push."""
 
+    @property
+    def signed_with(self) -> Literal["key", "secret"]:
+        """Which of the two that ``Access`` has signs the pushes, and is given to ``verify``."""
+        ...
+
     def verify(self, key: str, headers: Mapping[str, str], body: bytes) -> bool:
         """Whether the signature holds; constant time. ``headers`` have lower-case names."""
         ...

@@ -9,6 +9,7 @@ from functools import lru_cache
 from schemas.parcel import Classified
 from services.connectors.carriers.cainiao import statuses as cainiao
 from services.connectors.carriers.australia_post import statuses as australia_post
+from services.connectors.carriers.aftership import statuses as aftership
 from services.connectors.carriers.canada_post import statuses as canada_post
 from services.connectors.carriers.correios import statuses as correios
 from services.connectors.carriers.dhl import statuses as dhl
@@ -34,6 +35,7 @@ TABLES: dict[str, Table] = {
     "cainiao_group_node": cainiao.classify_group,
     "cainiao_module_status": cainiao.classify_status,
     "australia_post": australia_post.classify,
+    "aftership": aftership.classify,
     "canada_post": canada_post.classify,
     "colissimo": laposte.classify,
     "correios": correios.classify,

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from babel.core import get_global
+
 from schemas.base import Country
 from services.connectors.instants import believed
 from services.runtime.errors import InvalidInput
@@ -51,6 +53,12 @@ def country(value: Any) -> Country | None:
     code = text(value).upper()
     known = len(code) == _COUNTRY_LETTERS and code.isascii() and code.isalpha()
     return code if known else None
+
+
+def country3(value: Any) -> Country | None:
+    """The two letters of a country given by its three (both ISO 3166-1), None for anything else."""
+    found = get_global("territory_aliases").get(text(value).upper())
+    return country(found[0]) if found and len(found) == 1 else None
 
 
 def scan_id(provider: str, at: datetime, *parts: str) -> str:

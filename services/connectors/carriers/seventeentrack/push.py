@@ -8,6 +8,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from schemas.parcel import CarrierUpdate
 from services.connectors.carriers.seventeentrack.mapping import from_push
@@ -21,6 +22,8 @@ def sign(key: str, body: bytes) -> str:
 
 class PushReader:
     """Verifies and reads webhooks; the API key is the secret."""
+
+    signed_with: Literal["key", "secret"] = "key"
 
     def verify(self, key: str, headers: Mapping[str, str], body: bytes) -> bool:
         """Whether the ``sign`` header holds; constant time. ``headers`` have lower-case names."""

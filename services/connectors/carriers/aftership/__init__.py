@@ -1,0 +1,1 @@
+"""AfterShip Tracking: an aggregator in place of 17TRACK."""

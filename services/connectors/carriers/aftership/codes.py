@@ -1,0 +1,41 @@
+"""AfterShip's error codes (``meta.code``), as data.
+
+Source: facts, section 2, and the table of codes in the SDK that it names. No source gives a code
+for a plan that is spent: HTTP's own 402 is read as that.
+"""
+
+from typing import Literal
+
+PROVIDER = "aftership"
+
+Meaning = Literal[
+    "registered", "unregistered", "invalid", "carrier", "stopped", "quota", "account", "later"
+]
+"""What a code asks for: the meanings of ``Rejected``; ``registered`` is success, ``account`` needs
+a person."""
+
+ERRORS: dict[int, Meaning] = {
+    401: "account",
+    402: "quota",
+    403: "account",
+    429: "later",
+    500: "later",
+    502: "later",
+    503: "later",
+    504: "later",
+    4003: "registered",
+    4004: "unregistered",
+    4005: "invalid",  # the number
+    4007: "invalid",  # no number
+    4010: "carrier",  # the courier's slug
+    4011: "carrier",  # the courier wants another field: postcode, key, ship date
+    4012: "carrier",  # the courier
+    4013: "stopped",  # retrack not allowed
+    4016: "stopped",  # retracked once already
+    4017: "invalid",  # the number's format
+}
+
+
+def meaning(code: int) -> Meaning | None:
+    """What an error asks for; None for one that is not listed or is our own bug."""
+    return ERRORS.get(code)

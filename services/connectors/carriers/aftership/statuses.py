@@ -1,0 +1,152 @@
+"""AfterShip's tags and subtags: what each means, and what words may still change.
+
+Source: facts, section 2, and the documented rows of the events beside them. Clearance is told of
+both borders by the same subtags: its side is left to the courier's own code, to words and to
+countries. A subtag that is not listed is decided by the words, within what its tag allows.
+"""
+
+from schemas.parcel import (
+    Actor,
+    Classified,
+    CustomsSignal,
+    CustomsState,
+    DecidedBy,
+    Direction,
+    HoldKind,
+    Stage,
+)
+from services.connectors.carriers import text
+from services.connectors.carriers.table import Entry, at_customs, decide, really_delivered
+from services.connectors.carriers.wording import Wording
+from services.connectors.carriers.words.lexicon import Concept
+
+C = Concept
+
+TAGS: dict[str, Entry] = {
+    "Pending": Entry(Stage.UNKNOWN, open=True),
+    "InfoReceived": Entry(Stage.INFO_RECEIVED),
+    "InTransit": Entry(Stage.IN_TRANSIT, open=True),
+    "OutForDelivery": Entry(Stage.OUT_FOR_DELIVERY),
+    "AttemptFail": Entry(Stage.FAILED_ATTEMPT),
+    "AvailableForPickup": Entry(Stage.PICKUP),
+    "Delivered": Entry(Stage.DELIVERED),
+    "Exception": Entry(Stage.EXCEPTION, open=True),
+    "Expired": Entry(Stage.EXPIRED),
+}
+"""The main status, and the meaning of a subtag that is not listed where words say no more."""
+
+_TROUBLE = Entry(Stage.EXCEPTION)
+_OPEN_TROUBLE = Entry(Stage.EXCEPTION, open=True)
+_TRANSIT = Entry(Stage.IN_TRANSIT, open=True)
+_ONWARD = Entry(Stage.IN_TRANSIT)
+_NOTICE = Entry(Stage.OUT_FOR_DELIVERY, movement=False)
+_HELD = at_customs(CustomsState.HELD, direction=Direction.UNKNOWN)
+_PAYMENT = at_customs(
+    CustomsState.ACTION_REQUIRED, kind=HoldKind.DUTIES, who=Actor.BUYER, duties_due=True
+)
+_PAPERS = at_customs(
+    CustomsState.ACTION_REQUIRED, kind=HoldKind.DOCUMENTS, direction=Direction.UNKNOWN
+)
+
+_SUBTAGS: tuple[tuple[Entry, str], ...] = (
+    (Entry(Stage.ACCEPTED), "InTransit_002"),
+    (_TRANSIT, "InTransit_001 InTransit_003 InTransit_007"),
+    (_ONWARD, "InTransit_008 InTransit_009"),
+    (Entry(Stage.ARRIVED), "InTransit_004"),
+    (at_customs(CustomsState.RELEASED, direction=Direction.UNKNOWN), "InTransit_005"),
+    (at_customs(CustomsState.PROCESSING, direction=Direction.UNKNOWN), "InTransit_006"),
+    (TAGS["OutForDelivery"], "OutForDelivery_001"),
+    (_NOTICE, "OutForDelivery_003 OutForDelivery_004"),
+    (TAGS["AttemptFail"], "AttemptFail_001 AttemptFail_002 AttemptFail_003"),
+    (TAGS["Delivered"], "Delivered_001 Delivered_002 Delivered_003 Delivered_004"),
+    (_OPEN_TROUBLE, "Exception_001 Exception_005 Exception_016 Exception_017 Exception_019"),
+    (_TROUBLE, "Exception_002 Exception_003 Exception_007 Exception_008 Exception_009"),
+    (_TROUBLE, "Exception_012 Exception_020"),
+    (_HELD, "Exception_004"),
+    (_PAYMENT, "Exception_006"),
+    (_PAPERS, "Exception_018"),
+    (Entry(Stage.RETURNING), "Exception_010"),
+    (Entry(Stage.RETURNED), "Exception_011"),
+    (Entry(Stage.LOST), "Exception_013 Exception_021"),
+)
+SUBTAGS: dict[str, Entry] = {one: entry for entry, ones in _SUBTAGS for one in ones.split()}
+"""The sub-status, to its meaning."""
+
+_SIDES = {"CC_EX_": Direction.EXPORT, "CC_IM_": Direction.IMPORT}
+_GONE_BACK = frozenset({Stage.RETURNING, Stage.RETURNED, Stage.SEIZED, Stage.LOST})
+_NARROWED: dict[str, frozenset[Stage]] = {
+    "InTransit": frozenset(Stage) - {Stage.DELIVERED, Stage.UNKNOWN},
+    "Exception": _GONE_BACK | {Stage.FAILED_ATTEMPT},
+}
+"""What the words beside a subtag that is not listed may make of its tag: an exception is never in
+transit, and only AfterShip says that a parcel was delivered."""
+
+
+def classify(code: str, sub_code: str, words: Wording) -> Classified | None:
+    """What a tag and subtag say; None leaves it to the words.
+
+    ``sub_code`` may have the courier's own code behind a slash: it names the side of a clearance.
+    """
+    subtag, _, raw = sub_code.partition("/")
+    found = decide(SUBTAGS, subtag, words, by=DecidedBy.SUB_CODE)
+    if found is None:
+        return _by_tag(subtag.partition("_")[0] or code, words)
+    if subtag == "Exception_021":
+        found = _disposed(found, words)
+    if subtag == "Exception_006" and words.named(C.SENDER) and not words.named(C.RECEIVER):
+        found = _changed(found, who_must_act=Actor.SELLER)
+    if found.stage in _GONE_BACK and found.customs is None:
+        found = _refused(found, words)
+    return really_delivered(_sided(found, raw), words)
+
+
+def _by_tag(tag: str, words: Wording) -> Classified | None:
+    """A tag alone, or a subtag that is not listed."""
+    found = decide(TAGS, tag, words)
+    if found is None:
+        return None
+    said = text.classify_text(words)
+    if said.stage in _NARROWED.get(tag, ()) and (said.stage is not Stage.EXCEPTION):
+        return said
+    return really_delivered(found, words)
+
+
+def _sided(found: Classified, raw: str) -> Classified:
+    """With the side that the courier's code names; outward clearance is part of the way."""
+    signal = found.customs
+    if signal is None:
+        return found
+    side = next((one for prefix, one in _SIDES.items() if raw.startswith(prefix)), signal.direction)
+    found = _changed(found, direction=side)
+    if side not in {Direction.EXPORT, Direction.TRANSIT} or found.stage is not Stage.CUSTOMS:
+        return found
+    moved = signal.state is CustomsState.PROCESSING
+    return found.model_copy(update={"stage": Stage.IN_TRANSIT, "movement": moved})
+
+
+def _disposed(found: Classified, words: Wording) -> Classified:
+    """Destroyed: by customs where the words say so, else it is simply gone."""
+    if not words.named(C.CUSTOMS, C.CLEARING) and not words.plain(C.SEIZED):
+        return found
+    signal = CustomsSignal(
+        state=CustomsState.REFUSED,
+        direction=text.direction(words),
+        kind=HoldKind.PROHIBITED
+        if words.plain(C.SEIZED, C.PROHIBITED)
+        else HoldKind.UNSPECIFIED,
+    )
+    return found.model_copy(update={"stage": Stage.SEIZED, "customs": signal})
+
+
+def _refused(found: Classified, words: Wording) -> Classified:
+    """Going back: the words may say that customs refused it."""
+    said = text.customs_signal(words)
+    named = words.named(C.CUSTOMS, C.CLEARING)
+    if said is None or said.state is not CustomsState.REFUSED or not named:
+        return found
+    return found.model_copy(update={"customs": said})
+
+
+def _changed(found: Classified, **changes: object) -> Classified:
+    signal = found.customs.model_copy(update=changes) if found.customs else None
+    return found.model_copy(update={"customs": signal})
