@@ -15,12 +15,15 @@ import pytest
 from schemas.base import Versioned
 from services.connectors.carriers.cainiao.api import Cainiao
 from services.connectors.carriers.australia_post.api import AustraliaPost
+from services.connectors.carriers.aftership.api import AfterShip
+from services.connectors.carriers.aftership.push import PushReader as AfterShipPush
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, Asked, CarrierApi
 from services.connectors.carriers.royal_mail.api import RoyalMail
+from services.connectors.carriers.port import Access, Asked, CarrierApi, Registers
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.ups.api import Ups
@@ -37,6 +40,7 @@ from services.runtime.http.client import Answer, Http
 from services.runtime.ids import canonical_json
 from tests.contract import test_carrier_aliexpress as aliexpress
 from tests.contract import test_carrier_cainiao as cainiao
+from tests.contract import test_carrier_aftership as aftership
 from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
 from tests.contract import test_carrier_fedex as fedex
@@ -151,6 +155,28 @@ async def carrier_calls(body: bytes) -> Sequence[Versioned]:
         await api.register([Asked(NUMBER)])
     found = await api.look([Asked(NUMBER)], NOW)
     return [one for one in found.values() if isinstance(one, Versioned)]
+
+
+async def followed(api: Registers) -> Sequence[Versioned]:
+    """Both calls of a provider that follows numbers."""
+    with suppress(OutsideError):
+        await api.register([Asked(NUMBER)])
+    return await looked(api)
+
+
+async def aftership_calls(body: bytes) -> Sequence[Versioned]:
+    """Both calls of AfterShip."""
+    return await followed(AfterShip(Said(body), Access("key")))
+
+
+async def aftership_refusal(body: bytes) -> Sequence[Versioned]:
+    """The same where they are refused."""
+    return await followed(AfterShip(Said(body, 400), Access("key")))
+
+
+async def aftership_push(body: bytes) -> Sequence[Versioned]:
+    """A webhook of AfterShip."""
+    return (AfterShipPush().read(body, NOW),)
 
 
 async def looked(api: CarrierApi) -> Sequence[Versioned]:
@@ -270,6 +296,12 @@ CASES: tuple[tuple[str, bytes, Reading], ...] = (
     ),
     ("cainiao-refusal", cainiao.LIMITED.body, cainiao_look),
     ("aliexpress-query", aliexpress.answer(aliexpress.TAXED, aliexpress.LEFT), aliexpress_query),
+        "aftership",
+        aftership.answer(aftership.tracking(NUMBER, aftership.ARRIVED, aftership.HELD)),
+        aftership_calls,
+    ),
+    ("aftership-refusal", aftership.failure(4005), aftership_refusal),
+    ("aftership-push", aftership.push(), aftership_push),
     (
         "correios",
         correios.answer(

@@ -10,6 +10,7 @@ import pytest
 
 from schemas.envelope import parse_headers
 from schemas.topics import INBOX, INBOX_PUSH, INBOX_TOO_LARGE
+from services.connectors.carriers.aftership import push as aftership
 from services.ingest import edge, server
 from services.ingest.app import EDGE_LIMIT
 from services.ingest.edge import LIMIT
@@ -33,6 +34,7 @@ from tests.support.ingest import (
 from tests.support.servers import START
 
 BODY = order_push("42", START)
+SIGNERS = [("aftership", lambda secret, body: {aftership.HEADER: aftership.sign(secret, body)})]
 
 
 @pytest.fixture
@@ -73,6 +75,23 @@ async def test_a_carriers_push_names_its_provider(
     (one,) = await records(kafka, INBOX.name)
     assert (one.key, one.value) == (b"carriers/17track", body)
     assert parse_headers(one.headers).attributes["provider"] == "17track"
+
+
+@pytest.mark.parametrize(("provider", "sign"), SIGNERS)
+async def test_a_push_signed_with_a_secret_of_its_own_is_taken(
+    client: httpx.AsyncClient,
+    kafka: KafkaProfile,
+    provider: str,
+    sign: Callable[[str, bytes], dict[str, str]],
+) -> None:
+    """It is the settings' ``secret`` that verifies; the API key does not."""
+    path, body = f"/webhooks/carriers/{provider}", b"{}"
+    answer = await client.post(path, content=body, headers=sign("api-key", body))
+    assert answer.status_code == 401
+    answer = await client.post(path, content=body, headers=sign("push-secret", body))
+    assert answer.status_code == 200
+    (one,) = await records(kafka, INBOX.name)
+    assert (one.key, one.value) == (f"carriers/{provider}".encode(), body)
 
 
 async def test_what_is_refused_leaves_nothing_in_the_inbox(

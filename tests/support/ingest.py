@@ -17,7 +17,7 @@ from services.connectors.carriers.seventeentrack.push import PushReader as Seven
 from services.connectors.marketplaces.iop.signing import sign_push
 from services.connectors.marketplaces.lazada.api import Api
 from services.connectors.ports import App, Shop
-from services.ingest import store
+from services.ingest import store, verify
 from services.ingest.app import MIGRATIONS, SCHEMA
 from services.ingest.edge import Edge
 from services.ingest.normaliser import Normaliser
@@ -37,6 +37,7 @@ from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import Pool, open_pool
 from services.runtime.postgres.publish import Relay
+from services.runtime.settings import Settings
 from tests.contract.gateway import Answer, Call, Gateway, serving
 from tests.contract.vectors import raw
 from tests.support.eventually import eventually
@@ -44,6 +45,8 @@ from tests.support.eventually import eventually
 SECRET, OLD_SECRET, CARRIER_KEY = "the-secret", "the-old-secret", "carrier-key"
 SELLER, SHOP, APP = "1000143772", "lazada/shop-1", "laz"
 PATH, CARRIER_PATH = f"/webhooks/lazada/{APP}", "/webhooks/carriers/17track"
+SECRETIVE = {"aftership": {"key": "api-key", "secret": "push-secret"}}
+"""Providers that sign with another secret than the key."""
 BUYER = 100112802006
 EVERY = timedelta(hours=1)
 
@@ -54,8 +57,9 @@ def app_at(address: str) -> App:
 
 
 def doors() -> dict[str, Door]:
-    """The addresses of the app and of the provider."""
-    return {
+    """The addresses of the app and of the provider, and those that settings open for others."""
+    others = verify.doors(Settings.model_validate({"carriers": SECRETIVE}))
+    return others | {
         PATH: app_door(app_at("http://127.0.0.1:9"), registry.push_reader("lazada")),
         CARRIER_PATH: carrier_door("17track", CARRIER_KEY, SeventeenTrackPush()),
     }

@@ -128,6 +128,18 @@ def test_a_provider_that_only_answers_reads_no_push() -> None:
     assert registry.carrier_push_reader("correios") is None
 
 
+def test_a_push_is_verified_with_the_secret_that_signs_it() -> None:
+    """The key of one provider, the secret of another; without it no push is taken."""
+    carriers = {"17track": {"key": "k", "secret": "s"}, "correios": {"key": "k"}}
+    settings = Settings.model_validate({"carriers": carriers | {"aftership": {"key": "k"}}})
+    told = {name: registry.carrier_push_secret(name, settings) for name in settings.carriers}
+    assert told == {"17track": "k", "correios": None, "aftership": None}
+    assert sorted(doors(settings)) == ["/webhooks/carriers/17track"]
+    settings = Settings.model_validate({"carriers": {"aftership": {"key": "k", "secret": "s"}}})
+    assert registry.carrier_push_secret("aftership", settings) == "s"
+    assert sorted(doors(settings)) == ["/webhooks/carriers/aftership"]
+
+
 def test_what_is_not_there_says_what_to_set(settings: Settings) -> None:
     """An unknown marketplace, app, shop or provider is a configuration error that names the key."""
     http = Http(allow_private=False)

@@ -75,7 +75,8 @@ SUBTAGS: dict[str, Entry] = {one: entry for entry, ones in _SUBTAGS for one in o
 _SIDES = {"CC_EX_": Direction.EXPORT, "CC_IM_": Direction.IMPORT}
 _GONE_BACK = frozenset({Stage.RETURNING, Stage.RETURNED, Stage.SEIZED, Stage.LOST})
 _NARROWED: dict[str, frozenset[Stage]] = {
-    "InTransit": frozenset(Stage) - {Stage.DELIVERED, Stage.UNKNOWN},
+    "InTransit": _GONE_BACK
+    | {Stage.ACCEPTED, Stage.ARRIVED, Stage.OUT_FOR_DELIVERY, Stage.PICKUP, Stage.FAILED_ATTEMPT},
     "Exception": _GONE_BACK | {Stage.FAILED_ATTEMPT},
 }
 """What the words beside a subtag that is not listed may make of its tag: an exception is never in
@@ -106,7 +107,7 @@ def _by_tag(tag: str, words: Wording) -> Classified | None:
     if found is None:
         return None
     said = text.classify_text(words)
-    if said.stage in _NARROWED.get(tag, ()) and (said.stage is not Stage.EXCEPTION):
+    if said.stage in _NARROWED.get(tag, ()):
         return said
     return really_delivered(found, words)
 
@@ -131,9 +132,7 @@ def _disposed(found: Classified, words: Wording) -> Classified:
     signal = CustomsSignal(
         state=CustomsState.REFUSED,
         direction=text.direction(words),
-        kind=HoldKind.PROHIBITED
-        if words.plain(C.SEIZED, C.PROHIBITED)
-        else HoldKind.UNSPECIFIED,
+        kind=HoldKind.PROHIBITED if words.plain(C.SEIZED, C.PROHIBITED) else HoldKind.UNSPECIFIED,
     )
     return found.model_copy(update={"stage": Stage.SEIZED, "customs": signal})
 
