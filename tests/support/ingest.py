@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from pydantic import SecretStr
 
 from schemas.topics import INBOX
 from services.connectors import registry
@@ -37,6 +38,7 @@ from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import Pool, open_pool
 from services.runtime.postgres.publish import Relay
+from services.runtime.sections import CarrierSettings
 from services.runtime.settings import Settings
 from tests.contract.gateway import Answer, Call, Gateway, serving
 from tests.contract.vectors import raw
@@ -45,7 +47,7 @@ from tests.support.eventually import eventually
 SECRET, OLD_SECRET, CARRIER_KEY = "the-secret", "the-old-secret", "carrier-key"
 SELLER, SHOP, APP = "1000143772", "lazada/shop-1", "laz"
 PATH, CARRIER_PATH = f"/webhooks/lazada/{APP}", "/webhooks/carriers/17track"
-SECRETIVE = {"aftership": {"key": "api-key", "secret": "push-secret"}}
+SECRETIVE = ("aftership",)
 """Providers that sign with another secret than the key."""
 BUYER = 100112802006
 EVERY = timedelta(hours=1)
@@ -58,7 +60,8 @@ def app_at(address: str) -> App:
 
 def doors() -> dict[str, Door]:
     """The addresses of the app and of the provider, and those that settings open for others."""
-    others = verify.doors(Settings.model_validate({"carriers": SECRETIVE}))
+    signed = CarrierSettings(key=SecretStr("api-key"), secret=SecretStr("push-secret"))
+    others = verify.doors(Settings(carriers=dict.fromkeys(SECRETIVE, signed)))
     return others | {
         PATH: app_door(app_at("http://127.0.0.1:9"), registry.push_reader("lazada")),
         CARRIER_PATH: carrier_door("17track", CARRIER_KEY, SeventeenTrackPush()),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from services.connectors import registry
 from services.connectors.carriers.cainiao.api import Cainiao
@@ -12,6 +13,7 @@ from services.connectors.marketplaces.lazada.act import Acts
 from services.ingest.verify import doors
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
+from services.runtime.sections import CarrierSettings
 from services.runtime.settings import Settings, load
 
 FILE = """
@@ -130,12 +132,16 @@ def test_a_provider_that_only_answers_reads_no_push() -> None:
 
 def test_a_push_is_verified_with_the_secret_that_signs_it() -> None:
     """The key of one provider, the secret of another; without it no push is taken."""
-    carriers = {"17track": {"key": "k", "secret": "s"}, "correios": {"key": "k"}}
-    settings = Settings.model_validate({"carriers": carriers | {"aftership": {"key": "k"}}})
-    told = {name: registry.carrier_push_secret(name, settings) for name in settings.carriers}
-    assert told == {"17track": "k", "correios": None, "aftership": None}
+    key, both = (
+        CarrierSettings(key=SecretStr("k")),
+        CarrierSettings(key=SecretStr("k"), secret=SecretStr("s")),
+    )
+    told = {"17track": both, "correios": both, "aftership": key}
+    settings = Settings(carriers=told)
+    secrets = {name: registry.carrier_push_secret(name, settings) for name in told}
+    assert secrets == {"17track": "k", "correios": None, "aftership": None}
     assert sorted(doors(settings)) == ["/webhooks/carriers/17track"]
-    settings = Settings.model_validate({"carriers": {"aftership": {"key": "k", "secret": "s"}}})
+    settings = Settings(carriers={"aftership": both})
     assert registry.carrier_push_secret("aftership", settings) == "s"
     assert sorted(doors(settings)) == ["/webhooks/carriers/aftership"]
 

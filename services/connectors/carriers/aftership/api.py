@@ -109,8 +109,10 @@ def _read(answer: Answer) -> tuple[Rejected | None, Mapping[str, Any]]:
         body = answer.json()
     except InvalidInput as error:
         raise Unanswered(PROVIDER, "unreadable", error.detail) from error
-    meta = body.get("meta") if isinstance(body, dict) else None
-    code = meta.get("code") if isinstance(meta, dict) else None
+    body = body if isinstance(body, dict) else {}
+    meta = body.get("meta")
+    meta = meta if isinstance(meta, dict) else {}
+    code = meta.get("code")
     if not isinstance(code, int) or isinstance(code, bool):
         raise Unanswered(PROVIDER, "unreadable", "no answer of AfterShip's")
     if answer.status < _GOOD and code // 100 == 2:  # noqa: PLR2004 - success, as HTTP counts it
