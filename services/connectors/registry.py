@@ -15,6 +15,8 @@ from services.connectors.carriers.aftership.push import PushReader as AfterShipP
 from services.connectors.carriers.canada_post.api import CanadaPost
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
+from services.connectors.carriers.easypost.api import EasyPost
+from services.connectors.carriers.easypost.push import PushReader as EasyPostPush
 from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
@@ -22,6 +24,7 @@ from services.connectors.carriers.russian_post.api import RussianPost
 from services.connectors.carriers.royal_mail.api import RoyalMail
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
+from services.connectors.carriers.trackingmore.api import TrackingMore
 from services.connectors.carriers.ups.api import Ups
 from services.connectors.carriers.usps.api import Usps
 from services.connectors.marketplaces.aliexpress import act as aliexpress_act
@@ -82,12 +85,15 @@ CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "dhl": Dhl,
     "royal_mail": RoyalMail,
     "usps": Usps,
+    "easypost": EasyPost,
     "fedex": FedEx,
+    "trackingmore": TrackingMore,
     "ups": Ups,
 }
 CARRIER_READERS: dict[str, Callable[[], CarrierPushReader]] = {
     "17track": SeventeenTrackPush,
     "aftership": AfterShipPush,
+    "easypost": EasyPostPush,
 }
 """Providers that push."""
 

@@ -13,6 +13,7 @@ from services.connectors.carriers.aftership import statuses as aftership
 from services.connectors.carriers.canada_post import statuses as canada_post
 from services.connectors.carriers.correios import statuses as correios
 from services.connectors.carriers.dhl import statuses as dhl
+from services.connectors.carriers.easypost import statuses as easypost
 from services.connectors.carriers.fedex import statuses as fedex
 from services.connectors.carriers.laposte import statuses as laposte
 from services.connectors.carriers.russian_post import statuses as russian_post
@@ -20,6 +21,7 @@ from services.connectors.carriers.royal_mail import statuses as royal_mail
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
 from services.connectors.carriers.tables.registered import TABLES as WITHOUT_CALLS
 from services.connectors.carriers.text import classify_text
+from services.connectors.carriers.trackingmore import statuses as trackingmore
 from services.connectors.carriers.ups import statuses as ups
 from services.connectors.carriers.upu import classify as upu
 from services.connectors.carriers.usps import statuses as usps
@@ -36,6 +38,8 @@ TABLES: dict[str, Table] = {
     "cainiao_module_status": cainiao.classify_status,
     "australia_post": australia_post.classify,
     "aftership": aftership.classify,
+    "easypost": easypost.classify,
+    "trackingmore": trackingmore.classify,
     "canada_post": canada_post.classify,
     "colissimo": laposte.classify,
     "correios": correios.classify,

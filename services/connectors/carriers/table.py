@@ -22,6 +22,13 @@ from services.connectors.carriers.words.lexicon import Concept
 
 C = Concept
 _ELSEWHERE = frozenset({Stage.PICKUP, Stage.RETURNING, Stage.RETURNED, Stage.FAILED_ATTEMPT})
+GONE = frozenset({Stage.RETURNING, Stage.RETURNED, Stage.SEIZED, Stage.LOST})
+"""Stages of a parcel that will not come."""
+_ON_THE_WAY = frozenset({Stage.ACCEPTED, Stage.ARRIVED, Stage.OUT_FOR_DELIVERY, Stage.PICKUP})
+_NARROWED = {
+    Stage.IN_TRANSIT: GONE | _ON_THE_WAY | {Stage.FAILED_ATTEMPT},
+    Stage.EXCEPTION: GONE | {Stage.FAILED_ATTEMPT},
+}
 _ASKED = frozenset({CustomsState.HELD, CustomsState.ACTION_REQUIRED})
 
 
@@ -102,6 +109,42 @@ def really_delivered(found: Classified, words: Wording) -> Classified:
     if said.stage in _ELSEWHERE or (said.stage is Stage.IN_TRANSIT and words.plain(C.HANDOVER)):
         return said
     return found
+
+
+def by_status(entries: Mapping[str, Entry], key: str, words: Wording) -> Classified | None:
+    """What an aggregator's main status says where its sub-status is not listed.
+
+    The words may say more within what the status allows: an exception is never in transit, and
+    only the status says that a parcel was delivered.
+    """
+    found = decide(entries, key, words)
+    if found is None:
+        return None
+    said = text.classify_text(words)
+    allowed = _NARROWED.get(entries[key].stage, frozenset())
+    return said if said.stage in allowed else really_delivered(found, words)
+
+
+def outward(found: Classified) -> Classified:
+    """Clearance of another border than the buyer's is part of the way."""
+    signal = found.customs
+    if signal is None or signal.direction not in {Direction.EXPORT, Direction.TRANSIT}:
+        return found
+    if found.stage is not Stage.CUSTOMS:
+        return found
+    moved = signal.state is CustomsState.PROCESSING
+    return found.model_copy(update={"stage": Stage.IN_TRANSIT, "movement": moved})
+
+
+def refused_by_customs(found: Classified, words: Wording) -> Classified:
+    """What goes back or is gone, with the refusal where the words say that customs refused it."""
+    if found.stage not in GONE or found.customs is not None:
+        return found
+    said = text.customs_signal(words)
+    named = words.named(C.CUSTOMS, C.CLEARING)
+    if said is None or said.state is not CustomsState.REFUSED or not named:
+        return found
+    return found.model_copy(update={"customs": said})
 
 
 def _filled(signal: CustomsSignal | None, words: Wording) -> tuple[CustomsSignal | None, bool]:

@@ -16,7 +16,15 @@ from schemas.parcel import (
     Stage,
 )
 from services.connectors.carriers import text
-from services.connectors.carriers.table import Entry, at_customs, decide, really_delivered
+from services.connectors.carriers.table import (
+    Entry,
+    at_customs,
+    by_status,
+    decide,
+    outward,
+    really_delivered,
+    refused_by_customs,
+)
 from services.connectors.carriers.wording import Wording
 from services.connectors.carriers.words.lexicon import Concept
 
@@ -73,14 +81,6 @@ SUBTAGS: dict[str, Entry] = {one: entry for entry, ones in _SUBTAGS for one in o
 """The sub-status, to its meaning."""
 
 _SIDES = {"CC_EX_": Direction.EXPORT, "CC_IM_": Direction.IMPORT}
-_GONE_BACK = frozenset({Stage.RETURNING, Stage.RETURNED, Stage.SEIZED, Stage.LOST})
-_NARROWED: dict[str, frozenset[Stage]] = {
-    "InTransit": _GONE_BACK
-    | {Stage.ACCEPTED, Stage.ARRIVED, Stage.OUT_FOR_DELIVERY, Stage.PICKUP, Stage.FAILED_ATTEMPT},
-    "Exception": _GONE_BACK | {Stage.FAILED_ATTEMPT},
-}
-"""What the words beside a subtag that is not listed may make of its tag: an exception is never in
-transit, and only AfterShip says that a parcel was delivered."""
 
 
 def classify(code: str, sub_code: str, words: Wording) -> Classified | None:
@@ -91,38 +91,19 @@ def classify(code: str, sub_code: str, words: Wording) -> Classified | None:
     subtag, _, raw = sub_code.partition("/")
     found = decide(SUBTAGS, subtag, words, by=DecidedBy.SUB_CODE)
     if found is None:
-        return _by_tag(subtag.partition("_")[0] or code, words)
+        return by_status(TAGS, subtag.partition("_")[0] or code, words)
     if subtag == "Exception_021":
         found = _disposed(found, words)
     if subtag == "Exception_006" and words.named(C.SENDER) and not words.named(C.RECEIVER):
         found = _changed(found, who_must_act=Actor.SELLER)
-    if found.stage in _GONE_BACK and found.customs is None:
-        found = _refused(found, words)
-    return really_delivered(_sided(found, raw), words)
-
-
-def _by_tag(tag: str, words: Wording) -> Classified | None:
-    """A tag alone, or a subtag that is not listed."""
-    found = decide(TAGS, tag, words)
-    if found is None:
-        return None
-    said = text.classify_text(words)
-    if said.stage in _NARROWED.get(tag, ()):
-        return said
-    return really_delivered(found, words)
+    found = refused_by_customs(_sided(found, raw), words)
+    return really_delivered(outward(found), words)
 
 
 def _sided(found: Classified, raw: str) -> Classified:
-    """With the side that the courier's code names; outward clearance is part of the way."""
-    signal = found.customs
-    if signal is None:
-        return found
-    side = next((one for prefix, one in _SIDES.items() if raw.startswith(prefix)), signal.direction)
-    found = _changed(found, direction=side)
-    if side not in {Direction.EXPORT, Direction.TRANSIT} or found.stage is not Stage.CUSTOMS:
-        return found
-    moved = signal.state is CustomsState.PROCESSING
-    return found.model_copy(update={"stage": Stage.IN_TRANSIT, "movement": moved})
+    """With the side that the courier's code names."""
+    side = next((one for prefix, one in _SIDES.items() if raw.startswith(prefix)), None)
+    return found if side is None else _changed(found, direction=side)
 
 
 def _disposed(found: Classified, words: Wording) -> Classified:
@@ -135,15 +116,6 @@ def _disposed(found: Classified, words: Wording) -> Classified:
         kind=HoldKind.PROHIBITED if words.plain(C.SEIZED, C.PROHIBITED) else HoldKind.UNSPECIFIED,
     )
     return found.model_copy(update={"stage": Stage.SEIZED, "customs": signal})
-
-
-def _refused(found: Classified, words: Wording) -> Classified:
-    """Going back: the words may say that customs refused it."""
-    said = text.customs_signal(words)
-    named = words.named(C.CUSTOMS, C.CLEARING)
-    if said is None or said.state is not CustomsState.REFUSED or not named:
-        return found
-    return found.model_copy(update={"customs": said})
 
 
 def _changed(found: Classified, **changes: object) -> Classified:
