@@ -19,6 +19,8 @@ from services.connectors.carriers.aftership.api import AfterShip
 from services.connectors.carriers.aftership.push import PushReader as AfterShipPush
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
+from services.connectors.carriers.easypost.api import EasyPost
+from services.connectors.carriers.easypost.push import PushReader as EasyPostPush
 from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, Asked, CarrierApi
@@ -26,6 +28,7 @@ from services.connectors.carriers.royal_mail.api import RoyalMail
 from services.connectors.carriers.port import Access, Asked, CarrierApi, Registers
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
+from services.connectors.carriers.trackingmore.api import TrackingMore
 from services.connectors.carriers.ups.api import Ups
 from services.connectors.carriers.usps.api import Usps
 from services.connectors.marketplaces.aliexpress.api import Api as AliExpress
@@ -43,6 +46,7 @@ from tests.contract import test_carrier_cainiao as cainiao
 from tests.contract import test_carrier_aftership as aftership
 from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
+from tests.contract import test_carrier_easypost as easypost
 from tests.contract import test_carrier_fedex as fedex
 from tests.contract import test_carrier_laposte as laposte
 from tests.contract import test_carrier_australia_post as australia_post
@@ -50,6 +54,7 @@ from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
 from tests.contract import test_carrier_fedex as fedex
 from tests.contract import test_carrier_royal_mail as royal_mail
+from tests.contract import test_carrier_trackingmore as trackingmore
 from tests.contract import test_carrier_ups as ups
 from tests.contract import test_carrier_usps as usps
 from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, answer, item
@@ -179,6 +184,31 @@ async def aftership_push(body: bytes) -> Sequence[Versioned]:
     return (AfterShipPush().read(body, NOW),)
 
 
+async def easypost_calls(body: bytes) -> Sequence[Versioned]:
+    """Both calls of EasyPost."""
+    return await followed(EasyPost(Said(body), Access("key")))
+
+
+async def easypost_refusal(body: bytes) -> Sequence[Versioned]:
+    """The same where they are refused."""
+    return await followed(EasyPost(Said(body, 422), Access("key")))
+
+
+async def easypost_push(body: bytes) -> Sequence[Versioned]:
+    """A webhook of EasyPost."""
+    return (EasyPostPush().read(body, NOW),)
+
+
+async def trackingmore_calls(body: bytes) -> Sequence[Versioned]:
+    """Every call of TrackingMore."""
+    return await followed(TrackingMore(Said(body), Access("key")))
+
+
+async def trackingmore_refusal(body: bytes) -> Sequence[Versioned]:
+    """The same where they are refused."""
+    return await followed(TrackingMore(Said(body, 400), Access("key")))
+
+
 async def looked(api: CarrierApi) -> Sequence[Versioned]:
     """A look of a provider that is answered with one body."""
     found = await api.look([Asked(NUMBER)], NOW)
@@ -302,6 +332,17 @@ CASES: tuple[tuple[str, bytes, Reading], ...] = (
     ),
     ("aftership-refusal", aftership.failure(4005), aftership_refusal),
     ("aftership-push", aftership.push(), aftership_push),
+    ("easypost", easypost.answer(easypost.tracker(NUMBER, easypost.HELD)), easypost_calls),
+    ("easypost-refusal", easypost.failure("NO"), easypost_refusal),
+    ("easypost-push", easypost.push(), easypost_push),
+    (
+        "trackingmore",
+        trackingmore.answer(
+            [trackingmore.tracking(NUMBER, trackingmore.CLEARED, there=[trackingmore.DISPATCHED])]
+        ),
+        trackingmore_calls,
+    ),
+    ("trackingmore-refusal", trackingmore.failure(4110), trackingmore_refusal),
     (
         "correios",
         correios.answer(

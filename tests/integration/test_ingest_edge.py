@@ -11,6 +11,7 @@ import pytest
 from schemas.envelope import parse_headers
 from schemas.topics import INBOX, INBOX_PUSH, INBOX_TOO_LARGE
 from services.connectors.carriers.aftership import push as aftership
+from services.connectors.carriers.easypost import push as easypost
 from services.ingest import edge, server
 from services.ingest.app import EDGE_LIMIT
 from services.ingest.edge import LIMIT
@@ -34,7 +35,10 @@ from tests.support.ingest import (
 from tests.support.servers import START
 
 BODY = order_push("42", START)
-SIGNERS = [("aftership", lambda secret, body: {aftership.HEADER: aftership.sign(secret, body)})]
+SIGNERS = [
+    ("aftership", lambda secret, body: {aftership.HEADER: aftership.sign(secret, body)}),
+    ("easypost", lambda secret, body: {easypost.HEADER: easypost.sign(secret, body)}),
+]
 
 
 @pytest.fixture

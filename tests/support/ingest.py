@@ -47,7 +47,7 @@ from tests.support.eventually import eventually
 SECRET, OLD_SECRET, CARRIER_KEY = "the-secret", "the-old-secret", "carrier-key"
 SELLER, SHOP, APP = "1000143772", "lazada/shop-1", "laz"
 PATH, CARRIER_PATH = f"/webhooks/lazada/{APP}", "/webhooks/carriers/17track"
-SECRETIVE = ("aftership",)
+SECRETIVE = ("aftership", "easypost")
 """Providers that sign with another secret than the key."""
 BUYER = 100112802006
 EVERY = timedelta(hours=1)

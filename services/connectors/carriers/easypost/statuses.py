@@ -24,9 +24,7 @@ STATUSES: dict[str, Entry] = {
 
 
 def classify(code: str, sub_code: str, words: Wording) -> Classified | None:
-    """What a status says; None leaves it to the words. ``sub_code`` (``status_detail``) is kept
-    and not read.
-    """
+    """What a status says; None leaves it to the words. ``status_detail`` is not read."""
     del sub_code
     found = by_status(STATUSES, code, words)
     return None if found is None else outward(refused_by_customs(found, words))
