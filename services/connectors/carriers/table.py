@@ -126,10 +126,13 @@ def by_status(entries: Mapping[str, Entry], key: str, words: Wording) -> Classif
 
 
 def outward(found: Classified) -> Classified:
-    """Clearance of another border than the buyer's is part of the way."""
+    """Clearance of another border than the buyer's is part of the way, and never the buyer's."""
     signal = found.customs
     if signal is None or signal.direction not in {Direction.EXPORT, Direction.TRANSIT}:
         return found
+    if signal.who_must_act is Actor.BUYER:
+        nobody = signal.model_copy(update={"who_must_act": Actor.UNKNOWN})
+        found = found.model_copy(update={"customs": nobody, "duties_due": False})
     if found.stage is not Stage.CUSTOMS:
         return found
     moved = signal.state is CustomsState.PROCESSING

@@ -115,10 +115,10 @@ def _read(number: str, answer: Answer) -> tuple[Rejected | None, Mapping[str, An
     kind = REFUSALS.get(answer.status)
     if kind is None:
         return None, body
-    error = body.get("error")
-    error = error if isinstance(error, dict) else {}
-    code = text(error.get("code")) or str(answer.status)
-    return Rejected(number, code, kind, text(error.get("message"))[:200]), {}
+    told = body.get("error")
+    told = told if isinstance(told, dict) else {}
+    code = text(told.get("code")) or str(answer.status)
+    return Rejected(number, code, kind, text(told.get("message"))[:200]), {}
 
 
 def _looked(number: str, body: Mapping[str, Any], now: datetime) -> CarrierUpdate | Rejected:
