@@ -12,6 +12,8 @@ from services.connectors.carriers.cainiao.api import Cainiao
 from services.connectors.carriers.australia_post.api import AustraliaPost
 from services.connectors.carriers.aftership.api import AfterShip
 from services.connectors.carriers.aftership.push import PushReader as AfterShipPush
+from services.connectors.carriers.aliexpress.api import AliExpress
+from services.connectors.carriers.cainiao.api import Cainiao
 from services.connectors.carriers.canada_post.api import CanadaPost
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl

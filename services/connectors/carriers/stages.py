@@ -10,6 +10,7 @@ from schemas.parcel import Classified
 from services.connectors.carriers.cainiao import statuses as cainiao
 from services.connectors.carriers.australia_post import statuses as australia_post
 from services.connectors.carriers.aftership import statuses as aftership
+from services.connectors.carriers.cainiao import statuses as cainiao
 from services.connectors.carriers.canada_post import statuses as canada_post
 from services.connectors.carriers.correios import statuses as correios
 from services.connectors.carriers.dhl import statuses as dhl
