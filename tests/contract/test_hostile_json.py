@@ -19,8 +19,6 @@ from services.connectors.carriers.aftership.api import AfterShip
 from services.connectors.carriers.aftership.push import PushReader as AfterShipPush
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
-from services.connectors.carriers.easypost.api import EasyPost
-from services.connectors.carriers.easypost.push import PushReader as EasyPostPush
 from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, Asked, CarrierApi
@@ -28,7 +26,6 @@ from services.connectors.carriers.royal_mail.api import RoyalMail
 from services.connectors.carriers.port import Access, Asked, CarrierApi, Registers
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
-from services.connectors.carriers.trackingmore.api import TrackingMore
 from services.connectors.carriers.ups.api import Ups
 from services.connectors.carriers.usps.api import Usps
 from services.connectors.marketplaces.aliexpress.api import Api as AliExpress
@@ -43,10 +40,8 @@ from services.runtime.http.client import Answer, Http
 from services.runtime.ids import canonical_json
 from tests.contract import test_carrier_aliexpress as aliexpress
 from tests.contract import test_carrier_cainiao as cainiao
-from tests.contract import test_carrier_aftership as aftership
 from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
-from tests.contract import test_carrier_easypost as easypost
 from tests.contract import test_carrier_fedex as fedex
 from tests.contract import test_carrier_laposte as laposte
 from tests.contract import test_carrier_australia_post as australia_post
@@ -160,53 +155,6 @@ async def carrier_calls(body: bytes) -> Sequence[Versioned]:
         await api.register([Asked(NUMBER)])
     found = await api.look([Asked(NUMBER)], NOW)
     return [one for one in found.values() if isinstance(one, Versioned)]
-
-
-async def followed(api: Registers) -> Sequence[Versioned]:
-    """Both calls of a provider that follows numbers."""
-    with suppress(OutsideError):
-        await api.register([Asked(NUMBER)])
-    return await looked(api)
-
-
-async def aftership_calls(body: bytes) -> Sequence[Versioned]:
-    """Both calls of AfterShip."""
-    return await followed(AfterShip(Said(body), Access("key")))
-
-
-async def aftership_refusal(body: bytes) -> Sequence[Versioned]:
-    """The same where they are refused."""
-    return await followed(AfterShip(Said(body, 400), Access("key")))
-
-
-async def aftership_push(body: bytes) -> Sequence[Versioned]:
-    """A webhook of AfterShip."""
-    return (AfterShipPush().read(body, NOW),)
-
-
-async def easypost_calls(body: bytes) -> Sequence[Versioned]:
-    """Both calls of EasyPost."""
-    return await followed(EasyPost(Said(body), Access("key")))
-
-
-async def easypost_refusal(body: bytes) -> Sequence[Versioned]:
-    """The same where they are refused."""
-    return await followed(EasyPost(Said(body, 422), Access("key")))
-
-
-async def easypost_push(body: bytes) -> Sequence[Versioned]:
-    """A webhook of EasyPost."""
-    return (EasyPostPush().read(body, NOW),)
-
-
-async def trackingmore_calls(body: bytes) -> Sequence[Versioned]:
-    """Every call of TrackingMore."""
-    return await followed(TrackingMore(Said(body), Access("key")))
-
-
-async def trackingmore_refusal(body: bytes) -> Sequence[Versioned]:
-    """The same where they are refused."""
-    return await followed(TrackingMore(Said(body, 400), Access("key")))
 
 
 async def looked(api: CarrierApi) -> Sequence[Versioned]:
@@ -326,23 +274,6 @@ CASES: tuple[tuple[str, bytes, Reading], ...] = (
     ),
     ("cainiao-refusal", cainiao.LIMITED.body, cainiao_look),
     ("aliexpress-query", aliexpress.answer(aliexpress.TAXED, aliexpress.LEFT), aliexpress_query),
-        "aftership",
-        aftership.answer(aftership.tracking(NUMBER, aftership.ARRIVED, aftership.HELD)),
-        aftership_calls,
-    ),
-    ("aftership-refusal", aftership.failure(4005), aftership_refusal),
-    ("aftership-push", aftership.push(), aftership_push),
-    ("easypost", easypost.answer(easypost.tracker(NUMBER, easypost.HELD)), easypost_calls),
-    ("easypost-refusal", easypost.failure("NO"), easypost_refusal),
-    ("easypost-push", easypost.push(), easypost_push),
-    (
-        "trackingmore",
-        trackingmore.answer(
-            [trackingmore.tracking(NUMBER, trackingmore.CLEARED, there=[trackingmore.DISPATCHED])]
-        ),
-        trackingmore_calls,
-    ),
-    ("trackingmore-refusal", trackingmore.failure(4110), trackingmore_refusal),
     (
         "correios",
         correios.answer(
