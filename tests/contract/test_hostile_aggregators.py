@@ -1,4 +1,4 @@
-"""Whatever stands in any place of an aggregator's push or answer: it is read, or refused by name."""
+"""Whatever stands in an aggregator's push or answer: it is read, or refused by name."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
