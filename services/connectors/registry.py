@@ -7,12 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.connectors import ports
-from services.connectors.carriers.aliexpress.api import AliExpress
-from services.connectors.carriers.cainiao.api import Cainiao
-from services.connectors.carriers.australia_post.api import AustraliaPost
 from services.connectors.carriers.aftership.api import AfterShip
 from services.connectors.carriers.aftership.push import PushReader as AfterShipPush
 from services.connectors.carriers.aliexpress.api import AliExpress
+from services.connectors.carriers.australia_post.api import AustraliaPost
 from services.connectors.carriers.cainiao.api import Cainiao
 from services.connectors.carriers.canada_post.api import CanadaPost
 from services.connectors.carriers.correios.api import Correios
@@ -22,8 +20,8 @@ from services.connectors.carriers.easypost.push import PushReader as EasyPostPus
 from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
-from services.connectors.carriers.russian_post.api import RussianPost
 from services.connectors.carriers.royal_mail.api import RoyalMail
+from services.connectors.carriers.russian_post.api import RussianPost
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.trackingmore.api import TrackingMore
@@ -73,24 +71,21 @@ MARKETPLACES = {
 
 CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
     "17track": SeventeenTrack,
-    "aliexpress": AliExpress,
-    "cainiao": Cainiao,
     "aftership": AfterShip,
-    "canada_post": CanadaPost,
-    "correios": Correios,
-    "dhl": Dhl,
-    "laposte": LaPoste,
-    "russian_post": RussianPost,
+    "aliexpress": AliExpress,
     "australia_post": AustraliaPost,
+    "cainiao": Cainiao,
     "canada_post": CanadaPost,
     "correios": Correios,
     "dhl": Dhl,
-    "royal_mail": RoyalMail,
-    "usps": Usps,
     "easypost": EasyPost,
     "fedex": FedEx,
+    "laposte": LaPoste,
+    "royal_mail": RoyalMail,
+    "russian_post": RussianPost,
     "trackingmore": TrackingMore,
     "ups": Ups,
+    "usps": Usps,
 }
 CARRIER_READERS: dict[str, Callable[[], CarrierPushReader]] = {
     "17track": SeventeenTrackPush,

@@ -13,17 +13,14 @@ from typing import Any
 import pytest
 
 from schemas.base import Versioned
-from services.connectors.carriers.cainiao.api import Cainiao
 from services.connectors.carriers.australia_post.api import AustraliaPost
-from services.connectors.carriers.aftership.api import AfterShip
-from services.connectors.carriers.aftership.push import PushReader as AfterShipPush
+from services.connectors.carriers.cainiao.api import Cainiao
 from services.connectors.carriers.correios.api import Correios
 from services.connectors.carriers.dhl.api import Dhl
 from services.connectors.carriers.fedex.api import FedEx
 from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, Asked, CarrierApi
 from services.connectors.carriers.royal_mail.api import RoyalMail
-from services.connectors.carriers.port import Access, Asked, CarrierApi, Registers
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.ups.api import Ups
@@ -39,17 +36,13 @@ from services.runtime.errors import InvalidInput, OutsideError
 from services.runtime.http.client import Answer, Http
 from services.runtime.ids import canonical_json
 from tests.contract import test_carrier_aliexpress as aliexpress
+from tests.contract import test_carrier_australia_post as australia_post
 from tests.contract import test_carrier_cainiao as cainiao
 from tests.contract import test_carrier_correios as correios
 from tests.contract import test_carrier_dhl as dhl
 from tests.contract import test_carrier_fedex as fedex
 from tests.contract import test_carrier_laposte as laposte
-from tests.contract import test_carrier_australia_post as australia_post
-from tests.contract import test_carrier_correios as correios
-from tests.contract import test_carrier_dhl as dhl
-from tests.contract import test_carrier_fedex as fedex
 from tests.contract import test_carrier_royal_mail as royal_mail
-from tests.contract import test_carrier_trackingmore as trackingmore
 from tests.contract import test_carrier_ups as ups
 from tests.contract import test_carrier_usps as usps
 from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, answer, item
@@ -191,6 +184,8 @@ async def dhl_look(body: bytes) -> Sequence[Versioned]:
 async def laposte_look(body: bytes) -> Sequence[Versioned]:
     """A look at La Poste."""
     return await looked(LaPoste(Said(body), Access("key")))
+
+
 async def royal_mail_look(body: bytes) -> Sequence[Versioned]:
     """A look at Royal Mail."""
     return await looked(RoyalMail(Said(body), Access("key", "secret")))

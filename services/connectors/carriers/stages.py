@@ -7,9 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from schemas.parcel import Classified
-from services.connectors.carriers.cainiao import statuses as cainiao
-from services.connectors.carriers.australia_post import statuses as australia_post
 from services.connectors.carriers.aftership import statuses as aftership
+from services.connectors.carriers.australia_post import statuses as australia_post
 from services.connectors.carriers.cainiao import statuses as cainiao
 from services.connectors.carriers.canada_post import statuses as canada_post
 from services.connectors.carriers.correios import statuses as correios
@@ -17,8 +16,8 @@ from services.connectors.carriers.dhl import statuses as dhl
 from services.connectors.carriers.easypost import statuses as easypost
 from services.connectors.carriers.fedex import statuses as fedex
 from services.connectors.carriers.laposte import statuses as laposte
-from services.connectors.carriers.russian_post import statuses as russian_post
 from services.connectors.carriers.royal_mail import statuses as royal_mail
+from services.connectors.carriers.russian_post import statuses as russian_post
 from services.connectors.carriers.seventeentrack import statuses as seventeentrack
 from services.connectors.carriers.tables.registered import TABLES as WITHOUT_CALLS
 from services.connectors.carriers.text import classify_text
