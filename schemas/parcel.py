@@ -81,6 +81,31 @@ class DecidedBy(StrEnum):
     NONE = "none"
 
 
+class Doubt(StrEnum):
+    """Why a number may not be the order's."""
+
+    SHARED = "number_shared"
+    """Orders of different buyers or countries name it: no combined shipment."""
+
+    EARLIER = "scans_before_shipment"
+    """It moved before the order was sent: a number used again, or another's."""
+
+    ELSEWHERE = "scans_elsewhere"
+    """It was seen where no parcel of this route goes."""
+
+    DELIVERED_ELSEWHERE = "delivered_elsewhere"
+    """It was delivered in another country than the order's."""
+
+    POSTCODE = "other_postcode"
+    """The carrier has it go to another postcode than the order's."""
+
+    FASTER = "faster_than_the_lane"
+    """It was with the buyer sooner than any parcel of this lane can be."""
+
+    NOT_FOUND = "not_found"
+    """The provider has answered for three days that it knows nothing of the number."""
+
+
 class CustomsSignal(Model):
     """What one scan says of customs; ``state`` is never ``none``."""
 
@@ -169,6 +194,10 @@ class Parcel(Versioned):
         order_keys: the live orders it carries; it is published once for each.
         role: ``void`` once a corrected number has replaced it.
         identity: ``plausible`` or ``doubtful``; nothing is said on a doubtful parcel's strength.
+        doubts: why it is doubtful: words of ``Doubt``.
+        postcode_prefix: the beginning of the postcode that the carrier has it go to, if told.
+        nothing_since: since when the provider has answered that it knows no scan of it; None
+            where there is one, and where it has not answered yet.
         last_movement: the last scan that showed it move.
         silent_after: from when the lack of movement is silence, fixed when the stage began.
         feed_silent_since: when the provider itself stopped answering for it.
@@ -197,6 +226,8 @@ class Parcel(Versioned):
     expected_by: Instant | None = None
     origin: Country | None = None
     destination: Country | None = None
+    postcode_prefix: str = ""
+    nothing_since: Instant | None = None
     service: str | None = None
     handoff: Handoff | None = None
     carrier: str = ""
@@ -210,6 +241,7 @@ class CarrierUpdate(Versioned):
 
     Attributes:
         id: ``provider/number``.
+        postcode_prefix: the first three letters of the destination's postcode, as in ``Order``.
         stopped: the provider says that it no longer follows this number.
         synced_at: when the provider last reached the carrier, where it says so.
         digest: of what the provider said, where it can be told before it is read in full.
@@ -221,6 +253,7 @@ class CarrierUpdate(Versioned):
     carrier: str = ""
     origin: Country | None = None
     destination: Country | None = None
+    postcode_prefix: str = ""
     handoff: Handoff | None = None
     service: str | None = None
     scans: tuple[Scan, ...] = ()

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from schemas.parcel import CustomsSignal, DecidedBy
 from services.cli.shown import cell
-from services.tracker import identity
+from services.notifier.doubts import in_words
 from services.tracker.view import (
     EvidenceView,
     HoldView,
@@ -21,12 +21,6 @@ from services.tracker.view import (
 Line = tuple[str, str]
 """What a line is about, and what it says."""
 
-_DOUBTS: Mapping[str, str] = {
-    identity.SHARED: "orders of different buyers or countries name the number",
-    identity.EARLIER: "it moved before the order was sent",
-    identity.ELSEWHERE: "it was seen where no parcel of this route goes",
-    identity.DELIVERED_ELSEWHERE: "it was delivered in another country",
-}
 _REASONS: Mapping[str, str] = {
     "quota": "quota, the account at the provider is spent",
     "invalid": "invalid, the provider takes it for no tracking number",
@@ -105,7 +99,7 @@ def _identity(view: ParcelView) -> str:
     role = "" if view.role == "original" else f" ({view.role})"
     if view.identity == "plausible":
         return f"surely ours{role}" if view.orders else f"nobody's{role}"
-    return f"doubtful{role}: {'; '.join(_DOUBTS.get(one, one) for one in view.doubts)}"
+    return f"doubtful{role}: {'; '.join(in_words(one) for one in view.doubts)}"
 
 
 def _way(view: ParcelView) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from schemas.parcel import FINAL, CustomsState, Parcel, Stage
 from services.runtime.ids import spread
+from services.tracker.unfound import judged_at
 
 DEFAULT = timedelta(hours=24)
 INTERVALS = {
@@ -80,6 +81,7 @@ def next_poll(
     interval, why = _interval(parcel, now)
     ahead = [
         (parcel.silent_after, "its silence begins then: not to be judged on old scans"),
+        (judged_at(parcel), "the number is doubted if nobody has found it by then"),
         (
             turns_at,
             "time alone makes it a hold or names who must act: not to be judged on old scans",

@@ -96,9 +96,10 @@ def learn(
         polled: this comes from the poll that holds the lease: its end is planned here. Without,
             a poll under way keeps its lease, and an order's change never puts a poll off.
     """
-    start = claimed(parcel or row.parcel, claims)
+    start = parcel or row.parcel
     if update is not None:
         start = heard(start, update, now)
+    start = claimed(start, claims)
     return _changed(row, start, claims, around, now, update=update, polled=polled)
 
 

@@ -10,20 +10,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from schemas.base import Country, OrderKey
-from schemas.parcel import Parcel, Stage
+from schemas.parcel import Doubt, Parcel, Stage
+from services.tracker.lane import Lane
+from services.tracker.pace import too_fast
 from services.tracker.reading import EU, Reading, same_territory
-
-SHARED = "number_shared"
-"""Orders of different buyers or countries name it: no combined shipment."""
-
-EARLIER = "scans_before_shipment"
-"""It moved before the order was sent: a number used again, or another's."""
-
-ELSEWHERE = "scans_elsewhere"
-"""It was seen where no parcel of this route goes."""
-
-DELIVERED_ELSEWHERE = "delivered_elsewhere"
-"""It was delivered in another country than the order's."""
 
 TOLERANCE = timedelta(hours=48)
 """How long before the declared shipment a parcel may move: sellers declare when they find time."""
@@ -52,6 +42,7 @@ class Claim:
         buyer: the platform's reference, within the shop.
         carrier: the marketplace's word for the carrier.
         protection_end: when the buyer's protection ends.
+        postcode_prefix: the beginning of the postcode it goes to; empty where it is not told.
     """
 
     order_key: OrderKey
@@ -61,6 +52,7 @@ class Claim:
     carrier: str = ""
     shipped_at: datetime | None = None
     protection_end: datetime | None = None
+    postcode_prefix: str = ""
 
 
 def postal_origin(number: str) -> Country | None:
@@ -81,14 +73,13 @@ def claimed(parcel: Parcel, claims: Sequence[Claim]) -> Parcel:
     ordered = sorted(claims, key=lambda claim: claim.order_key)
     shipped = [claim.shipped_at for claim in ordered if claim.shipped_at is not None]
     first = ordered[0] if ordered else None
-    buyers = {(claim.order_key.rsplit("/", 1)[0], claim.buyer) for claim in ordered}
-    shared = len(buyers) > 1 or len({claim.country for claim in ordered}) > 1
-    role = parcel.role if parcel.role != "void" else "original"
+    anew = bool(ordered) and parcel.role == "void"
     return parcel.model_copy(
         update={
             "order_keys": tuple(claim.order_key for claim in ordered),
-            "role": role if ordered else "void",
-            "doubts": (SHARED,) if shared else (),
+            "role": ("original" if anew else parcel.role) if ordered else "void",
+            "doubts": _claimed_doubts(parcel, ordered, anew=anew),
+            "nothing_since": None if anew else parcel.nothing_since,
             "origin": parcel.origin or postal_origin(parcel.number),
             "destination": first.country if first else parcel.destination,
             "service": (first.service if first else None) or parcel.service,
@@ -98,23 +89,54 @@ def claimed(parcel: Parcel, claims: Sequence[Claim]) -> Parcel:
     )
 
 
-def doubts(parcel: Parcel, readings: Sequence[Reading]) -> tuple[str, ...]:
-    """Every reason for doubt: the one the orders give (see ``claimed``), and the scans'.
+def _claimed_doubts(parcel: Parcel, claims: Sequence[Claim], *, anew: bool) -> tuple[Doubt, ...]:
+    """The doubts that need no scan; what nobody found for an earlier order counts no more."""
+    buyers = {(claim.order_key.rsplit("/", 1)[0], claim.buyer) for claim in claims}
+    found = []
+    if len(buyers) > 1 or len({claim.country for claim in claims}) > 1:
+        found.append(Doubt.SHARED)
+    if claims and all(_another(parcel.postcode_prefix, one.postcode_prefix) for one in claims):
+        found.append(Doubt.POSTCODE)
+    if claims and not anew and Doubt.NOT_FOUND in parcel.doubts:
+        found.append(Doubt.NOT_FOUND)
+    return tuple(found)
+
+
+def _another(told: str, wanted: str) -> bool:
+    """Whether two beginnings of postcodes contradict each other; a shorter one may agree."""
+    one, other = _letters(told), _letters(wanted)
+    return bool(one and other) and not (one.startswith(other) or other.startswith(one))
+
+
+def _letters(postcode: str) -> str:
+    return "".join(one for one in postcode.upper() if one.isalnum())
+
+
+_WITHOUT_SCANS = (Doubt.SHARED, Doubt.POSTCODE, Doubt.NOT_FOUND)
+
+
+def doubts(parcel: Parcel, readings: Sequence[Reading], lane: Lane) -> tuple[Doubt, ...]:
+    """Every reason for doubt: those known without a scan (see ``claimed``), and the scans'.
 
     Args:
         parcel: with what the orders say of it.
         readings: all of it, in the order of their happening.
+        lane: what is usual for it.
     """
-    found = [SHARED] if SHARED in parcel.doubts else []
+    found = [one for one in _WITHOUT_SCANS if one in parcel.doubts]
+    if readings and Doubt.NOT_FOUND in found:
+        found.remove(Doubt.NOT_FOUND)
     if parcel.shipped_at is not None and _moved_before(readings, parcel.shipped_at - TOLERANCE):
-        found.append(EARLIER)
+        found.append(Doubt.EARLIER)
     target = parcel.destination
     if target is not None:
         seen = {place for place in _outward(readings) if _other(place.country, target)}
         if any(_elsewhere(place, parcel.origin) for place in seen):
-            found.append(ELSEWHERE)
+            found.append(Doubt.ELSEWHERE)
         if any(place.stage is Stage.DELIVERED for place in seen):
-            found.append(DELIVERED_ELSEWHERE)
+            found.append(Doubt.DELIVERED_ELSEWHERE)
+    if too_fast(parcel, readings, lane):
+        found.append(Doubt.FASTER)
     return tuple(found)
 
 

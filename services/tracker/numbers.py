@@ -44,6 +44,7 @@ def claims_of(order: Order, provider: str) -> dict[str, Claim]:
             carrier=named.carrier or "",
             shipped_at=named.shipped_at or order.shipped_at,
             protection_end=order.protection_end,
+            postcode_prefix=order.destination.postcode_prefix,
         )
         for named in order.parcels
         if trackable(named.number)

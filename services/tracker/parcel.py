@@ -60,11 +60,12 @@ def fold(parcel: Parcel, scans: Iterable[Scan], lane: Lane, now: datetime) -> Fo
             "customs": at_customs.state,
             "holds": at_customs.holds,
             "duties_due": stage not in FINAL and any(r.said.duties_due for r in readings),
+            "nothing_since": None if known else parcel.nothing_since,
             "last_movement": moves[-1] if moves else None,
             "expected_by": parcel.expected_by or (lane.expected_by(start) if start else None),
         }
     )
-    reasons = doubts(after, readings)
+    reasons = doubts(after, readings, lane)
     after = after.model_copy(
         update={
             "silent_after": silent_after(parcel, after, lane),

@@ -8,6 +8,7 @@ from datetime import datetime
 from schemas.parcel import FINAL, CarrierUpdate, Parcel, Stage
 from services.tracker.lane import Lane
 from services.tracker.reading import Reading
+from services.tracker.unfound import found_nothing
 
 
 def silent_after(before: Parcel, after: Parcel, lane: Lane) -> datetime | None:
@@ -42,13 +43,16 @@ def heard(parcel: Parcel, update: CarrierUpdate, now: datetime) -> Parcel:
         "origin": update.origin or parcel.origin,
         "destination": parcel.destination or update.destination,
         "service": parcel.service or update.service,
+        "postcode_prefix": update.postcode_prefix or parcel.postcode_prefix,
         "handoff": update.handoff or parcel.handoff,
         "feed_silent_since": None,
     }
     if update.stopped or update.sync_failed:
         since = update.synced_at if update.synced_at and update.synced_at < now else now
         news["feed_silent_since"] = parcel.feed_silent_since or since
-    return parcel.model_copy(update=news)
+        return parcel.model_copy(update=news)
+    told = parcel.model_copy(update=news)
+    return told if update.scans else found_nothing(told, now)
 
 
 def unheard(parcel: Parcel, now: datetime) -> Parcel:

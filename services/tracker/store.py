@@ -49,11 +49,13 @@ _CLAIMS = "SELECT * FROM tracker.parcel_orders WHERE parcel_id = ANY($1)"
 # An order that named the number before has done so since then.
 _CLAIM = """
     INSERT INTO tracker.parcel_orders
-        (parcel_id, order_key, buyer, country, service, carrier, shipped_at, protection_end, since)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        (parcel_id, order_key, buyer, country, service, carrier, shipped_at, protection_end,
+         postcode_prefix, since)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     ON CONFLICT (parcel_id, order_key) DO UPDATE SET buyer = excluded.buyer,
         country = excluded.country, service = excluded.service, carrier = excluded.carrier,
-        shipped_at = excluded.shipped_at, protection_end = excluded.protection_end
+        shipped_at = excluded.shipped_at, protection_end = excluded.protection_end,
+        postcode_prefix = excluded.postcode_prefix
 """
 
 _WRITE = """
@@ -137,6 +139,7 @@ async def claims(conn: Connection, ids: Collection[str]) -> Mapping[str, list[Cl
                 carrier=row["carrier"],
                 shipped_at=row["shipped_at"],
                 protection_end=row["protection_end"],
+                postcode_prefix=row["postcode_prefix"],
             )
         )
     return found

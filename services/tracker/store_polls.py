@@ -16,6 +16,7 @@ from services.tracker.looks import SPREAD, SPREAD_OVER, Due, Lease
 from services.tracker.silence import unheard
 from services.tracker.store import lock
 from services.tracker.surroundings import Surroundings
+from services.tracker.unfound import found_nothing
 
 # The oldest due first, along the index (provider, poll_at); rows that another poller takes, or
 # that a consumer changes just now, are left to the next pass. A dead owner's lease is no more than
@@ -126,6 +127,8 @@ def _rejected(row: Row, answer: Rejected, now: datetime) -> Parcel:
         case "invalid" | "carrier":
             told = {"tracked": "untracked", "untracked_reason": answer.meaning}
             return row.parcel.model_copy(update=told)
+        case "no_information":
+            return found_nothing(row.parcel, now)
         case "stopped" | "unregistered":
             return unheard(row.parcel, now)
         case _:

@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.parcel import CustomsState, Scan, Stage
-from services.tracker.identity import (
-    DELIVERED_ELSEWHERE,
-    EARLIER,
-    ELSEWHERE,
-    SHARED,
-    Claim,
-    claimed,
-)
+from schemas.parcel import CustomsState, Doubt, Scan, Stage
+from services.tracker.identity import Claim, claimed
 from services.tracker.lane import PRIORS, after_working_days, service_of
 from services.tracker.parcel import advance
 from services.tracker.silence import heard
@@ -189,11 +182,11 @@ def test_customs_in_a_third_country_is_transit() -> None:
     ("scans", "doubts"),
     [
         ([scan(-1, PICKED_UP)], ()),
-        ([scan(-9, PICKED_UP)], (EARLIER,)),
+        ([scan(-9, PICKED_UP)], (Doubt.EARLIER,)),
         ([scan(1, PICKED_UP), scan(4, TRAVELS, country="NL")], ()),
-        ([scan(1, PICKED_UP), scan(4, TRAVELS, country="CL")], (ELSEWHERE,)),
-        ([scan(1, PICKED_UP), scan(4, OUT, country="NL")], (ELSEWHERE,)),
-        ([scan(1, PICKED_UP), scan(4, DELIVERED, country="US")], (DELIVERED_ELSEWHERE,)),
+        ([scan(1, PICKED_UP), scan(4, TRAVELS, country="CL")], (Doubt.ELSEWHERE,)),
+        ([scan(1, PICKED_UP), scan(4, OUT, country="NL")], (Doubt.ELSEWHERE,)),
+        ([scan(1, PICKED_UP), scan(4, DELIVERED, country="US")], (Doubt.DELIVERED_ELSEWHERE,)),
         ([scan(1, ARRIVED), scan(4, RETURNING), scan(9, DELIVERED, country="CN")], ()),
     ],
 )
@@ -214,7 +207,7 @@ def test_a_number_on_two_buyers_orders_is_doubtful() -> None:
     combined, _ = advance(claimed(parcel(), [mine, also]), [], LANE, at(1))
     assert (combined.identity, len(combined.order_keys)) == ("plausible", 2)
     shared, _ = advance(claimed(parcel(), [mine, others]), [], LANE, at(1))
-    assert shared.doubts == (SHARED,)
+    assert shared.doubts == (Doubt.SHARED,)
     alone, _ = advance(claimed(shared, [mine]), [], LANE, at(1))
     assert alone.identity == "plausible"
 

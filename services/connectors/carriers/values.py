@@ -61,6 +61,11 @@ def country3(value: Any) -> Country | None:
     return country(found[0]) if found and len(found) == 1 else None
 
 
+def postcode_prefix(value: Any) -> str:
+    """The first three letters of a postcode, as many as are kept of an order's."""
+    return text(value).replace(" ", "").upper()[:3]
+
+
 def scan_id(provider: str, at: datetime, *parts: str) -> str:
     """A scan's id: the same event read twice has one."""
     return content_hash([provider, at.isoformat(), *parts])[:32]

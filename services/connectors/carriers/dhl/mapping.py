@@ -40,6 +40,7 @@ def to_update(shipment: Mapping[str, Any], number: str, read_at: datetime) -> Ca
             carrier="DHL",
             origin=_country(shipment.get("origin")),
             destination=_country(shipment.get("destination")),
+            postcode_prefix=_postcode(shipment.get("destination")),
             service=text(_mapping(details.get("product")).get("productName")) or None,
             scans=scans or in_order([_scan(_mapping(shipment.get("status")), 0)]),
             read_started_at=read_at,
@@ -79,6 +80,11 @@ def _sentences(event: Mapping[str, Any]) -> Iterator[str]:
 
 def _country(place: Any) -> Country | None:
     return country(_mapping(_mapping(place).get("address")).get("countryCode"))
+
+
+def _postcode(place: Any) -> str:
+    """As much of it as an order keeps: DHL's addresses are those of towns, not of people."""
+    return values.postcode_prefix(_mapping(_mapping(place).get("address")).get("postalCode"))
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -74,13 +74,14 @@ def to_update(item: Any, read_at: datetime, *, stopped: bool = False) -> Carrier
 def digest(item: Any) -> str:
     """Of everything that ``to_update`` reads of an accepted number, but for times of syncing.
 
-    ``events_hash`` stands for the events (tracking.md 1.2); empty where a provider has none.
+    ``events_hash`` stands for the events (tracking.md 1.2); empty where there is none to stand for.
     """
     info = _mapping(_mapping(item).get("track_info"))
     tracking = _mapping(info.get("tracking"))
     providers = [_mapping(one) for one in items(tracking.get("providers"))]
     hashes = [one.get("events_hash") for one in providers]
-    if not providers or not all(isinstance(one, int) for one in hashes):
+    told = any(items(one.get("events")) for one in providers)
+    if not told or not all(isinstance(one, int) for one in hashes):
         return ""
     misc = _mapping(info.get("misc_info"))
     return content_hash(

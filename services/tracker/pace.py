@@ -1,0 +1,70 @@
+"""Whether a parcel was with the buyer sooner than any parcel of its lane can be.
+
+Then the scans are another parcel's: a number mistyped by a digit, or one that was used before.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from schemas.parcel import Parcel, Stage
+from services.tracker.lane import Lane
+from services.tracker.reading import Reading, same_territory
+
+SHARE = 5
+"""The fast end of a lane is divided by this: a parcel may be lucky, it does not fly fivefold.
+
+A choice of the project's, no source's: a day for a courier across a border, two for standard post.
+"""
+
+DECLARED_LATE = timedelta(hours=48)
+"""How long after the real shipment a seller may declare it; counts where no first mile is told."""
+
+_AT_THE_BUYER = frozenset(
+    {Stage.OUT_FOR_DELIVERY, Stage.PICKUP, Stage.FAILED_ATTEMPT, Stage.DELIVERED}
+)
+
+
+def soonest(lane: Lane) -> timedelta:
+    """The least time from the sender to the buyer's district in which a parcel can be ours."""
+    return timedelta(days=lane.transit_days[0]) / SHARE
+
+
+def too_fast(parcel: Parcel, readings: Sequence[Reading], lane: Lane) -> bool:
+    """Whether it came to the buyer's district sooner after its shipment than it can.
+
+    Only a parcel that surely crosses a border is judged: from a warehouse in the buyer's country a
+    day is enough.
+
+    Args:
+        parcel: with the route and shipment as the orders have them.
+        readings: all of it, in the order of their happening.
+        lane: what is usual for it.
+    """
+    if parcel.shipped_at is None or not _crosses(parcel):
+        return False
+    there = _first(readings, _arrived)
+    if there is None:
+        return False
+    moved = _first(readings, _first_mile)
+    if moved is None:
+        return there - (parcel.shipped_at - DECLARED_LATE) < soonest(lane)
+    return there - min(parcel.shipped_at, moved) < soonest(lane)
+
+
+def _first(readings: Sequence[Reading], fits: Callable[[Reading], bool]) -> datetime | None:
+    return next((reading.scan.at for reading in readings if fits(reading)), None)
+
+
+def _arrived(reading: Reading) -> bool:
+    return reading.stage in _AT_THE_BUYER
+
+
+def _first_mile(reading: Reading) -> bool:
+    return reading.moved and reading.stage not in _AT_THE_BUYER
+
+
+def _crosses(parcel: Parcel) -> bool:
+    origin, target = parcel.origin, parcel.destination
+    if origin is None or target is None:
+        return False
+    return origin != target and not same_territory(origin, target)
