@@ -27,6 +27,8 @@ ANCHORS: dict[str, Find] = {
     "promise": lambda on: on.order.promise.at if on.order and on.order.promise else None,
     "protection_end": lambda on: on.order.protection_end if on.order else None,
     "dispute_from": lambda on: on.order.dispute_from if on.order else None,
+    "parcel.shipped": lambda on: on.parcel.shipped_at if on.parcel else None,
+    "parcel.nothing_since": lambda on: on.parcel.nothing_since if on.parcel else None,
     "parcel.stage_since": lambda on: on.parcel.stage_since if on.parcel else None,
     "parcel.last_movement": lambda on: on.parcel.last_movement if on.parcel else None,
     "parcel.silent_after": lambda on: on.parcel.silent_after if on.parcel else None,

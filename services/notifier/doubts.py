@@ -21,4 +21,4 @@ WORDS: Mapping[str, str] = MappingProxyType(
 
 def in_words(doubt: str) -> str:
     """A reason in words; one that we do not know as it came."""
-    return WORDS.get(doubt, doubt.replace("_", " "))
+    return WORDS.get(doubt) or doubt.replace("_", " ")

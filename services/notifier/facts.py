@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 from schemas.dispute import Dispute, DisputeState
 from schemas.order import LIVE, Order, OrderStatus
-from schemas.parcel import FINAL, Hold, Parcel, Stage
+from schemas.parcel import FINAL, Doubt, Hold, Parcel, Stage
 from services.notifier import talk
 from services.notifier.case import Heard
 from services.notifier.holds import was_told
@@ -96,6 +96,16 @@ def _moving(on: Subject) -> bool:
     )
 
 
+def _unscanned(parcel: Parcel) -> bool:
+    """A label at the most; where nothing was ever asked or answered, nobody can say so."""
+    told = parcel.stage is Stage.INFO_RECEIVED or parcel.nothing_since is not None
+    return told and parcel.last_movement is None
+
+
+def _contradicted(parcel: Parcel) -> bool:
+    return parcel.identity == "doubtful" and set(parcel.doubts) != {Doubt.NOT_FOUND}
+
+
 _ORDER: dict[str, Row[Order]] = {
     "status": ("STRING", "where it stands on the marketplace", lambda o: o.status),
     "live": ("BOOL", "neither ended nor on the way to it", lambda o: o.status in LIVE),
@@ -119,6 +129,9 @@ _PARCEL: dict[str, Row[Parcel]] = {
     "stage": ("STRING", "where it is on its way", lambda p: p.stage),
     "role": ("STRING", "original, replacement, return or void", lambda p: p.role),
     "identity": ("STRING", "plausible or doubtful", lambda p: p.identity),
+    "contradicted": ("BOOL", "orders or scans speak against its being ours", _contradicted),
+    "not_found": ("BOOL", "nobody has found its number", lambda p: Doubt.NOT_FOUND in p.doubts),
+    "unscanned": ("BOOL", "no more than a label is told of it", _unscanned),
     "final": ("BOOL", "nothing more is expected", lambda p: p.stage in FINAL),
     "moving": ("BOOL", "on its way to the buyer", lambda p: p.stage in MOVING),
     "customs": ("STRING", "what customs is doing with it", lambda p: p.customs),

@@ -7,6 +7,7 @@ from typing import Any
 from schemas.parcel import Hold, Parcel
 from services.notifier import texts as templates
 from services.notifier.case import Case
+from services.notifier.doubts import in_words
 from services.notifier.kinds import SPEAKING
 from services.notifier.languages import country_name, day, language_of, moment
 from services.notifier.plan import PlannedAction
@@ -73,12 +74,14 @@ def values(
             "number": plain(case.order_key.rsplit("/", 1)[1]),
             "country": country_name(order.destination.country, language) if order else "",
             "promise": day(order.promise.at, language, order) if order and order.promise else "",
+            "ship_by": moment(order.ship_by if order else None, zone),
             "protection_end": moment(order.protection_end if order else None, zone),
         },
         "parcel": {
             "number": plain(parcel.number) if parcel else "",
             "carrier": plain(parcel.carrier) if parcel else "",
-            "doubts": [plain(doubt) for doubt in parcel.doubts] if parcel else [],
+            "shipped": moment(parcel.shipped_at if parcel else None, zone),
+            "doubts": [in_words(doubt) for doubt in parcel.doubts] if parcel else [],
         },
         "hold": {
             "kind": str(hold.kind) if hold else "",
