@@ -7,10 +7,14 @@ from datetime import timedelta
 
 from services.notifier import tasks as desk
 from services.notifier.postgres.unit import PostgresStores
-from tests.support.chain import ALIEXPRESS, ASKED, Chain
+from services.sandbox.numbers import tracking_number
+from tests.support.chain import ALIEXPRESS, ASKED, LAZADA, Chain
 from tests.support.servers import START
 
 H = timedelta(hours=1)
+WRONG = "LB123456785CN"
+"""Of the right form, and nobody's."""
+
 NIGHT, MORNING = START + 3 * 24 * H + 14 * H, START + 4 * 24 * H + 1 * H
 """Ten in the evening in Malaysia, and the first minute in which its buyers may be written to."""
 
@@ -67,6 +71,31 @@ async def test_prepaid_duty_is_the_sellers_and_never_the_buyers(run: Chain) -> N
     [task] = await run.tasks("hold-prepaid-duty")
     assert (task["order_key"], task["kind"]) == (key, "do")
     await run.step_to(MORNING + 30 * H, every=10 * H)
+    assert not run.told()
+
+
+async def test_a_mistyped_number_is_the_sellers_until_it_is_corrected(run: Chain) -> None:
+    """A label without a scan, then a number nobody knows: tasks, no word to the buyer.
+
+    The corrected number voids the old parcel, and what was asked about it goes with its cause.
+    """
+    key = run.sandbox.place_order(LAZADA, country="MY")
+    run.sandbox.ship(key, WRONG)
+    await run.step_to(START + 60 * H, every=12 * H)
+    [label] = await run.tasks("label-unscanned")
+    assert (label["order_key"], label["status"]) == (key, "open")
+    await run.step_to(START + 84 * H, every=12 * H)
+    [label] = await run.tasks("label-unscanned")
+    [unknown] = await run.tasks("number-not-found")
+    assert (label["status"], unknown["status"]) == ("gone", "open")
+    assert WRONG in unknown["title"]
+    right = tracking_number(run.sandbox.draw, "China Post", "corrected")
+    run.sandbox.correct(key, WRONG, right)
+    run.sandbox.scan(right, "InTransit_PickedUp", "Accepted by carrier")
+    await run.on(12 * H)
+    [unknown] = await run.tasks("number-not-found")
+    assert unknown["status"] == "gone"
+    assert await run.roles() == {WRONG: "void", right: "original"}
     assert not run.told()
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from schemas.dispute import DisputeState
+from schemas.order import OrderStatus
 from services.notifier import people, tasks
 from services.notifier.ledger import first_broken
 from services.notifier.view import explain
@@ -62,6 +63,19 @@ async def test_a_notice_gives_way_to_a_page_and_both_end(shell: Shell) -> None:
     await shell.run()
     assert pager.accepted[-1].dedup_key == pager.accepted[0].dedup_key
     assert pager.accepted[-1].ends_at == shell.clock.now()
+
+
+async def test_what_must_be_sent_soon_gives_way_to_what_is_late(shell: Shell) -> None:
+    """A task a day before the time, in its place another after it; both go once it is sent."""
+    unsent = {"status": OrderStatus.PAID, "shipped_at": None, "ship_by": NOW + 30 * HOUR}
+    await shell.tell(order(version=2, **unsent))
+    await shell.step(6 * HOUR)
+    assert await shell.tasks("ship-by-near") == [("do", "open")]
+    await shell.step(24 * HOUR)
+    assert await shell.tasks("ship-by-near") == [("do", "gone")]
+    assert await shell.tasks("ship-by-passed") == [("do", "open")]
+    await shell.tell(order(version=3, ship_by=NOW + 30 * HOUR))
+    assert await shell.tasks("ship-by-passed") == [("do", "gone")]
 
 
 async def test_a_page_is_sent_until_it_is_accepted(shell: Shell) -> None:

@@ -140,6 +140,20 @@ async def test_one_number_on_two_orders(ground: Tracker) -> None:
     assert (await ground.parcel()).doubts == ("number_shared",)
 
 
+async def test_another_postcode_than_every_orders_is_doubtful(ground: Tracker) -> None:
+    """The order's postcode is kept with its claim; a later answer is held against it."""
+    first = order(NUMBER)
+    there = first.destination.model_copy(update={"postcode_prefix": "013"})
+    await ground.orders(first.model_copy(update={"destination": there}))
+    await ground.updates(update(scan(1, DEPARTED), postcode_prefix="013"))
+    assert (await ground.parcel()).identity == "plausible"
+    await ground.updates(update(scan(1, DEPARTED), postcode_prefix="698", version=2))
+    assert (await ground.parcel()).doubts == ("other_postcode",)
+    corrected = there.model_copy(update={"postcode_prefix": "698"})
+    await ground.orders(first.model_copy(update={"destination": corrected, "version": 2}))
+    assert (await ground.parcel()).identity == "plausible"
+
+
 async def test_words_that_are_no_number_make_no_parcel(ground: Tracker) -> None:
     """Thousands of orders would share the parcel N/A."""
     await ground.orders(order("N/A"), order("rr 123456789 cn", key=f"{SHOP}/2"))

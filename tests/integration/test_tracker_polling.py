@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schemas.parcel import Stage
+from schemas.parcel import Doubt, Stage
 from services.connectors.carriers.port import Limit, Rejected, Unchanged
 from services.runtime.bugs import LoopBug
 from services.runtime.clock import SteppedClock
@@ -15,6 +15,7 @@ from services.runtime.errors import NotAuthorised, OutsideError, TryLater, Unans
 from services.tracker.batches import LEASE
 from services.tracker.change import Change, Row, learn
 from services.tracker.turn import Turn
+from services.tracker.unfound import FOUND_WITHIN
 from tests.support.eventually import eventually
 from tests.support.provider import Provider
 from tests.support.tracker import PARCEL, Tracker, tracker
@@ -253,6 +254,34 @@ async def test_a_number_no_longer_followed_is_feed_silence(
     assert (parcel.feed_silent_since, parcel.tracked) == (at(1), "tracked")
     assert await ground.value("poll_at") is not None
     assert ground.provider.charged == [NUMBER]
+
+
+async def test_a_number_that_nobody_finds_is_doubtful_until_somebody_does(ground: Tracker) -> None:
+    """By the provider's own answers, three days apart; a provider that is down finds nothing."""
+    await _followed(ground)
+    await _polled(ground)
+    first = await ground.parcel()
+    assert (first.identity, first.nothing_since) == ("plausible", ground.clock.now())
+    ground.step(ground.clock.now() + FOUND_WITHIN)
+    ground.provider.faults.append(Unanswered("17track", "500"))
+    await _polled(ground)
+    assert (await ground.parcel()).doubts == ()
+    await _polled(ground)
+    assert (await ground.parcel()).doubts == (Doubt.NOT_FOUND,)
+    version = (await ground.parcel()).version
+    await _polled(ground)
+    assert (await ground.parcel()).version == version
+    ground.provider.known[NUMBER] = update(scan(0.5, DEPARTED), version=2)
+    await _polled(ground)
+    assert (await ground.parcel()).identity == "plausible"
+
+
+async def _polled(ground: Tracker) -> None:
+    """Poll when the parcel is next due."""
+    due = await ground.value("poll_at")
+    assert isinstance(due, datetime)
+    ground.step(max(due, ground.clock.now()))
+    await ground.poller.poll()
 
 
 async def test_a_lost_lease_drops_the_result(ground: Tracker) -> None:

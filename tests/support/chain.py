@@ -139,6 +139,11 @@ class Chain:
         """The actions of a rule."""
         return await self._rows("SELECT * FROM notifier.actions WHERE rule = $1 ORDER BY key", rule)
 
+    async def roles(self) -> dict[str, str]:
+        """Of the parcels that the tracker knows, by number."""
+        rows = await self._rows("SELECT number, state->>'role' AS role FROM tracker.parcels")
+        return {row["number"]: row["role"] for row in rows}
+
     async def cases(self) -> list[str]:
         """The keys of the orders that the notifier knows."""
         return [row["order_key"] for row in await self._rows("SELECT * FROM notifier.cases")]
