@@ -65,6 +65,16 @@ class MessageFact:
 
 
 @dataclass(frozen=True, slots=True)
+class MistypedFact:
+    """A number that was nobody's, from its declaration to its correction."""
+
+    order: str
+    number: str
+    sent: datetime
+    corrected: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OrderFact:
     """How an order stands at the end.
 
@@ -90,6 +100,7 @@ class Facts:
     cancels: tuple[str, ...]
     silent: tuple[str, ...]
     lost: tuple[str, ...]
+    mistyped: tuple[MistypedFact, ...] = ()
 
     @property
     def buyer_holds(self) -> tuple[HoldFact, ...]:
@@ -144,6 +155,7 @@ def gather(
         cancels=tuple(told.cancels),
         silent=tuple(sorted(w.number for w in journeys.values() if w.role == "silent")),
         lost=tuple(sorted(w.number for w in journeys.values() if w.role == "lost")),
+        mistyped=tuple(told.mistyped),
     )
 
 
@@ -167,7 +179,9 @@ class _Told:
         self.rounds: dict[str, int] = {}
         self.messages: list[MessageFact] = []
         self.cancels: dict[str, str] = {}
+        self.mistyped: list[MistypedFact] = []
         self._sent: dict[str, set[str]] = {}
+        self._declared: dict[tuple[str, str], datetime] = {}
         self._handed: dict[str, set[str]] = {}
 
     def hear(self, event: ev.Event) -> None:
@@ -178,7 +192,8 @@ class _Told:
                 self.states[key] = "paid"
             case ev.Shipped() | ev.Delivered():
                 self._moved(event)
-            case ev.Corrected(key=key, old=old, new=new):
+            case ev.Corrected(at=at, key=key, old=old, new=new):
+                self.mistyped.append(MistypedFact(key, old, self._declared[key, old], at))
                 self.numbers[key] = [new if n == old else n for n in self.numbers[key]]
             case ev.Completed(key=key):
                 self.states[key] = "completed"
@@ -194,6 +209,7 @@ class _Told:
         lines.update(event.lines)
         if isinstance(event, ev.Shipped):
             self.numbers.setdefault(key, []).append(event.number)
+            self._declared[key, event.number] = event.at
         everything = {line.id for line in self.orders[key].lines} <= lines
         if everything:
             self.states[key] = "shipped" if sent else "delivered"

@@ -47,7 +47,8 @@ class Draft:
 
     Attributes:
         mistyped: a wrong number that was declared first.
-        extra: ``cancel``, ``shared`` or nothing: the peculiar orders take no role beside it.
+        extra: ``cancel``, ``shared``, ``unfound`` (mistyped, and not corrected for days) or
+            nothing: the peculiar orders take no role beside it.
     """
 
     plan: OrderPlan
@@ -139,6 +140,21 @@ def peculiar(draw: Draw, drafts: list[Draft], shape: Shape) -> None:
     free = [d for d in drafts if d.free and not d.mistyped]
     for index in draw.shuffled(range(len(free)), "second")[: shape.second_parcels]:
         _second_parcel(draw, free[index])
+
+
+def mistype(month: Month, drafts: list[Draft]) -> None:
+    """Some sellers notice a mistyped number late: by then nobody has found it for three days."""
+    first, last = month.day(1), month.day(17)
+    ali = [d for d in drafts if d.free and d.plan.shop.startswith("aliexpress")]
+    fitting = [
+        d
+        for d in ali
+        if not d.mistyped and len(d.shipments) == 1 and first <= d.first.sent_at <= last
+    ]
+    for index in month.draw.shuffled(range(len(fitting)), "unfound")[: month.shape.unfound]:
+        draft = fitting[index]
+        draft.mistyped = tracking_number(month.draw, draft.plan.service, "unfound", draft.plan.key)
+        draft.extra = "unfound"
 
 
 def _share_a_number(drafts: list[Draft]) -> None:

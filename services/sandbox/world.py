@@ -84,6 +84,7 @@ def build(
         for draft in lay.lay_out(month, shop, shape.orders[shop.key])
     ]
     lay.peculiar(month.draw, drafts, shape)
+    lay.mistype(month, drafts)
     _roles(month, drafts)
     ways = _journeys(month, drafts)
     cancelled, events = quarrels.cancellations(month, accounts)
@@ -161,7 +162,8 @@ def _trade(draw: Draw, draft: Draft, ways: Mapping[str, Journey]) -> list[Event]
         number = draft.mistyped or parcel.number
         events.append(Shipped(parcel.sent_at, key, number, parcel.lines, plan.service))
         if draft.mistyped:
-            mended = parcel.sent_at + draw.days(0.3, 0.5, "mended", key)
+            days = (3.6, 4.4) if draft.extra == "unfound" else (0.3, 0.5)
+            mended = parcel.sent_at + draw.days(*days, "mended", key)
             events.append(Corrected(mended, key, number, parcel.number))
         delivered = ways[parcel.number].delivered
         if delivered is not None:

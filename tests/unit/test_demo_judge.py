@@ -13,7 +13,14 @@ from services.cli.demo.board import Board
 from services.cli.demo.evidence import Evidence, Progress
 from services.cli.demo.invariants import violations
 from services.cli.demo.judge import MUST_FAIL, unplanted
-from services.sandbox.facts import DisputeFact, Facts, HoldFact, MessageFact, OrderFact
+from services.sandbox.facts import (
+    DisputeFact,
+    Facts,
+    HoldFact,
+    MessageFact,
+    MistypedFact,
+    OrderFact,
+)
 from tests.support.notifier import (
     KEY,
     NOW,
@@ -76,6 +83,8 @@ MONTH = Evidence(
 )
 """An order held at customs whose buyer was told, who wrote, and then opened a dispute."""
 
+MISTYPED = MistypedFact(KEY, "RR000000005CN", NOW - 9 * D, NOW - 5 * D)
+
 Breach = Callable[[Evidence], Evidence]
 
 
@@ -107,6 +116,10 @@ BREACHES: dict[str, tuple[str, Breach]] = {
     "a dead letter that nobody planted": ("dead", lambda e: replace(e, dead=[*e.dead, *e.dead])),
     "an unreadable push that vanished": ("dead", lambda e: replace(e, dead=[])),
     "a record that waits for ever": ("parked", _progress(applied=1, parked=1)),
+    "a mistyped number that nobody was asked about": (
+        "unfound",
+        lambda e: replace(e, facts=replace(e.facts, mistyped=(MISTYPED,))),
+    ),
     "an order without a case": ("case", lambda e: replace(e, cases={})),
     "an order's end unknown": (
         "case",

@@ -49,16 +49,18 @@ def test_counts_do_not_depend_on_the_seed(seed: int) -> None:
 
 
 def test_orders_and_parcels(facts: Facts, world: World) -> None:
-    """About 400 orders and 430 numbers: two parcels, a shared number, a corrected one."""
+    """About 400 orders and 430 numbers: two parcels, a shared number, four corrected ones."""
     shipped = [order for order in facts.orders if order.numbers]
     carried = Counter(number for order in shipped for number in order.numbers)
     declared = {event.number for event in world.events if isinstance(event, ev.Shipped)}
     declared |= {event.new for event in world.events if isinstance(event, ev.Corrected)}
     assert len(shipped) == 400
-    assert len(declared) == 430
+    assert len(declared) == 433
     assert sum(len(order.numbers) == 2 for order in shipped) == 30
     assert [count for count in carried.values() if count > 1] == [2]
-    assert sum(isinstance(event, ev.Corrected) for event in world.events) == 1
+    assert sum(isinstance(event, ev.Corrected) for event in world.events) == 4
+    waits = [fact.corrected - fact.sent for fact in facts.mistyped]
+    assert sum(wait > timedelta(days=3.5) for wait in waits) == 3
 
 
 def test_holds_of_all_kinds(facts: Facts) -> None:

@@ -24,6 +24,10 @@ AGED = timedelta(days=15)
 """A clearance that does not end is a hold by its age by then: ten working days, and a poll."""
 
 
+UNFOUND = timedelta(days=3.5)
+"""A number that nobody knows is judged three days after the first answer that says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """One invariant that is broken, for one thing."""
@@ -35,7 +39,7 @@ class Violation:
 
 def violations(evidence: Evidence) -> list[Violation]:
     """Everything that is broken."""
-    checks = (records, planted, cases, actions, told_twice, holds_told, disputes)
+    checks = (records, planted, cases, actions, told_twice, holds_told, unfound, disputes)
     return [found for check in checks for found in check(evidence)]
 
 
@@ -174,6 +178,15 @@ def holds_told(evidence: Evidence) -> Iterator[Violation]:
     """Who has to act on a hold was told in time, by a channel or by a task with the text."""
     for key, detail in untold(evidence):
         yield Violation("hold_not_told", key, detail)
+
+
+def unfound(evidence: Evidence) -> Iterator[Violation]:
+    """Each number that was nobody's for days became a task for the seller."""
+    asked = {row["action_key"] for row in evidence.tasks if row["rule"] == "number-not-found"}
+    for fact in evidence.facts.mistyped:
+        key = f"{fact.order}|number-not-found|{fact.number}"
+        if fact.corrected - fact.sent > UNFOUND and key not in asked:
+            yield Violation("unfound", fact.order, f"nobody was asked about {fact.number}")
 
 
 def disputes(evidence: Evidence) -> Iterator[Violation]:

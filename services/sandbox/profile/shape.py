@@ -39,6 +39,7 @@ class Shape:
         silent_resumed: how many of the silent ones move again.
         disputes: (kind, what the order suffers, marketplace, how many).
         resubmitted: disputes that are submitted again (AliExpress shows it).
+        unfound: mistyped numbers that are corrected only after days.
         late_share: of Lazada's orders, those shipped after day 7.
     """
 
@@ -59,6 +60,7 @@ class Shape:
     )
     pickups: int = 12
     same_buyer: int = 10
+    unfound: int = 3
     disputes: tuple[tuple[str, str, str, int], ...] = (
         ("not_received", "silent", "aliexpress", 4),
         ("not_received", "lost", "aliexpress", 2),
