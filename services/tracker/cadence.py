@@ -35,6 +35,9 @@ FIRST_LOOK = timedelta(hours=1)
 
 FIRST_WHY = "it was registered a moment ago: the provider has to ask the carrier first"
 
+LABEL_LOOK = timedelta(hours=47)
+"""After the shipment, an hour before a label without a scan becomes a task: news first."""
+
 _JITTER_PARTS = 401
 
 
@@ -81,6 +84,7 @@ def next_poll(
     interval, why = _interval(parcel, now)
     ahead = [
         (parcel.silent_after, "its silence begins then: not to be judged on old scans"),
+        (_label_look(parcel), "a label without a scan is asked about an hour later"),
         (judged_at(parcel), "the number is doubted if nobody has found it by then"),
         (
             turns_at,
@@ -98,6 +102,13 @@ def next_poll(
     first = (now + jittered(interval, parcel.id), why)
     instants = [first, *((at, then) for at, then in ahead if at is not None and at > now)]
     return Poll(*min(instants, key=lambda one: one[0]))
+
+
+def _label_look(parcel: Parcel) -> datetime | None:
+    """When to look whether a declared parcel has been scanned at all."""
+    if parcel.shipped_at is None or parcel.last_movement is not None:
+        return None
+    return parcel.shipped_at + LABEL_LOOK
 
 
 def _over(parcel: Parcel, now: datetime) -> str | None:

@@ -1,13 +1,14 @@
 """Whether a number is surely the order's: told nothing of it, elsewhere, sooner than it can be."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.parcel import Doubt, Parcel, Scan
-from services.tracker.cadence import next_poll
+from services.tracker.cadence import LABEL_LOOK, next_poll
 from services.tracker.change import Row, learn
 from services.tracker.identity import Claim, claimed
 from services.tracker.lane import PRIORS
@@ -18,6 +19,7 @@ from services.tracker.silence import heard
 from services.tracker.unfound import FOUND_WITHIN, judged_at
 from tests.support.tracks import DELIVERED, OUT, PICKED_UP, SHOP, TRAVELS, at, parcel, scan, update
 
+H = timedelta(hours=1)
 LANE = PRIORS.lane("standard")
 MINE = Claim(f"{SHOP}/1", "b1", "BR", shipped_at=at(0))
 
@@ -164,3 +166,10 @@ def test_a_doubt_makes_one_version_and_its_end_another() -> None:
 def _row() -> Row:
     fresh = new_parcel("17track/RR123456789CN").model_copy(update={"tracked": "tracked"})
     return Row(fresh, "", {}, 0, None, None)
+
+
+def test_a_label_is_looked_at_before_anybody_is_asked_about_it() -> None:
+    """An hour before two days are over; what has moved is not asked for sooner than usual."""
+    assert next_poll(parcel(), at(0) + LABEL_LOOK - H).at == at(0) + LABEL_LOOK
+    moved = parcel(last_movement=at(1))
+    assert next_poll(moved, at(0) + LABEL_LOOK - H).at != at(0) + LABEL_LOOK
