@@ -16,6 +16,7 @@ from services.tracker.numbers import new_parcel
 from services.tracker.pace import soonest
 from services.tracker.parcel import advance
 from services.tracker.silence import heard
+from services.tracker.surroundings import Surroundings
 from services.tracker.unfound import FOUND_WITHIN, judged_at
 from tests.support.tracks import DELIVERED, OUT, PICKED_UP, SHOP, TRAVELS, at, parcel, scan, update
 
@@ -147,17 +148,17 @@ def test_another_postcode_is_doubtful(told: str, wanted: tuple[str, ...], other:
         replace(MINE, order_key=f"{SHOP}/{at}", postcode_prefix=one)
         for at, one in enumerate(wanted)
     ]
-    change = learn(_row(), claims, PRIORS, at(4), update=update(postcode_prefix=told))
+    change = learn(_row(), claims, Surroundings(), at(4), update=update(postcode_prefix=told))
     assert (Doubt.POSTCODE in change.after.parcel.doubts) == other
-    kept = learn(change.after, claims, PRIORS, at(5))
+    kept = learn(change.after, claims, Surroundings(), at(5))
     assert kept.after.parcel.doubts == change.after.parcel.doubts
 
 
 def test_a_doubt_makes_one_version_and_its_end_another() -> None:
     """What was found wanting is published once, however often it is found so."""
-    row, versions = learn(_row(), [MINE], PRIORS, at(0)).after, []
+    row, versions = learn(_row(), [MINE], Surroundings(), at(0)).after, []
     for day, scans in ((1, ()), (2, ()), (4, ()), (5, ()), (6, (scan(6, PICKED_UP),))):
-        row = learn(row, [MINE], PRIORS, at(day), update=update(*scans), polled=True).after
+        row = learn(row, [MINE], Surroundings(), at(day), update=update(*scans), polled=True).after
         versions.append((row.parcel.version, row.parcel.identity))
     assert [version for version, _ in versions] == [2, 2, 3, 3, 4]
     assert [identity for _, identity in versions[1:4]] == ["plausible", "doubtful", "doubtful"]
