@@ -22,6 +22,10 @@ _UNFIT = re.compile(rb"\x00|\\u(?:0000|[dD][89a-fA-F])|\xed[\xa0-\xbf]")
 _UNFIT_TEXT = re.compile(r"\x00|\\u(?:0000|[dD][89a-fA-F])|[\ud800-\udfff]")
 
 
+_CONTAINERS = (dict, list)
+"""Spelled as a union it is made anew for every value."""
+
+
 def read_json(body: bytes | str) -> Any:
     """The JSON value, its decimals exact (``Decimal``) and its texts ``storable``.
 
@@ -53,9 +57,10 @@ def _measured(value: dict[str, Any] | list[Any], levels: int) -> None:
     """Refuse what is nested too deeply."""
     if not levels:
         raise InvalidInput("unreadable", f"nested more than {DEPTH} levels deep")
+    inner = levels - 1
     for one in value.values() if isinstance(value, dict) else value:
-        if isinstance(one, dict | list):
-            _measured(one, levels - 1)
+        if isinstance(one, _CONTAINERS):
+            _measured(one, inner)
 
 
 def _kept(value: Any, levels: int) -> Any:
