@@ -166,7 +166,7 @@ def _changed(
 ) -> Change:
     """The row with ``start`` folded; ``looked``: by the second look that has just been taken."""
     fresh = polled or (update is not None and not looked)
-    lane = around.lanes.lane(start.service, start.carrier)
+    lane = around.lanes.lane(start.service, start.carrier, start.origin, start.destination)
     start = start.model_copy(update={"answered_by": heard_lately(row.second, now)})
     folded = fold(start, update.scans if update else (), lane, now)
     digest = content_hash(folded.parcel.content())

@@ -1,32 +1,60 @@
 """What is usual on a lane: an immutable, versioned table that decisions are given, never look up.
 
-The figures are priors, to be replaced by what a shop's own parcels teach. They are dated by
-``PRIORS.version``; a parcel keeps the instants computed from the version it met (see ``silence``).
+``PRIORS`` is where a shop begins; ``durations`` learns the rest from its parcels. A parcel keeps the
+instants computed from the version it met (see ``silence``).
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.parcel import Stage
+from services.tracker.calendar import after_working_days
+from services.tracker.curve import Curve, prior
 
 Service = Literal["premium", "standard", "economy"]
 
-_SATURDAY = 5
+
+class LaneKey(NamedTuple):
+    """Which lane: ISO 3166-1 places, or ISO 3166-2 (``BR-SP``); empty where it is any."""
+
+    origin: str
+    destination: str
+    service: Service
+
+    def coarser(self) -> Iterator["LaneKey"]:
+        """This lane, then ever coarser ones it is a part of, to all of its service."""
+        country = self.destination.partition("-")[0]
+        seen: set[LaneKey] = set()
+        for origin, destination in (
+            (self.origin, self.destination),
+            (self.origin, country),
+            ("", country),
+            ("", ""),
+        ):
+            key = LaneKey(origin, destination, self.service)
+            if key not in seen:
+                seen.add(key)
+                yield key
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What is usual for one service.
+    """What is usual on one lane.
 
     Attributes:
         version: of the table it comes from.
+        origin: place whose public holidays hold a parcel back before it sets out.
+        destination: place whose working days count; empty where none is known.
         transit_days: usual days door to door, the fast end and the slow end.
         customs_days: working days a hold at import customs usually takes.
         presentation_days: working days after which a routine presentation is a hold by age.
         silence: by stage, how long without movement is still usual; a stage left out has no
             silence (nobody expects a parcel to move once it waits at a pickup point).
+        transit: how parcels arrive, by their age door to door.
+        customs: how they leave import customs, by their days there.
     """
 
     version: str
@@ -35,14 +63,18 @@ class Lane:
     customs_days: int
     presentation_days: int
     silence: MappingProxyType[Stage, timedelta]
+    transit: Curve
+    customs: Curve
+    origin: str = ""
+    destination: str = ""
 
     def usual_hold_until(self, since: datetime) -> datetime:
         """Until when a hold that began at ``since`` is nothing unusual."""
-        return after_working_days(since, self.customs_days)
+        return after_working_days(since, self.customs_days, self.destination)
 
     def presentation_until(self, since: datetime) -> datetime:
         """From when a presentation that began at ``since`` is a hold by its age."""
-        return after_working_days(since, self.presentation_days)
+        return after_working_days(since, self.presentation_days, self.destination)
 
     def expected_by(self, start: datetime) -> datetime:
         """When the usual time of a parcel that set out at ``start`` is over."""
@@ -51,23 +83,38 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class LaneTable:
-    """One version of what is known of all lanes."""
+    """One version of what is known of all lanes.
+
+    Attributes:
+        version: of its content: equal versions say the same of every lane.
+        services: priors, for lanes that no parcel has told of.
+        learned: the rest, finer and coarser lanes alike.
+    """
 
     version: str
-    services: MappingProxyType[Service, Lane]
+    services: Mapping[Service, Lane]
+    learned: Mapping[LaneKey, Lane] = field(default_factory=lambda: MappingProxyType({}))
 
-    def lane(self, service: str | None, carrier: str = "") -> Lane:
+    def lane(
+        self,
+        service: str | None,
+        carrier: str = "",
+        origin: str | None = None,
+        destination: str | None = None,
+    ) -> Lane:
         """The lane of a parcel by its service's name, else by its carrier's; else standard."""
-        return self.services[service_of(service, carrier)]
+        return self.at(LaneKey(origin or "", destination or "", service_of(service, carrier)))
 
-
-def after_working_days(start: datetime, days: int) -> datetime:
-    """The same time of day, ``days`` Mondays to Fridays later; public holidays count as days."""
-    instant = start
-    while days:
-        instant += timedelta(days=1)
-        days -= instant.weekday() < _SATURDAY
-    return instant
+    def at(self, key: LaneKey) -> Lane:
+        """The finest lane known that ``key`` is a part of, with the key's own places."""
+        lane = self.services[key.service]
+        for known in key.coarser():
+            if known in self.learned:
+                lane = self.learned[known]
+                break
+        if (lane.origin, lane.destination) == key[:2]:
+            return lane
+        return replace(lane, origin=key.origin, destination=key.destination)
 
 
 _COURIERS = ("dhl", "fedex", "ups", "tnt", "aramex", "ems")
@@ -89,6 +136,12 @@ def service_of(service: str | None, carrier: str = "") -> Service:
         if any(word in _COURIERS for word in words.split()) and "ecommerce" not in words:
             return "premium"
     return "standard"
+
+
+def customs_ends(working_days: int) -> tuple[float, float]:
+    """The days by which a tenth and nine tenths of holds end, by the working days of most."""
+    slow = working_days * 7 / 5
+    return slow / 6, slow
 
 
 def _lane(
@@ -115,6 +168,8 @@ def _lane(
         customs_days=customs,
         presentation_days=presentation,
         silence=MappingProxyType(silence),
+        transit=prior(*transit),
+        customs=prior(*customs_ends(customs)),
     )
 
 

@@ -1,0 +1,74 @@
+"""Which days count: weekends, and the public holidays of a parcel's origin and destination.
+
+A day is a UTC day, named by its proleptic ordinal: a destination's zone is not known well enough
+to do better, and carriers deliver in the hours that most zones share with it.
+"""
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from holidays import country_holidays
+
+_DAY = 86_400
+_EPOCH = datetime(1970, 1, 1).toordinal()  # noqa: DTZ001 - a date's number has no zone
+_SATURDAY = 5
+
+
+def day_number(instant: datetime) -> float:
+    """Days since the first of January of year 1, with the part of the day as a fraction."""
+    return instant.timestamp() / _DAY + _EPOCH
+
+
+@lru_cache(maxsize=4096)
+def public_holidays(place: str, year: int) -> frozenset[int]:
+    """The ordinals of a place's public holidays in a year.
+
+    Args:
+        place: ISO 3166-1 alpha-2, or ISO 3166-2 (``BR-SP``); a place that the library does not
+            know has its country's, a country that it does not know has none.
+        year: of the Gregorian calendar.
+    """
+    country, _, part = place.partition("-")
+    try:
+        found = country_holidays(country, subdiv=part or None, years=year)
+    except NotImplementedError:
+        return public_holidays(country, year) if part else frozenset()
+    return frozenset(day.toordinal() for day in found)
+
+
+@lru_cache(maxsize=65_536)
+def is_holiday(ordinal: int, place: str) -> bool:
+    """Whether a day is a public holiday there; nowhere (the empty place) has none."""
+    if not place:
+        return False
+    return ordinal in public_holidays(place, _year(ordinal))
+
+
+@lru_cache(maxsize=65_536)
+def is_off(ordinal: int, place: str) -> bool:
+    """Whether a day is a Saturday, a Sunday or a public holiday there."""
+    return (ordinal - 1) % 7 >= _SATURDAY or is_holiday(ordinal, place)
+
+
+def after_working_days(start: datetime, days: int, place: str = "") -> datetime:
+    """The same time of day, ``days`` working days of a place later."""
+    instant = start
+    while days:
+        instant += timedelta(days=1)
+        days -= not is_off(int(day_number(instant)), place)
+    return instant
+
+
+def sets_out(start: float, origin: str) -> float:
+    """When a parcel handed over at ``start`` (a day number) sets out.
+
+    In a run of public holidays of its origin nothing leaves; weekends are in what was learned.
+    """
+    day = int(start)
+    while is_holiday(day, origin):
+        day += 1
+    return start if day == int(start) else float(day)
+
+
+def _year(ordinal: int) -> int:
+    return datetime.fromordinal(ordinal).year
