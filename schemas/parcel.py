@@ -106,6 +106,16 @@ class Doubt(StrEnum):
     """The provider has answered for three days that it knows nothing of the number."""
 
 
+class Hazard(StrEnum):
+    """How likely a parcel under way is to miss an instant, from the least on."""
+
+    LOW = "low"
+    GUARDED = "guarded"
+    ELEVATED = "elevated"
+    HIGH = "high"
+    SEVERE = "severe"
+
+
 class CustomsSignal(Model):
     """What one scan says of customs; ``state`` is never ``none``."""
 
@@ -204,6 +214,8 @@ class Parcel(Versioned):
         answered_by: the destination's own carrier, where that has told of it lately too: while
             the first provider is silent its word stands.
         expected_by: when the lane's usual time is over.
+        hazard: of missing the promise; None where nothing can be said.
+        hazard_protection: of missing the end of the earliest protection; None likewise.
     """
 
     id: Identifier
@@ -224,6 +236,8 @@ class Parcel(Versioned):
     feed_silent_since: Instant | None = None
     answered_by: str = ""
     expected_by: Instant | None = None
+    hazard: Hazard | None = None
+    hazard_protection: Hazard | None = None
     origin: Country | None = None
     destination: Country | None = None
     postcode_prefix: str = ""

@@ -39,8 +39,9 @@ def bucket(age: int) -> int:
 def pace(promised_days: float) -> float:
     """How fast a parcel is for its lane: a marketplace promises far places more days.
 
-    Rates fall as the promised days rise, in proportion: of the powers 0, 0.5, 1, 1.5 and 2 the
-    one that told late parcels best on the learned half of the real orders (``benchmarks.lanes``).
+    Rates fall as the promised days rise, in proportion: on the earlier half of the real orders
+    that power, 1, lies between the one that foretold best (0.5) and the one that told late
+    parcels apart best (2); no promise at all told them apart worst.
     """
     return REFERENCE / min(max(promised_days, _SHORTEST), _LONGEST)
 

@@ -1,7 +1,7 @@
 """What is usual on a lane: an immutable, versioned table that decisions are given, never look up.
 
-``PRIORS`` is where a shop begins; ``durations`` learns the rest from its parcels. A parcel keeps the
-instants computed from the version it met (see ``silence``).
+``PRIORS`` is where a shop begins; ``durations`` learns the rest from its parcels. A parcel keeps
+the instants computed from the version it met (see ``silence``).
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from schemas.parcel import Stage
+from services.runtime.ids import text_hash
 from services.tracker.calendar import after_working_days
 from services.tracker.curve import Curve, prior
 
@@ -76,6 +77,18 @@ class Lane:
         """From when a presentation that began at ``since`` is a hold by its age."""
         return after_working_days(since, self.presentation_days, self.destination)
 
+    def slower(self, by_days: int, version: str) -> "Lane":
+        """The lane when everything on it takes so many days longer."""
+        fast, slow = self.transit_days
+        quiet = {stage: usual + timedelta(days=by_days) for stage, usual in self.silence.items()}
+        return replace(
+            self,
+            version=version,
+            transit_days=(fast + by_days, slow + by_days),
+            silence=MappingProxyType(quiet),
+            transit=replace(self.transit, delay=by_days),
+        )
+
     def expected_by(self, start: datetime) -> datetime:
         """When the usual time of a parcel that set out at ``start`` is over."""
         return start + timedelta(days=self.transit_days[1])
@@ -115,6 +128,15 @@ class LaneTable:
         if (lane.origin, lane.destination) == key[:2]:
             return lane
         return replace(lane, origin=key.origin, destination=key.destination)
+
+    def slowed(self, by_days: Mapping[LaneKey, int]) -> "LaneTable":
+        """The table with these lanes slower by so many days: arrivals and silence come later."""
+        if not by_days:
+            return self
+        told = ",".join(f"{'/'.join(key)}+{number}" for key, number in sorted(by_days.items()))
+        version = f"{self.version}+{text_hash(told)[:8]}"
+        slower = {key: self.at(key).slower(number, version) for key, number in by_days.items()}
+        return replace(self, version=version, learned=MappingProxyType({**self.learned, **slower}))
 
 
 _COURIERS = ("dhl", "fedex", "ups", "tnt", "aramex", "ems")
