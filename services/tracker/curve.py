@@ -47,12 +47,12 @@ def pace(promised_days: float) -> float:
 
 
 def days(start: float, since: float, until: float) -> Iterator[tuple[int, int, float]]:
-    """The days between two day numbers: age of a parcel, ordinal, part of the day.
+    """The days between two day numbers, none where they are reversed: age, ordinal, part.
 
     The age is of whole days of the calendar since the day of ``start``.
     """
     first, day = int(start), int(since)
-    while day < until:
+    while max(day, since) < until:
         yield day - first, day, min(day + 1.0, until) - max(float(day), since)
         day += 1
 

@@ -100,7 +100,8 @@ def _stretch(one: Observation, begin: float, end: float) -> _Stretch | None:
     since = max(begin, start)
     if until <= since or since - start > OLDEST:
         return None
-    return _Stretch(start, since, until, one.promise and day_number(one.promise) - start)
+    promised = None if one.promise is None else day_number(one.promise) - start
+    return _Stretch(start, since, until, promised)
 
 
 def _expected(lane: Lane, stretches: Iterable[_Stretch]) -> float:
