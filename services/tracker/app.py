@@ -18,6 +18,7 @@ from services.runtime.service import Runtime, Service
 from services.tracker import store_polls, store_seconds
 from services.tracker.batches import Means
 from services.tracker.consumers import TrackerHandler
+from services.tracker.learner import Learner
 from services.tracker.outbox import OUTBOX
 from services.tracker.poller import Poller
 from services.tracker.registrar import Registrar
@@ -70,7 +71,10 @@ async def build(runtime: Runtime) -> Service:
     first = provider_of(list(settings.carriers))
     around = Surroundings(seconds=seconds_of(list(settings.carriers)))
     turner = Turner(pool=runtime.pool, clock=runtime.clock, around=around, on_bug=bugs.on_loop_bug)
-    loops = [turner.loop]
+    learner = Learner(
+        pool=runtime.pool, clock=runtime.clock, around=around, on_notices=bugs.on_notices
+    )
+    loops = [turner.loop, learner.loop]
     for provider in settings.carriers:
         means = _means(runtime, provider, around, bugs)
         loops += _loops(runtime, provider, means, first=provider == first)

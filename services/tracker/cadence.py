@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from schemas.parcel import FINAL, CustomsState, Parcel, Stage
+from schemas.parcel import FINAL, CustomsState, Hazard, Parcel, Stage
 from services.runtime.ids import spread
 from services.tracker.unfound import judged_at
 
@@ -20,6 +20,9 @@ INTERVALS = {
 
 ACTION_REQUIRED = timedelta(hours=6)
 STALLED = timedelta(hours=36)
+ENDANGERED = timedelta(hours=12)
+"""Of a parcel that will hardly come before its buyer's protection ends."""
+
 RECHECK = timedelta(hours=24)
 """A final stage is looked at once more after this long, then no more."""
 
@@ -39,6 +42,7 @@ LABEL_LOOK = timedelta(hours=47)
 """After the shipment, an hour before a label without a scan becomes a task: news first."""
 
 _JITTER_PARTS = 401
+_ENDANGERED = frozenset({Hazard.HIGH, Hazard.SEVERE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,8 @@ def _interval(parcel: Parcel, now: datetime) -> tuple[timedelta, str]:
         every, why = STALLED, "it is silent beyond the lane's usual"
     else:
         every, why = INTERVALS.get(parcel.stage, DEFAULT), f"its stage is {_words(parcel)}"
+    if parcel.hazard_protection in _ENDANGERED and every > ENDANGERED:
+        every, why = ENDANGERED, "it may not come before a buyer's protection ends"
     return every, f"{why}: {_about(every)}"
 
 

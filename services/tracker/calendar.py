@@ -52,11 +52,17 @@ def is_off(ordinal: int, place: str) -> bool:
 
 def after_working_days(start: datetime, days: int, place: str = "") -> datetime:
     """The same time of day, ``days`` working days of a place later."""
-    instant = start
-    while days:
-        instant += timedelta(days=1)
-        days -= not is_off(int(day_number(instant)), place)
-    return instant
+    return start + timedelta(days=_spanned(int(day_number(start)), days, place))
+
+
+@lru_cache(maxsize=65_536)
+def _spanned(day: int, working: int, place: str) -> int:
+    """How many days it takes for so many working days to pass."""
+    later = day
+    while working:
+        later += 1
+        working -= not is_off(later, place)
+    return later - day
 
 
 def sets_out(start: float, origin: str) -> float:

@@ -9,6 +9,7 @@ from schemas.base import OrderKey
 from schemas.parcel import CarrierUpdate, Parcel, Scan, Stage
 from services.runtime.ids import content_hash
 from services.tracker.cadence import Poll, next_poll
+from services.tracker.hazard import end_of_day, hazard
 from services.tracker.identity import Claim, claimed
 from services.tracker.parcel import fold
 from services.tracker.second import Second, heard_lately, second_look
@@ -114,7 +115,8 @@ def unchanged(row: Row, claims: Sequence[Claim], around: Surroundings, now: date
     """
     parcel = row.parcel
     stale = heard_lately(row.second, now) != parcel.answered_by or parcel.feed_silent_since
-    if stale or (row.turn_at is not None and row.turn_at <= now):
+    turned = row.turn_at is not None and row.turn_at <= now
+    if stale or turned or _endangered(parcel, parcel, claims, around, now) is not parcel:
         return learn(row, claims, around, now, polled=True)
     deadline = _deadline(claims, now)
     poll = next_poll(parcel, now, row.turn_at, deadline)
@@ -169,9 +171,10 @@ def _changed(
     lane = around.lanes.lane(start.service, start.carrier, start.origin, start.destination)
     start = start.model_copy(update={"answered_by": heard_lately(row.second, now)})
     folded = fold(start, update.scans if update else (), lane, now)
-    digest = content_hash(folded.parcel.content())
+    found = _endangered(folded.parcel, row.parcel, claims, around, now)
+    digest = content_hash(found.content())
     version = row.parcel.version + (digest != row.digest)
-    after = folded.parcel.model_copy(update={"version": version})
+    after = found.model_copy(update={"version": version})
     deadline = _deadline(claims, now)
     poll = _poll(row, next_poll(after, now, folded.turns_at, deadline), fresh=fresh, polled=polled)
     second = row.second
@@ -196,6 +199,29 @@ def _changed(
         shown=_shown(row.parcel, after),
         answer=update,
     )
+
+
+def _endangered(
+    parcel: Parcel,
+    before: Parcel,
+    claims: Sequence[Claim],
+    around: Surroundings,
+    now: datetime,
+) -> Parcel:
+    """The parcel in its bands of hazard; itself, where it is in them already."""
+    lane = around.lanes.lane(parcel.service, parcel.carrier, parcel.origin, parcel.destination)
+    promised = min((one.promise for one in claims if one.promise is not None), default=None)
+    promise = end_of_day(promised) if promised is not None else None
+    protection = min((one.protection_end for one in claims if one.protection_end), default=None)
+    bands = {
+        "hazard": hazard(parcel, lane, now, promise, promise=promise, before=before.hazard),
+        "hazard_protection": hazard(
+            parcel, lane, now, protection, promise=promise, before=before.hazard_protection
+        ),
+    }
+    if all(getattr(parcel, name) is value for name, value in bands.items()):
+        return parcel
+    return parcel.model_copy(update=bands)
 
 
 def _deadline(claims: Sequence[Claim], now: datetime) -> datetime | None:

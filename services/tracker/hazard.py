@@ -5,6 +5,7 @@ In five bands, since a parcel is published when its band changes, not with every
 
 import math
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from schemas.parcel import Hazard, Parcel, Stage
 from services.tracker.calendar import day_number, sets_out
@@ -44,15 +45,58 @@ def miss(
         promise: the end of the day it was promised for: says how far it goes.
         held_since: since when customs has had it, where it still has.
     """
-    since, until = day_number(now), day_number(by)
-    began = sets_out(day_number(start), lane.origin)
-    promised = None if promise is None else day_number(promise) - began
-    ahead = lane.transit.expected(began, max(began, since), until, lane.destination, promised)
-    if held_since is not None:
-        held = day_number(held_since)
-        leaves = lane.customs.expected(held, max(held, since), until, lane.destination, None)
+    return _miss(
+        lane,
+        _Days(
+            day_number(start),
+            day_number(now),
+            day_number(by),
+            None if promise is None else day_number(promise),
+            None if held_since is None else day_number(held_since),
+        ),
+    )
+
+
+class _Days(NamedTuple):
+    """The instants of a question, as day numbers."""
+
+    start: float
+    now: float
+    by: float
+    promise: float | None
+    held: float | None
+
+
+def _miss(lane: Lane, at: _Days) -> float:
+    began = sets_out(at.start, lane.origin)
+    promised = None if at.promise is None else at.promise - began
+    ahead = lane.transit.expected(began, max(began, at.now), at.by, lane.destination, promised)
+    if at.held is not None:
+        leaves = lane.customs.expected(at.held, max(at.held, at.now), at.by, lane.destination, None)
         ahead = min(ahead, leaves)
     return math.exp(-ahead)
+
+
+_KNOWN: dict[tuple[str, str, str, str, _Days], float] = {}
+_MOST_KNOWN = 100_000
+
+
+def _about(lane: Lane, at: _Days) -> float:
+    """``_miss`` to the day, and to the quarter of the present one: parcels of a day share it."""
+    whole = _Days(
+        math.floor(at.start),
+        math.floor(at.now * 4) / 4,
+        math.floor(at.by),
+        None if at.promise is None else math.floor(at.promise),
+        None if at.held is None else math.floor(at.held),
+    )
+    key = (lane.version, lane.origin, lane.destination, lane.service, whole)
+    found = _KNOWN.get(key)
+    if found is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        found = _KNOWN[key] = _miss(lane, whole)
+    return found
 
 
 def band(probability: float, before: Hazard | None = None) -> Hazard:
@@ -96,7 +140,14 @@ def hazard(
     if start is None:
         return None
     held = parcel.stage_since if parcel.stage is Stage.CUSTOMS else None
-    return band(miss(lane, start, now, by, promise=promise, held_since=held), before)
+    days = _Days(
+        day_number(start),
+        day_number(now),
+        day_number(by),
+        None if promise is None else day_number(promise),
+        None if held is None else day_number(held),
+    )
+    return band(_about(lane, days), before)
 
 
 def end_of_day(instant: datetime) -> datetime:

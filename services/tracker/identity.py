@@ -43,6 +43,7 @@ class Claim:
         carrier: the marketplace's word for the carrier.
         protection_end: when the buyer's protection ends.
         postcode_prefix: the beginning of the postcode it goes to; empty where it is not told.
+        promise: the delivery date that the buyer was shown.
     """
 
     order_key: OrderKey
@@ -53,6 +54,7 @@ class Claim:
     shipped_at: datetime | None = None
     protection_end: datetime | None = None
     postcode_prefix: str = ""
+    promise: datetime | None = None
 
 
 def postal_origin(number: str) -> Country | None:

@@ -107,6 +107,7 @@ class LaneTable:
     version: str
     services: Mapping[Service, Lane]
     learned: Mapping[LaneKey, Lane] = field(default_factory=lambda: MappingProxyType({}))
+    _asked: dict[LaneKey, Lane] = field(default_factory=dict, compare=False, repr=False)
 
     def lane(
         self,
@@ -120,6 +121,12 @@ class LaneTable:
 
     def at(self, key: LaneKey) -> Lane:
         """The finest lane known that ``key`` is a part of, with the key's own places."""
+        found = self._asked.get(key)
+        if found is None:
+            found = self._asked[key] = self._found(key)
+        return found
+
+    def _found(self, key: LaneKey) -> Lane:
         lane = self.services[key.service]
         for known in key.coarser():
             if known in self.learned:
@@ -136,7 +143,8 @@ class LaneTable:
         told = ",".join(f"{'/'.join(key)}+{number}" for key, number in sorted(by_days.items()))
         version = f"{self.version}+{text_hash(told)[:8]}"
         slower = {key: self.at(key).slower(number, version) for key, number in by_days.items()}
-        return replace(self, version=version, learned=MappingProxyType({**self.learned, **slower}))
+        learned = MappingProxyType({**self.learned, **slower})
+        return LaneTable(version, self.services, learned)
 
 
 _COURIERS = ("dhl", "fedex", "ups", "tnt", "aramex", "ems")

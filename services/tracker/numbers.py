@@ -45,6 +45,7 @@ def claims_of(order: Order, provider: str) -> dict[str, Claim]:
             shipped_at=named.shipped_at or order.shipped_at,
             protection_end=order.protection_end,
             postcode_prefix=order.destination.postcode_prefix,
+            promise=order.promise.at if order.promise else None,
         )
         for named in order.parcels
         if trackable(named.number)

@@ -50,12 +50,12 @@ _CLAIMS = "SELECT * FROM tracker.parcel_orders WHERE parcel_id = ANY($1)"
 _CLAIM = """
     INSERT INTO tracker.parcel_orders
         (parcel_id, order_key, buyer, country, service, carrier, shipped_at, protection_end,
-         postcode_prefix, since)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         postcode_prefix, promise, since)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     ON CONFLICT (parcel_id, order_key) DO UPDATE SET buyer = excluded.buyer,
         country = excluded.country, service = excluded.service, carrier = excluded.carrier,
         shipped_at = excluded.shipped_at, protection_end = excluded.protection_end,
-        postcode_prefix = excluded.postcode_prefix
+        postcode_prefix = excluded.postcode_prefix, promise = excluded.promise
 """
 
 _WRITE = """
@@ -140,6 +140,7 @@ async def claims(conn: Connection, ids: Collection[str]) -> Mapping[str, list[Cl
                 shipped_at=row["shipped_at"],
                 protection_end=row["protection_end"],
                 postcode_prefix=row["postcode_prefix"],
+                promise=row["promise"],
             )
         )
     return found

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from services.tracker.lane import PRIORS, LaneTable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Surroundings:
-    """Immutable; the same for every parcel.
+    """The same object for every parcel of a process.
 
     Attributes:
-        lanes: what is usual where.
+        lanes: what is usual where; replaced whole when lanes were learned anew (``learner``), and
+            read once for each fold.
         seconds: carriers' own services that may be asked besides the first provider.
     """
 

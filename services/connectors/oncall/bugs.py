@@ -1,4 +1,4 @@
-"""Pages about a service's own failures, where its database keeps no alerts.
+"""Pages about a service's own failures and notices of what it found, where no table keeps alerts.
 
 What stands of a consumer is what is parked: a page ends when nothing is parked for its reason any
 more. What was not accepted when the process ends is told anew by the next one, whose books remind
@@ -39,6 +39,7 @@ class _Told:
     Attributes:
         heard: how often it was told of; 0 where only its row was found.
         met_at: when a loop last met it; None for what is parked.
+        kept: it stands until it is left out of what ``on_notices`` is told.
     """
 
     alert: Alert
@@ -46,6 +47,7 @@ class _Told:
     reason: str
     heard: int = 0
     met_at: datetime | None = None
+    kept: bool = False
     owed: set[str] = field(default_factory=set)
 
 
@@ -70,6 +72,7 @@ class BugPager:
         self._group = group
         self._clock = clock
         self._told: dict[str, _Told] = {}
+        self._kept: frozenset[str] = frozenset()
         self._wake = asyncio.Event()
 
     async def begin(self) -> None:
@@ -93,6 +96,12 @@ class BugPager:
         """Take over what has to be told; a loop does not wait for a receiver."""
         now = self._clock.now()
         self._hear(_Told(_loop_alert(bug, now), bug=True, reason=bug.reason, met_at=now))
+
+    async def on_notices(self, standing: Sequence[Alert]) -> None:
+        """Take over all the notices of the service that stand; those left out are over."""
+        self._kept = frozenset(alert.dedup_key for alert in standing)
+        for alert in standing:
+            self._hear(_Told(alert, bug=False, reason="", kept=True))
 
     def _hear(self, new: _Told) -> None:
         """Owe it to the receivers, unless it stands and was told of."""
@@ -137,7 +146,8 @@ class BugPager:
         for key, (told, before) in heard.items():
             # One that was told of during the look is parked, whatever the look saw.
             fresh = told is not self._told.get(key) or told.heard != before
-            if fresh or told.alert.ends_at is not None or _stands(told, parked, now):
+            stands = key in self._kept if told.kept else _stands(told, parked, now)
+            if fresh or told.alert.ends_at is not None or stands:
                 continue
             told.alert = replace(told.alert, ends_at=now)
             told.owed = set(self._names[told.alert.level])
