@@ -13,6 +13,7 @@ import pytest
 from schemas.envelope import Envelope
 from schemas.topics import INBOX, ORDER_CHANGED, ORDERS
 from services.connectors.oncall.bugs import UNMET, BugPager
+from services.connectors.ports import Alert
 from services.ingest.app import build as build_ingest
 from services.ingest.normaliser import Normaliser
 from services.runtime.bugs import LoopBug
@@ -68,6 +69,24 @@ async def _unpark(pool: Pool, *bugs: ParkedBug) -> None:
 
 def _heard(receiver: Receiver) -> list[tuple[str, bool]]:
     return [(alert.level, alert.ends_at is None) for alert in receiver.accepted]
+
+
+async def test_a_notice_that_is_kept_stands_until_it_is_left_out(pool: Pool) -> None:
+    """However long; told again it is not sent again; left out it ends, once."""
+    receiver = Receiver()
+    clock = SteppedClock(START)
+    pager = _pager(pool, receiver, clock=clock)
+    slow = Alert("notice|slowdown|a", "notice", {"rule": "slowdown"}, "slow", "", "", "", START)
+    await pager.on_notices([slow])
+    await pager.work()
+    clock.step_to(START + 3 * UNMET)
+    await pager.on_notices([slow])
+    await pager.work()
+    assert _heard(receiver) == [("notice", True)]
+    await pager.on_notices([])
+    await pager.work()
+    await pager.work()
+    assert _heard(receiver) == [("notice", True), ("notice", False)]
 
 
 async def test_a_bug_is_sent_until_accepted_and_ended_when_gone(pool: Pool) -> None:
