@@ -73,7 +73,7 @@ def _heard(receiver: Receiver) -> list[tuple[str, bool]]:
 
 async def test_a_notice_that_is_kept_stands_until_it_is_left_out(pool: Pool) -> None:
     """However long; told again it is not sent again; left out it ends, once."""
-    receiver = Receiver()
+    receiver = Receiver("pagerduty")
     clock = SteppedClock(START)
     pager = _pager(pool, receiver, clock=clock)
     slow = Alert("notice|slowdown|a", "notice", {"rule": "slowdown"}, "slow", "", "", "", START)
