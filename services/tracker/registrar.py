@@ -1,8 +1,8 @@
 """Has each number followed by its provider, once: a registration costs money.
 
-The intent is committed before the call. An intent that has had no answer (a crash, a lost reply)
-may have been carried out: it is looked up first, which is free, and paid for only where the
-provider says that it knows nothing of it.
+The intent is committed before the call. Every number is looked up first, which is free, and paid
+for only where the provider says that nobody has registered it: a person may have had it followed,
+and an intent without an answer (a crash, a lost reply) may have been carried out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -73,9 +73,8 @@ class Registrar:
         outcomes: dict[str, Outcome] = {}
         wait = SOON
         try:
-            unknown = await self._look([one for one in due if one.doubtful], outcomes, lease.now)
-            fresh = [one for one in due if not one.doubtful]
-            await self._pay([*fresh, *unknown], outcomes, lease.now)
+            unknown = await self._look(due, outcomes, lease.now)
+            await self._pay(unknown, outcomes, lease.now)
         except (TryLater, Unanswered) as error:
             log.info("register.unanswered", provider=self._api.name, error=str(error))
         except (NotAuthorised, Refused, InvalidInput) as error:
@@ -105,15 +104,13 @@ class Registrar:
             await self._record(due, {}, lease, MUCH_LATER)
 
     async def _look(
-        self, doubtful: Sequence[Leased], outcomes: dict[str, Outcome], now: datetime
+        self, due: Sequence[Leased], outcomes: dict[str, Outcome], now: datetime
     ) -> list[Leased]:
-        """Look the doubtful ones up; returns those that nobody has registered."""
-        if not doubtful:
-            return []
+        """Look them up; returns those that nobody has registered."""
         async with self._means.turn.take(now):
-            answers = await self._api.look([one.asked for one in doubtful], now)
+            answers = await self._api.look([one.asked for one in due], now)
         unknown = []
-        for one in doubtful:
+        for one in due:
             answer = answers.get(one.asked.number)
             if isinstance(answer, Rejected) and answer.meaning == "unregistered":
                 unknown.append(one)
@@ -180,7 +177,7 @@ class Registrar:
 
 
 def looked_up(answer: CarrierUpdate | Unchanged | Rejected | None) -> Outcome | None:
-    """What a look says of a number that may have been registered; None: nothing, look again."""
+    """What a look says of a number, unless it is unregistered; None: nothing, look again."""
     if isinstance(answer, CarrierUpdate | Unchanged):
         told = answer if isinstance(answer, CarrierUpdate) else None
         return Outcome(Ending("registered"), update=told)
@@ -191,7 +188,7 @@ def looked_up(answer: CarrierUpdate | Unchanged | Rejected | None) -> Outcome | 
             return Outcome(Ending("registered"))
         case "stopped":
             return Outcome(Ending("registered"), stopped=True)
-        case "invalid" | "carrier":
+        case "invalid" | "carrier" | "parameter":
             return Outcome(Ending("refused", reason=answer.meaning))
         case _:
             return None
@@ -205,7 +202,7 @@ def registered(answer: Rejected | None, one: Leased, now: datetime) -> Outcome |
         case "quota":
             again = now + jittered(QUOTA_AGAIN, one.parcel_id)
             return Outcome(Ending("wanted", due_at=again, reason="quota"))
-        case "invalid" | "carrier":
+        case "invalid" | "carrier" | "parameter":
             return Outcome(Ending("refused", reason=answer.meaning))
         case _:
             return None

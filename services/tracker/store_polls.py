@@ -124,7 +124,7 @@ def learned(
 def _rejected(row: Row, answer: Rejected, now: datetime) -> Parcel:
     """The parcel after a provider's refusal, which says nothing of where the parcel is."""
     match answer.meaning:
-        case "invalid" | "carrier":
+        case "invalid" | "carrier" | "parameter":
             told = {"tracked": "untracked", "untracked_reason": answer.meaning}
             return row.parcel.model_copy(update=told)
         case "no_information":

@@ -26,17 +26,15 @@ _WITHDRAW = """
     WHERE provider = $1 AND number = $2 AND lease IS NULL AND state IN ('wanted', 'intended')
 """
 
-# The state before is what says whether it may have been asked for already.
 LEASE = """
     WITH taken AS (
-        SELECT provider, number, state FROM tracker.registrations
+        SELECT provider, number FROM tracker.registrations
         WHERE provider = $1 AND due_at <= $2 ORDER BY due_at LIMIT $5 FOR UPDATE SKIP LOCKED
     )
     UPDATE tracker.registrations AS held
     SET state = 'intended', due_at = $3, lease = $4, intended_at = coalesce(intended_at, $2)
     FROM taken WHERE held.provider = taken.provider AND held.number = taken.number
-    RETURNING held.number, held.parcel_id, held.carrier, held.destination,
-              taken.state <> 'wanted' AS doubtful
+    RETURNING held.number, held.parcel_id, held.carrier, held.destination
 """
 
 _FINISH = """
@@ -61,15 +59,10 @@ _PUT_OFF = """
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A number to have followed.
-
-    Attributes:
-        doubtful: it may have been registered: look before paying.
-    """
+    """A number to have followed."""
 
     parcel_id: str
     asked: Asked
-    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +105,6 @@ async def lease(conn: Connection, wanted: Lease) -> list[Leased]:
         Leased(
             parcel_id=row["parcel_id"],
             asked=Asked(row["number"], row["carrier"], row["destination"], tag=row["parcel_id"]),
-            doubtful=row["doubtful"],
         )
         for row in sorted(rows, key=lambda one: str(one["number"]))
     ]

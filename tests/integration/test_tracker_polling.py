@@ -86,8 +86,7 @@ async def test_each_number_is_registered_once(ground: Tracker) -> None:
     await ground.registrar.register()
     await ground.orders(order(NUMBER, version=2))
     await ground.registrar.register()
-    assert ground.provider.charged == [NUMBER]
-    assert ground.provider.looks == []
+    assert (ground.provider.looks, ground.provider.charged) == ([[NUMBER]], [NUMBER])
     parcel = await ground.parcel()
     assert (parcel.tracked, parcel.untracked_reason) == ("tracked", "")
     assert await _rows(ground) == [(NUMBER, "registered")]
@@ -109,7 +108,7 @@ async def test_an_intent_without_an_answer_is_looked_up_first(
     assert due is not None
     ground.step(due)
     await ground.registrar.register()
-    assert (ground.provider.charged, ground.provider.looks) == ([NUMBER], [[NUMBER]])
+    assert (ground.provider.charged, ground.provider.looks) == ([NUMBER], [[NUMBER]] * 2)
     parcel = await ground.parcel()
     assert (parcel.tracked, parcel.stage) == ("tracked", Stage.IN_TRANSIT)
 
@@ -123,23 +122,34 @@ async def test_a_registration_that_never_arrived_is_made_after_a_look(ground: Tr
     assert due is not None
     ground.step(due)
     await ground.registrar.register()
-    assert (ground.provider.looks, ground.provider.charged) == ([[NUMBER]], [NUMBER])
+    assert (ground.provider.looks, ground.provider.charged) == ([[NUMBER]] * 2, [NUMBER])
+
+
+async def test_a_number_that_somebody_has_registered_costs_nothing(ground: Tracker) -> None:
+    """Found by the first look, with what is known of it."""
+    ground.provider.known[NUMBER] = update(scan(0.1, DEPARTED))
+    await ground.orders(order(NUMBER))
+    await ground.registrar.register()
+    assert ground.provider.charged == []
+    parcel = await ground.parcel()
+    assert (parcel.tracked, parcel.stage) == ("tracked", Stage.IN_TRANSIT)
+    assert await _rows(ground) == [(NUMBER, "registered")]
 
 
 async def test_a_dead_registrar_leaves_an_intent(ground: Tracker) -> None:
     """Killed in the call: its lease runs out in domain time, and the next one looks first."""
     await ground.orders(order(NUMBER))
-    ground.provider.gate.clear()
+    ground.provider.pay_gate.clear()
     dying = asyncio.create_task(ground.registrar.register())
-    await eventually(lambda: ground.provider.calling)
+    await eventually(lambda: ground.provider.looks and ground.provider.calling)
     dying.cancel()
     await asyncio.gather(dying, return_exceptions=True)
-    ground.provider.gate.set()
+    ground.provider.pay_gate.set()
     assert await ground.registrar.register() == ground.clock.now() + LEASE
-    assert ground.provider.looks == []
+    assert ground.provider.charged == []
     ground.step(ground.clock.now() + LEASE)
     await ground.registrar.register()
-    assert (ground.provider.looks, ground.provider.charged) == ([[NUMBER]], [NUMBER])
+    assert (ground.provider.looks, ground.provider.charged) == ([[NUMBER]] * 2, [NUMBER])
 
 
 async def test_a_spent_budget_leaves_the_parcel_untracked_and_is_tried_again(
@@ -157,7 +167,7 @@ async def test_a_spent_budget_leaves_the_parcel_untracked_and_is_tried_again(
     await ground.registrar.register()
     parcel = await ground.parcel()
     assert (parcel.tracked, parcel.untracked_reason) == ("tracked", "")
-    assert ground.provider.looks == []
+    assert ground.provider.charged == [NUMBER]
 
 
 async def test_a_number_that_cannot_be_registered_is_given_up(ground: Tracker) -> None:
@@ -175,6 +185,7 @@ async def _followed(ground: Tracker, count: int = 1) -> list[str]:
     await ground.orders(*(order(number, key=f"{SHOP}/{number}") for number in numbers))
     while len(ground.provider.charged) < count:
         await ground.registrar.register()
+    ground.provider.looks.clear()
     ground.step(at(1))
     return numbers
 
@@ -325,7 +336,7 @@ async def test_one_call_at_a_time_across_processes(ground: Tracker) -> None:
     works += [one.registrar.register for one in (ground, other)]
     await asyncio.gather(*(work() for work in works))
     assert ground.provider.most_at_once == 1
-    asked = [one for look in ground.provider.looks for one in look]
+    asked = [one for look in ground.provider.looks for one in look if one in numbers]
     assert sorted(asked) == sorted(numbers)
     assert len(ground.provider.charged) == len(set(ground.provider.charged)) == 131
 

@@ -27,6 +27,7 @@ class Provider:
         lost: the next registrations are carried out and their answers lost.
         refusals: numbers that it refuses to register, and why.
         gate: calls wait for it, where the test holds them up.
+        pay_gate: the same, for registrations alone.
         most_at_once: the most calls that were in flight together.
     """
 
@@ -42,12 +43,14 @@ class Provider:
     lost: list[OutsideError] = field(default_factory=list)
     refusals: dict[str, Rejected] = field(default_factory=dict)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
+    pay_gate: asyncio.Event = field(default_factory=asyncio.Event)
     calling: int = 0
     most_at_once: int = 0
 
     def __post_init__(self) -> None:
         """Open at first."""
         self.gate.set()
+        self.pay_gate.set()
 
     async def look(
         self,
@@ -63,7 +66,7 @@ class Provider:
 
     async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
         """Follow numbers; each that is new costs."""
-        await self._call(len(asked))
+        await self._call(len(asked), self.pay_gate)
         answers: dict[str, Rejected | None] = {}
         for one in asked:
             answers[one.number] = self.refusals.get(one.number)
@@ -79,12 +82,12 @@ class Provider:
             return Rejected(number, "-18019902", "unregistered")
         return self.known[number] or Rejected(number, "-18019909", "no_information")
 
-    async def _call(self, count: int) -> None:
+    async def _call(self, count: int, gate: asyncio.Event | None = None) -> None:
         assert count <= self.batch, "more than the batch"
         self.calling += 1
         self.most_at_once = max(self.most_at_once, self.calling)
         try:
-            await self.gate.wait()
+            await (gate or self.gate).wait()
             await asyncio.sleep(0)
             if self.faults:
                 raise self.faults.pop()

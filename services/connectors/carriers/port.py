@@ -99,14 +99,24 @@ class Rejected:
     Attributes:
         meaning: what to do about it: ``unregistered`` register · ``no_information`` it knows
             nothing of the number, ask later · ``quota`` the account is spent · ``invalid`` give
-            up, a task · ``stopped`` no longer followed · ``carrier`` another carrier's number, or
-            the carrier must be named · ``later`` try again.
+            up, a task · ``parameter`` the carrier wants more than the number (postcode, phone, tax
+            number) · ``stopped`` no longer followed · ``carrier`` another carrier's number, or the
+            carrier must be named · ``unchangeable`` its carrier is not changed any more ·
+            ``later`` try again.
     """
 
     number: str
     code: str
     meaning: Literal[
-        "unregistered", "no_information", "quota", "invalid", "stopped", "carrier", "later"
+        "unregistered",
+        "no_information",
+        "quota",
+        "invalid",
+        "parameter",
+        "stopped",
+        "carrier",
+        "unchangeable",
+        "later",
     ]
     detail: str = ""
 

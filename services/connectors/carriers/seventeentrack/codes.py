@@ -15,8 +15,10 @@ Meaning = Literal[
     "no_information",
     "quota",
     "invalid",
+    "parameter",
     "stopped",
     "carrier",
+    "unchangeable",
     "later",
     "account",
     "request",
@@ -29,11 +31,11 @@ is wrong, which is our bug.
 
 _RANGES: tuple[tuple[int, int, Meaning], ...] = (
     (18010010, 18010013, "invalid"),  # missing or bad data
-    (18010018, 18010020, "invalid"),  # the carrier wants postcode, phone, tax number ...
-    (18010022, 18010022, "invalid"),
+    (18010018, 18010020, "parameter"),  # the carrier wants postcode, phone, tax number ...
+    (18010022, 18010022, "parameter"),
     (18010201, 18010299, "request"),  # the webhook's address
-    (18019801, 18019807, "invalid"),  # a carrier change refused; never in a loop
-    (18019815, 18019818, "later"),  # real-time queries
+    (18019801, 18019807, "unchangeable"),  # a carrier change refused, 07 for its limit
+    (18019815, 18019818, "later"),  # real-time queries, which we do not make
     (18019904, 18019905, "stopped"),  # retrack not allowed, or spent
     (18019907, 18019908, "quota"),  # daily limit, no credits
 )
