@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from services.cli.checks import credits as money
 from services.cli.checks import database as tables
 from services.cli.checks import log, machine, setup, work
 from services.cli.checks.finding import Check, Finding, problem, run, warning
@@ -111,9 +112,11 @@ async def _checks(settings: Settings, pool: Pool) -> Sequence[Check]:
         partial(tables.clocks, pool),
         partial(work.stopped, pool, there),
     )
+    now = await now_of(settings)
+    if "tracker" in there:
+        always = (*always, partial(money.credits_left, settings, pool, now))
     if "notifier" not in there:
         return always
-    now = await now_of(settings)
     return (
         *always,
         partial(work.pauses, pool),

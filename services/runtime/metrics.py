@@ -57,6 +57,11 @@ BUDGET_WAIT_SECONDS = Histogram(
     ["provider"],
     buckets=_SLOW,
 )
+CREDITS = Gauge(
+    "forestall_credits",
+    "Credits of a provider's month: used, waiting (numbers), expected by its end, budget.",
+    ["provider", "what"],
+)
 ACTIONS = Counter(
     "forestall_actions_total",
     "Actions by kind, by the channel they took, and by the status they came to.",

@@ -104,6 +104,8 @@ class CarrierSettings(Section):
         per_second: overrides the provider's published limit.
         concurrency: overrides how many calls may be in flight.
         per_day: overrides how many calls a domain day allows.
+        credits_per_month: most registrations that are paid for in a calendar month (UTC), for
+            providers that charge; None sets no bound.
     """
 
     key: Annotated[Secret, Field(description="the provider's key, {env: NAME}")] = SecretStr("")
@@ -113,6 +115,7 @@ class CarrierSettings(Section):
     per_second: Annotated[float | None, Field(gt=0)] = None
     concurrency: Annotated[int | None, Field(ge=1)] = None
     per_day: Annotated[int | None, Field(ge=1)] = None
+    credits_per_month: Annotated[int | None, Field(ge=1)] = None
 
 
 class AlertmanagerSettings(Section):

@@ -182,6 +182,8 @@ class Happen:
         chosen = self._on.draw.unit("17track pushes", tracked.number) < self._on.push_share
         if tracked.registered_at is None or not tracked.scans or not chosen:
             return
+        if tracked.stopped(at):
+            return
         name = f"17track {tracked.number} {why} {at.isoformat()}"
         body = book.push_body(tracked, at)
         push = Push("17track", "17track:TRACKING_UPDATED", tracked.number, name, at, body)

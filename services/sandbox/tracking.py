@@ -1,6 +1,7 @@
-"""17TRACK v2.4 in miniature: ``register`` and ``gettrackinfo``, and the form of its pushes.
+"""17TRACK v2.4 in miniature: its calls on numbers, and the form of its pushes.
 
 Format: facts, tracking.md 1.1 to 1.6. A registration costs one credit, and each is in the ledger.
+A number without a change for 30 days is followed no more, until its one ``retrack``.
 """
 
 import hmac
@@ -24,6 +25,8 @@ from services.sandbox.pushes import encode
 _BATCH = 40
 _ALREADY, _UNREGISTERED, _BAD_NUMBER, _TOO_MANY = -18019901, -18019902, -18010012, -18010014
 _NO_INFORMATION, _BAD_KEY, _BAD_JSON = -18019909, -18010002, -18010010
+_RETRACKED, _NO_CREDITS = -18019905, -18019908
+_STOP_AFTER = timedelta(days=30)
 _SYNC = '"@SYNC@"'
 _STAGES = {
     "InfoReceived": "InfoReceived",
@@ -44,7 +47,9 @@ class Tracked:
 
     Attributes:
         scans: those that the carrier shows by now.
-        silent: the provider no longer reaches the carrier (``latest_sync_status`` tells).
+        missed: those that the carrier has shown since the number is followed no more.
+        changed_at: when there was last anything new, from the registration on.
+        silent_since: the provider no longer reaches the carrier (``latest_sync_status`` tells).
     """
 
     number: str
@@ -55,6 +60,13 @@ class Tracked:
     tag: str = ""
     silent_since: datetime | None = None
     rendered: str = ""
+    missed: list[ScanPlan] = field(default_factory=list)
+    changed_at: datetime | None = None
+    retracked_at: datetime | None = None
+
+    def stopped(self, at: datetime) -> bool:
+        """Whether it is followed no more."""
+        return self.changed_at is not None and at - self.changed_at > _STOP_AFTER
 
 
 class Book:
@@ -66,6 +78,7 @@ class Book:
 
     Attributes:
         ticks: machine time in seconds, what the limit is counted by.
+        credits: registrations that the account can still pay for; None for any number.
     """
 
     def __init__(
@@ -77,6 +90,7 @@ class Book:
         self._on_registered = on_registered
         self._calls: deque[float] = deque()
         self.ticks = time.monotonic
+        self.credits: int | None = None
         self.numbers: dict[str, Tracked] = {}
 
     def tracked(self, number: str) -> Tracked:
@@ -86,14 +100,25 @@ class Book:
     def show(self, number: str, scan: ScanPlan) -> Tracked:
         """The carrier shows one more scan."""
         found = self.tracked(number)
-        found.scans.append(scan)
-        found.scans.sort(key=lambda each: each.at)
-        found.rendered = ""
+        if found.stopped(scan.at):
+            found.missed.append(scan)
+            return found
+        self._enter(found, [scan])
+        if found.changed_at is not None:
+            found.changed_at = max(found.changed_at, scan.at)
         return found
+
+    def _enter(self, found: Tracked, scans: list[ScanPlan]) -> None:
+        found.scans = sorted([*found.scans, *scans], key=lambda each: each.at)
+        found.rendered = ""
 
     async def register(self, request: Request) -> Response:
         """``POST /track/v2.4/register``."""
         return await self._call(request, "register", self._register)
+
+    async def retrack(self, request: Request) -> Response:
+        """``POST /track/v2.4/retrack``."""
+        return await self._call(request, "retrack", self._retrack)
 
     async def look(self, request: Request) -> Response:
         """``POST /track/v2.4/gettrackinfo``."""
@@ -140,13 +165,34 @@ class Book:
                 rejected.append(_rejected(number, _BAD_NUMBER, "invalid number"))
             elif found.registered_at is not None:
                 rejected.append(_rejected(number, _ALREADY, "already registered"))
+            elif self.credits == 0:
+                rejected.append(_rejected(number, _NO_CREDITS, "no credits left"))
             else:
-                found.registered_at = self._desk.now()
+                if self.credits is not None:
+                    self.credits -= 1
+                found.registered_at = found.changed_at = self._desk.now()
                 found.carrier = found.carrier or int(item.get("carrier") or 0) or 3011
                 found.tag = str(item.get("tag", ""))
                 accepted.append({"origin": 1, "number": number, "carrier": found.carrier})
                 self._desk.ledger.add(self._desk.now(), "effect", "register", number)
                 self._on_registered(found)
+        return _envelope([json.dumps(item) for item in accepted], rejected)
+
+    def _retrack(self, asked: list[dict[str, Any]]) -> bytes:
+        accepted, rejected = [], []
+        for item in asked:
+            number = str(item.get("number", "")).upper()
+            found = self.numbers.get(number)
+            if found is None or found.registered_at is None:
+                rejected.append(_rejected(number, _UNREGISTERED, "register first"))
+            elif found.retracked_at is not None:
+                rejected.append(_rejected(number, _RETRACKED, "retracked before"))
+            else:
+                found.retracked_at = found.changed_at = self._desk.now()
+                self._enter(found, found.missed)
+                found.missed = []
+                accepted.append({"number": number, "carrier": found.carrier})
+                self._desk.ledger.add(self._desk.now(), "effect", "retrack", number)
         return _envelope([json.dumps(item) for item in accepted], rejected)
 
     def _look(self, asked: list[dict[str, Any]]) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from services.connectors import registry
-from services.connectors.carriers.port import Registers
+from services.connectors.carriers.port import Registers, Retracks
 from services.connectors.oncall.bugs import BugPager
 from services.runtime.errors import ConfigurationError
 from services.runtime.kafka.consumer import Consumer
@@ -18,10 +18,12 @@ from services.runtime.service import Runtime, Service
 from services.tracker import store_polls, store_seconds
 from services.tracker.batches import Means
 from services.tracker.consumers import TrackerHandler
+from services.tracker.credits import Credits
 from services.tracker.learner import Learner
 from services.tracker.outbox import OUTBOX
 from services.tracker.poller import Poller
 from services.tracker.registrar import Registrar
+from services.tracker.retracker import Retracker
 from services.tracker.store import SCHEMA
 from services.tracker.surroundings import Surroundings
 from services.tracker.turn import Turn
@@ -131,8 +133,12 @@ def _loops(runtime: Runtime, provider: str, means: Means, *, first: bool) -> lis
     api = registry.carrier(provider, runtime.settings, runtime.http)
     loops = [Poller(f"poll {provider}", api, means, store_polls).loop]
     if isinstance(api, Registers):
-        return [*loops, Registrar(api, means).loop]
-    if first:
+        carrier = runtime.settings.carriers[provider]
+        paid = Credits(runtime.pool, provider, carrier.account, carrier.credits_per_month)
+        loops.append(Registrar(api, means, paid).loop)
+    if isinstance(api, Retracks):
+        loops.append(Retracker(api, means).loop)
+    if first or isinstance(api, Registers):
         return loops
     return [*loops, Poller(f"second look {provider}", api, means, store_seconds).loop]
 

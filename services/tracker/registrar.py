@@ -27,6 +27,8 @@ from services.tracker import store, store_registrations
 from services.tracker.batches import Means, one_batch
 from services.tracker.cadence import FIRST_LOOK, FIRST_WHY, jittered
 from services.tracker.change import Change, Row, learn
+from services.tracker.credits import Credits
+from services.tracker.forecast import next_day
 from services.tracker.identity import Claim
 from services.tracker.looks import Lease
 from services.tracker.poller import MUCH_LATER, SOON
@@ -37,6 +39,10 @@ log = get_logger()
 
 QUOTA_AGAIN = timedelta(hours=12)
 """After the account's budget was spent: it is filled up daily or monthly, or by a person."""
+
+
+DEFERRED = "budget"
+"""Why a number waits that the month's credits do not reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,19 @@ class Outcome:
 class Registrar:
     """Registers the numbers of one provider.
 
+    Args:
+        credits_left: of the account; what it does not grant is deferred.
+
     Attributes:
         loop: run it; wake it when numbers are wanted.
     """
 
-    def __init__(self, api: Registers, means: Means) -> None:
+    def __init__(self, api: Registers, means: Means, credits_left: Credits) -> None:
         self.loop = Loop(f"register {api.name}", means.clock, self.register)
         self._bugs = LoopBugs(self.loop.name, means.on_bug)
         self._api = api
         self._means = means
+        self._credits = credits_left
         self._pool = means.pool
         self._clock = means.clock
 
@@ -81,6 +91,7 @@ class Registrar:
             log.warning("register.refused", provider=self._api.name, error=str(error))
             wait = MUCH_LATER
         await self._take_in(due, outcomes, lease, wait)
+        await self._credits.show(lease.now)
 
     async def _take_in(
         self,
@@ -121,11 +132,22 @@ class Registrar:
     async def _pay(
         self, wanted: Sequence[Leased], outcomes: dict[str, Outcome], now: datetime
     ) -> None:
-        if not wanted:
+        """Register as many as there are credits for, the nearest end of protection first."""
+        granted = await self._credits.reserve(len(wanted), now) if wanted else 0
+        for one in wanted[granted:]:
+            outcomes[one.parcel_id] = Outcome(Ending("wanted", next_day(now), DEFERRED))
+        paid = wanted[:granted]
+        if not paid:
             return
-        async with self._means.turn.take(now):
-            answers = await self._api.register([one.asked for one in wanted])
-        for one in wanted:
+        try:
+            async with self._means.turn.take(now):
+                answers = await self._api.register([one.asked for one in paid])
+        except (TryLater, NotAuthorised, Refused):
+            await self._credits.give_back(granted, now)
+            raise
+        refusals = [answers.get(one.asked.number) for one in paid]
+        await self._credits.give_back(sum(map(_costs_nothing, refusals)), now)
+        for one in paid:
             if one.asked.number in answers:
                 outcome = registered(answers[one.asked.number], one, now)
                 if outcome is not None:
@@ -174,6 +196,11 @@ class Registrar:
         if change.after.poll_at <= first:
             return change
         return replace(change, after=replace(change.after, poll_at=first, poll_why=FIRST_WHY))
+
+
+def _costs_nothing(refusal: Rejected | None) -> bool:
+    """Whether a number surely was not registered; ``later`` tells nothing."""
+    return refusal is not None and refusal.meaning != "later"
 
 
 def looked_up(answer: CarrierUpdate | Unchanged | Rejected | None) -> Outcome | None:

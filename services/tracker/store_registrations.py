@@ -7,10 +7,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import asyncpg
+
 from schemas.parcel import Parcel
 from services.connectors.carriers.port import Asked
 from services.runtime.postgres.pool import Connection
 from services.tracker.looks import Lease
+from services.tracker.retrack import SPEND_AFTER
 
 # A number is wanted once; one that was withdrawn before it was asked for is wanted again.
 _WANT = """
@@ -26,19 +29,28 @@ _WITHDRAW = """
     WHERE provider = $1 AND number = $2 AND lease IS NULL AND state IN ('wanted', 'intended')
 """
 
+# Of all that is due, the nearest end of protection first: credits may not reach the rest.
 LEASE = """
     WITH taken AS (
-        SELECT provider, number FROM tracker.registrations
-        WHERE provider = $1 AND due_at <= $2 ORDER BY due_at LIMIT $5 FOR UPDATE SKIP LOCKED
+        SELECT waits.provider, waits.number, protected.until
+        FROM tracker.registrations AS waits
+        LEFT JOIN LATERAL (
+            SELECT min(protection_end) AS until FROM tracker.parcel_orders
+            WHERE parcel_id = waits.parcel_id AND protection_end > $2
+        ) AS protected ON true
+        WHERE waits.provider = $1 AND waits.due_at <= $2
+        ORDER BY protected.until NULLS LAST, waits.due_at, waits.number
+        LIMIT $5 FOR UPDATE OF waits SKIP LOCKED
     )
     UPDATE tracker.registrations AS held
     SET state = 'intended', due_at = $3, lease = $4, intended_at = coalesce(intended_at, $2)
     FROM taken WHERE held.provider = taken.provider AND held.number = taken.number
-    RETURNING held.number, held.parcel_id, held.carrier, held.destination
+    RETURNING held.number, held.parcel_id, held.carrier, held.destination, taken.until
 """
 
 _FINISH = """
     UPDATE tracker.registrations SET state = $4, due_at = $5, reason = $6, lease = NULL,
+        retrack_at = CASE WHEN $4 = 'registered' THEN $7::timestamptz + $8::interval END,
         registered_at = CASE WHEN $4 = 'registered' THEN coalesce(registered_at, $7::timestamptz)
                              ELSE registered_at END
     WHERE provider = $1 AND number = $2 AND lease = $3
@@ -97,7 +109,7 @@ async def withdraw(conn: Connection, parcels: Sequence[Parcel]) -> None:
 
 
 async def lease(conn: Connection, wanted: Lease) -> list[Leased]:
-    """Take due numbers; from the commit on they are intended."""
+    """Take due numbers, the nearest end of protection first; they are intended from here on."""
     rows = await conn.fetch(
         LEASE, wanted.provider, wanted.now, wanted.until, wanted.token, wanted.limit
     )
@@ -106,13 +118,18 @@ async def lease(conn: Connection, wanted: Lease) -> list[Leased]:
             parcel_id=row["parcel_id"],
             asked=Asked(row["number"], row["carrier"], row["destination"], tag=row["parcel_id"]),
         )
-        for row in sorted(rows, key=lambda one: str(one["number"]))
+        for row in sorted(rows, key=_nearest)
     ]
+
+
+def _nearest(row: asyncpg.Record) -> tuple[bool, float, str]:
+    until: datetime | None = row["until"]
+    return until is None, until.timestamp() if until else 0.0, str(row["number"])
 
 
 async def finish(conn: Connection, held: Lease, number: str, ending: Ending) -> bool:
     """End a lease; False where it is another's by now."""
-    values = (ending.state, ending.due_at, ending.reason, held.now)
+    values = (ending.state, ending.due_at, ending.reason, held.now, SPEND_AFTER)
     return await conn.fetchval(_FINISH, held.provider, number, held.token, *values) is not None
 
 

@@ -177,7 +177,8 @@ DOCUMENTED = {
     "carrier": [18010016, 18019903, 18019910],
     "registered": [18019901],
     "unregistered": [18019902],
-    "stopped": [18019904, 18019905],
+    "stopped": [18019904],
+    "spent": [18019905],
     "quota": [18019907, 18019908],
     "no_information": [18019909],
 }

@@ -28,6 +28,7 @@ class Provider:
         refusals: numbers that it refuses to register, and why.
         gate: calls wait for it, where the test holds them up.
         pay_gate: the same, for registrations alone.
+        retracked: numbers that it follows once more.
         most_at_once: the most calls that were in flight together.
     """
 
@@ -44,6 +45,7 @@ class Provider:
     refusals: dict[str, Rejected] = field(default_factory=dict)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     pay_gate: asyncio.Event = field(default_factory=asyncio.Event)
+    retracked: list[str] = field(default_factory=list)
     calling: int = 0
     most_at_once: int = 0
 
@@ -73,6 +75,21 @@ class Provider:
             if one.number not in self.refusals and one.number not in self.known:
                 self.known[one.number] = None
                 self.charged.append(one.number)
+        if self.lost:
+            raise self.lost.pop()
+        return answers
+
+    async def retrack(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
+        """Follow numbers once more; each only once."""
+        await self._call(len(asked))
+        answers: dict[str, Rejected | None] = {}
+        for one in asked:
+            refused = self.refusals.get(one.number)
+            if one.number in self.retracked:
+                refused = Rejected(one.number, "-18019905", "spent")
+            elif refused is None:
+                self.retracked.append(one.number)
+            answers[one.number] = refused
         if self.lost:
             raise self.lost.pop()
         return answers

@@ -17,8 +17,10 @@ from services.tracker import store, store_polls
 from services.tracker.app import MIGRATIONS
 from services.tracker.batches import Means
 from services.tracker.consumers import OrdersHandler, UpdatesHandler
+from services.tracker.credits import Credits
 from services.tracker.poller import Poller
 from services.tracker.registrar import Registrar
+from services.tracker.retracker import Retracker
 from services.tracker.surroundings import Surroundings
 from services.tracker.turn import Turn
 from services.tracker.turner import Turner
@@ -37,6 +39,7 @@ class Tracker:
     Attributes:
         around: what parcels are judged by.
         bugs: what people were told of its loops.
+        budget: credits of a month.
     """
 
     pool: Pool
@@ -44,6 +47,7 @@ class Tracker:
     provider: Provider = field(default_factory=Provider)
     around: Surroundings = field(default_factory=Surroundings)
     bugs: list[LoopBug] = field(default_factory=list)
+    budget: int | None = None
 
     def __post_init__(self) -> None:
         """Wire the loops as the service does."""
@@ -54,7 +58,10 @@ class Tracker:
 
         means = Means(turn, self.pool, self.clock, self.around, note)
         self.poller = Poller(f"poll {self.provider.name}", self.provider, means, store_polls)
-        self.registrar = Registrar(self.provider, means)
+        self.registrar = Registrar(
+            self.provider, means, Credits(self.pool, self.provider.name, "main", self.budget)
+        )
+        self.retracker = Retracker(self.provider, means)
         self.turner = Turner(pool=self.pool, clock=self.clock, around=self.around, on_bug=note)
 
     async def orders(self, *orders: Order, registers: bool = True) -> Sequence[Disposition]:
@@ -95,11 +102,13 @@ async def tracker(
     clock: SteppedClock,
     provider: Provider | None = None,
     around: Surroundings | None = None,
+    budget: int | None = None,
 ) -> AsyncIterator[Tracker]:
     """A migrated schema with nothing in it."""
     await migrate(url, store.SCHEMA, MIGRATIONS)
     pool = await open_pool(url, application="test")
     try:
-        yield Tracker(pool, clock, provider or Provider(), around or Surroundings())
+        around = around or Surroundings()
+        yield Tracker(pool, clock, provider or Provider(), around, budget=budget)
     finally:
         await pool.close()

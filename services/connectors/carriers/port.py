@@ -100,7 +100,8 @@ class Rejected:
         meaning: what to do about it: ``unregistered`` register · ``no_information`` it knows
             nothing of the number, ask later · ``quota`` the account is spent · ``invalid`` give
             up, a task · ``parameter`` the carrier wants more than the number (postcode, phone, tax
-            number) · ``stopped`` no longer followed · ``carrier`` another carrier's number, or the
+            number) · ``stopped`` no longer followed · ``spent`` followed once more already ·
+            ``carrier`` another carrier's number, or the
             carrier must be named · ``unchangeable`` its carrier is not changed any more ·
             ``later`` try again.
     """
@@ -114,6 +115,7 @@ class Rejected:
         "invalid",
         "parameter",
         "stopped",
+        "spent",
         "carrier",
         "unchangeable",
         "later",
@@ -164,6 +166,22 @@ class Registers(CarrierApi, Protocol):
 
     async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
         """Have numbers followed (this costs money); None means that it is registered."""
+        ...
+
+
+@runtime_checkable
+class Retracks(CarrierApi, Protocol):
+    """A provider that follows a number which it has stopped following once more, and only once."""
+
+    async def retrack(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
+        """Have numbers followed once more; None means that it is done.
+
+        Never repeated by itself. A number that the answer leaves out is ``later``.
+
+        Raises:
+            ValueError: more than ``batch`` numbers.
+            OutsideError: see the tree.
+        """
         ...
 
 

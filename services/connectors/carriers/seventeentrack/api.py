@@ -73,6 +73,18 @@ class SeventeenTrack:
         answer = await self._call("register", asked, repeat=False)
         return {one.number: _registered(one.number, answer) for one in asked}
 
+    async def retrack(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
+        """Have stopped numbers followed once more: each has that only once (facts, 1.4).
+
+        Never repeated by itself: ``spent`` tells that it was carried out.
+
+        Raises:
+            ValueError: more than ``batch`` numbers.
+            OutsideError: see the tree.
+        """
+        answer = await self._call("retrack", asked, repeat=False)
+        return {one.number: _carried_out(one.number, answer) for one in asked}
+
     async def _call(self, method: str, asked: Sequence[Asked], *, repeat: bool) -> _Answer:
         if len(asked) > BATCH:
             raise ValueError(f"17TRACK takes {BATCH} numbers a call, not {len(asked)}")
@@ -190,6 +202,10 @@ def _registered(number: str, answer: _Answer) -> Rejected | None:
     refused = _missing(number, answer)
     already = refused.code.lstrip("-").isdigit() and meaning(int(refused.code)) == "registered"
     return None if already else refused
+
+
+def _carried_out(number: str, answer: _Answer) -> Rejected | None:
+    return None if _same(number) in answer.accepted else _missing(number, answer)
 
 
 def _missing(number: str, answer: _Answer) -> Rejected:

@@ -17,6 +17,7 @@ Meaning = Literal[
     "invalid",
     "parameter",
     "stopped",
+    "spent",
     "carrier",
     "unchangeable",
     "later",
@@ -36,7 +37,6 @@ _RANGES: tuple[tuple[int, int, Meaning], ...] = (
     (18010201, 18010299, "request"),  # the webhook's address
     (18019801, 18019807, "unchangeable"),  # a carrier change refused, 07 for its limit
     (18019815, 18019818, "later"),  # real-time queries, which we do not make
-    (18019904, 18019905, "stopped"),  # retrack not allowed, or spent
     (18019907, 18019908, "quota"),  # daily limit, no credits
 )
 _SINGLE: dict[int, Meaning] = {
@@ -49,6 +49,8 @@ _SINGLE: dict[int, Meaning] = {
     18019901: "registered",
     18019902: "unregistered",
     18019903: "carrier",  # not detected
+    18019904: "stopped",  # retrack not allowed
+    18019905: "spent",  # retrack already used
     18019909: "no_information",
     18019910: "carrier",  # wrong
     18019911: "invalid",  # cannot be registered
