@@ -25,7 +25,7 @@ from services.sandbox.pushes import encode
 _BATCH = 40
 _ALREADY, _UNREGISTERED, _BAD_NUMBER, _TOO_MANY = -18019901, -18019902, -18010012, -18010014
 _NO_INFORMATION, _BAD_KEY, _BAD_JSON = -18019909, -18010002, -18010010
-_RETRACKED, _NO_CREDITS = -18019905, -18019908
+_FOLLOWED, _RETRACKED, _NO_CREDITS = -18019904, -18019905, -18019908
 _STOP_AFTER = timedelta(days=30)
 _SYNC = '"@SYNC@"'
 _STAGES = {
@@ -187,6 +187,8 @@ class Book:
                 rejected.append(_rejected(number, _UNREGISTERED, "register first"))
             elif found.retracked_at is not None:
                 rejected.append(_rejected(number, _RETRACKED, "retracked before"))
+            elif not found.stopped(self._desk.now()):
+                rejected.append(_rejected(number, _FOLLOWED, "only stopped numbers"))
             else:
                 found.retracked_at = found.changed_at = self._desk.now()
                 self._enter(found, found.missed)

@@ -41,6 +41,9 @@ QUOTA_AGAIN = timedelta(hours=12)
 """After the account's budget was spent: it is filled up daily or monthly, or by a person."""
 
 
+_FAR = timedelta(days=180)
+"""No protection reaches further."""
+
 DEFERRED = "budget"
 """Why a number waits that the month's credits do not reach."""
 
@@ -135,7 +138,8 @@ class Registrar:
         """Register as many as there are credits for, the nearest end of protection first."""
         granted = await self._credits.reserve(len(wanted), now) if wanted else 0
         for one in wanted[granted:]:
-            outcomes[one.parcel_id] = Outcome(Ending("wanted", next_day(now), DEFERRED))
+            later = deferred(one.protection_end, now)
+            outcomes[one.parcel_id] = Outcome(Ending("wanted", later, DEFERRED))
         paid = wanted[:granted]
         if not paid:
             return
@@ -196,6 +200,16 @@ class Registrar:
         if change.after.poll_at <= first:
             return change
         return replace(change, after=replace(change.after, poll_at=first, poll_why=FIRST_WHY))
+
+
+def deferred(protection_end: datetime | None, now: datetime) -> datetime:
+    """When a number that credits do not reach is due again, the nearest end of protection first.
+
+    Within the first hour of the next day: a new month's credits come then, and a person may have
+    bought some meanwhile.
+    """
+    ahead = min(max(protection_end - now, timedelta()), _FAR) if protection_end else _FAR
+    return next_day(now) + ahead / _FAR * timedelta(hours=1)
 
 
 def _costs_nothing(refusal: Rejected | None) -> bool:

@@ -2,7 +2,8 @@
 
 17TRACK stops 30 days after the last event that changed anything, keeps the number for 90 days
 more, and follows it again once (facts, tracking.md 1.4). So that one time is spent shortly before
-the stop, and only on a parcel that somebody still needs to hear of.
+the stop, and only on a parcel that somebody still needs to hear of. Open clients quote the error
+-18019904 as "only stopped numbers": a refusal with it spends nothing, and is tried again daily.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,10 @@ SPEND_AFTER = timedelta(days=26)
 """Without an event: before the stop at 30, with days left for calls that fail."""
 
 LOOK_AGAIN = timedelta(days=3)
-"""Where nobody needs it now, or the provider does not allow it yet."""
+"""Where nobody needs it now."""
+
+TRY_AGAIN = timedelta(days=1)
+"""Where the provider does not allow it yet."""
 
 PURGED = timedelta(days=120)
 """Without an event: stopped after 30, kept for 90; there is nothing left to follow."""
@@ -93,7 +97,7 @@ def answered(answer: Rejected | None, now: datetime, soon: timedelta, *, doubtfu
         case "spent":
             return Spent(done=doubtful, reason="" if doubtful else "spent")
         case "stopped":
-            return Spent(again=now + LOOK_AGAIN, reason="stopped")
+            return Spent(again=now + TRY_AGAIN, reason="stopped")
         case "later" | "quota" | "no_information":
             return Spent(again=now + soon)
         case _:

@@ -10,6 +10,7 @@ from datetime import datetime
 import asyncpg
 
 from schemas.parcel import Parcel
+from services.connectors.carriers.numbers import carrier_of
 from services.connectors.carriers.port import Asked
 from services.runtime.postgres.pool import Connection
 from services.tracker.looks import Lease
@@ -29,16 +30,20 @@ _WITHDRAW = """
     WHERE provider = $1 AND number = $2 AND lease IS NULL AND state IN ('wanted', 'intended')
 """
 
-# Of all that is due, the nearest end of protection first: credits may not reach the rest.
+# Among the first that are due (along the index), the nearest end of protection first: credits may
+# not reach the rest. What they did not reach falls due in that order too, see registrar.deferred.
 LEASE = """
-    WITH taken AS (
+    WITH near AS (
+        SELECT provider, number FROM tracker.registrations
+        WHERE provider = $1 AND due_at <= $2 ORDER BY due_at LIMIT 10 * $5::bigint
+    ), taken AS (
         SELECT waits.provider, waits.number, protected.until
-        FROM tracker.registrations AS waits
+        FROM near JOIN tracker.registrations AS waits USING (provider, number)
         LEFT JOIN LATERAL (
             SELECT min(protection_end) AS until FROM tracker.parcel_orders
             WHERE parcel_id = waits.parcel_id AND protection_end > $2
         ) AS protected ON true
-        WHERE waits.provider = $1 AND waits.due_at <= $2
+        WHERE waits.due_at <= $2
         ORDER BY protected.until NULLS LAST, waits.due_at, waits.number
         LIMIT $5 FOR UPDATE OF waits SKIP LOCKED
     )
@@ -71,10 +76,15 @@ _PUT_OFF = """
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A number to have followed."""
+    """A number to have followed.
+
+    Attributes:
+        protection_end: the nearest of its buyers, None where none is ahead.
+    """
 
     parcel_id: str
     asked: Asked
+    protection_end: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +106,16 @@ async def want(conn: Connection, parcels: Sequence[Parcel], now: datetime) -> No
     await conn.executemany(
         _WANT,
         [
-            (one.provider, one.number, one.id, one.carrier, one.destination or "", now)
+            (one.provider, one.number, one.id, _carrier(one), one.destination or "", now)
             for one in sorted(parcels, key=lambda parcel: parcel.id)
             if one.tracked != "tracked"
         ],
     )
+
+
+def _carrier(parcel: Parcel) -> str:
+    """As the marketplace names it, else as the number tells, else the provider finds out."""
+    return parcel.carrier or carrier_of(parcel.number)
 
 
 async def withdraw(conn: Connection, parcels: Sequence[Parcel]) -> None:
@@ -117,6 +132,7 @@ async def lease(conn: Connection, wanted: Lease) -> list[Leased]:
         Leased(
             parcel_id=row["parcel_id"],
             asked=Asked(row["number"], row["carrier"], row["destination"], tag=row["parcel_id"]),
+            protection_end=row["until"],
         )
         for row in sorted(rows, key=_nearest)
     ]

@@ -10,7 +10,7 @@ from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import CarrierUpdate
 from services.connectors import ports, registry
-from services.connectors.carriers.port import Access, Asked
+from services.connectors.carriers.port import Access, Asked, Rejected
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.stages import classify
 from services.runtime.clock import SteppedClock
@@ -117,3 +117,37 @@ async def test_a_message_goes_and_is_read_back(sandbox: Sandbox, http: Http) -> 
     (own,) = await acts.own_messages(conversation, LATER)
     assert (own.external_ref, own.blocked) == (sent.external_ref, False)
     assert [e.ref for e in sandbox.ledger.entries("effect", "chat_message")] == [own.external_ref]
+
+
+async def test_17track_stops_and_follows_once_more(http: Http) -> None:
+    """After 30 days without a change it is blind until the one retrack; credits are what they are.
+
+    Before the stop a retrack is refused, and that spends nothing.
+    """
+    number, other = "RR123456785CN", "RB123456785CN"
+    outside = await start(world.empty(START), clock=SteppedClock(START))
+    outside.book.credits = 1
+    access = Access(outside.world.accounts.tracking_key, api=outside.addresses["17track"])
+    api = SeventeenTrack(http, access)
+    one = [Asked(number)]
+    try:
+        registered = await api.register([*one, Asked(other)])
+        assert [_meaning(registered[each]) for each in (number, other)] == ["", "quota"]
+        outside.scan(number, "InTransit_Arrival", country="BR")
+        assert _meaning((await api.retrack(one))[number]) == "stopped"
+        outside.step_to(START + timedelta(days=31))
+        outside.scan(number, "OutForDelivery_Other", country="BR")
+        before = (await api.look(one, outside.now()))[number]
+        retracked = await api.retrack([*one, Asked(other)])
+        assert [_meaning(retracked[each]) for each in (number, other)] == ["", "unregistered"]
+        after = (await api.look(one, outside.now()))[number]
+        assert isinstance(before, CarrierUpdate)
+        assert isinstance(after, CarrierUpdate)
+        assert [len(each.scans) for each in (before, after)] == [1, 2]
+        assert _meaning((await api.retrack(one))[number]) == "spent"
+    finally:
+        await outside.stop()
+
+
+def _meaning(refused: Rejected | None) -> str:
+    return refused.meaning if refused else ""

@@ -113,7 +113,9 @@ async def test_a_lost_answer_is_asked_for_again(ground: Tracker) -> None:
     assert await _column(ground, "retracked_at") == at(27.1)
 
 
-@pytest.mark.parametrize("error", [NotAuthorised("17track", "-18010002"), Unanswered("17track")])
+@pytest.mark.parametrize(
+    "error", [NotAuthorised("17track", "-18010002"), Unanswered("17track", "cut")]
+)
 async def test_a_provider_in_trouble_is_asked_again(ground: Tracker, error: OutsideError) -> None:
     """Nothing was done; the next try does it."""
     await _quiet(ground)

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from schemas.parcel import Actor, DecidedBy, Direction, Hold, HoldKind, Stage
 from services.connectors.carriers.port import Rejected
-from services.tracker.retrack import LOOK_AGAIN, PURGED, SPEND_AFTER, Spent, answered, judged
+from services.tracker.retrack import (
+    LOOK_AGAIN,
+    PURGED,
+    SPEND_AFTER,
+    TRY_AGAIN,
+    Spent,
+    answered,
+    judged,
+)
 from tests.support.tracks import ARRIVED, at, parcel, scan
 
 SOON = timedelta(minutes=10)
@@ -77,13 +85,13 @@ def test_a_number_that_no_order_names_does_not_have_it_spent() -> None:
     [
         ("spent", False, Spent(reason="spent")),
         ("spent", True, Spent(done=True)),
-        ("stopped", False, Spent(again=at(0) + LOOK_AGAIN, reason="stopped")),
+        ("stopped", False, Spent(again=at(0) + TRY_AGAIN, reason="stopped")),
         ("later", False, Spent(again=at(0) + SOON)),
         ("invalid", False, Spent(reason="invalid")),
     ],
 )
 def test_each_answer_ends_it_or_says_when_again(meaning: str, doubtful: bool, spent: Spent) -> None:
-    """ "Already used" is final; after an unanswered try of ours it is our own success."""
+    """That it was used is final; after an unanswered try of ours it is our own success."""
     refused = Rejected("X", "", meaning)  # type: ignore[arg-type] # one of the port's words
     assert answered(refused, at(0), SOON, doubtful=doubtful) == spent
     assert answered(None, at(0), SOON, doubtful=doubtful) == Spent(done=True)
