@@ -55,6 +55,13 @@ class Credits:
             await conn.execute(_ADD, *key, granted)
         return granted
 
+    async def scarce(self, conn: Connection, now: datetime) -> bool:
+        """Whether more numbers wait than there are credits."""
+        if self._per_month is None:
+            return False
+        month = await standing(conn, *self._whose, self._per_month, now)
+        return month.used + month.waiting > self._per_month
+
     async def give_back(self, unspent: int, now: datetime) -> None:
         """Registrations that surely were not made cost nothing."""
         if unspent:

@@ -22,7 +22,7 @@ from services.runtime.errors import (
 from services.runtime.kafka.outcome import judge
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
-from services.runtime.postgres.pool import transaction
+from services.runtime.postgres.pool import Connection, transaction
 from services.tracker import store, store_registrations
 from services.tracker.batches import Means, one_batch
 from services.tracker.cadence import FIRST_LOOK, FIRST_WHY, jittered
@@ -41,9 +41,6 @@ QUOTA_AGAIN = timedelta(hours=12)
 """After the account's budget was spent: it is filled up daily or monthly, or by a person."""
 
 
-_FAR = timedelta(days=180)
-"""No protection reaches further."""
-
 DEFERRED = "budget"
 """Why a number waits that the month's credits do not reach."""
 
@@ -55,6 +52,23 @@ class Outcome:
     ending: Ending
     update: CarrierUpdate | None = None
     stopped: bool = False
+
+
+class _Wanted:
+    """Numbers that are due to be registered; where credits are scarce, the nearest deadline first.
+
+    Args:
+        credits_left: of the account.
+    """
+
+    def __init__(self, credits_left: Credits) -> None:
+        self._credits = credits_left
+        self.next_due = store_registrations.next_due
+
+    async def lease(self, conn: Connection, held: Lease) -> list[Leased]:
+        """Take what is due."""
+        scarce = await self._credits.scarce(conn, held.now)
+        return await store_registrations.lease(conn, held, nearest=scarce)
 
 
 class Registrar:
@@ -79,7 +93,7 @@ class Registrar:
     async def register(self) -> datetime | None:
         """See to one batch of the numbers that are due; returns when the next is."""
         return await one_batch(
-            self._means, store_registrations, self._api.batch, self._settle, self._bugs
+            self._means, _Wanted(self._credits), self._api.batch, self._settle, self._bugs
         )
 
     async def _settle(self, due: Sequence[Leased], lease: Lease) -> None:
@@ -138,8 +152,7 @@ class Registrar:
         """Register as many as there are credits for, the nearest end of protection first."""
         granted = await self._credits.reserve(len(wanted), now) if wanted else 0
         for one in wanted[granted:]:
-            later = deferred(one.protection_end, now)
-            outcomes[one.parcel_id] = Outcome(Ending("wanted", later, DEFERRED))
+            outcomes[one.parcel_id] = Outcome(Ending("wanted", next_day(now), DEFERRED))
         paid = wanted[:granted]
         if not paid:
             return
@@ -200,16 +213,6 @@ class Registrar:
         if change.after.poll_at <= first:
             return change
         return replace(change, after=replace(change.after, poll_at=first, poll_why=FIRST_WHY))
-
-
-def deferred(protection_end: datetime | None, now: datetime) -> datetime:
-    """When a number that credits do not reach is due again, the nearest end of protection first.
-
-    Within the first hour of the next day: a new month's credits come then, and a person may have
-    bought some meanwhile.
-    """
-    ahead = min(max(protection_end - now, timedelta()), _FAR) if protection_end else _FAR
-    return next_day(now) + ahead / _FAR * timedelta(hours=1)
 
 
 def _costs_nothing(refusal: Rejected | None) -> bool:

@@ -30,28 +30,33 @@ _WITHDRAW = """
     WHERE provider = $1 AND number = $2 AND lease IS NULL AND state IN ('wanted', 'intended')
 """
 
-# Among the first that are due (along the index), the nearest end of protection first: credits may
-# not reach the rest. What they did not reach falls due in that order too, see registrar.deferred.
-LEASE = """
-    WITH near AS (
-        SELECT provider, number FROM tracker.registrations
-        WHERE provider = $1 AND due_at <= $2 ORDER BY due_at LIMIT 10 * $5::bigint
-    ), taken AS (
-        SELECT waits.provider, waits.number, protected.until
-        FROM near JOIN tracker.registrations AS waits USING (provider, number)
-        LEFT JOIN LATERAL (
-            SELECT min(protection_end) AS until FROM tracker.parcel_orders
-            WHERE parcel_id = waits.parcel_id AND protection_end > $2
-        ) AS protected ON true
-        WHERE waits.due_at <= $2
-        ORDER BY protected.until NULLS LAST, waits.due_at, waits.number
-        LIMIT $5 FOR UPDATE OF waits SKIP LOCKED
-    )
+_TAKE = """
+    WITH taken AS ({chosen} LIMIT $5 FOR UPDATE OF waits SKIP LOCKED)
     UPDATE tracker.registrations AS held
     SET state = 'intended', due_at = $3, lease = $4, intended_at = coalesce(intended_at, $2)
     FROM taken WHERE held.provider = taken.provider AND held.number = taken.number
     RETURNING held.number, held.parcel_id, held.carrier, held.destination, taken.until
 """
+
+LEASE = _TAKE.format(
+    chosen="""
+        SELECT waits.provider, waits.number, NULL::timestamptz AS until
+        FROM tracker.registrations AS waits
+        WHERE waits.provider = $1 AND waits.due_at <= $2 ORDER BY waits.due_at"""
+)
+
+# All that is due is sorted, so it is asked only where credits do not reach all of it.
+_LEASE_NEAREST = _TAKE.format(
+    chosen="""
+        SELECT waits.provider, waits.number, protected.until
+        FROM tracker.registrations AS waits
+        LEFT JOIN LATERAL (
+            SELECT min(protection_end) AS until FROM tracker.parcel_orders
+            WHERE parcel_id = waits.parcel_id AND protection_end > $2
+        ) AS protected ON true
+        WHERE waits.provider = $1 AND waits.due_at <= $2
+        ORDER BY protected.until NULLS LAST, waits.due_at, waits.number"""
+)
 
 _FINISH = """
     UPDATE tracker.registrations SET state = $4, due_at = $5, reason = $6, lease = NULL,
@@ -76,15 +81,10 @@ _PUT_OFF = """
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A number to have followed.
-
-    Attributes:
-        protection_end: the nearest of its buyers, None where none is ahead.
-    """
+    """A number to have followed."""
 
     parcel_id: str
     asked: Asked
-    protection_end: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +123,23 @@ async def withdraw(conn: Connection, parcels: Sequence[Parcel]) -> None:
     await conn.executemany(_WITHDRAW, sorted((one.provider, one.number) for one in parcels))
 
 
-async def lease(conn: Connection, wanted: Lease) -> list[Leased]:
-    """Take due numbers, the nearest end of protection first; they are intended from here on."""
+async def lease(conn: Connection, wanted: Lease, *, nearest: bool = False) -> list[Leased]:
+    """Take due numbers; from the commit on they are intended.
+
+    The oldest first, or with ``nearest`` those whose protection ends first, in that order.
+    """
     rows = await conn.fetch(
-        LEASE, wanted.provider, wanted.now, wanted.until, wanted.token, wanted.limit
+        _LEASE_NEAREST if nearest else LEASE,
+        wanted.provider,
+        wanted.now,
+        wanted.until,
+        wanted.token,
+        wanted.limit,
     )
     return [
         Leased(
             parcel_id=row["parcel_id"],
             asked=Asked(row["number"], row["carrier"], row["destination"], tag=row["parcel_id"]),
-            protection_end=row["until"],
         )
         for row in sorted(rows, key=_nearest)
     ]
