@@ -13,6 +13,7 @@ from services.cli.demo.evidence import Evidence, Progress
 from services.cli.demo.told import untold
 from services.notifier.case import Case
 from services.sandbox.facts import DisputeFact, HoldFact, OrderFact
+from services.tracker.calendar import after_working_days
 
 DISPUTE_TASK_WITHIN = timedelta(minutes=5)
 """Domain time from a dispute's accepted push, or the poll that first shows it, to its task."""
@@ -20,9 +21,8 @@ DISPUTE_TASK_WITHIN = timedelta(minutes=5)
 ASKED = timedelta(days=2)
 """A scan that no push brought is known after this: the longest the tracker waits to ask again."""
 
-AGED = timedelta(days=15)
-"""A clearance that does not end is a hold by its age by then: ten working days, and a poll."""
-
+AGED = 10
+"""Working days of the country after which a clearance that does not end is a hold by its age."""
 
 UNFOUND = timedelta(days=3.5)
 """A number that nobody knows is judged three days after the first answer that says so."""
@@ -136,11 +136,19 @@ def _dispute(evidence: Evidence, fact: DisputeFact) -> Iterator[Violation]:
         yield Violation("case", fact.order, detail)
 
 
+def _known_by(fact: HoldFact, case: Case | None) -> datetime:
+    """When the case has to say it: an age counts from the scan, in days that customs works."""
+    if not fact.by_age:
+        return fact.shown + ASKED
+    country = case.order.destination.country if case and case.order else ""
+    return after_working_days(fact.shown, AGED, country) + ASKED
+
+
 def _held(evidence: Evidence, fact: HoldFact) -> Iterator[Violation]:
-    if fact.shown + (AGED if fact.by_age else ASKED) > evidence.now:
-        return
     for key in fact.orders:
         case = evidence.cases.get(key)
+        if _known_by(fact, case) > evidence.now:
+            continue
         parcel = case.parcels.get(fact.parcel) if case else None
         known = {str(hold.kind) for hold in parcel.holds} if parcel else set()
         if fact.means not in known:
