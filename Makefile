@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 DEPLOY := $(VENV)/.installed-deploy
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-faults test-kafka test-lost test-states test-past check check-deploy format schemas lock bench-ingest bench-lanes clean
+.PHONY: help demo run test test-faults test-kafka test-lost test-states test-past check check-deploy format schemas lock bench-ingest bench-lanes bench-tracker clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ test-lost: $(DEV) ## 10,000 sends a channel whose requests, answers and words ar
 
 bench-ingest: $(STAMP) ## webhooks a second beside a hand-written handler and a bare echo
 	@$(BIN)/python -m benchmarks.ingest $(ARGS)
+
+bench-tracker: $(STAMP) ## the fold, a lease from five million parcels, the polling loop end to end, one core
+	@$(BIN)/python -m benchmarks.tracker $(ARGS)
 
 bench-lanes: $(STAMP) ## late parcels told apart by the learned lanes, on real orders, two minutes
 	@$(BIN)/python -m benchmarks.lanes $(ARGS)
