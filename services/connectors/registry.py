@@ -39,6 +39,7 @@ from services.connectors.oncall.pagerduty.send import PagerDuty
 from services.runtime.clock import Clock, SystemClock
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
+from services.runtime.http.once import Once
 from services.runtime.settings import Settings
 from services.runtime.shops import ShopSettings
 
@@ -214,7 +215,7 @@ def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
             shop(settings, one.key) for one in settings.shops if one.marketplace == provider
         ),
     )
-    return CARRIERS[provider](http, access)
+    return CARRIERS[provider](Once(http), access)
 
 
 def registers(provider: str) -> bool:

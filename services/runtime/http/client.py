@@ -51,14 +51,14 @@ class Answer:
 class Http:
     """Makes calls; one for a process. Close it at the end, or use it as a context manager.
 
-    Args:
+    Attributes:
         allow_private: lets calls go to private and loopback addresses.
         backoff: the pauses between attempts of calls that are safe to repeat.
     """
 
     def __init__(self, *, allow_private: bool, backoff: Backoff | None = None) -> None:
-        self._allow_private = allow_private
-        self._backoff = backoff or Backoff()
+        self.allow_private = allow_private
+        self.backoff = backoff or Backoff()
         self._client: httpx.AsyncClient | None = None
 
     @classmethod
@@ -126,7 +126,7 @@ class Http:
                 impossible address.
         """
         try:
-            request = self._ready().build_request(
+            request = self.ready().build_request(
                 method, url, params=params, headers=headers, content=content, data=data
             )
         except httpx.InvalidURL as error:
@@ -135,7 +135,7 @@ class Http:
         async def attempt() -> Answer:
             return await self._attempt(system, request, timeout, accept, repeat=repeat)
 
-        return await (repeated(self._backoff, attempt) if repeat else attempt())
+        return await (repeated(self.backoff, attempt) if repeat else attempt())
 
     async def _attempt(
         self,
@@ -165,7 +165,7 @@ class Http:
         # had the request.
         request.extensions["timeout"] = httpx.Timeout(limit, connect=limit / 2).as_dict()
         try:
-            if not self._allow_private:
+            if not self.allow_private:
                 refuse_private_literal(request.url.host)
             async with asyncio.timeout(limit):
                 return await self._exchange(system, request)
@@ -179,7 +179,7 @@ class Http:
             raise of_exception(system, error) from error
 
     async def _exchange(self, system: str, request: httpx.Request) -> Answer:
-        response = await self._ready().send(request, stream=True, follow_redirects=False)
+        response = await self.ready().send(request, stream=True, follow_redirects=False)
         try:
             body = bytearray()
             async for chunk in response.aiter_bytes():
@@ -190,8 +190,8 @@ class Http:
         finally:
             await response.aclose()
 
-    def _ready(self) -> httpx.AsyncClient:
+    def ready(self) -> httpx.AsyncClient:
         """The client; made at the first call, since a connector belongs to the running loop."""
         if self._client is None:
-            self._client = open_client(allow_private=self._allow_private)
+            self._client = open_client(allow_private=self.allow_private)
         return self._client
