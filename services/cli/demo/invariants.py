@@ -136,18 +136,23 @@ def _dispute(evidence: Evidence, fact: DisputeFact) -> Iterator[Violation]:
         yield Violation("case", fact.order, detail)
 
 
-def _known_by(fact: HoldFact, case: Case | None) -> datetime:
-    """When the case has to say it: an age counts from the scan, in days that customs works."""
+def _known_by(fact: HoldFact, case: Case | None) -> datetime | None:
+    """When the case has to say it; None: it was over before it was a hold by its age.
+
+    An age counts in days that customs works: a feast makes ten of them three weeks.
+    """
     if not fact.by_age:
         return fact.shown + ASKED
     country = case.order.destination.country if case and case.order else ""
-    return after_working_days(fact.shown, AGED, country) + ASKED
+    aged = after_working_days(fact.shown, AGED, country)
+    return None if fact.until is not None and fact.until <= aged else aged + ASKED
 
 
 def _held(evidence: Evidence, fact: HoldFact) -> Iterator[Violation]:
     for key in fact.orders:
         case = evidence.cases.get(key)
-        if _known_by(fact, case) > evidence.now:
+        known_by = _known_by(fact, case)
+        if known_by is None or known_by > evidence.now:
             continue
         parcel = case.parcels.get(fact.parcel) if case else None
         known = {str(hold.kind) for hold in parcel.holds} if parcel else set()
