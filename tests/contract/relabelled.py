@@ -23,11 +23,16 @@ def relabelled(provider: str, *corrections: Corrected) -> Figures:
 
     Every correction must correct something: a row of that text whose label is another one.
     """
+    return counted(corrected(provider, *corrections))
+
+
+def corrected(provider: str, *corrections: Corrected) -> list[Row]:
+    """A provider's rows under corrected labels."""
     right = {text: one.category for one in corrections for text in one.texts}
     taken = list(filter(of(provider), rows()))
     labels = {row.text: row.category for row in taken}
     assert [text for text, category in right.items() if labels.get(text) in {None, category}] == []
-    return counted([one for row in taken for one in _corrected(row, right)])
+    return [one for row in taken for one in _corrected(row, right)]
 
 
 def _corrected(row: Row, right: Mapping[str, str | None]) -> list[Row]:

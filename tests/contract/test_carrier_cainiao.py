@@ -322,16 +322,18 @@ def test_cainiao_rows(provider: str) -> None:
     assert found.buyer >= 0.995
 
 
+LABELS = (
+    Corrected(
+        "export_customs",
+        "a third country's customs: on its way like export, and no import to be held in",
+        ("Transit-country clearance failed", "Transit-country clearance started"),
+    ),
+)
+
+
 @measured
 def test_cainiao_rows_relabelled() -> None:
     """With what the labels have no word for, every row is right."""
-    found = relabelled(
-        "cainiao",
-        Corrected(
-            "export_customs",
-            "a third country's customs: on its way like export, and no import to be held in",
-            ("Transit-country clearance failed", "Transit-country clearance started"),
-        ),
-    )
+    found = relabelled("cainiao", *LABELS)
     print(f"cainiao, relabelled {found}")  # noqa: T201 - the figures are the point
     assert (found.stage, found.f1, found.buyer) == (1.0, 1.0, 1.0)
