@@ -21,7 +21,7 @@ START = datetime(2026, 3, 2, tzinfo=UTC)
 _FILL = """
     INSERT INTO tracker.parcels (id, provider, number, state, changed_at, poll_at)
     SELECT '17track/N' || n, '17track', 'N' || n, $1::jsonb, $2::timestamptz,
-           $2::timestamptz + (n * 7919 % 86400) * interval '1 second'
+           $2::timestamptz + (n::bigint * 7919 % 86400) * interval '1 second'
     FROM generate_series(1, $3::int) AS n
 """
 _CLAIMS = """

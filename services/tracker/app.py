@@ -125,6 +125,7 @@ def _means(runtime: Runtime, provider: str, around: Surroundings, bugs: BugPager
         clock=runtime.clock,
         around=around,
         on_bug=bugs.on_loop_bug,
+        on_notices=bugs.on_notices,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
+from services.connectors.oncall.bugs import OnNotices
 from services.runtime.bugs import LoopBugs, OnLoopBug
 from services.runtime.clock import Clock
 from services.runtime.postgres.pool import Connection, Pool, one_statement, transaction
@@ -27,6 +28,7 @@ class Means:
         turn: hands out the provider's calls.
         around: what is usual where, and who else can be asked.
         on_bug: told where our own code fails on an answer.
+        on_notices: told what people should know of the account.
     """
 
     turn: Turn
@@ -34,6 +36,7 @@ class Means:
     clock: Clock
     around: Surroundings
     on_bug: OnLoopBug | None = None
+    on_notices: OnNotices | None = None
 
 
 class Queue(Protocol[T_co]):

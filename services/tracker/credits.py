@@ -4,8 +4,10 @@ They are counted for the cluster, by the domain's month in UTC: no source says w
 month begins.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from services.connectors.ports import Alert
 from services.runtime.metrics import CREDITS
 from services.runtime.postgres.pool import Connection, Pool, one_statement, transaction
 from services.tracker.forecast import Forecast, forecast, month_of
@@ -68,8 +70,8 @@ class Credits:
             async with one_statement(self._pool) as conn:
                 await conn.execute(_ADD, *self._whose, month_of(now), -unspent)
 
-    async def show(self, now: datetime) -> None:
-        """Set the metrics."""
+    async def show(self, now: datetime) -> Sequence[Alert]:
+        """Set the metrics; returns the notice that stands while the month will not last."""
         async with one_statement(self._pool) as conn:
             found = await standing(conn, *self._whose, self._per_month, now)
         told = {"used": found.used, "waiting": found.waiting, "expected": found.expected}
@@ -77,6 +79,22 @@ class Credits:
             told["budget"] = found.budget
         for what, number in told.items():
             CREDITS.labels(provider=self._whose[0], what=what).set(number)
+        return [_notice(*self._whose, found, now)] if found.exceeds else []
+
+
+def _notice(provider: str, account: str, month: Forecast, now: datetime) -> Alert:
+    until = f"{month.spent_at:%Y-%m-%d}" if month.spent_at else "now"
+    return Alert(
+        dedup_key=f"notice|credits|{provider}|{account}",
+        level="notice",
+        labels={"rule": "credits", "provider": provider},
+        summary=f"{provider}: the credits of this month last until {until}",
+        why_now=f"{month.expected} are expected to be spent, {month.budget} are allowed",
+        what_to_do=f"Buy credits and raise `carriers.{provider}.credits_per_month`; when they are"
+        " spent, new numbers wait, the nearest end of protection first.",
+        link="",
+        starts_at=now,
+    )
 
 
 async def standing(

@@ -1,10 +1,11 @@
 """Learns once a day what is usual on each lane, and notices when a whole lane has slowed down."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 
+from services.connectors.oncall.bugs import OnNotices
 from services.connectors.ports import Alert
 from services.runtime.clock import Clock
 from services.runtime.logs import get_logger
@@ -20,8 +21,6 @@ AT = time(3)
 """UTC: when few wait for anything."""
 
 log = get_logger()
-
-OnNotices = Callable[[Sequence[Alert]], Awaitable[None]]
 
 
 class Learner:
@@ -59,7 +58,7 @@ class Learner:
         if table.version != self._around.lanes.version:
             log.info("lanes.learned", version=table.version, lanes=len(table.learned))
         self._around.lanes = table
-        await self._on_notices([_alert(one) for one in self._slow])
+        await self._on_notices("lanes", [_alert(one) for one in self._slow])
         self._next = datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), AT, UTC)
         return self._next
 

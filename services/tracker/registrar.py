@@ -108,7 +108,9 @@ class Registrar:
             log.warning("register.refused", provider=self._api.name, error=str(error))
             wait = MUCH_LATER
         await self._take_in(due, outcomes, lease, wait)
-        await self._credits.show(lease.now)
+        notices = await self._credits.show(lease.now)
+        if self._means.on_notices is not None:
+            await self._means.on_notices(f"credits {self._api.name}", notices)
 
     async def _take_in(
         self,

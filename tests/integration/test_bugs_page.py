@@ -77,13 +77,13 @@ async def test_a_notice_that_is_kept_stands_until_it_is_left_out(pool: Pool) -> 
     clock = SteppedClock(START)
     pager = _pager(pool, receiver, clock=clock)
     slow = Alert("notice|slowdown|a", "notice", {"rule": "slowdown"}, "slow", "", "", "", START)
-    await pager.on_notices([slow])
+    await pager.on_notices("lanes", [slow])
     await pager.work()
     clock.step_to(START + 3 * UNMET)
-    await pager.on_notices([slow])
+    await pager.on_notices("lanes", [slow])
     await pager.work()
     assert _heard(receiver) == [("notice", True)]
-    await pager.on_notices([])
+    await pager.on_notices("lanes", [])
     await pager.work()
     await pager.work()
     assert _heard(receiver) == [("notice", True), ("notice", False)]

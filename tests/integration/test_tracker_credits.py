@@ -40,6 +40,20 @@ async def _used(ground: Tracker) -> int:
     return int(await ground.pool.fetchval("SELECT coalesce(sum(used), 0) FROM tracker.credits"))
 
 
+async def test_a_month_that_will_not_last_is_a_notice_until_it_does(ground: Tracker) -> None:
+    """Before anything waits for a credit; gone with the next month."""
+    await ground.orders(_order(0, 40))
+    ground.step(at(1))
+    await ground.registrar.register()
+    (notice,) = ground.notices["credits 17track"]
+    assert (notice.level, notice.dedup_key) == ("notice", "notice|credits|17track|main")
+    assert "last until" in notice.summary
+    ground.step(datetime(2026, 4, 30, 23, tzinfo=UTC))
+    await ground.orders(_order(1, 90))
+    await ground.registrar.register()
+    assert ground.notices["credits 17track"] == []
+
+
 async def test_spent_credits_defer_what_is_least_pressing(ground: Tracker) -> None:
     """The nearest ends of protection are followed, the rest wait and say why, until next month."""
     await ground.orders(*(_order(n, days) for n, days in enumerate([None, 60, 20, 40])))

@@ -37,7 +37,8 @@ async def test_a_shop_learns_its_lanes_once_a_day(ground: Tracker) -> None:
     await ground.updates(*(update(*arrived, number=one) for one in numbers))
     told: list[Sequence[Alert]] = []
 
-    async def hear(alerts: Sequence[Alert]) -> None:
+    async def hear(source: str, alerts: Sequence[Alert]) -> None:
+        assert source == "lanes"
         told.append(alerts)
 
     learner = Learner(pool=ground.pool, clock=ground.clock, around=ground.around, on_notices=hear)

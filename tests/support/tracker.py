@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from schemas.order import Order
 from schemas.parcel import CarrierUpdate, Parcel
+from services.connectors.ports import Alert
 from services.runtime.bugs import LoopBug
 from services.runtime.clock import SteppedClock
 from services.runtime.kafka.outcome import Disposition
@@ -40,6 +41,7 @@ class Tracker:
         around: what parcels are judged by.
         bugs: what people were told of its loops.
         budget: credits of a month.
+        notices: what stands, by source.
     """
 
     pool: Pool
@@ -48,6 +50,7 @@ class Tracker:
     around: Surroundings = field(default_factory=Surroundings)
     bugs: list[LoopBug] = field(default_factory=list)
     budget: int | None = None
+    notices: dict[str, Sequence[Alert]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Wire the loops as the service does."""
@@ -56,7 +59,10 @@ class Tracker:
         async def note(bug: LoopBug) -> None:
             self.bugs.append(bug)
 
-        means = Means(turn, self.pool, self.clock, self.around, note)
+        async def hear(source: str, standing: Sequence[Alert]) -> None:
+            self.notices[source] = standing
+
+        means = Means(turn, self.pool, self.clock, self.around, note, hear)
         self.poller = Poller(f"poll {self.provider.name}", self.provider, means, store_polls)
         self.registrar = Registrar(
             self.provider, means, Credits(self.pool, self.provider.name, "main", self.budget)

@@ -6,7 +6,7 @@ it of every bug. What a loop meets leaves nothing behind: it is over when not me
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -30,6 +30,10 @@ UNMET = timedelta(hours=2)
 
 RETRY = 5.0
 """Seconds of machine time before another try with a receiver that did not accept."""
+
+
+OnNotices = Callable[[str, Sequence[Alert]], Awaitable[None]]
+"""Told by a source of all its notices that stand."""
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ class BugPager:
         self._group = group
         self._clock = clock
         self._told: dict[str, _Told] = {}
-        self._kept: frozenset[str] = frozenset()
+        self._kept: dict[str, frozenset[str]] = {}
         self._wake = asyncio.Event()
 
     async def begin(self) -> None:
@@ -97,9 +101,9 @@ class BugPager:
         now = self._clock.now()
         self._hear(_Told(_loop_alert(bug, now), bug=True, reason=bug.reason, met_at=now))
 
-    async def on_notices(self, standing: Sequence[Alert]) -> None:
-        """Take over all the notices of the service that stand; those left out are over."""
-        self._kept = frozenset(alert.dedup_key for alert in standing)
+    async def on_notices(self, source: str, standing: Sequence[Alert]) -> None:
+        """Take over all the notices of a source that stand; those it leaves out are over."""
+        self._kept[source] = frozenset(alert.dedup_key for alert in standing)
         for alert in standing:
             self._hear(_Told(alert, bug=False, reason="", kept=True))
 
@@ -146,7 +150,8 @@ class BugPager:
         for key, (told, before) in heard.items():
             # One that was told of during the look is parked, whatever the look saw.
             fresh = told is not self._told.get(key) or told.heard != before
-            stands = key in self._kept if told.kept else _stands(told, parked, now)
+            kept = any(key in keys for keys in self._kept.values())
+            stands = kept if told.kept else _stands(told, parked, now)
             if fresh or told.alert.ends_at is not None or stands:
                 continue
             told.alert = replace(told.alert, ends_at=now)
