@@ -45,7 +45,7 @@ def heard(parcel: Parcel, update: CarrierUpdate, now: datetime) -> Parcel:
         "service": parcel.service or update.service,
         "postcode_prefix": update.postcode_prefix or parcel.postcode_prefix,
         "handoff": update.handoff or parcel.handoff,
-        "feed_silent_since": None,
+        "feed_silent_since": None if _reached(parcel, update) else parcel.feed_silent_since,
     }
     if update.stopped or update.sync_failed:
         since = update.synced_at if update.synced_at and update.synced_at < now else now
@@ -53,6 +53,17 @@ def heard(parcel: Parcel, update: CarrierUpdate, now: datetime) -> Parcel:
         return parcel.model_copy(update=news)
     told = parcel.model_copy(update=news)
     return told if update.scans else found_nothing(told, now)
+
+
+def _reached(parcel: Parcel, update: CarrierUpdate) -> bool:
+    """Whether the provider has asked the carrier, or has news, since it fell silent.
+
+    A number that was stopped is still answered for, with what was known when it was.
+    """
+    silent = parcel.feed_silent_since
+    if silent is None or update.synced_at is None or update.synced_at > silent:
+        return True
+    return any(scan.at > silent for scan in update.scans)
 
 
 def unheard(parcel: Parcel, now: datetime) -> Parcel:

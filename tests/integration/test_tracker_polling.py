@@ -377,3 +377,22 @@ async def test_an_answer_that_says_the_same_again_plans_the_next_poll_and_no_mor
     await ground.poller.poll()
     assert (await ground.parcel()).stage is Stage.ARRIVED
     assert await ground.value("seen") == "two"
+
+
+async def test_a_stopped_number_that_is_still_answered_for_stays_silent(ground: Tracker) -> None:
+    """Until the provider asks the carrier again; that it repeats itself is no news."""
+    await ground.orders(order(NUMBER))
+    await ground.follow(NUMBER)
+    ground.step(at(5))
+    known = update(scan(1, DEPARTED), synced_at=at(4))
+    await ground.updates(known.model_copy(update={"stopped": True, "version": 2}))
+    since = (await ground.parcel()).feed_silent_since
+    assert since == at(4)
+    ground.provider.known[NUMBER] = known
+    ground.step(at(7))
+    await ground.poller.poll()
+    assert (await ground.parcel()).feed_silent_since == since
+    ground.provider.known[NUMBER] = known.model_copy(update={"synced_at": at(8)})
+    ground.step(at(9))
+    await ground.poller.poll()
+    assert (await ground.parcel()).feed_silent_since is None
