@@ -58,6 +58,14 @@ _LEASE_NEAREST = _TAKE.format(
         ORDER BY protected.until NULLS LAST, waits.due_at, waits.number"""
 )
 
+# What was refused, or has not been asked for yet. It may have been registered: it is looked up.
+_AGAIN = """
+    UPDATE tracker.registrations SET state = 'intended', carrier = $3, due_at = $4, reason = ''
+    WHERE provider = $1 AND number = $2 AND lease IS NULL
+        AND state IN ('wanted', 'intended', 'refused')
+    RETURNING number
+"""
+
 _FINISH = """
     UPDATE tracker.registrations SET state = $4, due_at = $5, reason = $6, lease = NULL,
         retrack_at = CASE WHEN $4 = 'registered' THEN $7::timestamptz + $8::interval END,
@@ -116,6 +124,11 @@ async def want(conn: Connection, parcels: Sequence[Parcel], now: datetime) -> No
 def _carrier(parcel: Parcel) -> str:
     """As the marketplace names it, else as the number tells, else the provider finds out."""
     return parcel.carrier or carrier_of(parcel.number)
+
+
+async def again(conn: Connection, provider: str, number: str, carrier: str, now: datetime) -> bool:
+    """Have a number asked for under another carrier; returns whether it waited to be."""
+    return await conn.fetchval(_AGAIN, provider, number, carrier, now) is not None
 
 
 async def withdraw(conn: Connection, parcels: Sequence[Parcel]) -> None:

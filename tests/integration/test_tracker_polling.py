@@ -11,8 +11,9 @@ from schemas.parcel import Doubt, Stage
 from services.connectors.carriers.port import Limit, Rejected, Unchanged
 from services.runtime.bugs import LoopBug
 from services.runtime.clock import SteppedClock
-from services.runtime.errors import NotAuthorised, OutsideError, TryLater, Unanswered
+from services.runtime.errors import InvalidInput, NotAuthorised, OutsideError, TryLater, Unanswered
 from services.tracker.batches import LEASE
+from services.tracker.by_hand import name_carrier
 from services.tracker.change import Change, Row, learn
 from services.tracker.turn import Turn
 from services.tracker.unfound import FOUND_WITHIN
@@ -396,3 +397,18 @@ async def test_a_stopped_number_that_is_still_answered_for_stays_silent(ground: 
     ground.step(at(9))
     await ground.poller.poll()
     assert (await ground.parcel()).feed_silent_since is None
+
+
+async def test_a_person_names_the_carrier_that_the_provider_could_not_tell(ground: Tracker) -> None:
+    """It is asked for under that name at once; what is followed already is not touched."""
+    await ground.orders(order(NUMBER))
+    ground.provider.refusals[NUMBER] = Rejected(NUMBER, "-18019903", "carrier")
+    await ground.registrar.register()
+    assert (await ground.parcel()).untracked_reason == "carrier"
+    del ground.provider.refusals[NUMBER]
+    await name_carrier(ground.pool, PARCEL, "Correios", ground.clock.now())
+    await ground.registrar.register()
+    assert ground.provider.asked[-1].carrier == "Correios"
+    assert (await ground.parcel()).tracked == "tracked"
+    with pytest.raises(InvalidInput, match="follows it"):
+        await name_carrier(ground.pool, PARCEL, "UPS", ground.clock.now())
