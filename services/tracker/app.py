@@ -38,7 +38,10 @@ DEFAULT_PROVIDER = "17track"
 """Who is asked for a number, where several providers are set up and nothing says otherwise."""
 
 LEAST_CONNECTIONS = 3
-"""One holds a provider's turn while another reserves its slot; the rest of the service has one."""
+"""One holds a provider's turn while another reserves its slot; the rest of the service has one.
+
+Every further provider may hold one: a provider that hangs takes none from the others.
+"""
 
 
 async def build(runtime: Runtime) -> Service:
@@ -54,10 +57,9 @@ async def build(runtime: Runtime) -> Service:
     settings = runtime.settings
     if settings.database.url is None:
         raise ConfigurationError(["database.url: name one (FORESTALL_DATABASE_URL)"])
-    if settings.database.pool < LEAST_CONNECTIONS:
-        raise ConfigurationError(
-            [f"database.pool: the tracker needs {LEAST_CONNECTIONS}: set it to that or more"]
-        )
+    least = LEAST_CONNECTIONS + max(len(settings.carriers) - 1, 0)
+    if settings.database.pool < least:
+        raise ConfigurationError([f"database.pool: the tracker needs {least}: set that or more"])
     url = settings.database.url.get_secret_value()
     await migrate(url, SCHEMA, MIGRATIONS)
     service = Service("tracker", runtime)

@@ -13,7 +13,7 @@ from services.tracker.hazard import end_of_day, hazard
 from services.tracker.identity import Claim, claimed
 from services.tracker.parcel import fold
 from services.tracker.second import Second, heard_lately, second_look
-from services.tracker.silence import heard
+from services.tracker.silence import heard, silent_after
 from services.tracker.surroundings import Surroundings
 
 
@@ -116,7 +116,9 @@ def unchanged(row: Row, claims: Sequence[Claim], around: Surroundings, now: date
     parcel = row.parcel
     stale = heard_lately(row.second, now) != parcel.answered_by or parcel.feed_silent_since
     turned = row.turn_at is not None and row.turn_at <= now
-    if stale or turned or _endangered(parcel, parcel, claims, around, now) is not parcel:
+    lane = around.lanes.lane(parcel.service, parcel.carrier, parcel.origin, parcel.destination)
+    slowed = silent_after(parcel, parcel, lane, now) != parcel.silent_after
+    if stale or turned or slowed or _endangered(parcel, parcel, claims, around, now) is not parcel:
         return learn(row, claims, around, now, polled=True)
     deadline = _deadline(claims, now)
     poll = next_poll(parcel, now, row.turn_at, deadline)
@@ -212,7 +214,7 @@ def _endangered(
     lane = around.lanes.lane(parcel.service, parcel.carrier, parcel.origin, parcel.destination)
     promised = min((one.promise for one in claims if one.promise is not None), default=None)
     promise = end_of_day(promised) if promised is not None else None
-    protection = min((one.protection_end for one in claims if one.protection_end), default=None)
+    protection = _deadline(claims, now)
     bands = {
         "hazard": hazard(parcel, lane, now, promise, promise=promise, before=before.hazard),
         "hazard_protection": hazard(

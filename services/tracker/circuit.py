@@ -1,7 +1,7 @@
 """A provider that does not answer is left alone for a while: for all parcels, not one by one."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 OPENS_AFTER = 3
 """Calls in a row without an answer."""
@@ -14,6 +14,8 @@ LONG = timedelta(minutes=1)
 
 _DOUBLINGS = 3
 
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
 
 @dataclass(slots=True)
 class Circuit:
@@ -21,18 +23,22 @@ class Circuit:
 
     Attributes:
         failed: calls in a row that had no answer.
+        until: when it may be asked again.
     """
 
     failed: int = 0
+    until: datetime = LONG_AGO
 
     def answered(self) -> None:
         """The provider answered, whatever it said."""
         self.failed = 0
+        self.until = LONG_AGO
 
-    def unanswered(self, asked_for: timedelta | None = None) -> timedelta | None:
+    def unanswered(self, now: datetime, asked_for: timedelta | None = None) -> timedelta | None:
         """It did not; returns how long to leave it alone, None while one call is no pattern.
 
         Args:
+            now: domain time.
             asked_for: how long the provider itself asked us to wait: that is obeyed at once.
         """
         self.failed += 1
@@ -40,4 +46,6 @@ class Circuit:
         if self.failed < OPENS_AFTER and told is None:
             return None
         doubled: timedelta = FIRST * (1 << min(max(self.failed - OPENS_AFTER, 0), _DOUBLINGS))
-        return min(max(doubled, told or FIRST), LONGEST)
+        pause = max(min(doubled, LONGEST), told or FIRST)
+        self.until = now + pause
+        return pause

@@ -191,7 +191,8 @@ def _ascribed(held: Sequence[Reading], destination: Country | None, end: datetim
             said.kind = signal.kind
             said.decider = reading if said.actor is Actor.UNKNOWN else said.decider
         if actor is Actor.BUYER and reading.said.decided_by is DecidedBy.TEXT:
-            if destination is not None and scanned_in(reading.scan) == destination:
+            where = scanned_in(reading.scan, None, destination)
+            if destination is not None and where == destination:
                 worded.append(reading)
             actor = Actor.BUYER if _repeated(worded) else Actor.UNKNOWN
         if actor is not Actor.UNKNOWN:
@@ -217,4 +218,6 @@ def _narrowed(said: _Ascribed, signal: CustomsSignal) -> HoldKind:
 
 
 def _repeated(worded: Sequence[Reading]) -> bool:
-    return len({reading.scan.at for reading in worded}) > 1
+    """Whether one provider tells it of two instants: another's copy of a scan is no second scan."""
+    told = {(reading.scan.provider, reading.scan.at) for reading in worded}
+    return len(told) > len({provider for provider, _ in told})

@@ -81,8 +81,17 @@ class Looks(Protocol):
         """End a lease as if it had not been taken."""
         ...
 
-    async def defer(self, conn: Connection, held: Lease, later: Poll) -> None:
-        """Put off what else is due, at most ``held.limit``: the nearest deadline comes first."""
+    async def defer(
+        self, conn: Connection, held: Lease, later: Poll, *, but_urgent: bool = False
+    ) -> None:
+        """Put off what else is due, at most ``held.limit``: the nearest deadline comes first.
+
+        Args:
+            conn: a transaction's.
+            held: whose provider and instant count.
+            later: until when, and why.
+            but_urgent: leave out parcels whose buyer's protection ends soon.
+        """
         ...
 
     def learned(

@@ -6,15 +6,29 @@ Then the scans are another parcel's: a number mistyped by a digit, or one that w
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from schemas.base import Country
 from schemas.parcel import Parcel, Stage
+from services.tracker.durations import ENOUGH
 from services.tracker.lane import Lane
-from services.tracker.reading import Reading, same_territory
+from services.tracker.reading import EU, Reading, same_territory
 
 SHARE = 5
 """The fast end of a lane is divided by this: a parcel may be lucky, it does not fly fivefold.
 
 A choice of the project's, no source's: a day for a courier across a border, two for standard post.
 """
+
+OVERNIGHT = timedelta(hours=12)
+"""Between neighbours, until the shop's parcels have taught the lane: couriers come overnight."""
+
+_NEIGHBOURS: tuple[frozenset[Country], ...] = (
+    EU | {"CH", "GB", "IS", "LI", "NO"},
+    frozenset(("CN", "HK", "JP", "KR", "MO", "TW")),
+    frozenset(("AM", "BY", "GE", "KG", "KZ", "RU", "UZ")),
+    frozenset(("CA", "MX", "US")),
+    frozenset(("BN", "ID", "MY", "PH", "SG", "TH", "VN")),
+    frozenset(("AE", "BH", "KW", "OM", "QA", "SA")),
+)
 
 DECLARED_LATE = timedelta(hours=48)
 """How long after the real shipment a seller may declare it; counts where no first mile is told."""
@@ -26,7 +40,9 @@ _AT_THE_BUYER = frozenset(
 
 def soonest(lane: Lane) -> timedelta:
     """The least time from the sender to the buyer's district in which a parcel can be ours."""
-    return timedelta(days=lane.transit_days[0]) / SHARE
+    floor = timedelta(days=lane.transit_days[0] - lane.transit.delay) / SHARE
+    near = any({lane.origin, lane.destination} <= group for group in _NEIGHBOURS)
+    return min(floor, OVERNIGHT) if near and lane.transit.arrivals < ENOUGH else floor
 
 
 def too_fast(parcel: Parcel, readings: Sequence[Reading], lane: Lane) -> bool:

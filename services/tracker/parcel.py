@@ -68,7 +68,7 @@ def fold(parcel: Parcel, scans: Iterable[Scan], lane: Lane, now: datetime) -> Fo
     reasons = doubts(after, readings, lane)
     after = after.model_copy(
         update={
-            "silent_after": silent_after(parcel, after, lane),
+            "silent_after": silent_after(parcel, after, lane, now),
             "feed_silent_since": given_up(after, readings),
             "doubts": reasons,
             "identity": "doubtful" if reasons else "plausible",

@@ -79,11 +79,16 @@ class Poller:
 
     async def _ask(self, due: Sequence[Due], lease: Lease) -> None:
         urgent = any(one.urgent(lease.now) for one in due)
+        if lease.now < self._circuit.until:
+            await self._defer(due, lease, Poll(self._circuit.until, LEFT_ALONE))
+            return
         try:
             async with self._means.turn.take(lease.now, urgent=urgent):
+                if self._clock.now() >= lease.until:  # it waited too long: another may ask by now
+                    return
                 answers = await self._api.look([one.asked for one in due], lease.now)
         except DaySpent as error:
-            await self._defer(due, lease, Poll(error.until, DEFERRED))
+            await self._defer(due, lease, Poll(error.until, DEFERRED), but_urgent=not urgent)
             return
         except (TryLater, Unanswered) as error:
             log.info("poll.unanswered", provider=self._api.name, error=str(error))
@@ -101,7 +106,7 @@ class Poller:
     async def _unanswered(
         self, due: Sequence[Due], lease: Lease, asked_for: timedelta | None
     ) -> None:
-        pause = self._circuit.unanswered(asked_for)
+        pause = self._circuit.unanswered(self._clock.now(), asked_for)
         if pause is None:
             await self._put_off(due, lease, UNANSWERED)
             return
@@ -116,13 +121,15 @@ class Poller:
         async with transaction(self._pool) as conn:
             await self._looks.put_off(conn, ids, lease.token, later)
 
-    async def _defer(self, due: Sequence[Due], lease: Lease, later: Poll) -> None:
+    async def _defer(
+        self, due: Sequence[Due], lease: Lease, later: Poll, *, but_urgent: bool = False
+    ) -> None:
         """Put off these and whatever else of this provider is due: nobody is asked meanwhile."""
         rest = Lease(lease.provider, lease.now, lease.until, DEFERRED_AT_ONCE)
         ids = [one.parcel_id for one in due]
         async with transaction(self._pool) as conn:
             await self._looks.give_back(conn, ids, lease.token, lease.now)
-            await self._looks.defer(conn, rest, later)
+            await self._looks.defer(conn, rest, later, but_urgent=but_urgent)
 
     async def _take_in(self, due: Sequence[Due], answers: Answers, lease: Lease) -> None:
         """Together; where that fails one by one, so that one answer holds up no other parcel."""

@@ -110,7 +110,7 @@ def read(
     for scan in scans:
         found = _meaning(
             *(scan.provider, scan.code, scan.sub_code, scan.text, scan.language),
-            *(scanned_in(scan), origin, destination),
+            *(scanned_in(scan, origin, destination), origin, destination),
         )
         event = (scan.code, scan.sub_code, scan.text, scan.place)
         moved = found.said.movement and not scan.advisory and event != before
@@ -165,9 +165,13 @@ def _meaning(  # noqa: PLR0917 - the key of a cache that is asked for every scan
     )
 
 
-def scanned_in(scan: Scan) -> Country | None:
-    """Where it was scanned; a post that names no country scans at home."""
-    return scan.country or HOME.get(scan.provider)
+def scanned_in(scan: Scan, origin: Country | None, destination: Country | None) -> Country | None:
+    """Where it was scanned; a post that names no country scans at home, at one end of the way.
+
+    It may serve other countries too: there nothing is known.
+    """
+    home = HOME.get(scan.provider)
+    return scan.country or (home if home in {origin, destination} else None)
 
 
 def same_territory(one: Country | None, other: Country | None) -> bool:

@@ -50,10 +50,12 @@ def judged(
     """
     if parcel.stage in FINAL or parcel.tracked != "tracked":
         return Verdict(spend=False)
-    quiet_since = max([followed_since, *(scan.at for scan in parcel.scans if scan.at <= now)])
+    own = [scan.at for scan in parcel.scans if scan.provider == parcel.provider and scan.at <= now]
+    quiet_since = max([followed_since, *own])
     if now - quiet_since >= PURGED:
         return Verdict(spend=False)
-    if now - quiet_since < SPEND_AFTER:
+    stopped = parcel.feed_silent_since is not None
+    if now - quiet_since < SPEND_AFTER and not stopped:
         return Verdict(spend=False, look_at=quiet_since + SPEND_AFTER)
     if _needed(parcel, protection_end, now):
         return Verdict(spend=True)

@@ -11,16 +11,18 @@ from services.tracker.reading import Reading
 from services.tracker.unfound import found_nothing
 
 
-def silent_after(before: Parcel, after: Parcel, lane: Lane) -> datetime | None:
+def silent_after(before: Parcel, after: Parcel, lane: Lane, now: datetime) -> datetime | None:
     """From when the lack of movement is silence.
 
     Fixed by the stage and movement it runs from: as long as those are what they were, so is the
-    instant, whatever a newer lane table says (a plan may already stand on it).
+    instant, whatever a newer lane table says (a plan may already stand on it). Only where the whole
+    lane has slowed down is one that is still ahead put off: its parcels fall silent together.
 
     Args:
         before: as last published.
         after: with stage and last movement as now folded.
         lane: what is usual for it.
+        now: domain time.
     """
     start = _start(after)
     usual = lane.silence.get(after.stage)
@@ -28,7 +30,8 @@ def silent_after(before: Parcel, after: Parcel, lane: Lane) -> datetime | None:
         return None
     unchanged = before.stage is after.stage and _start(before) == start
     if unchanged and before.silent_after is not None:
-        return before.silent_after
+        late = lane.transit.delay > 0 and before.silent_after > now
+        return max(before.silent_after, start + usual) if late else before.silent_after
     return start + usual
 
 

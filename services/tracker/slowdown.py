@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from services.tracker.calendar import day_number, sets_out
 from services.tracker.curve import OLDEST
-from services.tracker.durations import Leg, Observation
+from services.tracker.durations import ENOUGH, Leg, Observation
 from services.tracker.lane import Lane, LaneKey, LaneTable
 
 WINDOW = timedelta(days=14)
@@ -86,7 +86,7 @@ def slowdowns(
     return tuple(
         Slowdown(key, since.get(key, now), _shift(lane, stretches[key], arrived[key]))
         for key in sorted(stretches)
-        if (lane := table.at(key))
+        if (lane := table.at(key)).transit.arrivals >= ENOUGH
         and _is_slow(lane, stretches[key], arrived[key], known=key in since)
     )
 

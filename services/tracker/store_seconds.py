@@ -8,7 +8,7 @@ from schemas.parcel import CarrierUpdate
 from services.connectors.carriers.port import Asked, Rejected, Unchanged
 from services.runtime.errors import LeaseLost
 from services.runtime.postgres.pool import Connection
-from services.tracker.cadence import Poll
+from services.tracker.cadence import URGENT_WITHIN, Poll
 from services.tracker.change import Change, Row, learn_second
 from services.tracker.identity import Claim
 from services.tracker.looks import SPREAD, SPREAD_OVER, Due, Lease
@@ -23,7 +23,7 @@ LEASE = """
         SELECT id FROM tracker.parcels WHERE second_provider = $1 AND second_at <= $2
         ORDER BY second_at LIMIT $5 FOR UPDATE SKIP LOCKED
     )
-    RETURNING id, second_number, state ->> 'carrier' AS carrier,
+    RETURNING id, second_number, state ->> 'carrier' AS carrier, state ->> 'service' AS service,
         state ->> 'destination' AS destination, state #>> '{order_keys,0}' AS order_key, (
         SELECT min(protection_end) FROM tracker.parcel_orders
         WHERE parcel_id = tracker.parcels.id AND protection_end > $2
@@ -50,7 +50,11 @@ _GIVE_BACK = """
 # In the order of the deadlines, so that the same index hands them out in that order.
 _DEFER = """
     WITH due AS (
-        SELECT id FROM tracker.parcels WHERE second_provider = $1 AND second_at <= $2
+        SELECT id FROM tracker.parcels
+        WHERE second_provider = $1 AND second_at <= $2 AND NOT EXISTS (
+            SELECT FROM tracker.parcel_orders
+            WHERE parcel_id = id AND protection_end > $2 AND protection_end <= $8
+        )
         ORDER BY second_at LIMIT $3 FOR UPDATE SKIP LOCKED
     )
     UPDATE tracker.parcels AS held
@@ -75,6 +79,7 @@ async def lease(conn: Connection, held: Lease) -> Sequence[Due]:
                 destination=row["destination"] or "",
                 tag=row["id"],
                 order_key=row["order_key"] or "",
+                service=row["service"] or "",
             ),
             row["deadline"],
         )
@@ -98,12 +103,13 @@ async def give_back(conn: Connection, ids: Collection[str], token: UUID, now: da
     await conn.execute(_GIVE_BACK, sorted(ids), token, now)
 
 
-async def defer(conn: Connection, held: Lease, later: Poll) -> None:
+async def defer(conn: Connection, held: Lease, later: Poll, *, but_urgent: bool = False) -> None:
     """Put off what else is due."""
+    spared = held.now + URGENT_WITHIN if but_urgent else held.now
     await conn.execute(
         _DEFER,
         *(held.provider, held.now, held.limit, later.at, later.why),
-        *(SPREAD_OVER, SPREAD / SPREAD_OVER),
+        *(SPREAD_OVER, SPREAD / SPREAD_OVER, spared),
     )
 
 

@@ -195,10 +195,10 @@ async def test_a_broken_answer_is_asked_later(server: Loopback) -> None:
 
 
 def test_an_update_keeps_what_the_source_said() -> None:
-    """Status is the code; times without a zone are read as UTC; who signed is not kept."""
+    """Status is the code; times without a zone are US Pacific; who signed is not kept."""
     update = to_update({"details": [TAXED, LEFT]}, ASKED, NOW)
     left, taxed = update.scans
-    assert left.at == datetime(2026, 8, 25, 10, 36, tzinfo=UTC)
+    assert left.at == datetime(2026, 8, 25, 17, 36, tzinfo=UTC)
     assert (taxed.code, taxed.text, taxed.place) == ("CUS_TAX", "海关出税", "Frankfurt")
     assert (taxed.raw_time, taxed.seq) == ("2026-09-02 09:00:00", 1)
     assert (update.carrier, update.destination, update.service) == ("CAINIAO_STANDARD", "DE", None)

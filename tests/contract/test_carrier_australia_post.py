@@ -214,3 +214,21 @@ def test_any_shape_is_an_update_or_invalid(events: list[dict[str, Any]], more: A
     except InvalidInput:
         return
     assert found.number == NUMBER
+
+
+def test_nothing_is_delivered_while_an_article_is_missing() -> None:
+    """Whichever of them was seen last, or was never seen."""
+    done = article("A1", DELIVERED, RECEIVED)
+    later = event("2026-09-04T07:00:00+10:00", "In transit to next facility")
+    late, unseen = article("A2", later, RECEIVED), article("A3")
+    for other in (late, unseen):
+        for articles in ((done, other), (other, done)):
+            found = to_update(consignment("C1", *articles), "C1", NOW)
+            assert DELIVERED["description"] not in {one.text for one in found.scans}
+
+
+def test_a_place_abroad_names_its_country() -> None:
+    """Else another country's customs would count as Australia's."""
+    abroad = event("2026-08-30T07:00:00+10:00", "Item is in Customs", "CHICAGO (US)")
+    found = to_update(result(NUMBER, article(NUMBER, IN_CUSTOMS, abroad)), NUMBER, NOW)
+    assert [one.country for one in found.scans] == ["US", None]

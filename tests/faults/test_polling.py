@@ -35,8 +35,8 @@ from tests.support.tracks import SHOP, order
 REPLICAS, PARCELS, BATCH, HOURS = 3, 120, 5, 60
 PER_SECOND, GRACE, TIME_LIMIT = 40.0, 0.1, 0.3
 HOUR = timedelta(hours=1)
-LONGEST = DEFAULT * 1.2 + 8 * HOUR
-"""Between two answers on one parcel: its cadence, and what failures in a row put it off by."""
+LONGEST = DEFAULT * 1.2 + 16 * HOUR
+"""Between two answers on one parcel: its cadence, and what failures and stops put it off by."""
 
 EVENT = {
     "time_utc": "2026-03-01T02:00:00Z",

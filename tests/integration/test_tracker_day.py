@@ -117,3 +117,28 @@ async def test_what_the_day_does_not_reach_is_deferred_with_its_reason(
         clock.step_to(due)
         await t.poller.poll()
         assert t.provider.looks[1] == [left.split("/")[1]]
+
+
+async def test_what_is_urgent_is_not_put_off_with_the_rest(
+    postgres_url: str, clock: SteppedClock
+) -> None:
+    """The calls that are kept back go to the buyer whose protection ends within three days."""
+    numbers = [f"LB98765432{place}CN" for place in range(8)]
+    limit = Limit(per_second=1000, concurrency=1, per_day=5)
+    known = {one: update(scan(0.1, DEPARTED), number=one) for one in numbers}
+    async with tracker(postgres_url, clock, Provider(batch=1, limit=limit, known=dict(known))) as t:
+        for number in numbers:
+            end = START + timedelta(days=4 if number == numbers[-1] else 40)
+            named = order(number, key=f"{SHOP}/{number}")
+            await t.orders(named.model_copy(update={"protection_end": end}), registers=False)
+        now = START + DAY + timedelta(hours=20)
+        clock.step_to(now)
+        await t.pool.execute("UPDATE tracker.parcels SET poll_at = $1", now - timedelta(hours=1))
+        last = now - timedelta(minutes=1)
+        await t.pool.execute(
+            "UPDATE tracker.parcels SET poll_at = $1 WHERE number = $2", last, numbers[-1]
+        )
+        for _ in range(8):
+            await t.poller.poll()
+        assert len(t.provider.looks) == 5
+        assert t.provider.looks[-1] == [numbers[-1]]

@@ -95,3 +95,12 @@ def test_each_answer_ends_it_or_says_when_again(meaning: str, doubtful: bool, sp
     refused = Rejected("X", "", meaning)  # type: ignore[arg-type] # one of the port's words
     assert answered(refused, at(0), SOON, doubtful=doubtful) == spent
     assert answered(None, at(0), SOON, doubtful=doubtful) == Spent(done=True)
+
+
+def test_it_is_spent_at_once_where_the_provider_has_stopped() -> None:
+    """And another provider's scans do not put it off: the provider counts its own."""
+    stopped = parcel(scans=(scan(2, ARRIVED),), feed_silent_since=at(5))
+    assert judged(stopped, at(90), at(0), at(6)).spend
+    assert not judged(stopped, at(5), at(0), at(6)).spend
+    other = scan(27, ARRIVED).model_copy(update={"provider": "correios"})
+    assert judged(parcel(scans=(scan(0, ARRIVED), other)), at(90), at(0), at(28)).spend

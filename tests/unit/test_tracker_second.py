@@ -180,6 +180,8 @@ def test_a_carrier_not_heard_for_days_answers_for_no_silent_provider() -> None:
         ("USPS", "usps"),
         ("CAINIAO_STANDARD", "cainiao"),
         ("Upstream Logistics", None),
+        ("CTT Correios de Portugal", None),
+        ("La Poste Tunisienne", None),
         ("Royal Mail", "royal_mail"),
     ],
 )
@@ -197,14 +199,17 @@ def test_posts_that_scan_at_home_are_the_national_ones() -> None:
 def test_a_circuit_opens_after_a_few_failures_and_never_for_long(failures: int) -> None:
     """One failed call is no outage; an answer closes it."""
     circuit = Circuit()
-    pauses = [circuit.unanswered() for _ in range(failures)]
+    pauses = [circuit.unanswered(at(0)) for _ in range(failures)]
     assert pauses[: OPENS_AFTER - 1] == [None] * min(failures, OPENS_AFTER - 1)
     told = [pause for pause in pauses if pause is not None]
     assert told == sorted(told)
     assert all(FIRST <= pause <= LONGEST for pause in told)
     circuit.answered()
-    assert circuit.unanswered() is None
-    assert circuit.unanswered(timedelta(minutes=30)) == timedelta(minutes=30)
+    assert circuit.until < at(0)
+    assert circuit.unanswered(at(0)) is None
+    long = timedelta(hours=30)
+    assert circuit.unanswered(at(0), long) == long
+    assert circuit.until == at(0) + long
 
 
 def test_second_looks_never_move_because_time_passes() -> None:

@@ -25,6 +25,11 @@ _PREFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """Forms without a check digit that is known."""
 
+_EXPRESS_OR_PARCEL = "CE"
+"""First letters of S10 numbers that another arm of the post may follow, under another name."""
+
+_EMS = {"CN": "China EMS"}
+
 POSTS: dict[str, str] = {
     "AT": "Austrian Post",
     "AU": "Australia Post",
@@ -55,6 +60,8 @@ def carrier_of(number: str) -> str:
     """The carrier's name; empty where the number does not tell."""
     spelled = "".join(number.split()).upper()
     if (found := _S10.fullmatch(spelled)) and s10_digit(found[1]) == int(found[2]):
+        if spelled[0] in _EXPRESS_OR_PARCEL:
+            return _EMS.get(found[3], "") if spelled[0] == "E" else ""
         return POSTS.get(found[3], "") or ("Yanwen" if _YANWEN.fullmatch(spelled) else "")
     if (found := _UPS.fullmatch(spelled)) and ups_digit(found[1]) == int(found[2]):
         return "UPS"

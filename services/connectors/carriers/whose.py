@@ -9,7 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.base import Country, OrderKey
 
-_NAMES: tuple[tuple[str, str], ...] = (
+_NAMES: tuple[tuple[str, str | None], ...] = (
+    ("ctt", None),
+    ("portugal", None),
+    ("macau", None),
+    ("cabo verde", None),
+    ("ukr pochta", None),
+    ("tunisia", None),
+    ("tunisienne", None),
+    ("burkina", None),
+    ("monaco", None),
+    ("senegal", None),
+    ("benin", None),
+    ("togo", None),
     ("canada post", "canada_post"),
     ("postes canada", "canada_post"),
     ("australia post", "australia_post"),
@@ -36,7 +48,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("ups", "ups"),
     ("united parcel service", "ups"),
 )
-"""Words in a carrier's name, the longer ones first, and who answers for it."""
+"""Words in a carrier's name and who answers for it; first those of others' posts of like names."""
 
 _POSTS: dict[Country, str] = {
     "AU": "australia_post",

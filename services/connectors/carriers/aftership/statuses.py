@@ -50,7 +50,11 @@ _ONWARD = Entry(Stage.IN_TRANSIT)
 _NOTICE = Entry(Stage.OUT_FOR_DELIVERY, movement=False)
 _HELD = at_customs(CustomsState.HELD, direction=Direction.UNKNOWN)
 _PAYMENT = at_customs(
-    CustomsState.ACTION_REQUIRED, kind=HoldKind.DUTIES, who=Actor.BUYER, duties_due=True
+    CustomsState.ACTION_REQUIRED,
+    kind=HoldKind.DUTIES,
+    who=Actor.BUYER,
+    duties_due=True,
+    direction=Direction.UNKNOWN,
 )
 _PAPERS = at_customs(
     CustomsState.ACTION_REQUIRED, kind=HoldKind.DOCUMENTS, direction=Direction.UNKNOWN

@@ -14,6 +14,7 @@ from services.connectors.carriers.aliexpress.codes import PROVIDER
 from services.connectors.carriers.port import Asked
 from services.connectors.carriers.scanned import in_order, scan
 from services.connectors.carriers.values import country, instant, items, text
+from services.connectors.marketplaces.aliexpress.times import pacific
 from services.runtime.errors import InvalidInput
 
 
@@ -57,13 +58,18 @@ def _order(event: Mapping[str, Any]) -> tuple[str, str, str]:
     return text(event.get("event_date")), text(event.get("status")), text(event.get("event_desc"))
 
 
+def _instant(printed: str) -> datetime | None:
+    """Of a time as it is printed."""
+    return pacific(printed) or instant(printed)
+
+
 def _scan(event: Mapping[str, Any], seq: int) -> Scan | None:
     """One event; None where it has no time. The name of who signed stays with AliExpress.
 
-    The time has no offset, and no source gives its zone: it is read as UTC, which may be hours off.
+    A time without an offset is the platform's own, US Pacific (facts, marketplaces.md 2).
     """
     printed = text(event.get("event_date"))
-    at = instant(printed)
+    at = _instant(printed)
     if at is None:
         return None
     return scan(

@@ -4,16 +4,20 @@ Shape: the example answers of a public client (facts, section 4.10, name it). Th
 of the whole item and of no event, so it becomes no scan: an event would change with each read.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from schemas.parcel import CarrierUpdate, Scan
+from schemas.parcel import CarrierUpdate, Scan, Stage
 from services.connectors.carriers import values
 from services.connectors.carriers.australia_post.codes import PROVIDER
 from services.connectors.carriers.scanned import in_order, scan
-from services.connectors.carriers.values import instant, items, text
+from services.connectors.carriers.stages import classify
+from services.connectors.carriers.values import country, instant, items, text
 from services.runtime.errors import InvalidInput
+
+_ABROAD = re.compile(r"\(([A-Z]{2})\)\s*$")
 
 LANGUAGE = "en"
 
@@ -59,8 +63,20 @@ def _meant(
 ) -> tuple[Mapping[str, Any], tuple[Scan, ...]]:
     named = [one for one in articles if same(text(one.get("article_id"))) == same(number)]
     scanned = [(one, _scans(one)) for one in named or articles]
-    behind = (one for one in scanned if one[1])
-    return min(behind, key=lambda one: one[1][-1].at, default=({}, ()))
+    under_way = [one for one in scanned if not _delivered(one[1])]
+    return min(under_way or scanned, key=_last_seen, default=({}, ()))
+
+
+def _delivered(scans: Sequence[Scan]) -> bool:
+    if not scans:
+        return False
+    last = scans[-1]
+    return classify(PROVIDER, "", "", last.text, last.language).stage is Stage.DELIVERED
+
+
+def _last_seen(one: tuple[Mapping[str, Any], tuple[Scan, ...]]) -> datetime:
+    """One without an event was seen before all others."""
+    return one[1][-1].at if one[1] else datetime.min.replace(tzinfo=UTC)
 
 
 def _scans(article: Mapping[str, Any]) -> tuple[Scan, ...]:
@@ -81,9 +97,16 @@ def _scan(event: Mapping[str, Any], seq: int) -> Scan | None:
         seq,
         raw_time=printed,
         place=text(event.get("location")),
+        country=_country(event),
         text=text(event.get("description")),
         language=LANGUAGE,
     )
+
+
+def _country(event: Mapping[str, Any]) -> str | None:
+    """Abroad the place ends with the country's two letters in brackets."""
+    found = _ABROAD.search(text(event.get("location")))
+    return country(found[1]) if found else None
 
 
 def same(number: str) -> str:

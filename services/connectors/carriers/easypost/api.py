@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from schemas.parcel import CarrierUpdate
@@ -20,6 +20,7 @@ BATCH = 1
 LIMIT = Limit(per_second=1.0, concurrency=1)
 """No source gives the number: chosen with care, to be set to the account's own."""
 
+_BACK = timedelta(days=180)
 _TIME_LIMIT = 20.0
 
 
@@ -54,7 +55,7 @@ class EasyPost:
         if not _checked(asked):
             return {}
         number = asked[0].number
-        answer = await self._call("GET", repeat=True, params={"tracking_code": number})
+        answer = await self._call("GET", repeat=True, params=_listed(number, now))
         failed, body = _read(number, answer)
         return {number: failed or _looked(number, body, now)}
 
@@ -96,6 +97,11 @@ class EasyPost:
             repeat=repeat,
             accept=tuple(REFUSALS),
         )
+
+
+def _listed(number: str, now: datetime) -> dict[str, str]:
+    """Trackers of a number; without a beginning only those of the last month are listed."""
+    return {"tracking_code": number, "start_datetime": (now - _BACK).isoformat()}
 
 
 def _checked(asked: Sequence[Asked]) -> bool:

@@ -82,7 +82,7 @@ def _read(number: str, status: int, body: Any, now: datetime) -> CarrierUpdate |
     if errors:
         return _failed(number, status, errors[0])
     if isinstance(piece, dict) and piece.get("error"):
-        return _failed(number, status, piece["error"])
+        return _odd(number, piece["error"]) or _failed(number, status, piece["error"])
     if not isinstance(piece, dict):
         raise Unanswered(PROVIDER, "unreadable", "no answer of Royal Mail's")
     try:
@@ -90,6 +90,13 @@ def _read(number: str, status: int, body: Any, now: datetime) -> CarrierUpdate |
     except InvalidInput as error:
         return Rejected(number, error.reason, "later", error.detail)
     return update if update.scans else Rejected(number, "", "no_information")
+
+
+def _odd(number: str, error: Any) -> Rejected | None:
+    """A refusal of this one piece for no reason that is listed: no matter of the others."""
+    error = error if isinstance(error, dict) else {}
+    code, detail = text(error.get("errorCode")), text(error.get("errorDescription"))[:200]
+    return Rejected(number, code, "later", detail) if meaning(code) == "later" else None
 
 
 def _failed(number: str, status: int, error: Any) -> Rejected:

@@ -37,13 +37,30 @@ _REFUSED = replace(_RETURNED, movement=False)
 _PROHIBITED = replace(_at(S.REFUSED, K.PROHIBITED), movement=False)
 _PAPERS = _at(S.ACTION_REQUIRED, K.DOCUMENTS)
 _ASKED = _at(S.ACTION_REQUIRED)
-_TO_PAY = at_customs(S.ACTION_REQUIRED, kind=K.DUTIES, who=A.BUYER, duties_due=True)
-"""Duty is the addressee's to pay."""
+_TO_PAY = at_customs(
+    S.ACTION_REQUIRED, kind=K.DUTIES, who=A.BUYER, duties_due=True, direction=Direction.UNKNOWN
+)
+"""Duty is the addressee's to pay; whether here or abroad the countries tell."""
 _FAILED = Entry(Stage.FAILED_ATTEMPT, open=True)
+
+_EXPORT_REASON = 70
+
+
+def _sideless(number: int, entry: Entry) -> Entry:
+    """UPU's reason; held here or abroad the countries tell, but for the one that names export."""
+    if entry.customs is None or number == _EXPORT_REASON:
+        return entry
+    signal = entry.customs.model_copy(update={"direction": Direction.UNKNOWN})
+    return replace(entry, customs=signal)
+
 
 TABLE: dict[str, Entry] = {
     "1": Entry(Stage.ACCEPTED),
     "2:1": Entry(Stage.DELIVERED),
+    "2:2": Entry(Stage.RETURNED),
+    "2:4": Entry(Stage.RETURNED),
+    "2:7": Entry(Stage.RETURNED),
+    "2:9": Entry(Stage.RETURNED),
     "3": Entry(Stage.RETURNING),
     "9": Entry(Stage.ARRIVED),
     "10": Entry(Stage.IN_TRANSIT),
@@ -111,7 +128,7 @@ TABLE: dict[str, Entry] = {
     "RPODELAY": _at(S.HELD, K.INSPECTION, A.AUTHORITY),
     "SNDDELAY": _RETURNED,
     "SRT_CUSTOM": _PROCESSING,
-} | {f"24:{1000 + number}": entry for number, entry in REASONS.items()}
+} | {f"24:{1000 + number}": _sideless(number, entry) for number, entry in REASONS.items()}
 
 
 def classify(code: str, sub_code: str, words: Wording) -> Classified | None:

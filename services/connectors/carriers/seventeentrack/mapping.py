@@ -71,6 +71,10 @@ def to_update(item: Any, read_at: datetime, *, stopped: bool = False) -> Carrier
         raise InvalidInput("unreadable", "17TRACK's answer is of another shape") from error
 
 
+READ_AS = 1
+"""Raise it with every change to what is read here or in ``statuses``: all is then read anew."""
+
+
 def digest(item: Any) -> str:
     """Of everything that ``to_update`` reads of an accepted number, but for times of syncing.
 
@@ -86,6 +90,7 @@ def digest(item: Any) -> str:
     misc = _mapping(info.get("misc_info"))
     return content_hash(
         [
+            READ_AS,
             [[one.get("provider"), one.get("latest_sync_status")] for one in providers],
             hashes,
             [len(items(one.get("events"))) for one in providers],

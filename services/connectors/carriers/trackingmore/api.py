@@ -17,7 +17,7 @@ BASE = "https://api.trackingmore.com/v4"
 BATCH = 1
 """Creating takes a courier for each number, which is asked for one number at a time; no source
 shows the answer to creating several."""
-LIMIT = Limit(per_second=1.0, concurrency=1)
+LIMIT = Limit(per_second=0.5, concurrency=1)
 """No source gives the number (facts, 8.3): chosen with care, to be set to the plan's own."""
 
 _TIME_LIMIT = 20.0
