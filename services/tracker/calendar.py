@@ -31,7 +31,7 @@ def public_holidays(place: str, year: int) -> frozenset[int]:
     country, _, part = place.partition("-")
     try:
         found = country_holidays(country, subdiv=part or None, years=year)
-    except NotImplementedError:
+    except NotImplementedError:  # the library's word for a place that it does not know
         return public_holidays(country, year) if part else frozenset()
     return frozenset(day.toordinal() for day in found)
 

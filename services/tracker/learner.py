@@ -91,7 +91,7 @@ def _alert(slow: Slowdown) -> Alert:
     origin, destination, service = slow.key
     lane = f"{origin or 'anywhere'} to {destination or 'anywhere'}, {service}"
     return Alert(
-        dedup_key=f"notice|slowdown|{'/'.join(slow.key)}",
+        dedup_key=slow.notice,
         level="notice",
         labels={"rule": "slowdown", "lane": lane},
         summary=f"the lane {lane} is about {slow.by_days} days slower than usual",

@@ -41,8 +41,8 @@ class Slowdown:
 
     @property
     def notice(self) -> str:
-        """The key of its one notice, the same for as long as it lasts."""
-        return f"slowdown/{'/'.join(self.key)}/{self.since.date().isoformat()}"
+        """The key of its one notice: the lane's, so that replicas and restarts raise no second."""
+        return f"notice|slowdown|{'/'.join(self.key)}"
 
 
 @dataclass(frozen=True, slots=True)

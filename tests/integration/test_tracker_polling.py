@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from schemas.parcel import Doubt, Stage
-from services.connectors.carriers.port import Limit, Rejected, Unchanged
+from services.connectors.carriers.port import Limit, Rejected
 from services.runtime.bugs import LoopBug
 from services.runtime.clock import SteppedClock
-from services.runtime.errors import InvalidInput, NotAuthorised, OutsideError, TryLater, Unanswered
+from services.runtime.errors import NotAuthorised, OutsideError, TryLater, Unanswered
 from services.tracker.batches import LEASE
-from services.tracker.by_hand import name_carrier
 from services.tracker.change import Change, Row, learn
 from services.tracker.turn import Turn
 from services.tracker.unfound import FOUND_WITHIN
@@ -353,62 +352,3 @@ async def test_a_connection_lost_during_a_call_is_no_crash(ground: Tracker) -> N
         await eventually(lambda: ground.pool.get_size() == 1, what="the loss is noticed")
     async with turn.take(ground.clock.now()):
         assert ground.pool.get_size() > 1
-
-
-async def test_an_answer_that_says_the_same_again_plans_the_next_poll_and_no_more(
-    ground: Tracker,
-) -> None:
-    """Its digest is enough; what time changes is still seen to, and news are read in full."""
-    await ground.orders(order(NUMBER))
-    await ground.follow(NUMBER)
-    ground.step(at(2))
-    ground.provider.known[NUMBER] = update(scan(1, DEPARTED), digest="one")
-    await ground.poller.poll()
-    before = await ground.parcel()
-    ground.provider.known[NUMBER] = Unchanged()
-    ground.step(at(4))
-    await ground.poller.poll()
-    assert ground.provider.seen[-1] == "one"
-    assert await ground.parcel() == before
-    due = await ground.value("poll_at")
-    assert isinstance(due, datetime)
-    assert at(4) < due < at(6)
-    ground.provider.known[NUMBER] = update(scan(1, DEPARTED), scan(5, ARRIVED), digest="two")
-    ground.step(at(6))
-    await ground.poller.poll()
-    assert (await ground.parcel()).stage is Stage.ARRIVED
-    assert await ground.value("seen") == "two"
-
-
-async def test_a_stopped_number_that_is_still_answered_for_stays_silent(ground: Tracker) -> None:
-    """Until the provider asks the carrier again; that it repeats itself is no news."""
-    await ground.orders(order(NUMBER))
-    await ground.follow(NUMBER)
-    ground.step(at(5))
-    known = update(scan(1, DEPARTED), synced_at=at(4))
-    await ground.updates(known.model_copy(update={"stopped": True, "version": 2}))
-    since = (await ground.parcel()).feed_silent_since
-    assert since == at(4)
-    ground.provider.known[NUMBER] = known
-    ground.step(at(7))
-    await ground.poller.poll()
-    assert (await ground.parcel()).feed_silent_since == since
-    ground.provider.known[NUMBER] = known.model_copy(update={"synced_at": at(8)})
-    ground.step(at(9))
-    await ground.poller.poll()
-    assert (await ground.parcel()).feed_silent_since is None
-
-
-async def test_a_person_names_the_carrier_that_the_provider_could_not_tell(ground: Tracker) -> None:
-    """It is asked for under that name at once; what is followed already is not touched."""
-    await ground.orders(order(NUMBER))
-    ground.provider.refusals[NUMBER] = Rejected(NUMBER, "-18019903", "carrier")
-    await ground.registrar.register()
-    assert (await ground.parcel()).untracked_reason == "carrier"
-    del ground.provider.refusals[NUMBER]
-    await name_carrier(ground.pool, PARCEL, "Correios", ground.clock.now())
-    await ground.registrar.register()
-    assert ground.provider.asked[-1].carrier == "Correios"
-    assert (await ground.parcel()).tracked == "tracked"
-    with pytest.raises(InvalidInput, match="follows it"):
-        await name_carrier(ground.pool, PARCEL, "UPS", ground.clock.now())

@@ -18,7 +18,7 @@ from services.tracker.surroundings import Surroundings
 from services.tracker.turn import Turn
 from tests.support.eventually import eventually
 from tests.support.provider import Provider
-from tests.support.tracker import PARCEL, Tracker, tracker
+from tests.support.tracker import Tracker, tracker
 from tests.support.tracks import (
     ARRIVED,
     DEPARTED,
@@ -175,9 +175,3 @@ async def test_a_provider_that_does_not_answer_is_left_alone(ground: Ground) -> 
         due = await store_polls.next_due(conn, "17track")
     assert due is not None
     assert due > at(3)
-
-
-async def test_the_parcels_id_names_the_first_provider(ground: Ground) -> None:
-    """Whoever tells of it."""
-    await ground.held()
-    assert (await ground.parcel()).id == PARCEL
