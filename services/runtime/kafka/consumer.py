@@ -176,6 +176,8 @@ class Consumer(Generic[T, P]):
                 with kafka_failures("join"):
                     async with asyncio.timeout(JOIN_LIMIT):
                         await inner.start()
+                if self._member and self._profile.embedded:
+                    _never_leave(inner)
                 self._subscribe(inner, partitions)
                 await self._batches(inner, kafka, database)
             except Unavailable as error:
@@ -368,6 +370,19 @@ class _Gains(ConsumerRebalanceListener):  # type: ignore[misc]
     async def on_partitions_assigned(self, assigned: list[TopicPartition]) -> None:
         for noted in self._gained:
             noted.update(assigned)
+
+
+def _never_leave(inner: AIOKafkaConsumer) -> None:
+    """Let a group of the embedded broker's find out by the end of the session who is gone.
+
+    That broker keeps a leader that leaves while its group is forming, for ever: all who join later
+    wait for it to share out the partitions. A leader that falls silent it does replace.
+    """
+
+    async def stay() -> None:
+        inner._coordinator.reset_generation()  # noqa: SLF001 - the client has no switch for it
+
+    inner._coordinator._maybe_leave_group = stay  # noqa: SLF001 - as above
 
 
 async def _leave(inner: AIOKafkaConsumer) -> None:
