@@ -17,8 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from services.runtime.zones import end_of_day
 from services.tracker.durations import Observation, learn_lanes
-from services.tracker.hazard import end_of_day, miss
+from services.tracker.hazard import miss
 from services.tracker.lane import PRIORS, LaneKey, LaneTable
 
 ORDERS = Path(__file__).parents[2] / "shared" / "data" / "orders_real.csv"
@@ -58,7 +59,7 @@ def orders(path: Path = ORDERS) -> list[Observation]:
                     end=datetime.fromisoformat(row["delivered_at"])
                     if row["delivered_at"]
                     else None,
-                    promise=end_of_day(datetime.fromisoformat(row["promised_at"])),
+                    promise=end_of_day(datetime.fromisoformat(row["promised_at"]), "BR"),
                 )
             )
     return sorted(found, key=lambda one: one.start)

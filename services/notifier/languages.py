@@ -10,8 +10,9 @@ from babel.dates import format_date, format_datetime
 from babel.languages import get_official_languages
 
 from schemas.order import Order
-from services.notifier.quiet import Waking, zones
+from services.notifier.quiet import Waking
 from services.notifier.texts import FALLBACK
+from services.runtime.zones import zones
 
 
 def language_of(order: Order | None, known: Collection[str], default: str) -> str:

@@ -1,6 +1,5 @@
 """Quiet hours: a buyer is written to between nine and eight, wherever in the country they live.
 
-The zones of a country come from Babel's copy of the CLDR (which zone lies in which territory).
 A window is a half-open span of instants in which it is waking time in every one of those zones.
 """
 
@@ -9,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.core import get_global
+from services.runtime.zones import zones
 
 WAKES = time(9)
 SLEEPS = time(20)
@@ -37,14 +36,6 @@ class Waking:
 
     country: str
     zone: str | None = None
-
-
-@lru_cache(maxsize=512)
-def zones(country: str) -> tuple[str, ...]:
-    """IANA zones of a country by the CLDR, sorted; empty for a country it does not know."""
-    return tuple(
-        sorted(z for z, place in get_global("zone_territories").items() if place == country)
-    )
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """Which days count: weekends, and the public holidays of a parcel's origin and destination.
 
-A day is a UTC day, named by its proleptic ordinal: a destination's zone is not known well enough
-to do better, and carriers deliver in the hours that most zones share with it.
+A day is a UTC day, named by its proleptic ordinal: good enough to count days off by. When a
+promised day is over is another question, and the country's clock answers it (``runtime.zones``).
 """
 
 from datetime import datetime, timedelta

@@ -8,8 +8,9 @@ from uuid import UUID
 from schemas.base import OrderKey
 from schemas.parcel import CarrierUpdate, Parcel, Scan, Stage
 from services.runtime.ids import content_hash
+from services.runtime.zones import end_of_day
 from services.tracker.cadence import Poll, next_poll
-from services.tracker.hazard import end_of_day, hazard
+from services.tracker.hazard import hazard
 from services.tracker.identity import Claim, claimed
 from services.tracker.parcel import fold
 from services.tracker.second import Second, heard_lately, second_look
@@ -212,8 +213,8 @@ def _endangered(
 ) -> Parcel:
     """The parcel in its bands of hazard; itself, where it is in them already."""
     lane = around.lanes.lane(parcel.service, parcel.carrier, parcel.origin, parcel.destination)
-    promised = min((one.promise for one in claims if one.promise is not None), default=None)
-    promise = end_of_day(promised) if promised is not None else None
+    ends = [end_of_day(one.promise, one.country) for one in claims if one.promise is not None]
+    promise = min(ends, default=None)
     protection = _deadline(claims, now)
     bands = {
         "hazard": hazard(parcel, lane, now, promise, promise=promise, before=before.hazard),

@@ -4,7 +4,7 @@ In five bands, since a parcel is published when its band changes, not with every
 """
 
 import math
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from schemas.parcel import Hazard, Parcel, Stage
@@ -20,7 +20,6 @@ MARGIN = 0.03
 _BANDS = tuple(Hazard)
 _THERE = frozenset({Stage.DELIVERED, Stage.PICKUP})
 _NOT_COMING = frozenset({Stage.RETURNING, Stage.RETURNED, Stage.SEIZED, Stage.LOST})
-_MIDNIGHT = timedelta(days=1)
 
 
 def miss(
@@ -82,12 +81,16 @@ _MOST_KNOWN = 100_000
 
 
 def _about(lane: Lane, at: _Days) -> float:
-    """``_miss`` to the day, and to the quarter of the present one: parcels of a day share it."""
+    """``_miss`` to the day and the quarter of a day, so that parcels share it.
+
+    What lies ahead is of the quarter: in Tokyo the promised day is over at three in the afternoon,
+    and counting it out would leave out the hours in which most of its parcels arrive.
+    """
     whole = _Days(
         math.floor(at.start),
         math.floor(at.now * 4) / 4,
-        math.floor(at.by),
-        None if at.promise is None else math.floor(at.promise),
+        math.floor(at.by * 4) / 4,
+        None if at.promise is None else math.floor(at.promise * 4) / 4,
         None if at.held is None else math.floor(at.held),
     )
     key = (lane.version, lane.origin, lane.destination, lane.service, whole)
@@ -148,12 +151,6 @@ def hazard(
         None if held is None else day_number(held),
     )
     return band(_about(lane, days), before)
-
-
-def end_of_day(instant: datetime) -> datetime:
-    """The end of the day of an instant, in the instant's own offset."""
-    midnight = instant.replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight + _MIDNIGHT
 
 
 def _plain(probability: float) -> Hazard:

@@ -43,7 +43,7 @@ class Claim:
         carrier: the marketplace's word for the carrier.
         protection_end: when the buyer's protection ends.
         postcode_prefix: the beginning of the postcode it goes to; empty where it is not told.
-        promise: the delivery date that the buyer was shown.
+        promise: an instant of the day that the buyer was promised (see ``zones.end_of_day``).
     """
 
     order_key: OrderKey

@@ -8,8 +8,8 @@ import asyncpg
 
 from schemas.parcel import Doubt, Stage
 from services.runtime.postgres.pool import Pool, one_statement
+from services.runtime.zones import end_of_day
 from services.tracker.durations import Leg, Observation
-from services.tracker.hazard import end_of_day
 from services.tracker.lane import LaneKey, service_of
 
 MOST = 20_000
@@ -68,7 +68,7 @@ def _observed(row: asyncpg.Record) -> Iterator[Observation]:
         start=row["shipped_at"],
         end=row["stage_since"] if stage in _THERE else None,
         watched=row["stage_since"] if stage in _GONE else silent,
-        promise=end_of_day(row["promise"]) if row["promise"] else None,
+        promise=end_of_day(row["promise"], key.destination) if row["promise"] else None,
     )
     for hold in json.loads(row["holds"]):
         until = hold["until"]
