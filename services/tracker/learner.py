@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 
@@ -27,11 +28,12 @@ class Learner:
     """Replaces the lanes that parcels are judged by.
 
     Every replica learns for itself, the same from the same sample: a table's version is its
-    content. What was promised of a parcel stays as it was (see ``silence``).
+    content. What was promised of a parcel stays as it was (see ``silence``). Which lanes are slow,
+    and since when, is kept in PostgreSQL: a restart tells nobody a second time.
 
     Args:
         around: whose ``lanes`` are replaced.
-        on_notices: told, after each lesson, of all the notices that stand.
+        on_notices: told, after each lesson, of all the notices that stand and of those just over.
 
     Attributes:
         loop: run it.
@@ -46,7 +48,6 @@ class Learner:
         self._around = around
         self._on_notices = on_notices
         self._next: datetime | None = None
-        self._slow: tuple[Slowdown, ...] = ()
 
     async def learn(self) -> datetime:
         """Learn, if it is time to; returns when it is next."""
@@ -54,13 +55,30 @@ class Learner:
         if self._next is not None and now < self._next:
             return self._next
         known = await store_lanes.observations(self._pool, now)
-        table, self._slow = await asyncio.to_thread(taught, known, now, self._slow)
+        standing = await store_lanes.standing(self._pool)
+        table, found = await asyncio.to_thread(taught, known, now, standing)
         if table.version != self._around.lanes.version:
             log.info("lanes.learned", version=table.version, lanes=len(table.learned))
         self._around.lanes = table
-        await self._on_notices("lanes", [_alert(one) for one in self._slow])
+        await self._tell(await store_lanes.keep(self._pool, found), standing, now)
         self._next = datetime.combine(now.astimezone(UTC).date() + timedelta(days=1), AT, UTC)
         return self._next
+
+    async def _tell(
+        self, slow: Sequence[Slowdown], before: Sequence[Slowdown], now: datetime
+    ) -> None:
+        keys = {one.notice: one.key for one in slow}
+        over = [replace(_alert(one), ends_at=now) for one in before if one.notice not in keys]
+
+        async def accepted(notice: str) -> None:
+            await store_lanes.told(self._pool, keys[notice])
+
+        await self._on_notices(
+            "lanes",
+            [*(_alert(one) for one in slow), *over],
+            told=[one.notice for one in slow if one.told],
+            accepted=accepted,
+        )
 
 
 def taught(

@@ -33,11 +33,13 @@ class Slowdown:
     Attributes:
         since: when it was first found.
         by_days: how much slower: the shift at which what arrived is what was to be expected.
+        told: whether all who are to hear of it have accepted its notice.
     """
 
     key: LaneKey
     since: datetime
     by_days: int
+    told: bool = False
 
     @property
     def notice(self) -> str:
@@ -70,7 +72,7 @@ def slowdowns(
         observations: as for ``learn_lanes``; only ways door to door are looked at.
         table: without shifts, learned before the window.
         now: domain time.
-        standing: those found last time; one that lasts keeps its beginning.
+        standing: those found before and not over; one that lasts keeps its beginning.
     """
     stretches: dict[LaneKey, list[_Stretch]] = {}
     arrived: dict[LaneKey, int] = {}
@@ -82,12 +84,15 @@ def slowdowns(
         stretches.setdefault(one.key, []).append(stretch)
         there = one.end is not None and one.end <= now
         arrived[one.key] = arrived.get(one.key, 0) + there
-    since = {one.key: one.since for one in standing}
+    known = {one.key: one for one in standing}
     return tuple(
-        Slowdown(key, since.get(key, now), _shift(lane, stretches[key], arrived[key]))
+        replace(
+            known.get(key, Slowdown(key, now, 0)),
+            by_days=_shift(lane, stretches[key], arrived[key]),
+        )
         for key in sorted(stretches)
         if (lane := table.at(key)).transit.arrivals >= ENOUGH
-        and _is_slow(lane, stretches[key], arrived[key], known=key in since)
+        and _is_slow(lane, stretches[key], arrived[key], known=key in known)
     )
 
 

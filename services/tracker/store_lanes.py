@@ -1,16 +1,17 @@
-"""Parcels' ways in PostgreSQL, as far as they teach what is usual on a lane."""
+"""Lanes in PostgreSQL: the parcels' ways that teach what is usual, and the slowdowns that stand."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 import asyncpg
 
 from schemas.parcel import Doubt, Stage
-from services.runtime.postgres.pool import Pool, one_statement
+from services.runtime.postgres.pool import Pool, one_statement, transaction
 from services.runtime.zones import end_of_day
 from services.tracker.durations import Leg, Observation
 from services.tracker.lane import LaneKey, service_of
+from services.tracker.slowdown import Slowdown
 
 MOST = 20_000
 """Parcels that are read: of millions a sample tells the same, and costs no scan of the table."""
@@ -38,6 +39,26 @@ _WAYS = """
 
 _ROWS = "SELECT greatest(reltuples, 0) FROM pg_class WHERE oid = 'tracker.parcels'::regclass"
 
+_STANDING = "SELECT origin, destination, service, since, by_days, told FROM tracker.slowdowns"
+
+_OVER = """
+    DELETE FROM tracker.slowdowns WHERE (origin, destination, service)
+        NOT IN (SELECT * FROM unnest($1::text[], $2::text[], $3::text[]))
+"""
+
+# Replicas learn the same at nearly the same instant: the earliest one counts.
+_STANDS = """
+    INSERT INTO tracker.slowdowns AS held (origin, destination, service, since, by_days)
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (origin, destination, service) DO UPDATE
+    SET since = least(held.since, excluded.since), by_days = excluded.by_days
+"""
+
+_TOLD = """
+    UPDATE tracker.slowdowns SET told = true
+    WHERE origin = $1 AND destination = $2 AND service = $3
+"""
+
 _THERE = frozenset({Stage.DELIVERED, Stage.PICKUP})
 _GONE = frozenset({Stage.RETURNING, Stage.RETURNED, Stage.SEIZED, Stage.LOST})
 
@@ -52,6 +73,33 @@ async def observations(pool: Pool, now: datetime) -> list[Observation]:
             _WAYS, share, float(now.toordinal()), now - BACK, json.dumps([Doubt.FASTER])
         )
     return [one for row in found for one in _observed(row)]
+
+
+async def standing(pool: Pool) -> list[Slowdown]:
+    """The slowdowns that were found before and are not over."""
+    async with one_statement(pool) as conn:
+        return [_slowdown(row) for row in await conn.fetch(_STANDING)]
+
+
+async def keep(pool: Pool, slow: Sequence[Slowdown]) -> list[Slowdown]:
+    """Have these stand, and no other; returns them as they stand, by lane."""
+    async with transaction(pool) as conn:
+        keys = [one.key for one in slow]
+        await conn.execute(_OVER, *([key[place] for key in keys] for place in range(3)))
+        await conn.executemany(_STANDS, [(*one.key, one.since, one.by_days) for one in slow])
+        kept = [_slowdown(row) for row in await conn.fetch(_STANDING)]
+    return sorted(kept, key=lambda one: one.key)
+
+
+async def told(pool: Pool, key: LaneKey) -> None:
+    """Enter that the notice of a slowdown was accepted."""
+    async with one_statement(pool) as conn:
+        await conn.execute(_TOLD, *key)
+
+
+def _slowdown(row: asyncpg.Record) -> Slowdown:
+    key = LaneKey(row["origin"], row["destination"], row["service"])
+    return Slowdown(key, row["since"], row["by_days"], row["told"])
 
 
 def _observed(row: asyncpg.Record) -> Iterator[Observation]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
@@ -87,6 +88,41 @@ async def test_a_notice_that_is_kept_stands_until_it_is_left_out(pool: Pool) -> 
     await pager.work()
     await pager.work()
     assert _heard(receiver) == [("notice", True), ("notice", False)]
+
+
+async def test_a_notice_of_an_earlier_process_is_not_sent_again_and_is_ended(pool: Pool) -> None:
+    """What was accepted is entered once; the next process is told so, and sends only its end."""
+    slow = Alert("notice|slowdown|a", "notice", {"rule": "slowdown"}, "slow", "", "", "", START)
+    entered: list[str] = []
+
+    async def accepted(key: str) -> None:
+        entered.append(key)
+
+    first, second = Receiver("pagerduty", down=True), Receiver("pagerduty")
+    pager = _pager(pool, first)
+    await pager.on_notices("lanes", [slow], accepted=accepted)
+    await pager.work()
+    assert entered == []
+    first.down = False
+    for _ in range(2):
+        await pager.work()
+    assert entered == [slow.dedup_key]
+
+    pager = _pager(pool, second)
+    await pager.on_notices("lanes", [slow], told=entered, accepted=accepted)
+    await pager.work()
+    assert second.accepted == []
+    await pager.on_notices("lanes", [])
+    await pager.work()
+    assert _heard(second) == [("notice", False)]
+
+    third = Receiver("pagerduty")
+    pager = _pager(pool, third)
+    await pager.on_notices("lanes", [replace(slow, ends_at=START)])
+    for _ in range(2):
+        await pager.work()
+    assert _heard(third) == [("notice", False)]
+    assert entered == [slow.dedup_key]
 
 
 async def test_a_bug_is_sent_until_accepted_and_ended_when_gone(pool: Pool) -> None:

@@ -1,6 +1,6 @@
 """Learning the lanes from the shop's own parcels, on the real database."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -37,7 +37,7 @@ async def test_a_shop_learns_its_lanes_once_a_day(ground: Tracker) -> None:
     await ground.updates(*(update(*arrived, number=one) for one in numbers))
     told: list[Sequence[Alert]] = []
 
-    async def hear(source: str, alerts: Sequence[Alert]) -> None:
+    async def hear(source: str, alerts: Sequence[Alert], **_: object) -> None:
         assert source == "lanes"
         told.append(alerts)
 
@@ -88,6 +88,68 @@ def _ways(start: datetime, days: int, stopped: datetime) -> list[Observation]:
             end = sent + timedelta(days=9 + place)
             found.append(Observation(KEY, sent, end if end < stopped else None))
     return found
+
+
+class Restarted:
+    """A learner that knows only what PostgreSQL does, and what it told."""
+
+    def __init__(self, ground: Tracker) -> None:
+        self._learner = Learner(
+            pool=ground.pool, clock=ground.clock, around=Surroundings(), on_notices=self.hear
+        )
+        self.told: dict[str, Alert] = {}
+        self.known: Collection[str] = ()
+
+    async def hear(
+        self,
+        source: str,
+        standing: Sequence[Alert],
+        *,
+        told: Collection[str] = (),
+        accepted: Callable[[str], Awaitable[None]] | None = None,
+    ) -> None:
+        """Everybody accepts at once."""
+        assert source == "lanes"
+        self.told = {alert.dedup_key: alert for alert in standing}
+        self.known = told
+        for alert in standing:
+            if alert.ends_at is None and accepted is not None:
+                await accepted(alert.dedup_key)
+
+    async def learned(self) -> "Restarted":
+        """After its first lesson."""
+        await self._learner.learn()
+        return self
+
+
+async def test_a_restart_knows_since_when_a_lane_is_slow_and_tells_nobody_again(
+    ground: Tracker,
+) -> None:
+    """Found, it keeps its beginning over restarts; over, the next process ends its notice, once."""
+    early, late = ([f"L{one}{n:08d}CN" for n in range(60)] for one in "BC")
+    await ground.orders(*(order(one, key=f"{SHOP}/{one}") for one in early))
+    sent = [order(one, key=f"{SHOP}/{one}") for one in late]
+    await ground.orders(*(one.model_copy(update={"shipped_at": at(30)}) for one in sent))
+    for _ in range(3):
+        await ground.registrar.register()
+    arrived = (scan(1, DEPARTED), scan(6, ARRIVED), scan(8, DELIVERED))
+    await ground.updates(*(update(*arrived, number=one) for one in early))
+    ground.step(at(44))
+    (found,) = (await Restarted(ground).learned()).told.values()
+    assert found.ends_at is None
+    assert found.starts_at == at(44)
+
+    ground.step(at(46))
+    again = await Restarted(ground).learned()
+    assert again.told[found.dedup_key].starts_at == at(44)
+    assert set(again.known) == {found.dedup_key}
+
+    arrived = (scan(31, DEPARTED), scan(46, ARRIVED), scan(46.1, DELIVERED))
+    await ground.updates(*(update(*arrived, number=one) for one in late))
+    ground.step(at(47))
+    over = await Restarted(ground).learned()
+    assert over.told[found.dedup_key].ends_at == at(47)
+    assert (await Restarted(ground).learned()).told == {}
 
 
 def test_a_lane_that_slows_down_as_a_whole_is_shifted_and_told_of_once() -> None:

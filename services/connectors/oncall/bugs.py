@@ -6,10 +6,10 @@ it of every bug. What a loop meets leaves nothing behind: it is over when not me
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
 from services.connectors.oncall.levels import receivers_of
 from services.connectors.ports import Alert, OnCall
@@ -32,8 +32,28 @@ RETRY = 5.0
 """Seconds of machine time before another try with a receiver that did not accept."""
 
 
-OnNotices = Callable[[str, Sequence[Alert]], Awaitable[None]]
-"""Told by a source of all its notices that stand."""
+class OnNotices(Protocol):
+    """Told by a source of its notices."""
+
+    async def __call__(
+        self,
+        source: str,
+        standing: Sequence[Alert],
+        *,
+        told: Collection[str] = (),
+        accepted: Callable[[str], Awaitable[None]] | None = None,
+    ) -> None:
+        """Take over all the notices of a source that stand; those it leaves out are over.
+
+        Args:
+            source: whose.
+            standing: one that has ended ends one of an earlier process, which is not known here.
+            told: keys of those that were accepted already: they are not sent again, but to who
+                forgets what is not repeated.
+            accepted: told the key of each that stands, once every receiver has accepted it;
+                ``Unavailable`` from it means that it may be sent again by another process.
+        """
+        ...
 
 
 @dataclass(slots=True)
@@ -44,6 +64,7 @@ class _Told:
         heard: how often it was told of; 0 where only its row was found.
         met_at: when a loop last met it; None for what is parked.
         kept: it stands until it is left out of what ``on_notices`` is told.
+        accepted: told when nobody is owed it any more.
     """
 
     alert: Alert
@@ -52,6 +73,7 @@ class _Told:
     heard: int = 0
     met_at: datetime | None = None
     kept: bool = False
+    accepted: Callable[[str], Awaitable[None]] | None = None
     owed: set[str] = field(default_factory=set)
 
 
@@ -101,18 +123,27 @@ class BugPager:
         now = self._clock.now()
         self._hear(_Told(_loop_alert(bug, now), bug=True, reason=bug.reason, met_at=now))
 
-    async def on_notices(self, source: str, standing: Sequence[Alert]) -> None:
-        """Take over all the notices of a source that stand; those it leaves out are over."""
-        self._kept[source] = frozenset(alert.dedup_key for alert in standing)
+    async def on_notices(
+        self,
+        source: str,
+        standing: Sequence[Alert],
+        *,
+        told: Collection[str] = (),
+        accepted: Callable[[str], Awaitable[None]] | None = None,
+    ) -> None:
+        """See ``OnNotices``."""
+        stand = frozenset(alert.dedup_key for alert in standing if alert.ends_at is None)
+        self._kept[source] = stand
         for alert in standing:
-            self._hear(_Told(alert, bug=False, reason="", kept=True))
+            new = _Told(alert, bug=False, reason="", kept=True, accepted=accepted)
+            self._hear(new, known=alert.dedup_key in told)
 
-    def _hear(self, new: _Told) -> None:
+    def _hear(self, new: _Told, *, known: bool = False) -> None:
         """Owe it to the receivers, unless it stands and was told of."""
         key = new.alert.dedup_key
         told = self._told.get(key)
         if told is None or not told.heard or told.alert.ends_at is not None:
-            new.owed = set(self._names[new.alert.level])
+            new.owed = set() if known else set(self._names[new.alert.level])
             told = self._told[key] = new
             self._wake.set()
         told.heard += 1
@@ -173,8 +204,9 @@ class BugPager:
             )
             return
         for told, alert in states:
-            if told.alert is alert:
-                told.owed.discard(receiver.name)
+            if told.alert is alert and receiver.name in told.owed:
+                told.owed.remove(receiver.name)
+                await _accepted(told)
 
     def _repeats(self, receiver: OnCall, alert: Alert) -> bool:
         """Whether the receiver forgets a standing alert that is not sent again."""
@@ -188,6 +220,15 @@ class BugPager:
                 f"SELECT DISTINCT bug, reason FROM {self._schema}.parked"  # noqa: S608 - checked
             )
         return {(row["bug"], row["reason"]) for row in rows}
+
+
+async def _accepted(told: _Told) -> None:
+    if told.owed or told.accepted is None or told.alert.ends_at is not None:
+        return
+    try:
+        await told.accepted(told.alert.dedup_key)
+    except Unavailable as error:
+        log.warning("bugs.not_noted", key=told.alert.dedup_key, error=str(error))
 
 
 def _stands(told: _Told, parked: set[tuple[bool, str]], now: datetime) -> bool:
