@@ -1,4 +1,4 @@
-"""Whose clock: the time zones of a country, and when a day has ended in all of it.
+"""Whose clock: the time zones of a country, their offsets, and when a day has ended in all of it.
 
 The zones come from Babel's copy of the CLDR (which zone lies in which territory).
 """
@@ -19,6 +19,18 @@ def zones(country: str) -> tuple[str, ...]:
     return tuple(
         sorted(z for z, place in get_global("zone_territories").items() if place == country)
     )
+
+
+@lru_cache(maxsize=16_384)
+def offsets(country: str, wall: datetime) -> tuple[timedelta, ...]:
+    """How far clocks of the country that show this time are ahead of UTC, from west to east.
+
+    Args:
+        country: ISO 3166-1 alpha-2.
+        wall: naive.
+    """
+    found = (wall.replace(tzinfo=ZoneInfo(name)).utcoffset() for name in zones(country))
+    return tuple(sorted({offset for offset in found if offset is not None}))
 
 
 @lru_cache(maxsize=16_384)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from schemas.parcel import FINAL, Parcel, Scan, Stage
 from services.tracker.cadence import next_poll
+from services.tracker.clocks import in_step
 from services.tracker.hold import customs
 from services.tracker.identity import doubts
 from services.tracker.lane import Lane
@@ -47,7 +48,8 @@ def fold(parcel: Parcel, scans: Iterable[Scan], lane: Lane, now: datetime) -> Fo
         now: domain time.
     """
     known = settled((*parcel.scans, *scans))
-    readings = read(known, parcel.origin, parcel.destination)
+    ways = parcel.origin, parcel.destination
+    readings = read(in_step(known, *ways), *ways)
     stage, since = _stage(readings, parcel)
     at_customs = customs(readings, parcel, lane, now)
     moves = [reading.scan.at for reading in readings if reading.moved]

@@ -26,6 +26,7 @@ from services.runtime.ids import text_hash
 from services.runtime.postgres.pool import Pool, one_statement, transaction
 from services.tracker import store_view
 from services.tracker.change import Row
+from services.tracker.clocks import in_step
 from services.tracker.numbers import parcel_id, spelled
 from services.tracker.reading import Reading, read
 from services.tracker.unsigned import unsigned
@@ -259,7 +260,8 @@ def _unknown(name: str) -> InvalidInput:
 
 def _view(found: store_view.Known, now: datetime, *, answers: bool) -> ParcelView:
     row, parcel = found.row, found.row.parcel
-    readings = read(parcel.scans, parcel.origin, parcel.destination)
+    ways = parcel.origin, parcel.destination
+    readings = read(in_step(parcel.scans, *ways), *ways)
     shared = ParcelView.model_fields.keys() & Parcel.model_fields.keys()
     same = {name: getattr(parcel, name) for name in shared - {"customs", "holds", "scans"}}
     silent = parcel.silent_after
