@@ -38,7 +38,8 @@ class Entry:
 
     Attributes:
         customs: what it says of customs. A kind or actor it leaves open the words beside it may
-            fill, where the code itself says that customs holds the parcel.
+            fill, where the code itself says that customs holds the parcel. A buyer's duty stands
+            unless the words say that it was paid, or name another as the one to act.
         movement: None: as the stage has it.
         duties_due: money is asked for, whatever the words.
         open: the code leaves open what happened: the words may say that customs has it, and of a
@@ -87,11 +88,12 @@ def decide(
     if entry.open:
         return _by_words(entry, key, words, by)
     signal, told = (entry.customs, False) if entry.settled else _filled(entry.customs, words)
+    due = entry.duties_due and not text.paid(words)
     return Classified(
         stage=entry.stage,
         customs=signal,
         movement=_moved(entry, entry.stage, words, signal),
-        duties_due=entry.duties_due or text.duties_due(words, signal),
+        duties_due=due or text.duties_due(words, signal),
         decided_by=DecidedBy.TEXT if told else by,
         matched=(text.of_customs(words) if told else "") or key,
     )
@@ -156,6 +158,8 @@ def _filled(signal: CustomsSignal | None, words: Wording) -> tuple[CustomsSignal
         return None, False
     side = text.direction(words) if signal.direction is Direction.UNKNOWN else signal.direction
     changes: dict[str, object] = {"direction": side}
+    if signal.who_must_act is Actor.BUYER:
+        return signal.model_copy(update=changes | _relieved(signal.kind, words)), False
     said = text.customs_signal(words) if signal.state in _ASKED else None
     if said is not None and signal.kind is HoldKind.UNSPECIFIED:
         changes["kind"] = said.kind
@@ -165,6 +169,16 @@ def _filled(signal: CustomsSignal | None, words: Wording) -> tuple[CustomsSignal
     who = text.on_its_side(said.who_must_act, side)
     changes["who_must_act"] = who
     return signal.model_copy(update=changes), who is not Actor.UNKNOWN
+
+
+def _relieved(kind: HoldKind, words: Wording) -> dict[str, object]:
+    """What words take from the buyer that a code asks: a wrong word to them cannot be taken back.
+
+    Paid, but not yet released, it is looked at and nobody is asked.
+    """
+    if kind is HoldKind.DUTIES and text.paid(words):
+        return {"state": CustomsState.PROCESSING, "who_must_act": Actor.UNKNOWN}
+    return {"who_must_act": text.named_actor(words) or Actor.BUYER}
 
 
 def _by_words(entry: Entry, key: str, words: Wording, by: DecidedBy) -> Classified:

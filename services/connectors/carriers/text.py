@@ -106,6 +106,11 @@ def named_actor(words: Wording) -> Actor | None:
     return None
 
 
+def paid(words: Wording) -> bool:
+    """Whether what was asked for has been paid."""
+    return words.plain(C.PAID) and not words.denied(C.PAID)
+
+
 def duties_due(words: Wording, customs: CustomsSignal | None) -> bool:
     """Whether money is asked for, at the door or before release."""
     if customs is None or words.plain(C.PAID):

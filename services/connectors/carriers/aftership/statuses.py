@@ -98,8 +98,6 @@ def classify(code: str, sub_code: str, words: Wording) -> Classified | None:
         return by_status(TAGS, subtag.partition("_")[0] or code, words)
     if subtag == "Exception_021":
         found = _disposed(found, words)
-    if subtag == "Exception_006" and words.named(C.SENDER) and not words.named(C.RECEIVER):
-        found = _changed(found, who_must_act=Actor.SELLER)
     found = refused_by_customs(_sided(found, raw), words)
     return really_delivered(outward(found), words)
 

@@ -71,7 +71,7 @@ def to_update(item: Any, read_at: datetime, *, stopped: bool = False) -> Carrier
         raise InvalidInput("unreadable", "17TRACK's answer is of another shape") from error
 
 
-READ_AS = 1
+READ_AS = 2
 """Raise it with every change to what is read here or in ``statuses``: all is then read anew."""
 
 

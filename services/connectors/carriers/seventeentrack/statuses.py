@@ -87,16 +87,19 @@ def _customs(status: str, words: Wording) -> Classified:
 
 
 def _information(direction: Direction, words: Wording) -> CustomsSignal:
-    """Papers from the buyer, unless the words name what only another can give.
+    """Papers from the buyer, unless the words name another to give them, or tell of a payment.
 
     Export papers are never the buyer's. A direction that nobody names is the buyer's customs:
     this status comes from the customs that ask for something.
     """
-    kind = HoldKind.DUTIES if text.duty_named(words) else HoldKind.DOCUMENTS
+    paid = text.paid(words)
+    kind = HoldKind.DUTIES if text.duty_named(words) and not paid else HoldKind.DOCUMENTS
     if direction is Direction.EXPORT or words.named(C.SENDER, C.SENDERS_PAPERS):
         who = Actor.SELLER
     elif words.named(C.AGENT):
         who = Actor.CARRIER
+    elif paid and not words.stated(C.NEEDED):
+        who = Actor.UNKNOWN
     else:
         who = Actor.BUYER
     return CustomsSignal(
