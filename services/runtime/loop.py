@@ -3,7 +3,8 @@
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from services.runtime.clock import Clock, SteppedClock
@@ -81,7 +82,7 @@ class Loop:
 
     @property
     def moved_at(self) -> float:
-        """``time.monotonic()`` of the last movement; a loop that waits for work is not stuck."""
+        """``time.monotonic()`` of the last movement; a loop that waits for others is not stuck."""
         return time.monotonic() if self._waiting else self._moved_at
 
     @property
@@ -92,6 +93,19 @@ class Loop:
     def move(self) -> None:
         """The pass that runs has got on: it lasts, and is not stuck."""
         self._moved_at = time.monotonic()
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Within it the loop waits for work, or for its turn at what others use: it is not stuck.
+
+        Whatever it waits for must end by itself, or be watched where it hangs.
+        """
+        self._waiting = True
+        try:
+            yield
+        finally:
+            self._waiting = False
+            self.move()
 
     def stop(self) -> None:
         """Finish the pass that runs, then return from ``run``."""
@@ -125,8 +139,5 @@ class Loop:
     async def _wait(self, due: datetime | None) -> None:
         if self._stopping:
             return
-        self._waiting = True
-        try:
+        with self.waiting():
             await self._clock.wait(due, self.wake)
-        finally:
-            self._waiting = False

@@ -83,7 +83,7 @@ class Poller:
             await self._defer(due, lease, Poll(self._circuit.until, LEFT_ALONE))
             return
         try:
-            async with self._means.turn.take(lease.now, urgent=urgent):
+            async with self._means.turn.take(lease.now, by=self.loop, urgent=urgent):
                 if self._clock.now() >= lease.until:  # it waited too long: another may ask by now
                     return
                 answers = await self._api.look([one.asked for one in due], lease.now)

@@ -137,7 +137,7 @@ class Registrar:
         self, due: Sequence[Leased], outcomes: dict[str, Outcome], now: datetime
     ) -> list[Leased]:
         """Look them up; returns those that nobody has registered."""
-        async with self._means.turn.take(now):
+        async with self._means.turn.take(now, by=self.loop):
             answers = await self._api.look([one.asked for one in due], now)
         unknown = []
         for one in due:
@@ -159,7 +159,7 @@ class Registrar:
         if not paid:
             return
         try:
-            async with self._means.turn.take(now):
+            async with self._means.turn.take(now, by=self.loop):
                 answers = await self._api.register([one.asked for one in paid])
         except (TryLater, NotAuthorised, Refused):
             await self._credits.give_back(granted, now)

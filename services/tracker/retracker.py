@@ -53,7 +53,7 @@ class Retracker:
             return
         wait, answers = SOON, {}
         try:
-            async with self._means.turn.take(lease.now):
+            async with self._means.turn.take(lease.now, by=self.loop):
                 answers = dict(await self._api.retrack([one.asked for one in needed]))
         except (TryLater, Unanswered) as error:
             log.info("retrack.unanswered", provider=self._api.name, error=str(error))

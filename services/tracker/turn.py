@@ -9,13 +9,14 @@ hold: connect directly.)
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from datetime import UTC, datetime, time, timedelta
 
 import asyncpg
 
 from services.connectors.carriers.port import Limit
 from services.runtime.errors import TryLater
+from services.runtime.loop import Loop
 from services.runtime.metrics import BUDGET_WAIT_SECONDS
 from services.runtime.postgres.budgets import reserve
 from services.runtime.postgres.pool import Connection, Pool, one_statement, outage
@@ -91,20 +92,25 @@ class Turn:
         self._here = asyncio.Semaphore(limit.concurrency)
 
     @asynccontextmanager
-    async def take(self, now: datetime, *, urgent: bool = False) -> AsyncIterator[None]:
+    async def take(
+        self, now: datetime, *, by: Loop | None = None, urgent: bool = False
+    ) -> AsyncIterator[None]:
         """Wait for the turn; make one call inside.
 
         Args:
             now: domain time, in which the calls of a day are counted.
+            by: the loop that waits: it is not stuck meanwhile, however many are before it.
             urgent: it may use the calls of the day that are kept back.
 
         Raises:
             DaySpent: the provider allows no more calls today, or none before long.
             Unavailable: PostgreSQL does not answer.
         """
-        async with self._here:
-            conn = await self._only() if self._alone else None
-            try:
+        async with AsyncExitStack() as held:
+            with by.waiting() if by is not None else nullcontext():
+                await held.enter_async_context(self._here)
+                if self._alone:
+                    held.push_async_callback(self._let_go, await self._only())
                 await self._far(now)
                 await self._spend(now, urgent=urgent)
                 wait = await reserve(
@@ -112,10 +118,7 @@ class Turn:
                 )
                 BUDGET_WAIT_SECONDS.labels(provider=self.provider).observe(wait)
                 await asyncio.sleep(wait)
-                yield
-            finally:
-                if conn is not None:
-                    await self._let_go(conn)
+            yield
 
     async def _far(self, now: datetime) -> None:
         """Refuse a turn that is hours ahead: nobody sleeps under a lease for it.
