@@ -51,7 +51,7 @@ async def run(url: str, rest: set[int]) -> None:
         async with Http(allow_private=True) as http:
             access = Access(KEY, api=f"{base}/track/v2.4", per_second=LIFTED, concurrency=POLLERS)
             api = CARRIERS["17track"](http, access)
-            turn = Turn(pool, "17track", "main", api.limit)
+            turn = Turn(pool, "17track", "main", api.limit, clock)
             means = Means(turn, pool, clock, AROUND)
             pollers = [Poller(f"poll {n}", api, means, store_polls) for n in range(POLLERS)]
             await _enter(pool)

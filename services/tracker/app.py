@@ -122,7 +122,7 @@ def _means(runtime: Runtime, provider: str, around: Surroundings, bugs: BugPager
     api = registry.carrier(provider, runtime.settings, runtime.http)
     account = runtime.settings.carriers[provider].account
     return Means(
-        turn=Turn(runtime.pool, provider, account, api.limit),
+        turn=Turn(runtime.pool, provider, account, api.limit, runtime.clock),
         pool=runtime.pool,
         clock=runtime.clock,
         around=around,

@@ -21,6 +21,10 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class Circuit:
     """Of one provider, in one process; the pause is in domain time, and doubles.
 
+    All loops of the provider in the process share it. Other processes find out for themselves, by
+    ``OPENS_AFTER`` calls of their own, and so does a new one: no more than that is lost, since
+    whoever finds out puts off, in PostgreSQL and so for all, what is due to be asked for.
+
     Attributes:
         failed: calls in a row that had no answer.
         until: when it may be asked again.

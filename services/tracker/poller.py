@@ -7,7 +7,14 @@ from typing import NamedTuple
 from schemas.parcel import CarrierUpdate
 from services.connectors.carriers.port import CarrierApi, Rejected, Unchanged
 from services.runtime.bugs import LoopBugs
-from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
+from services.runtime.errors import (
+    InvalidInput,
+    LeaseLost,
+    NotAuthorised,
+    Refused,
+    TryLater,
+    Unanswered,
+)
 from services.runtime.kafka.outcome import judge
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
@@ -15,9 +22,8 @@ from services.runtime.postgres.pool import transaction
 from services.tracker import store
 from services.tracker.batches import Means, one_batch
 from services.tracker.cadence import Poll, jittered
-from services.tracker.circuit import Circuit
 from services.tracker.looks import Due, Lease, Looks
-from services.tracker.turn import DaySpent
+from services.tracker.turn import DaySpent, LeftAlone
 
 log = get_logger()
 
@@ -71,7 +77,6 @@ class Poller:
         self._looks = looks
         self._pool = means.pool
         self._clock = means.clock
-        self._circuit = Circuit()
 
     async def poll(self) -> datetime | None:
         """Ask for one batch of what is due; returns when the next is."""
@@ -79,39 +84,38 @@ class Poller:
 
     async def _ask(self, due: Sequence[Due], lease: Lease) -> None:
         urgent = any(one.urgent(lease.now) for one in due)
-        if lease.now < self._circuit.until:
-            await self._defer(due, lease, Poll(self._circuit.until, LEFT_ALONE))
-            return
         try:
             async with self._means.turn.take(lease.now, by=self.loop, urgent=urgent):
-                if self._clock.now() >= lease.until:  # it waited too long: another may ask by now
-                    return
+                if self._clock.now() >= lease.until:
+                    raise LeaseLost("it waited so long for its turn that another may ask by now")
                 answers = await self._api.look([one.asked for one in due], lease.now)
+        except LeaseLost:
+            return
         except DaySpent as error:
             await self._defer(due, lease, Poll(error.until, DEFERRED), but_urgent=not urgent)
             return
+        except LeftAlone as error:
+            await self._defer(due, lease, Poll(error.until, LEFT_ALONE))
+            return
         except (TryLater, Unanswered) as error:
             log.info("poll.unanswered", provider=self._api.name, error=str(error))
-            await self._unanswered(due, lease, getattr(error, "after", None))
+            await self._unanswered(due, lease)
             return
         except (NotAuthorised, Refused, InvalidInput) as error:
             log.warning("poll.refused", provider=self._api.name, error=str(error))
             await self._put_off(due, lease, REFUSED)
             return
-        self._circuit.answered()
         await self._take_in([one for one in due if not _waits(answers, one)], answers, lease)
         for wait in (UNTOLD, QUOTA):
             await self._put_off([one for one in due if _waits(answers, one) == wait], lease, wait)
 
-    async def _unanswered(
-        self, due: Sequence[Due], lease: Lease, asked_for: timedelta | None
-    ) -> None:
-        pause = self._circuit.unanswered(self._clock.now(), asked_for)
-        if pause is None:
+    async def _unanswered(self, due: Sequence[Due], lease: Lease) -> None:
+        until = self._means.turn.circuit.until
+        if not self._means.turn.left_alone:
             await self._put_off(due, lease, UNANSWERED)
             return
-        log.warning("poll.left_alone", provider=self._api.name, seconds=pause.total_seconds())
-        await self._defer(due, lease, Poll(self._clock.now() + pause, LEFT_ALONE))
+        log.warning("poll.left_alone", provider=self._api.name, until=until.isoformat())
+        await self._defer(due, lease, Poll(until, LEFT_ALONE))
 
     async def _put_off(self, due: Sequence[Due], lease: Lease, wait: Wait) -> None:
         if not due:

@@ -48,6 +48,8 @@ class Retracker:
         )
 
     async def _see_to(self, due: Sequence[Due], lease: Lease) -> None:
+        if self._means.turn.left_alone:  # nothing is intended: they come back with the lease's end
+            return
         needed = await self._intend(due, lease)
         if not needed:
             return

@@ -8,18 +8,26 @@ hold: connect directly.)
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import (
+    AsyncExitStack,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
 from datetime import UTC, datetime, time, timedelta
 
 import asyncpg
 
 from services.connectors.carriers.port import Limit
-from services.runtime.errors import TryLater
+from services.runtime.clock import Clock
+from services.runtime.errors import NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.loop import Loop
 from services.runtime.metrics import BUDGET_WAIT_SECONDS
 from services.runtime.postgres.budgets import reserve
 from services.runtime.postgres.pool import Connection, Pool, one_statement, outage
+from services.tracker.circuit import Circuit
 from services.tracker.store import SCHEMA
 
 SHARE = 0.9
@@ -38,6 +46,18 @@ class DaySpent(TryLater):
 
     def __init__(self, provider: str, until: datetime) -> None:
         super().__init__(provider, "day_spent", "the calls allowed until then are used up")
+        self.until = until
+
+
+class LeftAlone(TryLater):
+    """The provider has not answered for a while, and is not asked.
+
+    Attributes:
+        until: when it is asked again (domain time).
+    """
+
+    def __init__(self, provider: str, until: datetime) -> None:
+        super().__init__(provider, "left_alone", "it does not answer, and is not asked until then")
         self.until = until
 
 
@@ -76,13 +96,16 @@ class Turn:
         account: names the budget; processes with one key share it.
         limit: as published. One call at a time holds for the cluster, a greater number for this
             process; the rate and the calls of a day always hold for the cluster.
+        clock: domain time, in which a provider is left alone.
 
     Attributes:
         provider: who is called.
+        circuit: whether it answers, as all who take turns here have found.
     """
 
-    def __init__(self, pool: Pool, provider: str, account: str, limit: Limit) -> None:
+    def __init__(self, pool: Pool, provider: str, account: str, limit: Limit, clock: Clock) -> None:
         self._pool = pool
+        self._clock = clock
         self.provider = provider
         self._account = account
         self._interval = 1 / (limit.per_second * SHARE)
@@ -90,12 +113,13 @@ class Turn:
         self._per_day = limit.per_day
         self._name = f"{provider}/{account}"
         self._here = asyncio.Semaphore(limit.concurrency)
+        self.circuit = Circuit()
 
     @asynccontextmanager
     async def take(
         self, now: datetime, *, by: Loop | None = None, urgent: bool = False
     ) -> AsyncIterator[None]:
-        """Wait for the turn; make one call inside.
+        """Wait for the turn; make one call inside, whose errors are to pass through here.
 
         Args:
             now: domain time, in which the calls of a day are counted.
@@ -104,11 +128,14 @@ class Turn:
 
         Raises:
             DaySpent: the provider allows no more calls today, or none before long.
+            LeftAlone: it has not answered for a while.
             Unavailable: PostgreSQL does not answer.
         """
         async with AsyncExitStack() as held:
             with by.waiting() if by is not None else nullcontext():
                 await held.enter_async_context(self._here)
+                if self.left_alone:  # perhaps since it waits here
+                    raise LeftAlone(self.provider, self.circuit.until)
                 if self._alone:
                     held.push_async_callback(self._let_go, await self._only())
                 await self._far(now)
@@ -118,7 +145,26 @@ class Turn:
                 )
                 BUDGET_WAIT_SECONDS.labels(provider=self.provider).observe(wait)
                 await asyncio.sleep(wait)
+            with self._heard():
+                yield
+
+    @property
+    def left_alone(self) -> bool:
+        """Whether the provider is not asked now, since it has not answered for a while."""
+        return self._clock.now() < self.circuit.until
+
+    @contextmanager
+    def _heard(self) -> Iterator[None]:
+        """Learn from a call whether the provider answers."""
+        try:
             yield
+        except (TryLater, Unanswered) as error:
+            self.circuit.unanswered(self._clock.now(), getattr(error, "after", None))
+            raise
+        except (NotAuthorised, Refused):
+            self.circuit.answered()
+            raise
+        self.circuit.answered()
 
     async def _far(self, now: datetime) -> None:
         """Refuse a turn that is hours ahead: nobody sleeps under a lease for it.

@@ -126,7 +126,7 @@ class Replicas:
         access = Access("key", api=self._server.url, per_second=PER_SECOND)
         api = SeventeenTrack(Once(self._http), access)
         api.batch = BATCH
-        turn = Turn(self._ground.pool, api.name, "main", api.limit)
+        turn = Turn(self._ground.pool, api.name, "main", api.limit, self._ground.clock)
         means = Means(turn, self._ground.pool, self._ground.clock, self._ground.around)
         return Poller("poll", api, means, store_polls)
 

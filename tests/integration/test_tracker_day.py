@@ -26,7 +26,7 @@ async def _ground(postgres_url: str, clock: SteppedClock) -> AsyncIterator[Track
 
 async def test_replicas_share_a_day_and_midnight_brings_another(ground: Tracker) -> None:
     """Two take no more than the day's calls together; a clock that lags opens no day anew."""
-    turns = [Turn(ground.pool, PROVIDER, "main", THREE) for _ in range(2)]
+    turns = [Turn(ground.pool, PROVIDER, "main", THREE, ground.clock) for _ in range(2)]
     for place in range(3):
         async with turns[place % 2].take(START, urgent=True):
             pass
@@ -46,7 +46,13 @@ async def test_replicas_share_a_day_and_midnight_brings_another(ground: Tracker)
 
 async def test_a_fifth_of_a_day_is_kept_for_what_is_urgent(ground: Tracker) -> None:
     """What has time is refused while a call is left, and what has none gets it."""
-    turn = Turn(ground.pool, PROVIDER, "main", Limit(per_second=1000, concurrency=1, per_day=5))
+    turn = Turn(
+        ground.pool,
+        PROVIDER,
+        "main",
+        Limit(per_second=1000, concurrency=1, per_day=5),
+        ground.clock,
+    )
     for _ in range(4):
         async with turn.take(START):
             pass
@@ -84,7 +90,7 @@ async def test_the_nearest_deadline_comes_first_after_midnight(
 async def test_a_turn_that_is_hours_ahead_is_not_waited_for(ground: Tracker) -> None:
     """Of two replicas one calls; the other is told when, at once, and spends no call."""
     seldom = Limit(per_second=1 / timedelta(hours=6).total_seconds(), concurrency=1, per_day=2)
-    turns = [Turn(ground.pool, PROVIDER, "main", seldom) for _ in range(2)]
+    turns = [Turn(ground.pool, PROVIDER, "main", seldom, ground.clock) for _ in range(2)]
     async with turns[0].take(START):
         pass
     for turn in (*turns, *turns):

@@ -343,7 +343,7 @@ async def test_one_call_at_a_time_across_processes(ground: Tracker) -> None:
 
 async def test_a_connection_lost_during_a_call_is_no_crash(ground: Tracker) -> None:
     """PostgreSQL was gone for a moment: the call counts, and the next one has its turn."""
-    turn = Turn(ground.pool, PROVIDER, "main", Limit(per_second=100, concurrency=1))
+    turn = Turn(ground.pool, PROVIDER, "main", Limit(per_second=100, concurrency=1), ground.clock)
     async with turn.take(ground.clock.now()):
         await ground.pool.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

@@ -54,7 +54,7 @@ class Ground:
     def __init__(self, made: Tracker) -> None:
         self.first = made
         self.post = Provider(name=POST, batch=2)
-        turn = Turn(made.pool, POST, "main", self.post.limit)
+        turn = Turn(made.pool, POST, "main", self.post.limit, made.clock)
         means = Means(turn, made.pool, made.clock, AROUND)
         self.second = Poller(f"second look {POST}", self.post, means, store_seconds)
 

@@ -1,4 +1,4 @@
-"""The turns of one provider: who waits is not stuck."""
+"""The turns of one provider: who waits is not stuck, and a dead one is left alone by all loops."""
 
 import asyncio
 import time
@@ -7,12 +7,14 @@ from collections.abc import AsyncIterator
 import pytest
 
 from services.runtime.clock import SteppedClock
+from services.runtime.errors import TryLater, Unanswered
 from services.runtime.health import STUCK_AFTER, HealthServer
 from services.tracker.cadence import FIRST_LOOK
+from services.tracker.circuit import FIRST, OPENS_AFTER
 from services.tracker.turn import Turn
 from tests.support.eventually import eventually
 from tests.support.tracker import Tracker, tracker
-from tests.support.tracks import NUMBER, PROVIDER, order
+from tests.support.tracks import NUMBER, PROVIDER, SHOP, at, order
 
 
 @pytest.fixture(name="ground")
@@ -33,7 +35,7 @@ async def test_a_loop_that_waits_for_its_turn_is_not_stuck(ground: Tracker) -> N
     loop = ground.poller.loop
     health = HealthServer({"poll": loop}, _ready)
     ground.provider.gate.clear()
-    another = Turn(ground.pool, PROVIDER, "main", ground.provider.limit)
+    another = Turn(ground.pool, PROVIDER, "main", ground.provider.limit, ground.clock)
     async with another.take(ground.clock.now()):
         polling = asyncio.create_task(ground.poller.poll())
         await eventually(lambda: loop._waiting, what="it waits")
@@ -45,3 +47,48 @@ async def test_a_loop_that_waits_for_its_turn_is_not_stuck(ground: Tracker) -> N
     assert health.stuck() == ["poll"]
     ground.provider.gate.set()
     await polling
+
+
+async def test_a_provider_that_is_dead_for_one_loop_is_left_alone_by_all(ground: Tracker) -> None:
+    """Polls found it out: nothing is registered or retracked, nor intended, until it is over."""
+    await ground.orders(order(NUMBER).model_copy(update={"protection_end": at(90)}))
+    await ground.follow(NUMBER)
+    ground.step(at(40))
+    calls = ground.provider.calls
+    ground.provider.faults = [Unanswered(PROVIDER, "timeout")] * OPENS_AFTER
+    for _ in range(OPENS_AFTER):
+        await ground.pool.execute("UPDATE tracker.parcels SET poll_at = $1", ground.clock.now())
+        await ground.poller.poll()
+    assert ground.provider.calls == calls + OPENS_AFTER
+
+    other = "LB987654321CN"
+    await ground.orders(order(other, key=f"{SHOP}/2"))
+    await ground.registrar.register()
+    await ground.retracker.retrack()
+    assert ground.provider.calls == calls + OPENS_AFTER
+    assert not await ground.pool.fetchval(
+        "SELECT count(*) FROM tracker.registrations WHERE retrack_intended_at IS NOT NULL"
+    )
+
+    ground.step(ground.clock.now() + 2 * FIRST)
+    await ground.registrar.register()
+    await ground.retracker.retrack()
+    assert other in ground.provider.charged
+    assert ground.provider.retracked == [NUMBER]
+
+
+async def test_registrations_find_a_dead_provider_for_the_polls(ground: Tracker) -> None:
+    """And people can read why nothing is asked."""
+    await ground.orders(order(NUMBER))
+    await ground.follow(NUMBER)
+    numbers = [f"LB98765432{place}CN" for place in range(OPENS_AFTER)]
+    ground.provider.batch = 1
+    await ground.orders(*(order(one, key=f"{SHOP}/{one}") for one in numbers))
+    ground.step(ground.clock.now() + FIRST_LOOK * 2)
+    ground.provider.faults = [TryLater(PROVIDER, "503")] * OPENS_AFTER
+    for _ in range(OPENS_AFTER):
+        await ground.registrar.register()
+    calls = ground.provider.calls
+    await ground.poller.poll()
+    assert ground.provider.calls == calls
+    assert "left alone" in str(await ground.value("poll_why"))

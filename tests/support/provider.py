@@ -29,6 +29,7 @@ class Provider:
         gate: calls wait for it, where the test holds them up.
         pay_gate: the same, for registrations alone.
         retracked: numbers that it follows once more.
+        calls: how many it was asked for, of any kind.
         most_at_once: the most calls that were in flight together.
     """
 
@@ -46,6 +47,7 @@ class Provider:
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     pay_gate: asyncio.Event = field(default_factory=asyncio.Event)
     retracked: list[str] = field(default_factory=list)
+    calls: int = 0
     calling: int = 0
     most_at_once: int = 0
 
@@ -101,6 +103,7 @@ class Provider:
 
     async def _call(self, count: int, gate: asyncio.Event | None = None) -> None:
         assert count <= self.batch, "more than the batch"
+        self.calls += 1
         self.calling += 1
         self.most_at_once = max(self.most_at_once, self.calling)
         try:

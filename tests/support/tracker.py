@@ -54,7 +54,7 @@ class Tracker:
 
     def __post_init__(self) -> None:
         """Wire the loops as the service does."""
-        turn = Turn(self.pool, self.provider.name, "main", self.provider.limit)
+        turn = Turn(self.pool, self.provider.name, "main", self.provider.limit, self.clock)
 
         async def note(bug: LoopBug) -> None:
             self.bugs.append(bug)
