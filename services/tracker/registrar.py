@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.port import Registers, Rejected, Unchanged
+from services.connectors.carriers.port import Detects, Registers, Rejected, Unchanged
 from services.runtime.bugs import LoopBugs
 from services.runtime.errors import (
     InvalidInput,
@@ -101,7 +101,8 @@ class Registrar:
         wait = SOON
         try:
             unknown = await self._look(due, outcomes, lease.now)
-            await self._pay(unknown, outcomes, lease.now)
+            named = await self._detect(unknown, outcomes, lease.now)
+            await self._pay(named, outcomes, lease.now)
         except (TryLater, Unanswered) as error:
             log.info("register.unanswered", provider=self._api.name, error=str(error))
         except (NotAuthorised, Refused, InvalidInput) as error:
@@ -147,6 +148,23 @@ class Registrar:
             elif (outcome := looked_up(answer)) is not None:
                 outcomes[one.parcel_id] = outcome
         return unknown
+
+    async def _detect(
+        self, unknown: Sequence[Leased], outcomes: dict[str, Outcome], now: datetime
+    ) -> Sequence[Leased]:
+        """With the provider's own word for their carrier, where it wants that."""
+        if not unknown or not isinstance(self._api, Detects):
+            return unknown
+        async with self._means.turn.take(now, by=self.loop):
+            words = await self._api.detect([one.asked for one in unknown])
+        named = []
+        for one in unknown:
+            word = words.get(one.asked.number)
+            if isinstance(word, str):
+                named.append(replace(one, asked=replace(one.asked, detected=word)))
+            elif word is not None and (outcome := registered(word, one, now)) is not None:
+                outcomes[one.parcel_id] = outcome
+        return named
 
     async def _pay(
         self, wanted: Sequence[Leased], outcomes: dict[str, Outcome], now: datetime

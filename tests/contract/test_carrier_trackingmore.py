@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from schemas.parcel import Actor, CarrierUpdate, Classified, CustomsState, HoldKind, Stage
 from services.connectors import registry
-from services.connectors.carriers.port import Access, CarrierApi, Registers, Rejected
+from services.connectors.carriers.port import Access, CarrierApi, Detects, Rejected
 from services.connectors.carriers.stages import classify
 from services.connectors.carriers.trackingmore.api import TrackingMore
 from services.connectors.carriers.trackingmore.mapping import to_update
@@ -77,14 +78,11 @@ class TestTrackingMore(RegistersConformance):
     """TrackingMore keeps the contract of every provider."""
 
     meanings = ("unregistered", "no_information", "stopped", *CODES)
+    wanted = replace(ONE, detected="china-post")
 
-    def connector(self, http: Http, url: str) -> Registers:
+    def connector(self, http: Http, url: str) -> Detects:
         """TrackingMore at the loopback's address."""
         return TrackingMore(http, Access(KEY, api=url))
-
-    def aside(self, received: Received) -> Reply | None:
-        """The detection of couriers."""
-        return Reply(body=DETECTED) if received.path == "/couriers/detect" else None
 
     def found(self, numbers: Sequence[str]) -> bytes:
         """All known, with two checkpoints each."""
@@ -128,27 +126,33 @@ class TestTrackingMore(RegistersConformance):
         return keyed and (received.method, received.path) == ("GET", "/trackings/get")
 
     async def test_a_registration_names_the_first_courier_detected(
-        self, server: Loopback, registers: Registers
+        self, server: Loopback, registers: Detects
     ) -> None:
-        """The courier is TrackingMore's own guess; it must be named."""
+        """The courier is TrackingMore's own guess; it must be named. Each is one call."""
+        server.answers(Reply(body=DETECTED))
+        detected = await registers.detect([ONE])
+        assert detected == {ONE.number: "china-post"}
+        assert await registers.detect([]) == {}
         server.answers(Reply(body=answer({"id": "9a2f"})))
-        assert await registers.register([ONE]) == {ONE.number: None}
+        assert await registers.register([self.wanted]) == {ONE.number: None}
         assert await registers.register([]) == {}
         detect, create = server.received
-        assert detect.json() == {"tracking_number": ONE.number}
+        assert (detect.path, detect.json()) == (
+            "/couriers/detect",
+            {"tracking_number": ONE.number},
+        )
         assert create.path == "/trackings/create"
         assert create.json() == {"tracking_number": ONE.number, "courier_code": "china-post"}
 
     @pytest.mark.parametrize("reply", [Reply(body=answer([])), Reply(400, body=failure(4121))])
-    async def test_a_number_of_no_courier_is_not_registered(
-        self, server: Loopback, registers: Registers, reply: Reply
+    async def test_a_number_of_no_courier_is_told_as_such(
+        self, server: Loopback, registers: Detects, reply: Reply
     ) -> None:
-        """Where none is detected a person must name it, and nothing is created."""
-        server.aside = lambda _: reply
-        refused = (await registers.register([ONE]))[ONE.number]
-        assert refused is not None
+        """Where none is detected a person must name it."""
+        server.answers(reply)
+        refused = (await registers.detect([ONE]))[ONE.number]
+        assert isinstance(refused, Rejected)
         assert refused.meaning == "carrier"
-        assert len(server.received) == 1
 
     async def test_the_courier_that_scanned_last_is_meant(
         self, server: Loopback, api: CarrierApi

@@ -1,18 +1,22 @@
-"""The turns of one provider: who waits is not stuck, and a dead one is left alone by all loops."""
+"""The turns of one provider: one for each call, and none of a dead one. Who waits is not stuck."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pytest
 
+from services.connectors.carriers.port import Asked, Limit, Rejected
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import TryLater, Unanswered
 from services.runtime.health import STUCK_AFTER, HealthServer
 from services.tracker.cadence import FIRST_LOOK
 from services.tracker.circuit import FIRST, OPENS_AFTER
-from services.tracker.turn import Turn
+from services.tracker.turn import SHARE, Turn
 from tests.support.eventually import eventually
+from tests.support.provider import Provider
 from tests.support.tracker import Tracker, tracker
 from tests.support.tracks import NUMBER, PROVIDER, SHOP, at, order
 
@@ -92,3 +96,50 @@ async def test_registrations_find_a_dead_provider_for_the_polls(ground: Tracker)
     await ground.poller.poll()
     assert ground.provider.calls == calls
     assert "left alone" in str(await ground.value("poll_why"))
+
+
+@dataclass
+class Detective(Provider):
+    """A provider that wants its own word for the carrier."""
+
+    limit: Limit = field(default_factory=lambda: Limit(per_second=20, concurrency=1))
+    called_at: list[float] = field(default_factory=list)
+    words: dict[str, str | Rejected] = field(default_factory=dict)
+
+    async def detect(self, asked: Sequence[Asked]) -> Mapping[str, str | Rejected]:
+        """Its word, as the test set it."""
+        await self._call(len(asked))
+        return {one.number: self.words[one.number] for one in asked if one.number in self.words}
+
+    async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
+        """Under that word alone."""
+        assert all(one.detected == self.words[one.number] for one in asked)
+        return await super().register(asked)
+
+    async def _call(self, count: int, gate: asyncio.Event | None = None) -> None:
+        self.called_at.append(time.monotonic())
+        await super()._call(count, gate)
+
+
+async def test_a_registration_that_detects_first_takes_a_turn_for_each_call(
+    postgres_url: str, clock: SteppedClock
+) -> None:
+    """Looked up, detected and registered at the pace; what is not detected is refused."""
+    unknown, later = "LB987654321CN", "LB987654322CN"
+    words = {NUMBER: "china-post", unknown: Rejected(unknown, "", "carrier")}
+    async with tracker(postgres_url, clock, Detective(words=words)) as ground:
+        await ground.orders(*(order(one, key=f"{SHOP}/{one}") for one in (NUMBER, unknown, later)))
+        await ground.registrar.register()
+        provider = ground.provider
+        assert isinstance(provider, Detective)
+        assert provider.charged == [NUMBER]
+        assert len(provider.called_at) == 3
+        pace = 1 / (provider.limit.per_second * SHARE)
+        waits = [after - before for before, after in pairwise(provider.called_at)]
+        assert min(waits) > 0.9 * pace
+        rows = await ground.pool.fetch("SELECT number, state, reason FROM tracker.registrations")
+        assert {(row["number"], row["state"], row["reason"]) for row in rows} == {
+            (NUMBER, "registered", ""),
+            (unknown, "refused", "carrier"),
+            (later, "intended", ""),
+        }

@@ -81,6 +81,7 @@ class Asked:
         seen: the ``digest`` of the last answer that was taken in, or empty: where the provider
             says the same again, ``Unchanged`` is answer enough.
         service: the marketplace's key of the logistics service, where it is not ``carrier``.
+        detected: the provider's own word for the carrier, where it ``Detects`` it.
     """
 
     number: str
@@ -90,6 +91,7 @@ class Asked:
     order_key: str = ""
     service: str = ""
     seen: str = ""
+    detected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,11 @@ class Unchanged:
 
 
 class CarrierApi(Protocol):
-    """A provider of tracking."""
+    """A provider of tracking.
+
+    Each of its methods makes one call, besides one for a token now and then: who calls it takes a
+    turn for each.
+    """
 
     @property
     def name(self) -> str:
@@ -166,6 +172,22 @@ class Registers(CarrierApi, Protocol):
 
     async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
         """Have numbers followed (this costs money); None means that it is registered."""
+        ...
+
+
+@runtime_checkable
+class Detects(Registers, Protocol):
+    """A provider that has a number followed only under its own word for the carrier."""
+
+    async def detect(self, asked: Sequence[Asked]) -> Mapping[str, str | Rejected]:
+        """Its word for the carrier of each number, for ``Asked.detected``. Safe to repeat.
+
+        A number that the answer leaves out is ``later``.
+
+        Raises:
+            ValueError: more than ``batch`` numbers.
+            OutsideError: see the tree.
+        """
         ...
 
 

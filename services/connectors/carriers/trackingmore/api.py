@@ -17,7 +17,7 @@ BASE = "https://api.trackingmore.com/v4"
 BATCH = 1
 """Creating takes a courier for each number, which is asked for one number at a time; no source
 shows the answer to creating several."""
-LIMIT = Limit(per_second=0.5, concurrency=1)
+LIMIT = Limit(per_second=1.0, concurrency=1)
 """No source gives the number (facts, 8.3): chosen with care, to be set to the plan's own."""
 
 _TIME_LIMIT = 20.0
@@ -59,11 +59,8 @@ class TrackingMore:
         failed, data = _read(number, answer)
         return {number: failed or _looked(number, data, now)}
 
-    async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
-        """Have the number followed, by the first courier that TrackingMore detects for it.
-
-        Two calls: to detect, and to create. None means followed. Creating is never repeated by
-        itself: after ``Unanswered`` ask ``look`` first.
+    async def detect(self, asked: Sequence[Asked]) -> Mapping[str, str | Rejected]:
+        """The first courier that TrackingMore detects for the number.
 
         Raises:
             ValueError: more than ``batch`` numbers.
@@ -72,16 +69,27 @@ class TrackingMore:
         if not _checked(asked):
             return {}
         number = asked[0].number
-        detected = await self._call(
+        answer = await self._call(
             "POST", "couriers/detect", content=_json({"tracking_number": number})
         )
-        failed, data = _read(number, detected)
-        if failed is not None:
-            return {number: failed}
+        failed, data = _read(number, answer)
         codes = (text(one.get("courier_code")) for one in items(data) if isinstance(one, dict))
-        courier = next(filter(None, codes), "")
-        if not courier:
-            return {number: Rejected(number, "", "carrier", "no courier was detected")}
+        courier = next(filter(None, codes), None)
+        none = Rejected(number, "", "carrier", "no courier was detected")
+        return {number: failed or courier or none}
+
+    async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
+        """Have the number followed, by the courier that was detected; None means followed.
+
+        Never repeated by itself: after ``Unanswered`` ask ``look`` first.
+
+        Raises:
+            ValueError: more than ``batch`` numbers.
+            OutsideError: see the tree.
+        """
+        if not _checked(asked):
+            return {}
+        number, courier = asked[0].number, asked[0].detected
         wanted = _json({"tracking_number": number, "courier_code": courier})
         created = await self._call("POST", "trackings/create", content=wanted, repeat=False)
         failed, _ = _read(number, created)
