@@ -10,7 +10,7 @@ from services.connectors.carriers.aftership.api import AfterShip
 from services.connectors.carriers.aftership.push import PushReader as AfterShipPush
 from services.connectors.carriers.easypost.api import EasyPost
 from services.connectors.carriers.easypost.push import PushReader as EasyPostPush
-from services.connectors.carriers.port import Access, Asked, CarrierPushReader, Registers
+from services.connectors.carriers.port import Access, Asked, CarrierPushReader, Detects, Registers
 from services.connectors.carriers.trackingmore.api import TrackingMore
 from services.runtime.errors import OutsideError
 from services.runtime.http.client import Http
@@ -27,6 +27,9 @@ def calls(api: Callable[[Http, Access], Registers], status: int = 200) -> hostil
 
     async def made(body: bytes) -> Sequence[Versioned]:
         one = api(hostile.Said(body, status), Access("key"))
+        if isinstance(one, Detects):
+            with suppress(OutsideError):
+                await one.detect([Asked(NUMBER)])
         with suppress(OutsideError):
             await one.register([Asked(NUMBER)])
         return await hostile.looked(one)

@@ -66,6 +66,11 @@ def postcode_prefix(value: Any) -> str:
     return text(value).replace(" ", "").upper()[:3]
 
 
+def same(number: str) -> str:
+    """A number as it is compared: without spaces, in capitals."""
+    return number.replace(" ", "").upper()
+
+
 def scan_id(provider: str, at: datetime, *parts: str) -> str:
     """A scan's id: the same event read twice has one."""
     return content_hash([provider, at.isoformat(), *parts])[:32]

@@ -4,15 +4,9 @@ Source: facts, section 2, and the table of codes in the SDK that it names. No so
 for a plan that is spent: HTTP's own 402 is read as that.
 """
 
-from typing import Literal
+from services.connectors.carriers.aggregator import Meaning
 
 PROVIDER = "aftership"
-
-Meaning = Literal[
-    "registered", "unregistered", "invalid", "carrier", "stopped", "quota", "account", "later"
-]
-"""What a code asks for: the meanings of ``Rejected``; ``registered`` is success, ``account`` needs
-a person."""
 
 ERRORS: dict[int, Meaning] = {
     401: "account",
@@ -34,8 +28,4 @@ ERRORS: dict[int, Meaning] = {
     4016: "stopped",  # retracked once already
     4017: "invalid",  # the number's format
 }
-
-
-def meaning(code: int) -> Meaning | None:
-    """What an error asks for; None for one that is not listed or is our own bug."""
-    return ERRORS.get(code)
+"""What a code asks for; one that is not listed is our own bug, or unknown."""

@@ -12,8 +12,11 @@ from schemas.parcel import CarrierUpdate, Handoff, Scan
 from services.connectors.carriers import values
 from services.connectors.carriers.aftership.codes import PROVIDER
 from services.connectors.carriers.scanned import in_order, scan
-from services.connectors.carriers.values import country, country3, instant, items, text
+from services.connectors.carriers.values import country, country3, instant, items, same, text
 from services.runtime.errors import InvalidInput
+
+NUMBER = "tracking_number"
+"""Where a tracking has its number."""
 
 _EVENTS = frozenset({"tracking_update", "edd_revise", "tracking_pending_time"})
 """Events of a webhook whose ``msg`` is a tracking."""
@@ -33,12 +36,6 @@ def from_push(body: Any, received_at: datetime) -> CarrierUpdate:
     return to_update(_mapping(body).get("msg"), received_at)
 
 
-def named(tracking: Any, number: str) -> bool:
-    """Whether a tracking is of that number, as AfterShip may write it."""
-    said = tracking.get("tracking_number") if isinstance(tracking, Mapping) else None
-    return _same(text(said)) == _same(number)
-
-
 def to_update(tracking: Any, read_at: datetime, number: str = "") -> CarrierUpdate:
     """The update of a tracking, of an answer or of a push.
 
@@ -51,7 +48,7 @@ def to_update(tracking: Any, read_at: datetime, number: str = "") -> CarrierUpda
         InvalidInput: it names no number, or is not of the documented shape (``unreadable``).
     """
     tracking = _mapping(tracking)
-    number = number or text(tracking.get("tracking_number"))
+    number = number or text(tracking.get(NUMBER))
     if not number:
         raise InvalidInput("unreadable", "AfterShip names no number")
     checkpoints = [_mapping(one) for one in items(tracking.get("checkpoints"))]
@@ -107,7 +104,7 @@ def _handoff(tracking: Mapping[str, Any], number: str) -> Handoff | None:
     """The last mile's number, where it is another one than ours."""
     last = _mapping(tracking.get("last_mile"))
     local = text(last.get("tracking_number"))
-    if not local or _same(local) == _same(number):
+    if not local or same(local) == same(number):
         return None
     return Handoff(number=local, carrier=text(last.get("slug")))
 
@@ -115,10 +112,6 @@ def _handoff(tracking: Mapping[str, Any], number: str) -> Handoff | None:
 def _country(value: Any) -> str | None:
     """AfterShip writes three letters (ISO 3166-1)."""
     return country3(value) or country(value)
-
-
-def _same(number: str) -> str:
-    return number.replace(" ", "").upper()
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

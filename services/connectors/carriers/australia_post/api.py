@@ -7,9 +7,9 @@ from typing import Any
 
 from schemas.parcel import CarrierUpdate
 from services.connectors.carriers.australia_post.codes import PROVIDER, meaning
-from services.connectors.carriers.australia_post.mapping import same, to_update
+from services.connectors.carriers.australia_post.mapping import to_update
 from services.connectors.carriers.port import Access, Asked, Limit, Rejected
-from services.connectors.carriers.values import items, text
+from services.connectors.carriers.values import items, same, text
 from services.runtime.errors import InvalidInput, Refused, Unanswered
 from services.runtime.http.client import Http
 

@@ -14,7 +14,7 @@ from services.connectors.carriers import values
 from services.connectors.carriers.australia_post.codes import PROVIDER
 from services.connectors.carriers.scanned import in_order, scan
 from services.connectors.carriers.stages import classify
-from services.connectors.carriers.values import country, instant, items, text
+from services.connectors.carriers.values import country, instant, items, same, text
 from services.runtime.errors import InvalidInput
 
 _ABROAD = re.compile(r"\(([A-Z]{2})\)\s*$")
@@ -107,11 +107,6 @@ def _country(event: Mapping[str, Any]) -> str | None:
     """Abroad the place ends with the country's two letters in brackets."""
     found = _ABROAD.search(text(event.get("location")))
     return country(found[1]) if found else None
-
-
-def same(number: str) -> str:
-    """A number as it is compared: without spaces, in capitals."""
-    return number.replace(" ", "").upper()
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -15,6 +15,9 @@ from services.connectors.carriers.scanned import in_order, scan
 from services.connectors.carriers.values import country, instant, items, text
 from services.runtime.errors import InvalidInput
 
+NUMBER = "tracking_code"
+"""Where a tracker has its number."""
+
 _EVENTS = frozenset({"tracker.created", "tracker.updated"})
 
 
@@ -30,12 +33,6 @@ def from_push(body: Any, received_at: datetime) -> CarrierUpdate:
     return to_update(_mapping(body).get("result"), received_at)
 
 
-def named(tracker: Any, number: str) -> bool:
-    """Whether a tracker is of that number, as EasyPost may write it."""
-    said = tracker.get("tracking_code") if isinstance(tracker, Mapping) else None
-    return _same(text(said)) == _same(number)
-
-
 def to_update(tracker: Any, read_at: datetime, number: str = "") -> CarrierUpdate:
     """The update of a tracker, of an answer or of a push.
 
@@ -48,7 +45,7 @@ def to_update(tracker: Any, read_at: datetime, number: str = "") -> CarrierUpdat
         InvalidInput: it names no number, or is not of the documented shape (``unreadable``).
     """
     tracker = _mapping(tracker)
-    number = number or text(tracker.get("tracking_code"))
+    number = number or text(tracker.get(NUMBER))
     if not number:
         raise InvalidInput("unreadable", "EasyPost names no number")
     detail = _mapping(tracker.get("carrier_detail"))
@@ -93,10 +90,6 @@ def _scan(detail: Mapping[str, Any], seq: int) -> Scan | None:
 
 def _country(location: Any) -> str | None:
     return country(_mapping(location).get("country"))
-
-
-def _same(number: str) -> str:
-    return number.replace(" ", "").upper()
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

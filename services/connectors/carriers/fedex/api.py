@@ -10,7 +10,7 @@ from services.connectors.carriers.fedex.codes import PROVIDER, meaning
 from services.connectors.carriers.fedex.mapping import to_update
 from services.connectors.carriers.oauth import ClientCredentials
 from services.connectors.carriers.port import Access, Asked, Limit, Rejected
-from services.connectors.carriers.values import items, text
+from services.connectors.carriers.values import items, same, text
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.http.client import Answer, Http
 
@@ -80,10 +80,6 @@ def _request(numbers: Sequence[str]) -> dict[str, Any]:
     return {"includeDetailedScans": True, "trackingInfo": asked}
 
 
-def _same(number: str) -> str:
-    return number.replace(" ", "").upper()
-
-
 def _read(
     numbers: Sequence[str], status: int, body: Any, now: datetime
 ) -> dict[str, CarrierUpdate | Rejected]:
@@ -96,11 +92,11 @@ def _read(
     if status in {_BAD, _NOT_FOUND} or not isinstance(found, list):
         raise Unanswered(PROVIDER, "unreadable", "no answer of FedEx's")
     parts = {
-        _same(text(part.get("trackingNumber"))): items(part.get("trackResults"))
+        same(text(part.get("trackingNumber"))): items(part.get("trackResults"))
         for part in found
         if isinstance(part, dict)
     }
-    return {number: _looked(number, parts.get(_same(number), []), now) for number in numbers}
+    return {number: _looked(number, parts.get(same(number), []), now) for number in numbers}
 
 
 def _failed(numbers: Sequence[str], body: Any) -> dict[str, CarrierUpdate | Rejected] | None:

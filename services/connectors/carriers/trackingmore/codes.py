@@ -4,15 +4,9 @@ Source: facts, section 5, and the table of codes in TrackingMore's own SDKs. Wha
 not guessed.
 """
 
-from typing import Literal
+from services.connectors.carriers.aggregator import Meaning
 
 PROVIDER = "trackingmore"
-
-Meaning = Literal[
-    "registered", "unregistered", "invalid", "carrier", "stopped", "quota", "account", "later"
-]
-"""What a code asks for: the meanings of ``Rejected``; ``registered`` is success, ``account`` needs
-a person."""
 
 ERRORS: dict[int, Meaning] = {
     401: "account",
@@ -31,8 +25,4 @@ ERRORS: dict[int, Meaning] = {
     4122: "carrier",  # the carrier wants another field
     4190: "quota",
 }
-
-
-def meaning(code: int) -> Meaning | None:
-    """What an error asks for; None for one that is not listed or is our own bug."""
-    return ERRORS.get(code)
+"""What a code asks for; one that is not listed is our own bug, or unknown."""

@@ -16,13 +16,10 @@ from services.connectors.carriers.trackingmore.codes import PROVIDER
 from services.connectors.carriers.values import country, instant, items, text
 from services.runtime.errors import InvalidInput
 
+NUMBER = "tracking_number"
+"""Where a tracking has its number."""
+
 _LEGS = ("origin_info", "destination_info")
-
-
-def named(tracking: Any, number: str) -> bool:
-    """Whether a tracking is of that number, as TrackingMore may write it."""
-    said = tracking.get("tracking_number") if isinstance(tracking, Mapping) else None
-    return _same(text(said)) == _same(number)
 
 
 def to_update(tracking: Any, number: str, read_at: datetime) -> CarrierUpdate:
@@ -80,10 +77,6 @@ def _scan(checkpoint: Mapping[str, Any], seq: int) -> Scan | None:
         sub_code=text(checkpoint.get("checkpoint_delivery_substatus")),
         text=text(checkpoint.get("tracking_detail")),
     )
-
-
-def _same(number: str) -> str:
-    return number.replace(" ", "").upper()
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
