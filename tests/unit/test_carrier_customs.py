@@ -48,6 +48,64 @@ def test_a_hold_that_is_only_threatened_is_none(text: str) -> None:
     assert state(text) == "processing"
 
 
+@pytest.mark.parametrize(
+    ("held", "perhaps"),
+    [
+        ("Held by customs", "May be held by customs"),
+        ("Held at customs", "Your parcel may be held at customs for inspection"),
+        ("Held by customs", "Parcels can be held by customs for up to 10 days"),
+        ("Stopped at customs", "The shipment might be stopped at customs"),
+        ("Customs hold", "Possible customs hold"),
+        ("Customs requires documents", "Customs may require documents"),
+        ("Customs asks for duties, required from you", "Customs could ask for duties to be paid"),
+        ("Retenu par la douane", "Le colis pourrait être retenu par la douane"),
+        ("Retenu en douane", "Susceptible d'être retenu en douane"),
+        ("Vom Zoll zurückgehalten", "Kann vom Zoll zurückgehalten werden"),
+        ("Vom Zoll zurückgehalten", "Wird möglicherweise vom Zoll zurückgehalten"),
+        ("Retenido en aduana", "El envío podría ser retenido en aduana"),
+        ("Retido na alfândega", "O objeto pode ser retido na alfândega"),
+        ("Trattenuto in dogana", "Potrebbe essere trattenuto in dogana"),
+        ("Задержано таможней", "Может быть задержано таможней"),
+        ("Затримано на митниці", "Може бути затримано на митниці"),
+        ("Zatrzymana przez urząd celny", "Może zostać zatrzymana przez urząd celny"),
+        ("Vastgehouden door de douane", "Kan door de douane worden vastgehouden"),
+        ("被海关扣留", "包裹可能会被海关扣留"),
+        ("税関で留め置かれています", "税関で留め置かれる可能性があります"),
+        ("Gümrük tarafından alıkonuldu", "Gümrük tarafından alıkonulabilir"),
+        ("تم احتجاز الشحنة في الجمارك", "قد يتم احتجاز الشحنة في الجمارك"),
+        ("ถูกกักไว้ที่ศุลกากร", "อาจถูกกักไว้ที่ศุลกากร"),
+        ("Bị hải quan giữ", "Có thể bị hải quan giữ"),
+        ("Ditahan oleh bea cukai", "Mungkin ditahan oleh bea cukai"),
+        ("Ditahan oleh bea cukai", "Paket dapat ditahan oleh bea cukai"),
+    ],
+)
+def test_a_hold_that_is_only_possible_is_none(held: str, perhaps: str) -> None:
+    """What customs may do it has not done, in any language; what it does it does."""
+    assert state(held) in {"held", "action_required"}
+    assert state(perhaps) in {"processing", "-"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Held by customs. Additional documents may be required",
+        "Held by customs, possibly for inspection",
+        "Could be subject to delays: held by customs",
+    ],
+)
+def test_a_hold_with_something_possible_beside_it_is_a_hold(text: str) -> None:
+    """Only its own verb makes it a supposition."""
+    assert state(text) == "held"
+
+
+def test_an_inspection_that_is_only_possible_is_nobodys_to_do() -> None:
+    """Neither a hold nor the authority's turn."""
+    found = read("The shipment could be subject to customs inspection").customs
+    assert found is not None
+    assert (found.state, found.kind) == (CustomsState.PROCESSING, HoldKind.UNSPECIFIED)
+    assert found.who_must_act is Actor.UNKNOWN
+
+
 @pytest.mark.parametrize("text", ["Held by export customs", "Export clearance: documents missing"])
 def test_a_hold_on_the_way_out_is_no_movement(text: str) -> None:
     """It travels no further meanwhile, whatever its stage is called."""

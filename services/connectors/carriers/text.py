@@ -234,10 +234,12 @@ def _only_conditional(words: Wording) -> bool:
 
 
 def _held(words: Wording) -> bool:
+    """Held, and not only where something should happen, or perhaps."""
     if words.stated(C.DETAINED):
         return True
     held = [said for said in words.said if said.concept is C.HELD]
-    is_held = any(not said.conditional for said in held) and not words.denied(C.HELD)
+    so = any(not (said.conditional or said.supposed) for said in held)
+    is_held = so and not words.denied(C.HELD)
     return is_held and _in_customs(words)
 
 

@@ -160,7 +160,8 @@ LEXICON = Lexicon(
             muss, kann
         """,
         Concept.MAYBE: """
-            möglicherweise, eventuell, vermutlich, könnte, möglich, etwa, beispielsweise
+            möglicherweise, eventuell, vermutlich, könnte, möglich, etwa, beispielsweise,
+            kann ~ zurückgehalten/angehalten/einbehalten
         """,
         Concept.AND: "und, aber, jedoch, sondern, dann",
         Concept.FINITE: "ist, wurde, wurden, hat, sind, war, haben",

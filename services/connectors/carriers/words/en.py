@@ -250,7 +250,8 @@ LEXICON = Lexicon(
         """,
         Concept.MAYBE: """
             may, might, possibly, probably, likely, could be, including, includes, such as,
-            common reasons, usually, potential
+            common reasons, usually, potential, potentially, can be held/stopped/retained/kept,
+            can/could hold/stop/retain/require/request/ask, possible ~ hold
         """,
         Concept.AND: "and, but, however, then, so",
         Concept.FINITE: "has, have, was, were, is, are, been, had",

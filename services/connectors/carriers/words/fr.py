@@ -141,7 +141,8 @@ LEXICON = Lexicon(
             devrait, une fois
         """,
         Concept.MAYBE: """
-            peut être, éventuellement, probablement, pourrait, notamment, tels que, par exemple
+            peut être, éventuellement, probablement, pourrait, notamment, tels que, par exemple,
+            susceptible, peut retenir
         """,
         Concept.AND: "et, mais, puis, cependant",
         Concept.FINITE: "a, est, ont, sont, a été, ont été, était",

@@ -159,7 +159,10 @@ LEXICON = Lexicon(
             hendak, besok, rencana, dijadwalkan, diperkirakan, dalam proses, harus, perlu, wajib,
             begitu, supaya, estimasi, hingga, sampai dengan, dalam, ketika, siap
         """,
-        Concept.MAYBE: "mungkin, barangkali, kemungkinan, seperti, misalnya, termasuk, bisa jadi",
+        Concept.MAYBE: """
+            mungkin, barangkali, kemungkinan, seperti, misalnya, termasuk, bisa jadi,
+            dapat/bisa ditahan
+        """,
         Concept.AND: "dan, tetapi, tapi, namun, lalu, kemudian",
         Concept.CAUSE: "karena, sebab, akibat, disebabkan, dikarenakan",
         Concept.FINITE: "telah, sudah, berhasil, sedang, akan",

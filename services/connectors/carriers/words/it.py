@@ -136,7 +136,10 @@ LEXICON = Lexicon(
             prima, fino, previsto, prevista, stimata, in attesa, attesa, deve, domani, a breve,
             appena
         """,
-        Concept.MAYBE: "potrebbe, forse, possibile, probabilmente, ad esempio, quali",
+        Concept.MAYBE: """
+            potrebbe, forse, possibile, probabilmente, ad esempio, quali,
+            può ~ fermo/ferma/fermato/fermata/trattenuto/trattenuta
+        """,
         Concept.AND: "e, ed, ma, poi",
         Concept.FINITE: "è stato, è stata, ha, hanno, è, sono stati, sono",
     },

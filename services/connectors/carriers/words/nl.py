@@ -113,7 +113,7 @@ LEXICON = Lexicon(
             wordt, worden, zal, zullen, zodra, na, als, wanneer, voor, verwacht, gepland,
             binnenkort, morgen, wacht, in afwachting, moet, voordat, te
         """,
-        Concept.MAYBE: "mogelijk, misschien, waarschijnlijk, zoals, kan zijn",
+        Concept.MAYBE: "mogelijk, misschien, waarschijnlijk, zoals, kan zijn, kan ~ ~ vastgehouden",
         Concept.AND: "en, maar, echter, dan",
         Concept.FINITE: "is, heeft, zijn, werd, werden, was, is ~ geworden",
     },

@@ -88,7 +88,7 @@ LEXICON = Lexicon(
         Concept.NOT: "未, 没有, 不, 无法, 尚未, 无",
         Concept.IF: "如果, 如需, 若, 如有",
         Concept.FUTURE: "将, 即将, 预计, 待, 等待, 才能, 如果, 正在, 之后, 后将, 计划, 准备, 中",
-        Concept.MAYBE: "可能, 或许, 包含, 常见, 例如, 比如, 等原因, 疑似",
+        Concept.MAYBE: "可能, 或许, 或被, 包含, 常见, 例如, 比如, 等原因, 疑似",
         Concept.AND: "但, 并, 且",
         Concept.FINITE: "已",
     },
