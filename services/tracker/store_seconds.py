@@ -1,19 +1,17 @@
 """Due second looks in PostgreSQL: leased by moving ``second_at``, as ``store_polls`` does."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from schemas.parcel import CarrierUpdate
 from services.connectors.carriers.port import Asked, Rejected, Unchanged
 from services.runtime.errors import LeaseLost
 from services.runtime.postgres.pool import Connection
-from services.tracker.cadence import URGENT_WITHIN, Poll
 from services.tracker.change import Change, Row, learn_second
 from services.tracker.identity import Claim
-from services.tracker.looks import SPREAD, SPREAD_OVER, Due, Lease
+from services.tracker.looks import Due, Lease
 from services.tracker.second import refused
-from services.tracker.store import lock
+from services.tracker.store_looks import Columns
 from services.tracker.surroundings import Surroundings
 
 # The oldest due first, along the index (second_provider, second_at); see store_polls.LEASE.
@@ -30,41 +28,14 @@ LEASE = """
     ) AS deadline
 """
 
-_PUT_OFF = """
-    UPDATE tracker.parcels SET second_at = $3, second_why = $4, second_lease = NULL
-    WHERE id IN (
-        SELECT id FROM tracker.parcels WHERE id = ANY($1) AND second_lease = $2
-        ORDER BY id FOR UPDATE
-    )
-"""
-
-# Due again at once: what follows puts it off with the rest, in one order.
-_GIVE_BACK = """
-    UPDATE tracker.parcels SET second_at = $3, second_lease = NULL
-    WHERE id IN (
-        SELECT id FROM tracker.parcels WHERE id = ANY($1) AND second_lease = $2
-        ORDER BY id FOR UPDATE
-    )
-"""
-
-# In the order of the deadlines, so that the same index hands them out in that order.
-_DEFER = """
-    WITH due AS (
-        SELECT id FROM tracker.parcels
-        WHERE second_provider = $1 AND second_at <= $2 AND NOT EXISTS (
-            SELECT FROM tracker.parcel_orders
-            WHERE parcel_id = id AND protection_end > $2 AND protection_end <= $8
-        )
-        ORDER BY second_at LIMIT $3 FOR UPDATE SKIP LOCKED
-    )
-    UPDATE tracker.parcels AS held
-    SET second_lease = NULL, second_why = $5, second_at = $4::timestamptz + least(
-        coalesce((
-            SELECT min(protection_end) FROM tracker.parcel_orders
-            WHERE parcel_id = held.id AND protection_end > $2
-        ) - $2, $6::interval), $6::interval) * $7::float
-    FROM due WHERE held.id = due.id
-"""
+_COLUMNS = Columns(
+    provider="second_provider", at="second_at", why="second_why", lease="second_lease"
+)
+next_due = _COLUMNS.next_due
+leased = _COLUMNS.leased
+put_off = _COLUMNS.put_off
+give_back = _COLUMNS.give_back
+defer = _COLUMNS.defer
 
 
 async def lease(conn: Connection, held: Lease) -> Sequence[Due]:
@@ -85,42 +56,6 @@ async def lease(conn: Connection, held: Lease) -> Sequence[Due]:
         )
         for row in rows
     ]
-
-
-async def leased(conn: Connection, ids: Collection[str], token: UUID) -> dict[str, Row]:
-    """Lock those rows that are still under this lease; the others are somebody else's by now."""
-    rows = await lock(conn, ids)
-    return {one: row for one, row in rows.items() if row.second_lease == token}
-
-
-async def put_off(conn: Connection, ids: Collection[str], token: UUID, later: Poll) -> None:
-    """End a lease without a result."""
-    await conn.execute(_PUT_OFF, sorted(ids), token, later.at, later.why)
-
-
-async def give_back(conn: Connection, ids: Collection[str], token: UUID, now: datetime) -> None:
-    """End a lease as if it had not been taken."""
-    await conn.execute(_GIVE_BACK, sorted(ids), token, now)
-
-
-async def defer(conn: Connection, held: Lease, later: Poll, *, but_urgent: bool = False) -> None:
-    """Put off what else is due."""
-    spared = held.now + URGENT_WITHIN if but_urgent else held.now
-    await conn.execute(
-        _DEFER,
-        *(held.provider, held.now, held.limit, later.at, later.why),
-        *(SPREAD_OVER, SPREAD / SPREAD_OVER, spared),
-    )
-
-
-async def next_due(conn: Connection, provider: str) -> datetime | None:
-    """When this carrier is next to be asked."""
-    found: datetime | None = await conn.fetchval(
-        "SELECT second_at FROM tracker.parcels WHERE second_provider = $1"
-        " AND second_at IS NOT NULL ORDER BY second_at LIMIT 1",
-        provider,
-    )
-    return found
 
 
 def learned(
