@@ -9,7 +9,7 @@ import click
 
 from services.cli.checks import credits as money
 from services.cli.checks import database as tables
-from services.cli.checks import log, machine, setup, work
+from services.cli.checks import log, machine, people, setup, work
 from services.cli.checks.finding import Check, Finding, problem, run, warning
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, kafka_of, noted, now_of
@@ -51,7 +51,8 @@ async def examine(settings: Settings) -> list[Finding]:
         setup.shops,
         setup.apps,
         setup.carriers,
-        setup.oncall,
+        people.receivers,
+        people.watches,
         setup.rules,
         setup.risks,
     ):

@@ -8,7 +8,7 @@ import click
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, now_of
 from services.connectors import registry
-from services.connectors.oncall.levels import receivers_of
+from services.connectors.oncall.audience import Audience
 from services.notifier import people
 from services.notifier.postgres.unit import PostgresStores
 from services.runtime.settings import Settings
@@ -42,7 +42,7 @@ async def _pause(settings: Settings, scope: str, reason: str, by: str) -> int:
 async def _resume(settings: Settings, scope: str) -> int:
     async with database(settings) as pool:
         stores, now = PostgresStores(pool), await now_of(settings)
-        receivers = receivers_of(registry.oncall(settings))
+        receivers = Audience(registry.oncall(settings))
         lifted = await people.resume(stores, now, scope, receivers)
     click.echo(f"{scope}: {'resumed' if lifted else 'was not paused'}")
     return 0

@@ -7,7 +7,7 @@ import click
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, kafka_of, now_of
 from services.connectors import registry
-from services.connectors.oncall.levels import receivers_of
+from services.connectors.oncall.audience import Audience
 from services.notifier import recovery
 from services.notifier.postgres.unit import PostgresStores
 from services.runtime.settings import Settings
@@ -25,7 +25,7 @@ def recover(config: Path | None) -> None:
 
 
 async def _recover(settings: Settings) -> int:
-    receivers = receivers_of(registry.oncall(settings))
+    receivers = Audience(registry.oncall(settings))
     async with database(settings) as pool:
         now = await now_of(settings)
         stores = PostgresStores(pool)

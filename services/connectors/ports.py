@@ -7,12 +7,13 @@ Verifying and reading a push, and judging what an order allows, are pure. Only t
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from schemas.action import ActionKind
 from schemas.base import Versioned
 from schemas.conversation import Message
 from schemas.order import Order
+from services.runtime.receivers import Level, Route
 
 SKEW = timedelta(minutes=5)
 """How far a platform's clock may be from ours.
@@ -283,7 +284,7 @@ class Alert:
 
     Attributes:
         dedup_key: its identity, never changed while it stands.
-        labels: identity for Alertmanager; ``level`` is ``page`` or ``notice``.
+        labels: identity for Alertmanager; the route follows from them (see ``oncall.audience``).
         summary: one line; no personal words.
         link: the order's page, or the runbook.
         starts_at: domain time at which it was raised.
@@ -291,7 +292,7 @@ class Alert:
     """
 
     dedup_key: str
-    level: Literal["page", "notice"]
+    level: Level
     labels: Mapping[str, str]
     summary: str
     why_now: str
@@ -301,13 +302,45 @@ class Alert:
     ends_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Hears:
+    """What a receiver is to be told.
+
+    Attributes:
+        shops: whose alerts, beside those of no shop; empty: every shop's.
+    """
+
+    levels: frozenset[Level] = frozenset(get_args(Level))
+    routes: frozenset[Route] = frozenset(get_args(Route))
+    shops: frozenset[str] = frozenset()
+
+
 class OnCall(Protocol):
     """A receiver of pages and notices."""
 
     name: str
+    hears: Hears
     repeat_every: timedelta | None
     """Machine time after which a standing alert is sent again; None: once accepted is enough."""
 
+    joins: bool
+    """Whether it joins by their key what it is told of one alert. One that does not must be told
+    of each alert once, and once of its end (see ``oncall.told``)."""
+
     async def send(self, alerts: Sequence[Alert], now: datetime) -> None:
         """Send the wanted states; returns when the receiver has accepted all of them."""
+        ...
+
+
+class Heartbeat(Protocol):
+    """An outside watch that pages when it no longer hears from us."""
+
+    name: str
+
+    async def beat(self) -> None:
+        """Say that the machine works.
+
+        Raises:
+            OutsideError: it did not hear it.
+        """
         ...

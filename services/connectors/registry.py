@@ -34,6 +34,7 @@ from services.connectors.marketplaces.lazada import act as lazada_act
 from services.connectors.marketplaces.lazada import api as lazada_api
 from services.connectors.marketplaces.lazada import push as lazada_push
 from services.connectors.oncall.alertmanager.send import Alertmanager
+from services.connectors.oncall.apprise.send import Chat
 from services.connectors.oncall.own_client import OwnClient
 from services.connectors.oncall.pagerduty.send import PagerDuty
 from services.runtime.clock import Clock, SystemClock
@@ -42,6 +43,7 @@ from services.runtime.http.client import Http
 from services.runtime.http.once import Once
 from services.runtime.settings import Settings
 from services.runtime.shops import ShopSettings
+from services.runtime.staffed import Staffed
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +268,13 @@ def carrier_push_secret(provider: str, settings: Settings) -> str | None:
 
 
 def oncall(settings: Settings) -> tuple[ports.OnCall, ...]:
-    """Every receiver of pages and notices that the settings name, private addresses included."""
+    """Every receiver of pages and notices that the settings name, private addresses included.
+
+    Those that join nothing have to be put behind a memory (``oncall.told.remembering``).
+
+    Raises:
+        ConfigurationError: an address of Apprise's is none, or leads to several destinations.
+    """
     own = settings.model_copy(update={"allow_private_addresses": True})
     found: list[ports.OnCall] = []
     alertmanager, pagerduty = settings.oncall.alertmanager, settings.oncall.pagerduty
@@ -276,4 +284,18 @@ def oncall(settings: Settings) -> tuple[ports.OnCall, ...]:
     if pagerduty is not None:
         at, key = pagerduty.url, pagerduty.routing_key.get_secret_value()
         found.append(OwnClient(lambda http: PagerDuty(http, at, key), lambda: Http.of(own)))
+    backoff = Http.of(own).backoff
+    for one in settings.oncall.receivers:
+        hears = ports.Hears(frozenset(one.levels), frozenset(one.routes), frozenset(one.shops))
+        found.append(Chat(one.name, one.url.get_secret_value(), hears, backoff))
     return tuple(found)
+
+
+def hours(settings: Settings) -> dict[str, tuple[Staffed, ...]]:
+    """When somebody reads a receiver's notices: in its own hours, else in those of its shops."""
+    found = {}
+    for one in settings.oncall.receivers:
+        shops = [each for each in settings.shops if not one.shops or each.key in one.shops]
+        own = [Staffed.of(each.staffed, each.zone) for each in shops]
+        found[one.name] = (Staffed.of(one.staffed, one.zone),) if one.zone else tuple(own)
+    return found

@@ -8,6 +8,7 @@ from pathlib import Path
 from schemas.topics import INBOX
 from services.connectors import registry
 from services.connectors.oncall.bugs import BugPager
+from services.connectors.oncall.told import loops_of, remembering
 from services.ingest import store, store_lists
 from services.ingest.accepted import Accepted
 from services.ingest.edge import Edge
@@ -74,15 +75,19 @@ def _add_edge(service: Service, runtime: Runtime) -> None:
 
 async def _add_bugs(service: Service, runtime: Runtime) -> BugPager:
     """Who is told of our own failures."""
-    bugs = BugPager(
-        receivers=registry.oncall(runtime.settings),
-        pool=runtime.pool,
+    pool, clock = runtime.pool, runtime.clock
+    oncall = remembering(
+        registry.oncall(runtime.settings),
+        registry.hours(runtime.settings),
+        pool=pool,
         schema=SCHEMA,
-        group=Normaliser.group,
-        clock=runtime.clock,
+        clock=clock,
     )
+    bugs = BugPager(receivers=oncall, pool=pool, schema=SCHEMA, group=Normaliser.group, clock=clock)
     await bugs.begin()
     service.add(bugs.run, "bugs")
+    for loop in loops_of(oncall):
+        service.add(loop, loop.name)
     return bugs
 
 

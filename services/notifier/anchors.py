@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from difflib import get_close_matches
 
 from services.notifier.scope import GROUPS, Scope
-from services.notifier.staffed import Staffed, add_working_days
 from services.notifier.subject import Subject
+from services.runtime.staffed import Staffed, add_working_days
 
 _FORM = re.compile(r"\s*([a-z_.]+)\s*(?:([+-])\s*(\d+)\s*(wd|m|h|d))?\s*")
 _SPAN = re.compile(r"\s*(\d+)\s*(m|h|d)\s*")

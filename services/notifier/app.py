@@ -1,12 +1,13 @@
 """Wires the notifier: ``cases`` (what happened, what is due) and ``dispatcher`` (what leaves)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
 from schemas.base import Versioned
 from services.connectors import registry
-from services.connectors.oncall.levels import receivers_of
+from services.connectors.oncall.audience import Audience
+from services.connectors.oncall.told import loops_of, remembering
 from services.connectors.ports import OnCall
 from services.notifier.casework import Casework
 from services.notifier.consumer import CasesHandler
@@ -54,8 +55,14 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
     world = world_of(runtime.settings, runtime.http, runtime.clock)
     stores = PostgresStores(runtime.pool)
     await world.enrol(stores, runtime.clock.now())
-    oncall = registry.oncall(runtime.settings)
-    casework = Casework(world, receivers_of(oncall))
+    oncall = remembering(
+        registry.oncall(runtime.settings),
+        registry.hours(runtime.settings),
+        pool=runtime.pool,
+        schema=SCHEMA,
+        clock=runtime.clock,
+    )
+    casework = Casework(world, Audience(oncall))
     loops: list[Loop] = []
     if "cases" in parts:
         async with transaction(runtime.pool) as conn:
@@ -75,7 +82,7 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
 
 
 def add_cases(
-    service: Service, runtime: Runtime, casework: Casework, oncall: Collection[OnCall]
+    service: Service, runtime: Runtime, casework: Casework, oncall: Sequence[OnCall]
 ) -> list[Loop]:
     """The consumer, the timer, the pages and the publishing; returns the loops to run."""
     pool, clock = runtime.pool, runtime.clock
@@ -110,7 +117,13 @@ def add_cases(
     )
     service.add(consumer, "consumer")
     service.add(partial(measure, pool), "gauges")
-    return [timer.loop, relay.loop, *(pager.loop for pager in pagers), *consumer.loops]
+    return [
+        timer.loop,
+        relay.loop,
+        *(pager.loop for pager in pagers),
+        *loops_of(oncall),
+        *consumer.loops,
+    ]
 
 
 def world_of(settings: Settings, http: Http, clock: Clock) -> World:

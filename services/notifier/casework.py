@@ -3,9 +3,10 @@
 Consumer, timer and dispatcher all come through here, each inside a short transaction of its own.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from services.connectors.oncall.audience import Audience
 from services.notifier.actionrow import ActionRow
 from services.notifier.asked import Asked
 from services.notifier.case import Disposition, Event
@@ -24,10 +25,10 @@ class Casework:
 
     Args:
         world: what surrounds them.
-        receivers: names of those who are alerted, by level.
+        receivers: who is alerted.
     """
 
-    def __init__(self, world: World, receivers: Mapping[str, Collection[str]]) -> None:
+    def __init__(self, world: World, receivers: Audience) -> None:
         self.world = world
         self.receivers = receivers
 

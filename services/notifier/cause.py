@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-Level = Literal["page", "notice"]
+from services.runtime.receivers import Level
 
 
 @dataclass(frozen=True, slots=True)

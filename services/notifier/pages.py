@@ -6,14 +6,15 @@ machine raises about itself, and the sending.
 """
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import asyncpg
 import structlog
 
+from services.connectors.oncall.audience import Audience
 from services.connectors.ports import Alert, OnCall
-from services.notifier.cause import Cause, Level
+from services.notifier.cause import Cause
 from services.notifier.postgres import deliveries
 from services.notifier.stores.alerts import CASE, PARKED
 from services.notifier.stores.unit import Stores, Unit
@@ -23,6 +24,7 @@ from services.runtime.errors import OutsideError, Unavailable
 from services.runtime.kafka.books import ParkedBug
 from services.runtime.loop import Loop
 from services.runtime.postgres.pool import Pool, one_statement, transaction
+from services.runtime.receivers import Level
 
 log = structlog.get_logger()
 
@@ -32,9 +34,6 @@ LEASE = timedelta(minutes=1)
 
 SET_ASIDE = timedelta(hours=1)
 """How long a case or action waits on which our own code failed."""
-
-Receivers = Mapping[str, Collection[str]]
-"""Names of the receivers, by level."""
 
 PAGES = "pages "
 """How the names of the loops that send alerts begin."""
@@ -126,7 +125,7 @@ async def raise_own(
     labels: Mapping[str, str],
     summary: str,
     what_to_do: str,
-    receivers: Receivers,
+    receivers: Audience,
     now: datetime,
     why_now: str = "the machine cannot act by itself",
 ) -> None:
@@ -152,7 +151,7 @@ async def report_failure(
     unit: Unit,
     order_key: str,
     reason: str,
-    receivers: Receivers,
+    receivers: Audience,
     now: datetime,
 ) -> None:
     """Page: our own code fails on a case. One page for one reason, however many cases."""
@@ -168,7 +167,7 @@ async def report_failure(
     )
 
 
-async def unauthorised(unit: Unit, shop: str, receivers: Receivers, now: datetime) -> None:
+async def unauthorised(unit: Unit, shop: str, receivers: Audience, now: datetime) -> None:
     """Page: a marketplace no longer accepts a shop's token, and buyers cannot be told."""
     await raise_own(
         unit,
@@ -182,19 +181,19 @@ async def unauthorised(unit: Unit, shop: str, receivers: Receivers, now: datetim
     )
 
 
-async def authorised(unit: Unit, shop: str, receivers: Receivers, now: datetime) -> None:
+async def authorised(unit: Unit, shop: str, receivers: Audience, now: datetime) -> None:
     """The token works: a page that says otherwise is over."""
     await end_alert(unit, f"unauthorised|{shop}", receivers, now)
 
 
-async def end_alert(unit: Unit, key: str, receivers: Receivers, now: datetime) -> None:
+async def end_alert(unit: Unit, key: str, receivers: Audience, now: datetime) -> None:
     """What the machine said of itself under a key is over, where it stands."""
     ended = await unit.alerts.end_cause(key, now)
     if ended is not None:
         await unit.alerts.fold([ended], receivers, now)
 
 
-async def end_own(stores: Stores, receivers: Receivers, now: datetime) -> None:
+async def end_own(stores: Stores, receivers: Audience, now: datetime) -> None:
     """End what the machine said of its own failures and is over. Call it when no case is due.
 
     A case or action that was set aside fails again within ``SET_ASIDE``: one for which nothing was
@@ -207,7 +206,7 @@ async def end_own(stores: Stores, receivers: Receivers, now: datetime) -> None:
         await unit.alerts.fold(ended, receivers, now)
 
 
-async def report_bug(stores: Stores, bug: ParkedBug, receivers: Receivers, now: datetime) -> None:
+async def report_bug(stores: Stores, bug: ParkedBug, receivers: Audience, now: datetime) -> None:
     """Raise what a consumer says of its own failure, once for each reason."""
     whose = "" if bug.level == "page" else f"{bug.provider}|"
     async with stores.transaction() as unit:
@@ -223,9 +222,7 @@ async def report_bug(stores: Stores, bug: ParkedBug, receivers: Receivers, now: 
         )
 
 
-async def report_loop_bug(
-    stores: Stores, bug: LoopBug, receivers: Receivers, now: datetime
-) -> None:
+async def report_loop_bug(stores: Stores, bug: LoopBug, receivers: Audience, now: datetime) -> None:
     """Raise what a loop says of its own failure on cases, once for each reason."""
     async with stores.transaction() as unit:
         await raise_own(

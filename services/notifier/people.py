@@ -7,10 +7,11 @@ they note what was done and make the case due, and the timer plans it anew.
 from datetime import datetime, timedelta
 from typing import Literal
 
+from services.connectors.oncall.audience import Audience
 from services.notifier.braking import notice_of
 from services.notifier.case import PersonActed
 from services.notifier.casework import wake_shop
-from services.notifier.pages import Receivers, end_alert
+from services.notifier.pages import end_alert
 from services.notifier.settle import take
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.shops import ALL, RECOVER
@@ -57,7 +58,7 @@ async def pause(stores: Stores, now: datetime, scope: str, reason: str, by: str)
         await unit.shops.pause(scope, reason, by, now)
 
 
-async def resume(stores: Stores, now: datetime, scope: str, receivers: Receivers) -> bool:
+async def resume(stores: Stores, now: datetime, scope: str, receivers: Audience) -> bool:
     """Lift a pause; its cases are planned anew. False where nothing was paused under that name.
 
     The notice of a brake ends, and what was sent until now is no reason for it any more. Where it

@@ -9,9 +9,9 @@ from services.notifier import talk
 from services.notifier.policy import Surroundings
 from services.notifier.quiet import Waking, choose, first_waking
 from services.notifier.rule import REACHING, SPEAKING, Rule
-from services.notifier.staffed import next_staffed
 from services.notifier.standing import Block, block
 from services.notifier.subject import Subject
+from services.runtime.staffed import next_staffed
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Due at an instant that does not come: the action waits for an event, not for a time."""

@@ -7,8 +7,8 @@ from datetime import datetime
 from schemas.action import ActionKind
 from schemas.order import Order
 from services.connectors.ports import Capability
-from services.notifier.staffed import Staffed
 from services.runtime.shops import Mode
+from services.runtime.staffed import Staffed
 
 Can = Callable[[Order, ActionKind, str | None, datetime], Capability]
 """``Acts.can`` of the shop's connector: pure."""

@@ -15,10 +15,11 @@ from itertools import islice
 
 from schemas.action import Action
 from schemas.topics import OUTCOMES
+from services.connectors.oncall.audience import Audience
 from services.notifier.case import ConversationOpened
 from services.notifier.casework import note
 from services.notifier.deeds import follow_up
-from services.notifier.pages import Receivers, end_alert, raise_own
+from services.notifier.pages import end_alert, raise_own
 from services.notifier.recovered import FOUND, by_hand, enter, look_again, newest
 from services.notifier.settle import changed, take
 from services.notifier.stores.cases import CaseRow
@@ -62,7 +63,7 @@ class Found:
         return self.by_status.total()
 
 
-async def check(stores: Stores, kafka: KafkaProfile, receivers: Receivers, clock: Clock) -> bool:
+async def check(stores: Stores, kafka: KafkaProfile, receivers: Audience, clock: Clock) -> bool:
     """Whether the database knows all that the log does; where it does not, everything is paused.
 
     Only what the log has gained since the last such look is read, and what is known is noted as it
@@ -88,9 +89,7 @@ async def check(stores: Stores, kafka: KafkaProfile, receivers: Receivers, clock
     return True
 
 
-async def recover(
-    stores: Stores, kafka: KafkaProfile, receivers: Receivers, now: datetime
-) -> Found:
+async def recover(stores: Stores, kafka: KafkaProfile, receivers: Audience, now: datetime) -> Found:
     """Enter all that the log knows and the database does not, and leave the rest to a person.
 
     The pause for the recovery becomes the pause ``all``, which ``forestall resume`` lifts.
@@ -134,7 +133,7 @@ async def _pause(unit: Unit, now: datetime) -> bool:
     return True
 
 
-async def _stop(unit: Unit, receivers: Receivers, now: datetime) -> None:
+async def _stop(unit: Unit, receivers: Audience, now: datetime) -> None:
     if not await _pause(unit, now):
         return
     await raise_own(

@@ -9,12 +9,12 @@ from schemas.order import Order
 from services.connectors.ports import Acts, Capability, OwnMessage, Sent
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
-from services.notifier.staffed import Staffed
 from services.notifier.stores.shops import ALL, RECOVER
 from services.notifier.stores.unit import Stores, Unit
 from services.notifier.texts import Texts
 from services.runtime.errors import Refused
 from services.runtime.shops import RuleSettings, ShopSettings
+from services.runtime.staffed import Staffed
 
 
 class World:

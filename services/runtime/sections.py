@@ -116,23 +116,3 @@ class CarrierSettings(Section):
     concurrency: Annotated[int | None, Field(ge=1)] = None
     per_day: Annotated[int | None, Field(ge=1)] = None
     credits_per_month: Annotated[int | None, Field(ge=1)] = None
-
-
-class AlertmanagerSettings(Section):
-    """Prometheus Alertmanager, API v2."""
-
-    url: Annotated[WebAddress, Field(description="its base address")]
-
-
-class PagerDutySettings(Section):
-    """PagerDuty, Events API v2."""
-
-    routing_key: Annotated[Secret, Field(description="the integration key, {env: NAME}")]
-    url: WebAddress = "https://events.pagerduty.com"
-
-
-class OnCallSettings(Section):
-    """Who is told; with neither, pages and notices are only listed by `forestall`."""
-
-    alertmanager: AlertmanagerSettings | None = None
-    pagerduty: PagerDutySettings | None = None

@@ -20,6 +20,7 @@ from pydantic_settings import (
 
 from services.runtime.errors import ConfigurationError
 from services.runtime.mistakes import cross_check, merged, sentences
+from services.runtime.receivers import CanarySettings, OnCallSettings
 from services.runtime.secrets import Given, follow
 from services.runtime.sections import (
     AppSettings,
@@ -29,7 +30,6 @@ from services.runtime.sections import (
     HttpSettings,
     Id,
     KafkaSettings,
-    OnCallSettings,
     Section,
 )
 from services.runtime.shops import ShopSettings
@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     """The whole installation.
 
     Attributes:
+        canary: an order of our own that travels the whole chain; None: there is none.
         clock: None is the real time; ``host:port`` the sandbox's stepped clock.
         health_port: where liveness, readiness and metrics answer; 0 takes a free one.
         data_dir: of our own broker and database, and of their logs.
@@ -65,6 +66,7 @@ class Settings(BaseSettings):
     shops: tuple[ShopSettings, ...] = ()
     carriers: dict[Id, CarrierSettings] = {}
     oncall: OnCallSettings = OnCallSettings()
+    canary: CanarySettings | None = None
     clock: str | None = None
     health_port: Annotated[int, Field(ge=0, le=65535)] = 0
     data_dir: Path = Path(".forestall")

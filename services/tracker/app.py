@@ -7,6 +7,7 @@ from typing import TypeVar
 from services.connectors import registry
 from services.connectors.carriers.port import Registers, Retracks
 from services.connectors.oncall.bugs import BugPager
+from services.connectors.oncall.told import loops_of, remembering
 from services.runtime.errors import ConfigurationError
 from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.record import Handler
@@ -63,15 +64,7 @@ async def build(runtime: Runtime) -> Service:
     url = settings.database.url.get_secret_value()
     await migrate(url, SCHEMA, MIGRATIONS)
     service = Service("tracker", runtime)
-    bugs = BugPager(
-        receivers=registry.oncall(settings),
-        pool=runtime.pool,
-        schema=SCHEMA,
-        group=TrackerHandler.group,
-        clock=runtime.clock,
-    )
-    await bugs.begin()
-    service.add(bugs.run, "bugs")
+    bugs = await _add_bugs(service, runtime)
     first = provider_of(list(settings.carriers))
     around = Surroundings(seconds=seconds_of(list(settings.carriers)))
     turner = Turner(pool=runtime.pool, clock=runtime.clock, around=around, on_bug=bugs.on_loop_bug)
@@ -97,6 +90,26 @@ async def build(runtime: Runtime) -> Service:
     _consume(runtime, service, handler, wakes, bugs)
     service.add(Listener(url, SCHEMA, [relay.loop.wake]).run, "listen")
     return service
+
+
+async def _add_bugs(service: Service, runtime: Runtime) -> BugPager:
+    """Who is told of our own failures, and of what was found."""
+    pool, clock = runtime.pool, runtime.clock
+    oncall = remembering(
+        registry.oncall(runtime.settings),
+        registry.hours(runtime.settings),
+        pool=pool,
+        schema=SCHEMA,
+        clock=clock,
+    )
+    bugs = BugPager(
+        receivers=oncall, pool=pool, schema=SCHEMA, group=TrackerHandler.group, clock=clock
+    )
+    await bugs.begin()
+    service.add(bugs.run, "bugs")
+    for loop in loops_of(oncall):
+        service.add(loop, loop.name)
+    return bugs
 
 
 def provider_of(carriers: list[str]) -> str:

@@ -41,6 +41,11 @@ class OnCallConformance(ABC):
     """The suite."""
 
     accepted: int = 200
+    answer: bytes = b"{}"
+    """How the receiver says that it has accepted."""
+
+    nobody: str = "http://127.0.0.1:1"
+    """An address at which nobody listens."""
 
     @abstractmethod
     def connector(self, http: Http, url: str) -> OnCall:
@@ -54,8 +59,13 @@ class OnCallConformance(ABC):
     async def server(self) -> AsyncIterator[Loopback]:
         """The receiver."""
         async with loopback() as server:
-            server.answers(Reply(self.accepted))
+            server.answers(self.taken)
             yield server
+
+    @property
+    def taken(self) -> Reply:
+        """The answer that accepts."""
+        return Reply(self.accepted, self.answer)
 
     @pytest.fixture
     async def oncall(self, server: Loopback) -> AsyncIterator[OnCall]:
@@ -108,13 +118,13 @@ class OnCallConformance(ABC):
     async def test_a_429_is_waited_for(self, server: Loopback, oncall: OnCall) -> None:
         """A refusal for speed is tried again: a page is never lost for it."""
         slow = Reply(429, headers={"retry-after": "0.01"})
-        server.answers(slow, Reply(self.accepted))
+        server.answers(slow, self.taken)
         await oncall.send([PAGE], NOW)
         assert len(server.received) == 2
 
     async def test_a_cut_connection_is_tried_again(self, server: Loopback, oncall: OnCall) -> None:
         """A lost answer is sent again: rather twice than never."""
-        server.answers(Reply(cut=True), Reply(self.accepted))
+        server.answers(Reply(cut=True), self.taken)
         await oncall.send([PAGE], NOW)
         first, second = self.all_heard(server)
         assert first.identity == second.identity
@@ -142,6 +152,11 @@ class OnCallConformance(ABC):
         """No connection is ``TryLater``."""
         async with patient_http() as http:
             with pytest.raises(TryLater):
-                await self.connector(http, "http://127.0.0.1:1").send([PAGE], NOW)
+                await self.connector(http, self.nobody).send([PAGE], NOW)
         assert not server.received
         assert oncall.name
+
+    async def test_what_it_hears_and_needs_is_told(self, oncall: OnCall) -> None:
+        """It takes pages; whoever joins nothing forgets nothing, or it would be told for ever."""
+        assert "page" in oncall.hears.levels
+        assert oncall.joins or oncall.repeat_every is None

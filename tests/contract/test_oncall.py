@@ -45,11 +45,11 @@ class TestAlertmanager(OnCallConformance):
         assert oncall.repeat_every == timedelta(minutes=1)
 
 
-def test_alertmanager_ends_a_day_ahead() -> None:
-    """A standing alert ends a day ahead, an ended one at its end; start never after end."""
+def test_alertmanager_ends_a_week_ahead() -> None:
+    """A standing alert ends a week ahead, an ended one at its end; start never after end."""
     standing = body(PAGE, NOW + timedelta(hours=2))
     assert standing["startsAt"] == NOW.isoformat()
-    assert standing["endsAt"] == (NOW + timedelta(days=1, hours=2)).isoformat()
+    assert standing["endsAt"] == (NOW + timedelta(days=7, hours=2)).isoformat()
     ended = body(replace(PAGE, ends_at=NOW + timedelta(hours=1)), NOW + timedelta(hours=2))
     assert ended["endsAt"] == (NOW + timedelta(hours=1)).isoformat()
     ahead = body(replace(PAGE, ends_at=NOW + timedelta(hours=1)), NOW - timedelta(days=9))
@@ -63,6 +63,7 @@ def test_alertmanager_text_is_no_identity() -> None:
         **PAGE.labels,
         "alertname": "Forestall",
         "level": "page",
+        "route": "care",
         "dedup_key": PAGE.dedup_key,
     }
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 import pytest
 
+from services.connectors.oncall.audience import Audience
 from services.connectors.ports import Alert
 from services.notifier.casework import Casework
 from services.notifier.cause import Cause
@@ -176,7 +177,7 @@ async def test_without_alertmanager_pagerduty_gets_the_notices(postgres_url: str
             key = await _notice(unit, shell)
         await shell.run()
         assert _states(shell, 0) == [("notice", True)]
-        both = {"page": ("alertmanager", "pagerduty"), "notice": ("alertmanager",)}
+        both = Audience([Receiver("alertmanager"), Receiver("pagerduty")])
         async with shell.stores.transaction() as unit:
             await unit.alerts.end_cause("a", shell.clock.now())
             await unit.alerts.fold([key], both, shell.clock.now())
@@ -190,7 +191,7 @@ async def test_a_page_ends_the_notice_before_it_at_pagerduty(postgres_url: str) 
     """A higher level is a new key and the old one is resolved, with PagerDuty alone as well."""
     shell = await open_shell(postgres_url, receivers=(Receiver("pagerduty"),))
     try:
-        assert shell.casework.receivers["notice"] == ("pagerduty",)
+        assert shell.casework.receivers.names("notice", {}) == ("pagerduty",)
         now = shell.clock.now()
         async with shell.stores.transaction() as unit:
             key = await _notice(unit, shell)

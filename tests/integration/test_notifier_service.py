@@ -26,7 +26,7 @@ from schemas.topics import (
     PARCELS,
 )
 from services.connectors import registry
-from services.connectors.oncall.levels import receivers_of
+from services.connectors.oncall.audience import Audience
 from services.notifier.app import build
 from services.notifier.people import resume
 from services.notifier.postgres.unit import PostgresStores
@@ -213,7 +213,7 @@ async def test_it_starts_paused_where_the_log_is_ahead(
 
         await eventually(read, what="the case is read")
         assert not outside.chats("machine")
-        receivers = receivers_of(registry.oncall(settings))
+        receivers = Audience(registry.oncall(settings))
         found = await recover(PostgresStores(pool), kafka, receivers, NOON)
         assert (found.entered, dict(found.by_status)) == (1, {"done": 1})
         assert await resume(PostgresStores(pool), NOON, ALL, receivers)

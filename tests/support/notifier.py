@@ -15,7 +15,7 @@ from services.notifier.case import ActionChanged, Case, Event, apply, new_case, 
 from services.notifier.plan import Missed, Plan, PlannedAction, plan
 from services.notifier.playbook import Playbook, load
 from services.notifier.policy import ShopPolicy, Surroundings
-from services.notifier.staffed import Staffed
+from services.runtime.staffed import Staffed
 
 KEY = "lazada/shop-1/1001"
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)

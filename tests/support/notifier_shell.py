@@ -9,8 +9,8 @@ from schemas.action import ActionKind
 from schemas.base import Versioned
 from schemas.envelope import Envelope
 from schemas.order import Order
-from services.connectors.oncall.levels import receivers_of
-from services.connectors.ports import Alert, Capability, OwnMessage, Sent
+from services.connectors.oncall.audience import Audience
+from services.connectors.ports import Alert, Capability, Hears, OwnMessage, Sent
 from services.notifier.app import MIGRATIONS, SCHEMA
 from services.notifier.casework import Casework
 from services.notifier.consumer import CasesHandler
@@ -134,6 +134,12 @@ class Receiver:
     repeat_every: timedelta | None = None
     down: bool = False
     accepted: list[Alert] = field(default_factory=list)
+    hears: Hears = field(init=False)
+    joins: bool = True
+
+    def __post_init__(self) -> None:
+        folds = self.name != "pagerduty"
+        self.hears = Hears() if folds else Hears(levels=frozenset({"page"}))
 
     async def send(self, alerts: Sequence[Alert], now: datetime) -> None:
         """Accepted, unless it is down."""
@@ -244,7 +250,7 @@ async def open_shell(
     clock.step_to(NOW)
     if receivers is None:
         receivers = (Receiver("alertmanager", timedelta(minutes=1)), Receiver("pagerduty"))
-    return Shell(pool, clock, market, Casework(world, receivers_of(receivers)), receivers)
+    return Shell(pool, clock, market, Casework(world, Audience(receivers)), receivers)
 
 
 def restarted(shell: Shell) -> Shell:

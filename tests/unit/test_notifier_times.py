@@ -19,8 +19,8 @@ from services.notifier.quiet import (
     zones,
 )
 from services.notifier.scope import Scope
-from services.notifier.staffed import Staffed, add_working_days, is_staffed, next_staffed
 from services.notifier.subject import subjects
+from services.runtime.staffed import Staffed, add_working_days, is_staffed, next_staffed
 from tests.support.notifier import NOW, D, H, case_of, order, parcel
 
 COUNTRIES = ("ES", "BR", "US", "RU", "MX", "AU", "CA", "ID", "CL", "PT", "VN", "GB", "KZ")

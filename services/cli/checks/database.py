@@ -79,7 +79,7 @@ async def _run(conn: Connection, schema: str) -> dict[str, str]:
 
 async def _carried(directory: Path) -> dict[str, str]:
     def read() -> dict[str, str]:
-        files = (COMMON, *directory.glob("*.sql"))
+        files = (*COMMON, *directory.glob("*.sql"))
         return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
     return await asyncio.to_thread(read)

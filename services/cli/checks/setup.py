@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from services.cli.checks.finding import Finding, ok, problem, warning
 from services.connectors import registry
-from services.connectors.oncall.levels import receivers_of
 from services.notifier.playbook import DEFAULT, load
 from services.notifier.texts import Texts, default
 from services.runtime.errors import ConfigurationError
@@ -74,16 +73,6 @@ def _carrier(settings: Settings, name: str) -> Iterator[Finding]:
 def _unused(name: str, asked: str) -> Finding:
     do = f"leave `carriers.{name}` out, or `carriers.{asked}` to have it asked instead"
     return warning(f"provider {name} is never asked: every parcel is {asked}'s", do)
-
-
-async def oncall(settings: Settings) -> Iterable[Finding]:
-    """Whether anybody can be woken."""
-    receivers = [name for name, value in settings.oncall if value is not None]
-    if receivers:
-        notices = " and ".join(receivers_of(registry.oncall(settings))["notice"])
-        return [ok(f"pages go to {' and '.join(receivers)}, notices to {notices}")]
-    do = "set `oncall.alertmanager.url` or `oncall.pagerduty.routing_key`"
-    return [warning("nobody is paged: pages and notices are only listed here", do)]
 
 
 async def rules(settings: Settings) -> Iterable[Finding]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-from services.connectors.oncall.levels import receivers_of
+from services.connectors.oncall.audience import Audience
 from services.connectors.ports import Alert, OnCall
 from services.runtime.bugs import WHAT_TO_DO, LoopBug
 from services.runtime.clock import Clock
@@ -92,7 +92,7 @@ class BugPager:
         self, *, receivers: Sequence[OnCall], pool: Pool, schema: str, group: str, clock: Clock
     ) -> None:
         self._receivers = tuple(receivers)
-        self._names = receivers_of(receivers)
+        self._audience = Audience(receivers)
         self._pool = pool
         self._schema = identifier(schema)
         self._group = group
@@ -143,7 +143,7 @@ class BugPager:
         key = new.alert.dedup_key
         told = self._told.get(key)
         if told is None or not told.heard or told.alert.ends_at is not None:
-            new.owed = set() if known else set(self._names[new.alert.level])
+            new.owed = set() if known else set(self._audience.of(new.alert))
             told = self._told[key] = new
             self._wake.set()
         told.heard += 1
@@ -186,7 +186,7 @@ class BugPager:
             if fresh or told.alert.ends_at is not None or stands:
                 continue
             told.alert = replace(told.alert, ends_at=now)
-            told.owed = set(self._names[told.alert.level])
+            told.owed = set(self._audience.of(told.alert))
 
     async def _send(self, receiver: OnCall) -> None:
         states = [
@@ -210,7 +210,7 @@ class BugPager:
 
     def _repeats(self, receiver: OnCall, alert: Alert) -> bool:
         """Whether the receiver forgets a standing alert that is not sent again."""
-        mine = receiver.name in self._names[alert.level]
+        mine = receiver.name in self._audience.of(alert)
         return mine and receiver.repeat_every is not None and alert.ends_at is None
 
     async def _parked(self) -> set[tuple[bool, str]]:

@@ -25,6 +25,8 @@ class OwnClient:
         self._client = client
         idle = make(client())
         self.name = idle.name
+        self.hears = idle.hears
+        self.joins = idle.joins
         self.repeat_every = idle.repeat_every
 
     async def send(self, alerts: Sequence[Alert], now: datetime) -> None:

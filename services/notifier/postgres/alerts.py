@@ -5,12 +5,13 @@ under its own row's lock.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import asyncpg
 from typing_extensions import override
 
+from services.connectors.oncall.audience import Audience
 from services.notifier.cause import Cause
 from services.notifier.postgres.cases import ALERTS
 from services.notifier.stores.alerts import CASE, PARKED, AlertStore
@@ -27,9 +28,7 @@ def _cause(record: asyncpg.Record) -> Cause:
     return Cause(**(values | {"labels": json.loads(record["labels"])}))
 
 
-async def _fold(
-    conn: Connection, key: str, receivers: Mapping[str, Collection[str]], now: datetime
-) -> None:
+async def _fold(conn: Connection, key: str, receivers: Audience, now: datetime) -> None:
     seen = await _causes(conn, key)
     if seen:
         # Makes the row where it is missing, and locks it either way.
@@ -41,10 +40,10 @@ async def _fold(
         await _write(conn, key, causes, locking=False)
     else:
         await conn.execute("UPDATE notifier.alerts SET ends_at = $2 WHERE dedup_key = $1", key, now)
-    level = await conn.fetchval("SELECT level FROM notifier.alerts WHERE dedup_key = $1", key)
-    names = set(receivers.get(str(level), ()))
+    row = await conn.fetchrow("SELECT level, labels FROM notifier.alerts WHERE dedup_key = $1", key)
+    names = set(receivers.names(row["level"], json.loads(row["labels"]))) if row else set()
     if not causes:  # also those who were told while the settings had it go to them
-        names |= await _told(conn, key) & set(receivers.get("page", ()))
+        names |= await _told(conn, key) & receivers.everybody
     for receiver in sorted(names):
         # A row that is leased or backing off keeps its instant; who finishes sees `wanted`.
         await conn.execute(
@@ -204,7 +203,7 @@ class PostgresAlerts(AlertStore):
     async def fold(
         self,
         dedup_keys: Collection[str],
-        receivers: Mapping[str, Collection[str]],
+        receivers: Audience,
         now: datetime,
     ) -> None:
         for key in sorted(dedup_keys):

@@ -1,12 +1,13 @@
 """What each receiver of alerts has accepted, and what it is still owed."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 import asyncpg
 
+from services.connectors.oncall.audience import Audience
 from services.connectors.ports import Alert
 from services.runtime.postgres.leases import Due
 from services.runtime.postgres.pool import Connection, identifier
@@ -57,19 +58,21 @@ async def standing_for(conn: Connection, receiver: str) -> list[Alert]:
     return [_alert(record) for record in records]
 
 
-async def enrol(conn: Connection, receivers: Mapping[str, Collection[str]], now: datetime) -> None:
+async def enrol(conn: Connection, receivers: Audience, now: datetime) -> None:
     """Owe every standing alert to receivers that have joined since it was raised."""
-    for level, names in receivers.items():
-        await conn.execute(
-            """INSERT INTO notifier.deliveries (dedup_key, receiver, wanted, retry_at)
-               SELECT dedup_key, receiver, 1, $3
-               FROM notifier.alerts CROSS JOIN unnest($2::text[]) AS receiver
-               WHERE level = $1 AND ends_at IS NULL ORDER BY dedup_key, receiver
-               ON CONFLICT DO NOTHING""",
-            level,
-            list(names),
-            now,
-        )
+    records = await conn.fetch("SELECT * FROM notifier.alerts WHERE ends_at IS NULL")
+    owed = sorted(
+        (alert.dedup_key, name) for alert in map(_alert, records) for name in receivers.of(alert)
+    )
+    await conn.execute(
+        """INSERT INTO notifier.deliveries (dedup_key, receiver, wanted, retry_at)
+           SELECT dedup_key, receiver, 1, $3
+           FROM unnest($1::text[], $2::text[]) AS owed (dedup_key, receiver)
+           ORDER BY dedup_key, receiver ON CONFLICT DO NOTHING""",
+        [key for key, _ in owed],
+        [name for _, name in owed],
+        now,
+    )
 
 
 async def owe_ended(conn: Connection, receiver: str, keys: Collection[str], now: datetime) -> bool:

@@ -4,9 +4,10 @@ A cause belongs to its case and is written under that lock.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 
+from services.connectors.oncall.audience import Audience
 from services.notifier.cause import Cause
 
 CASE = "case|"
@@ -57,13 +58,13 @@ class AlertStore(ABC):
     async def fold(
         self,
         dedup_keys: Collection[str],
-        receivers: Mapping[str, Collection[str]],
+        receivers: Audience,
         now: datetime,
     ) -> None:
         """Write the wanted state of each key from its causes, and owe it to the receivers.
 
         Args:
             dedup_keys: those touched.
-            receivers: names of the receivers by level.
+            receivers: who may be told.
             now: domain time, from which the new state is due.
         """

@@ -9,7 +9,7 @@ import asyncpg
 from services.runtime.errors import ConfigurationError
 from services.runtime.postgres.pool import CONNECT_LIMIT, identifier, outage
 
-COMMON = Path(__file__).with_name("common.sql")
+COMMON = (Path(__file__).with_name("common.sql"), Path(__file__).with_name("told.sql"))
 """The tables of every service's schema."""
 
 FILE_LIMIT = 300.0
@@ -31,7 +31,7 @@ async def migrate(url: str, schema: str, directory: Path) -> list[str]:
         ConfigurationError: a file that has run was changed or is gone.
         Unavailable: the server does not answer.
     """
-    files = await asyncio.to_thread(lambda: [COMMON, *sorted(directory.glob("*.sql"))])
+    files = await asyncio.to_thread(lambda: [*COMMON, *sorted(directory.glob("*.sql"))])
     try:
         conn = await asyncpg.connect(url, timeout=CONNECT_LIMIT, command_timeout=FILE_LIMIT)
         try:

@@ -1,12 +1,13 @@
 """Tasks and alerts in memory."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from typing_extensions import override
 
 from schemas.action import ActionStatus
+from services.connectors.oncall.audience import Audience
 from services.notifier.cause import Cause
 from services.notifier.stores.alerts import CASE, PARKED, AlertStore
 from services.notifier.stores.tasks import Task, TaskStatus, TaskStore
@@ -142,7 +143,7 @@ class MemoryAlerts(AlertStore):
     async def fold(
         self,
         dedup_keys: Collection[str],
-        receivers: Mapping[str, Collection[str]],
+        receivers: Audience,
         now: datetime,
     ) -> None:
         for key in sorted(dedup_keys):

@@ -3,6 +3,8 @@
 An event is an order, not a state: a trigger with the same ``dedup_key`` joins the open incident as
 a log line, a resolve closes it. The payload's ``timestamp`` is machine time, since PagerDuty sorts
 its log by it; domain time is told in the details.
+
+An incident stands until it is resolved, whatever becomes of us: nothing is repeated.
 """
 
 import json
@@ -10,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from services.connectors.ports import Alert
+from services.connectors.oncall.audience import route_of
+from services.connectors.ports import Alert, Hears
 from services.runtime.errors import OutsideError
 from services.runtime.http.client import Http
 from services.runtime.ids import text_hash
@@ -30,6 +33,8 @@ class PagerDuty:
     """
 
     name = "pagerduty"
+    hears = Hears(levels=frozenset({"page"}))
+    joins = True
     repeat_every: timedelta | None = None
 
     def __init__(self, http: Http, url: str, routing_key: str) -> None:
@@ -83,6 +88,7 @@ def event(alert: Alert, routing_key: str, machine: datetime) -> dict[str, Any]:
             "custom_details": {
                 "why_now": alert.why_now,
                 "what_to_do": alert.what_to_do,
+                "route": route_of(alert.labels),
                 "since": alert.starts_at.astimezone(UTC).isoformat(),
                 **alert.labels,
             },

@@ -1,0 +1,1 @@
+"""Chats, mailboxes and whatever else the library Apprise reaches."""
