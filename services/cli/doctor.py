@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from services.cli.checks import log, machine, people, setup, work
 from services.cli.checks.finding import Check, Finding, problem, run, warning
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, kafka_of, noted, now_of
+from services.notifier.postgres import canary
 from services.runtime.errors import ConfigurationError, Unavailable
-from services.runtime.postgres.pool import Pool
+from services.runtime.postgres.pool import Pool, one_statement
 from services.runtime.settings import Settings
 
 _COLOURS = {"ok": "green", "warning": "yellow", "problem": "red"}
@@ -120,10 +122,19 @@ async def _checks(settings: Settings, pool: Pool) -> Sequence[Check]:
         return always
     return (
         *always,
+        partial(_canary, settings, pool, now),
         partial(work.pauses, pool),
         partial(work.desk, pool, now),
         partial(work.alerts, pool, now),
     )
+
+
+async def _canary(settings: Settings, pool: Pool, now: datetime) -> Iterable[Finding]:
+    if settings.canary is None:
+        return []
+    async with one_statement(pool) as conn:
+        found = await canary.flight(conn)
+    return people.canary(settings.canary, found.stamp if found else None, now)
 
 
 def _tell(finding: Finding) -> None:

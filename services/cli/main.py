@@ -17,6 +17,7 @@ _COMMANDS = {
     "tasks": ("tasks", "What people have to do."),
     "pause": ("pause", "Stop everything that reaches buyers and platforms."),
     "resume": ("pause", "Undo a pause."),
+    "oncall": ("oncall", "Whether pages reach the people they are for."),
     "recover": ("recover", "After a restored backup: enter what has left since."),
     "dead": ("dead", "Records that could not be read, and what to do with them."),
     "topics": ("topics", "The Kafka topics."),

@@ -5,6 +5,7 @@ Names of marketplaces and providers are an open set: a new one is a folder and a
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from services.connectors import ports
 from services.connectors.carriers.aftership.api import AfterShip
@@ -30,11 +31,19 @@ from services.connectors.carriers.usps.api import Usps
 from services.connectors.marketplaces.aliexpress import act as aliexpress_act
 from services.connectors.marketplaces.aliexpress import api as aliexpress_api
 from services.connectors.marketplaces.aliexpress import push as aliexpress_push
+from services.connectors.marketplaces.canary import NAME as CANARY
+from services.connectors.marketplaces.canary import SHOP as CANARY_SHOP
+from services.connectors.marketplaces.canary import api as canary_api
+from services.connectors.marketplaces.canary import push as canary_push
+from services.connectors.marketplaces.canary.send import Sender
 from services.connectors.marketplaces.lazada import act as lazada_act
 from services.connectors.marketplaces.lazada import api as lazada_api
 from services.connectors.marketplaces.lazada import push as lazada_push
 from services.connectors.oncall.alertmanager.send import Alertmanager
+from services.connectors.oncall.alertmanager.watchdog import EVERY as WATCHDOG_EVERY
+from services.connectors.oncall.alertmanager.watchdog import Watchdog
 from services.connectors.oncall.apprise.send import Chat
+from services.connectors.oncall.heartbeat.send import Ping
 from services.connectors.oncall.own_client import OwnClient
 from services.connectors.oncall.pagerduty.send import PagerDuty
 from services.runtime.clock import Clock, SystemClock
@@ -171,17 +180,39 @@ def shop_of_seller(settings: Settings, app_id: str, seller_id: str) -> ports.Sho
     return shop(settings, keys[0]) if keys else None
 
 
+def canary_shop(settings: Settings) -> ports.Shop | None:
+    """The reserved shop of the canary order, where the settings have one sent."""
+    if settings.canary is None:
+        return None
+    secrets = (settings.canary.secret.get_secret_value(),)
+    own = ports.App(id=CANARY, marketplace=CANARY, key="", secrets=secrets, api="")
+    return ports.Shop(key=CANARY_SHOP, app=own, seller_id=CANARY, token="")
+
+
+def canary_sender(settings: Settings) -> Sender | None:
+    """What sends the canary order, where the settings have one sent."""
+    if settings.canary is None:
+        return None
+    own = settings.model_copy(update={"allow_private_addresses": True})
+    secret = settings.canary.secret.get_secret_value()
+    return Sender(partial(Http.of, own), settings.canary.edge, secret)
+
+
 def push_reader(marketplace: str) -> ports.PushReader:
-    """What verifies and reads that marketplace's pushes.
+    """What verifies and reads that marketplace's pushes, the canary's among them.
 
     Raises:
         ConfigurationError: there is no such marketplace.
     """
+    if marketplace == CANARY:
+        return canary_push.PushReader()
     return _marketplace(marketplace).push_reader()
 
 
 def api(shop: ports.Shop, http: Http) -> ports.Api:
-    """The calls of a shop."""
+    """The calls of a shop; the canary's makes none."""
+    if shop.key == CANARY_SHOP:
+        return canary_api.Api()
     return _marketplace(shop.app.marketplace).api(shop, http)
 
 
@@ -288,6 +319,19 @@ def oncall(settings: Settings) -> tuple[ports.OnCall, ...]:
     for one in settings.oncall.receivers:
         hears = ports.Hears(frozenset(one.levels), frozenset(one.routes), frozenset(one.shops))
         found.append(Chat(one.name, one.url.get_secret_value(), hears, backoff))
+    return tuple(found)
+
+
+def heartbeats(settings: Settings) -> tuple[tuple[ports.Heartbeat, float], ...]:
+    """The outside watches, each with the seconds of machine time between two beats."""
+    own = settings.model_copy(update={"allow_private_addresses": True})
+    found: list[tuple[ports.Heartbeat, float]] = []
+    alertmanager, heartbeat = settings.oncall.alertmanager, settings.oncall.heartbeat
+    if alertmanager is not None and alertmanager.watchdog:
+        found.append((Watchdog(partial(Http.of, own), alertmanager.url), WATCHDOG_EVERY))
+    if heartbeat is not None:
+        ping = Ping(partial(Http.of, own), heartbeat.url.get_secret_value())
+        found.append((ping, float(heartbeat.every_seconds)))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from services.connectors import registry
 from services.connectors.carriers.port import CarrierPushReader
+from services.connectors.marketplaces.canary import PATH as CANARY_PATH
 from services.connectors.ports import App, PushReader
 from services.runtime.settings import Settings
 
@@ -29,12 +30,15 @@ class Door:
 
 
 def doors(settings: Settings) -> dict[str, Door]:
-    """Address path to door, for every app and provider in the settings."""
+    """Address path to door, for every app and provider in the settings, and for the canary."""
     found = {}
     for app_id, configured in settings.apps.items():
         app = registry.app(settings, app_id)
         reader = registry.push_reader(configured.marketplace)
         found[f"/webhooks/{app.marketplace}/{app_id}"] = app_door(app, reader)
+    canary = registry.canary_shop(settings)
+    if canary is not None:
+        found[CANARY_PATH] = app_door(canary.app, registry.push_reader(canary.app.marketplace))
     for provider in settings.carriers:
         pushes = registry.carrier_push_reader(provider)
         secret = registry.carrier_push_secret(provider, settings)

@@ -62,6 +62,9 @@ class Shops:
     def of(cls, settings: Settings, api: Callable[[Shop], Api]) -> "Shops":
         """From the settings."""
         shops = [registry.shop(settings, configured.key) for configured in settings.shops]
+        canary = registry.canary_shop(settings)
+        if canary is not None:
+            shops.append(canary)
         return cls(
             {(shop.app.id, shop.seller_id): shop for shop in shops},
             {shop.key: api(shop) for shop in shops},

@@ -1,6 +1,7 @@
 """Wires the notifier: ``cases`` (what happened, what is due) and ``dispatcher`` (what leaves)."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -9,10 +10,13 @@ from services.connectors import registry
 from services.connectors.oncall.audience import Audience
 from services.connectors.oncall.told import loops_of, remembering
 from services.connectors.ports import OnCall
+from services.notifier.canary import Pace
+from services.notifier.canary_loop import CanaryLoop, set_up
 from services.notifier.casework import Casework
 from services.notifier.consumer import CasesHandler
 from services.notifier.dispatcher import Dispatcher
 from services.notifier.gauges import measure
+from services.notifier.heartbeat import Beating
 from services.notifier.outbox import OUTBOX
 from services.notifier.pages import PAGES, Pager, report_bug, report_loop_bug
 from services.notifier.playbook import DEFAULT, load
@@ -68,6 +72,7 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
         async with transaction(runtime.pool) as conn:
             await deliveries.enrol(conn, casework.receivers, runtime.clock.now())
         loops += add_cases(service, runtime, casework, oncall)
+        loops += await add_watches(service, runtime, casework.receivers)
     if "dispatcher" in parts:
         first = partial(check, stores, runtime.kafka, casework.receivers, runtime.clock)
         dispatcher = Dispatcher(stores=stores, clock=runtime.clock, casework=casework, first=first)
@@ -124,6 +129,29 @@ def add_cases(
         *loops_of(oncall),
         *consumer.loops,
     ]
+
+
+async def add_watches(service: Service, runtime: Runtime, receivers: Audience) -> list[Loop]:
+    """The heartbeat and the canary order; returns the loops to run."""
+    pool, clock, settings = runtime.pool, runtime.clock, runtime.settings
+    watches = registry.heartbeats(settings)
+    if watches:
+        beating = Beating(
+            watches,
+            stuck=service.stuck,
+            means=runtime.ready,
+            receivers=receivers.everybody,
+            pool=pool,
+            clock=clock,
+        )
+        service.add(beating.run, "heartbeat")
+    sender, canary = registry.canary_sender(settings), settings.canary
+    await set_up(pool, receivers, clock.now(), on=canary is not None)
+    if sender is None or canary is None:
+        return []
+    pace = Pace(timedelta(minutes=canary.every_minutes), timedelta(minutes=canary.within_minutes))
+    flying = CanaryLoop(sender=sender, pace=pace, pool=pool, clock=clock, receivers=receivers)
+    return [flying.loop]
 
 
 def world_of(settings: Settings, http: Http, clock: Clock) -> World:

@@ -12,10 +12,12 @@ from schemas.envelope import Envelope
 from schemas.order import Order
 from schemas.parcel import Parcel
 from schemas.topics import CONVERSATIONS, DISPUTES, ORDERS, PARCELS, Topic
+from services.connectors.marketplaces.canary import ORDER as CANARY
 from services.notifier import outcome
 from services.notifier.case import ActionChanged, Event, Said
 from services.notifier.casework import Casework
 from services.notifier.ownership import owner_of
+from services.notifier.postgres import canary
 from services.notifier.postgres.unit import PostgresUnit
 from services.notifier.settle import changed
 from services.notifier.stores.unit import Unit
@@ -61,6 +63,9 @@ class CasesHandler:
         now: datetime,
     ) -> Sequence[Disposition]:
         """Change every case of the batch, in the transaction of its books."""
+        for value in prepared:
+            if isinstance(value, Order) and value.key == CANARY:
+                await canary.arrived(conn, value.placed_at)
         return await self.change(PostgresUnit(conn), items, prepared, now)
 
     async def change(
@@ -76,7 +81,7 @@ class CasesHandler:
         places: dict[str, list[int]] = {}
         for place, (key, value) in enumerate(zip(keys, prepared, strict=True)):
             if not self._casework.world.knows(shop_of(key)):
-                answers[place] = Ignored("unknown_shop")
+                answers[place] = Ignored("canary" if key == CANARY else "unknown_shop")
             elif not isinstance(value, (Order, Parcel, Dispute, Message)):
                 answers[place] = Ignored("no_rule")
             else:

@@ -65,6 +65,7 @@ class Pager:
             states = await deliveries.wanted(conn, [row["dedup_key"] for row in leased])
         if leased and not await self._send(leased, states) and len(leased) > 1:
             for row in leased:  # one that the receiver chokes on must not hold the others up
+                self.loop.move()  # each may take as long as a receiver that is not there
                 await self._send([row], states)
         async with one_statement(self._pool) as conn:
             return await self._mine.next(conn, now)

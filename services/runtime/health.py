@@ -38,6 +38,12 @@ Ready = Callable[[], Awaitable[str]]
 """Why the service cannot do its work, or an empty text."""
 
 
+def stuck(watched: Mapping[str, Moving]) -> list[str]:
+    """The names of what has not moved for a minute."""
+    now = time.monotonic()
+    return [name for name, moving in watched.items() if now - moving.moved_at > STUCK_AFTER]
+
+
 class HealthServer:
     """Answers the probes of one process.
 
@@ -68,10 +74,9 @@ class HealthServer:
     def stuck(self) -> list[str]:
         """The names of what has not moved for a minute."""
         now = time.monotonic()
-        ages = {name: now - moving.moved_at for name, moving in self._watched.items()}
-        for name, age in ages.items():
-            metrics.LOOP_AGE_SECONDS.labels(loop=name).set(age)
-        return [name for name, age in ages.items() if age > STUCK_AFTER]
+        for name, moving in self._watched.items():
+            metrics.LOOP_AGE_SECONDS.labels(loop=name).set(now - moving.moved_at)
+        return stuck(self._watched)
 
     async def answer(self, path: str) -> tuple[HTTPStatus, str, bytes]:
         """Status, content type and body for a path."""

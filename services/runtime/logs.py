@@ -33,8 +33,9 @@ _LOGIN = re.compile(r"(?<=://)[^/@\s]+@")
 _QUIET = ("httpx", "httpcore", "aiohttp.access", "uvicorn.access", "asyncio")
 """They log addresses with their queries, and a query may hold a token."""
 
-_SILENT = ("aiokafka",)
-"""It logs each of its tries; that Kafka does not answer, and what failed, is said by ours once."""
+_SILENT = ("aiokafka", "apprise", "requests", "urllib3")
+"""The first logs each of its tries; that Kafka does not answer, and what failed, is said by ours
+once. The others name addresses that hold tokens; what a receiver did not accept is said by ours."""
 
 
 def configure(service: str, *, level: int = logging.INFO) -> None:

@@ -111,7 +111,11 @@ def cross_check(tree: dict[str, Any]) -> list[str]:
     apps, shops = tree.get("apps") or {}, tree.get("shops") or []
     if not isinstance(apps, dict) or not isinstance(shops, list):
         return []
-    problems: list[str] = []
+    problems = [
+        f"apps.{name}.marketplace: canary is a name of our own; set up `canary` for it"
+        for name, app in apps.items()
+        if isinstance(app, dict) and app.get("marketplace") == "canary"
+    ]
     seen: dict[tuple[str, ...], int] = {}
     for index, shop in enumerate(shops):
         if isinstance(shop, dict):

@@ -14,7 +14,7 @@ from structlog.typing import FilteringBoundLogger
 from services.runtime import logs
 from services.runtime.clock import Clock, SystemClock
 from services.runtime.errors import ConfigurationError, Unavailable
-from services.runtime.health import HealthServer, Moving
+from services.runtime.health import HealthServer, Moving, stuck
 from services.runtime.http.client import Http
 from services.runtime.kafka.producer import ANSWER_LIMIT, Producer
 from services.runtime.kafka.profile import KafkaProfile
@@ -238,6 +238,10 @@ class Service:
             self._tasks[name] = owner.run
         elif not isinstance(task, Worker):
             self._tasks[name] = task
+
+    def stuck(self) -> list[str]:
+        """The names of what was added and has not moved for a minute."""
+        return stuck(self._watched)
 
     async def run(self, stop: asyncio.Event | None = None) -> None:
         """Run everything until ``stop`` is set, or SIGTERM or SIGINT comes; then drain.

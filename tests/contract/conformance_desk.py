@@ -1,17 +1,18 @@
 """What every store must do about what people are called to: tasks and alerts."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from services.connectors.oncall.audience import Audience
 from services.notifier.stores.alerts import CASE
 from services.notifier.stores.unit import Stores
 from tests.contract.rows import OTHER, action, cause, made, task
 from tests.support.notifier import KEY, NOW, H
+from tests.support.notifier_shell import Receiver
 
-RECEIVERS: Mapping[str, tuple[str, ...]] = {"page": ("duty",), "notice": ()}
+RECEIVERS = Audience([Receiver("duty")])
 
 
 class DeskConformance(ABC):

@@ -9,7 +9,7 @@ from services.connectors import registry
 from services.connectors.oncall.audience import Audience
 from services.connectors.ports import OnCall
 from services.runtime.errors import ConfigurationError
-from services.runtime.receivers import Level, Route
+from services.runtime.receivers import CanarySettings, Level, Route
 from services.runtime.settings import Settings
 
 
@@ -68,20 +68,18 @@ async def watches(settings: Settings) -> Iterable[Finding]:
     return found
 
 
-async def canary(settings: Settings, stamp: datetime | None, now: datetime) -> Iterable[Finding]:
-    """Whether the canary order arrives, where one is set up.
+def canary(setup: CanarySettings, stamp: datetime | None, now: datetime) -> Iterable[Finding]:
+    """Whether the canary order arrives.
 
     Args:
-        settings: the installation's.
+        setup: how it is sent.
         stamp: when the last one that arrived was sent.
         now: domain time.
     """
-    if settings.canary is None:
-        return []
     if stamp is None:
         do = "see that the notifier runs, and `canary.edge` and `canary.secret` at the edge"
         return [warning("no canary order has arrived yet", do)]
-    limit = timedelta(minutes=settings.canary.every_minutes + settings.canary.within_minutes)
+    limit = timedelta(minutes=setup.every_minutes + setup.within_minutes)
     what = f"the last canary order that arrived was sent at {stamp:%Y-%m-%d %H:%M} UTC"
     if now - stamp <= limit:
         return [ok(what)]

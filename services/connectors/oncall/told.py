@@ -17,7 +17,14 @@ from pydantic import TypeAdapter
 from services.connectors.oncall.told_table import ToldTable
 from services.connectors.ports import Alert, OnCall
 from services.runtime.clock import Clock
-from services.runtime.errors import OutsideError, TryLater, Unanswered, Unavailable
+from services.runtime.errors import (
+    NotAuthorised,
+    OutsideError,
+    Refused,
+    TryLater,
+    Unanswered,
+    Unavailable,
+)
 from services.runtime.ids import text_hash
 from services.runtime.logs import describe, get_logger
 from services.runtime.loop import Loop
@@ -26,8 +33,8 @@ from services.runtime.staffed import Staffed, next_staffed
 
 log = get_logger()
 
-LIMIT = 60.0
-"""Seconds of machine time in which a receiver has to take what it is given."""
+LIMIT = 40.0
+"""Seconds of machine time in which a receiver has to take what it is given: a loop waits for it."""
 
 LEASE = timedelta(seconds=90)
 """Domain time for which nobody else says a page that one process is saying: longer than that."""
@@ -112,19 +119,25 @@ class SaidOnce:
         A notice is accepted once it is written down: it is told when people are there.
 
         Raises:
-            OutsideError: a page was not accepted, or our own memory does not answer. Each page was
-                offered all the same.
+            OutsideError: a page was not accepted, or our own memory does not answer.
         """
-        failure: OutsideError | None = None
         try:
             await self._keep([alert for alert in alerts if alert.level == "notice"], now)
-            for page in [alert for alert in alerts if alert.level == "page"]:
-                try:
-                    await self._page(page, now)
-                except OutsideError as error:
-                    failure = failure or error
+            async with asyncio.timeout(LIMIT):
+                await self._pages([alert for alert in alerts if alert.level == "page"], now)
+        except TimeoutError as error:
+            raise Unanswered(self.name, "no_answer", f"not within {LIMIT:g} s") from error
         except Unavailable as error:
             raise TryLater(self.name, "no_memory", str(error)) from error
+
+    async def _pages(self, pages: Sequence[Alert], now: datetime) -> None:
+        """One that is refused keeps no other back; a receiver that is not there is asked once."""
+        failure: OutsideError | None = None
+        for page in pages:
+            try:
+                await self._page(page, now)
+            except (Refused, NotAuthorised) as error:
+                failure = failure or error
         if failure is not None:
             raise failure
 
@@ -134,11 +147,8 @@ class SaidOnce:
             return
         said = ""
         try:
-            async with asyncio.timeout(LIMIT):
-                await self._receiver.send([page], now)
+            await self._receiver.send([page], now)
             said = "page"
-        except TimeoutError as error:
-            raise Unanswered(self.name, "no_answer", f"not within {LIMIT:g} s") from error
         finally:
             async with transaction(self._pool) as conn:
                 if said and page.ends_at is not None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.base import Versioned
+from services.connectors.oncall.audience import Audience
 from services.notifier.casework import Casework
 from services.notifier.consumer import CasesHandler
 from services.notifier.dispatcher import Dispatcher
@@ -27,8 +28,9 @@ from services.runtime.shops import ShopSettings
 from tests.support.lives.outside import Outside
 from tests.support.memory.unit import MemoryStores
 from tests.support.mortal import Life, MortalActs, MortalStores
+from tests.support.notifier_shell import Receiver
 
-RECEIVERS = {"page": ("duty",), "notice": ("desk",)}
+RECEIVERS = Audience([Receiver("duty")])
 
 Reader = Callable[[Sequence[Record]], Awaitable[None]]
 """One micro-batch, up to and with its transaction."""

@@ -11,7 +11,7 @@
 
 {{- /* The edge's: what it verifies webhooks with, and where it appends them. */}}
 {{- define "forestall.edgeConfig" -}}
-{{- toYaml (pick (include "forestall.config" . | fromYaml) "kafka" "edge" "apps" "carriers" "health_port") -}}
+{{- toYaml (pick (include "forestall.config" . | fromYaml) "kafka" "edge" "apps" "carriers" "canary" "health_port") -}}
 {{- end }}
 
 {{- /* Every {file: NAME} and {env: NAME} in a tree, one "kind NAME" a line. */}}

@@ -1,0 +1,1 @@
+"""An outside watch at an address: healthchecks.io and its kin."""
