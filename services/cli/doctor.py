@@ -126,6 +126,7 @@ async def _checks(settings: Settings, pool: Pool) -> Sequence[Check]:
         partial(work.pauses, pool),
         partial(work.desk, pool, now),
         partial(work.alerts, pool, now),
+        partial(work.folded, pool, there, now),
     )
 
 

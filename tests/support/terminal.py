@@ -33,7 +33,7 @@ shops:
 carriers:
   17track: {{key: {{env: SECRET}}}}
 oncall:
-  alertmanager: {{url: "http://127.0.0.1:9"}}
+  alertmanager: {{url: "http://127.0.0.1:9", watchdog: true}}
 """
 
 

@@ -1,11 +1,14 @@
 """What lies in the tables and waits for a person."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.cli.checks.finding import Finding, ok, problem, warning
 from services.notifier.stores.shops import RECOVER
 from services.runtime.postgres.pool import Pool, one_statement
+
+LATE = timedelta(hours=1)
+"""By which a notice that is due may be untold: it is tried every few minutes."""
 
 NAMED = 3
 """Alerts that are told one by one; of more only the number."""
@@ -95,6 +98,23 @@ async def alerts(pool: Pool, now: datetime) -> Iterable[Finding]:
     if more := len(standing[NAMED:]):
         found.append(warning(f"{more} more pages and notices stand", "`forestall tasks list`"))
     return found or [ok("no page and no notice stands")]
+
+
+async def folded(pool: Pool, schemas: Sequence[str], now: datetime) -> Iterable[Finding]:
+    """Notices that were to be told to chats and mailboxes, and are not."""
+    found: list[Finding] = []
+    async with one_statement(pool) as conn:
+        for schema in schemas:
+            rows = await conn.fetch(
+                f"""SELECT receiver, count(*) AS n FROM {schema}.told WHERE due_at <= $1
+                    GROUP BY receiver ORDER BY receiver""",  # noqa: S608 - names of our own
+                now - LATE,
+            )
+            found += [
+                problem(f"{row['n']} notices have not been accepted by {row['receiver']}", _REACH)
+                for row in rows
+            ]
+    return found
 
 
 _REACH = "see that the notifier runs and that the receiver's address and key are right"
