@@ -58,6 +58,7 @@ def test_the_edge_holds_no_more_than_it_needs(release: Release, tmp_path: Path) 
     held = {
         *(secret.get_secret_value() for app in edge.apps.values() for secret in app.secrets),
         *(carrier.key.get_secret_value() for carrier in edge.carriers.values()),
+        *([edge.canary.secret.get_secret_value()] if edge.canary else []),
     }
     assert mounted["edge"] == held
     assert edge.shops == ()

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from services.connectors.oncall.alertmanager.watchdog import NAME as WATCHDOG
 from services.ingest.server import GRACE
-from services.runtime.sections import OnCallSettings
+from services.runtime.receivers import OnCallSettings
 from services.runtime.service import DRAIN_LIMIT
 from services.runtime.settings import Settings, load
 from tests.deploy.chart import ROOT
@@ -121,14 +122,15 @@ def test_every_service_is_scraped() -> None:
 
 
 def test_every_level_has_a_receiver() -> None:
-    """Alertmanager's routes lead somewhere, and pages go elsewhere than notices."""
+    """Alertmanager's routes lead somewhere: pages, notices and the watchdog each elsewhere."""
     path = DEPLOY / "monitoring/alertmanager.yaml"
     config = yaml.safe_load(path.read_text(encoding="utf-8"))
-    (pages,) = config["route"]["routes"]
+    watchdog, pages = config["route"]["routes"]
     assert pages["matchers"] == ['level="page"']
-    wanted = {config["route"]["receiver"], pages["receiver"]}
+    assert watchdog["matchers"] == [f'alertname="{WATCHDOG}"']
+    wanted = {config["route"]["receiver"], pages["receiver"], watchdog["receiver"]}
     assert wanted == {one["name"] for one in config["receivers"]}
-    assert len(wanted) == 2
+    assert len(wanted) == 3
 
 
 def _settings(service: dict[str, Any], folder: Path) -> Settings:
