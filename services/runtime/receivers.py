@@ -56,6 +56,12 @@ class ReceiverSettings(Section):
     zone: Zone | None = None
     staffed: Staffed = Staffed()
 
+    @model_validator(mode="after")
+    def _hours_of_a_zone(self) -> Self:
+        if self.zone is None and "staffed" in self.model_fields_set:
+            raise PydanticCustomError("no_zone", "`staffed` needs a `zone` beside it")
+        return self
+
 
 class HeartbeatSettings(Section):
     """An outside watch that pages when it no longer hears from us."""

@@ -72,7 +72,7 @@ async def mailbox(*, login: bool = False) -> AsyncIterator[Mailbox]:
     box = Mailbox()
     given: dict[str, Any] = {"enable_SMTPUTF8": True, "hostname": "mail.example"}
     if login:
-        given |= {"authenticator": box.login, "auth_require_tls": False, "auth_required": True}
+        given |= {"authenticator": box.login, "auth_require_tls": False}
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: _Smtp(_Handler(box), **given), "127.0.0.1", 0)
     host, port = server.sockets[0].getsockname()[:2]

@@ -194,6 +194,7 @@ async def test_a_loops_bug_is_one_page_until_it_is_met_no_more(pool: Pool) -> No
 FILE = """
 oncall:
   alertmanager: {{url: "{url}"}}
+  receivers: [{{name: chat, url: {{env: CHAT}}, levels: [page]}}]
 """
 
 
@@ -206,7 +207,7 @@ async def test_a_bug_in_a_service_pages(  # noqa: PLR0917 - fixtures
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """As it ships: a record that meets a bug is posted to an Alertmanager in the own network."""
+    """As it ships: a record that meets a bug is told to an Alertmanager of the own network and a chat."""
 
     async def fails(*_: object) -> Sequence[object]:
         raise ZeroDivisionError
@@ -254,6 +255,7 @@ async def _shipped(
         file = directory / "forestall.yaml"
         file.write_text(FILE.format(url=server.url), encoding="utf-8")
         environ = {
+            "CHAT": f"{server.url.replace('http', 'json')}/chat",
             **kafka_environ(kafka),
             "FORESTALL_DATABASE_URL": postgres_url,
         }
@@ -272,7 +274,14 @@ async def _shipped(
 
 
 def _paged(server: Loopback, word: str) -> bool:
-    alerts = [alert for received in server.received for alert in received.json()]
-    return any(
+    alerts, chat = [], []
+    for received in server.received:
+        told = received.json()
+        if received.path == "/chat":
+            chat.append(told["title"])
+        else:
+            alerts += told
+    assert len(chat) <= 1, "a chat is told once"
+    return any(word in title for title in chat) and any(
         alert["labels"]["level"] == "page" and word in alert["labels"]["reason"] for alert in alerts
     )

@@ -45,6 +45,21 @@ async def test_a_test_page_and_its_end_reach_the_named_receiver(tmp_path: Path) 
         assert "routing-1" not in told.output
 
 
+async def test_any_address_of_apprise_is_a_receiver(tmp_path: Path) -> None:
+    """What the library reaches is tested by its name like the rest."""
+    text = "oncall: {receivers: [{name: hook, url: {env: HOOK}}]}"
+    async with loopback() as server:
+        env = {"HOOK": server.url.replace("http://", "json://") + "/secret-1"}
+        told = await _types(text, tmp_path, "hook", env=env)
+        assert told.exit_code == 0, told.output
+        titles = [one.json()["title"] for one in server.received]
+        assert [title.split(":")[0] for title in titles] == ["PAGE", "Over"]
+        server.answers(Reply(404))
+        told = await _types(text, tmp_path, "hook", env=env)
+        assert "hook: 404" in told.output
+        assert "secret-1" not in told.output
+
+
 async def test_a_heartbeat_is_tested_by_name(tmp_path: Path) -> None:
     """One beat; an unknown name tells the known ones."""
     async with loopback() as server:
@@ -70,6 +85,10 @@ async def test_doctor_says_who_hears_what(tmp_path: Path) -> None:
     assert "notices of platform" in found[-1].what
     (silence,) = await people.watches(load(path, SECRETS))
     assert silence.level == "warning"
+    path.write_text(TWO.replace("routes: [care]", "shops: [lazada/no]"), encoding="utf-8")
+    assert "no shop lazada/no" in " ".join(
+        one.what for one in await people.receivers(load(path, SECRETS)) if one.level == "problem"
+    )
     path.write_text(TWO.replace("{env: W}, levels", "{env: BAD}, levels"), encoding="utf-8")
     (problem,) = await people.receivers(load(path, SECRETS | {"BAD": "nonsense://secret-2"}))
     assert problem.level == "problem"
@@ -85,6 +104,7 @@ async def test_doctor_says_who_hears_what(tmp_path: Path) -> None:
         ("oncall: {receivers: [{name: Slack-1, url: {env: W}}]}", r"receivers\[0\]\.name"),
         ("oncall: {receivers: [{name: a, url: 'slack://plain'}]}", r"receivers\[0\]\.url"),
         ("apps: {c: {marketplace: canary, key: k, secrets: [{env: W}], api: 'https://x'}}", "own"),
+        ("oncall: {receivers: [{name: a, url: {env: W}, staffed: {from: 8}}]}", "zone"),
         ("canary: {edge: 'https://x', secret: plain}", r"canary\.secret"),
     ],
 )

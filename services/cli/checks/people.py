@@ -23,7 +23,16 @@ async def receivers(settings: Settings) -> Iterable[Finding]:
         do = "set `oncall.alertmanager.url`, `oncall.pagerduty.routing_key` or `oncall.receivers`"
         return [warning("nobody is paged: pages and notices are only listed here", do)]
     told = [ok(_hears(settings, receiver)) for receiver in found]
-    return [*told, *_gaps(settings, Audience(found))]
+    return [*told, *_strangers(settings, found), *_gaps(settings, Audience(found))]
+
+
+def _strangers(settings: Settings, found: Iterable[OnCall]) -> Iterator[Finding]:
+    """Shops that a receiver is for, and that are none of ours."""
+    ours = {shop.key for shop in settings.shops}
+    for receiver in found:
+        for shop in sorted(receiver.hears.shops - ours):
+            do = "correct `shops` of that receiver: nothing is ever said of such a shop"
+            yield problem(f"{receiver.name}: there is no shop {shop}", do)
 
 
 def _hears(settings: Settings, receiver: OnCall) -> str:

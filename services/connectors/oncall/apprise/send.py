@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from services.connectors.oncall.apprise.answers import CODES
 from services.connectors.oncall.apprise.seam import Attempt, watched
 from services.connectors.oncall.apprise.words import Words, of_notices, of_page
 from services.connectors.ports import Alert, Hears
@@ -85,8 +86,10 @@ class Chat:
         except Exception as error:  # noqa: BLE001
             # A mistake of one of a hundred plugins must not keep the others from being told.
             raise Refused(self.name, "not_accepted", type(error).__name__) from None
+        if taken and attempt.schema not in CODES:
+            return  # what it met on its way, it has found another one for
         if attempt.failures:
-            raise attempt.failures[0]
+            raise attempt.failures[-1]
         if not taken:
             raise Refused(self.name, "not_accepted", "the library says no more")
 
