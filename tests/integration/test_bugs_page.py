@@ -207,7 +207,7 @@ async def test_a_bug_in_a_service_pages(  # noqa: PLR0917 - fixtures
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """As it ships: a record that meets a bug is told to an Alertmanager of the own network and a chat."""
+    """As it ships: a record's bug is told to an Alertmanager of the own network and to a chat."""
 
     async def fails(*_: object) -> Sequence[object]:
         raise ZeroDivisionError
