@@ -23,6 +23,16 @@ OVERDUE = timedelta(minutes=15)
 """Domain time by which work may be late: a backlog after an outage, a slow platform's time-outs."""
 
 
+OLDEST = """
+    SELECT (SELECT min(wake_at) FROM notifier.cases WHERE wake_at IS NOT NULL) AS cases,
+           (SELECT min(retry_at) FROM notifier.actions WHERE retry_at IS NOT NULL
+            AND NOT EXISTS (SELECT FROM notifier.pauses WHERE scope = $1)) AS actions,
+           (SELECT min(retry_at) FROM notifier.deliveries WHERE retry_at IS NOT NULL
+            AND receiver = ANY($2::text[])) AS pages
+"""
+"""Since when the oldest work of each kind is due: the first entry of an index on its due column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pulse:
     """What the machine's life is judged by.
@@ -51,8 +61,6 @@ def silent_because(pulse: Pulse, now: datetime) -> str:
 async def oldest_due(pool: Pool, receivers: Collection[str]) -> dict[str, datetime]:
     """Since when the oldest work of each kind is due; what waits for `forestall recover` is not.
 
-    Each is the first entry of an index on the due column.
-
     Args:
         pool: of the notifier's database.
         receivers: those that are set up; what is owed to others nobody sends.
@@ -62,11 +70,7 @@ async def oldest_due(pool: Pool, receivers: Collection[str]) -> dict[str, dateti
     """
     async with one_statement(pool) as conn:
         row = await conn.fetchrow(
-            """SELECT (SELECT min(wake_at) FROM notifier.cases WHERE wake_at IS NOT NULL) AS cases,
-                      (SELECT min(retry_at) FROM notifier.actions WHERE retry_at IS NOT NULL
-                       AND NOT EXISTS (SELECT FROM notifier.pauses WHERE scope = $1)) AS actions,
-                      (SELECT min(retry_at) FROM notifier.deliveries WHERE retry_at IS NOT NULL
-                       AND receiver = ANY($2::text[])) AS pages""",
+            OLDEST,
             RECOVER,
             list(receivers),
         )

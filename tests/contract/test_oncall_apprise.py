@@ -224,11 +224,15 @@ def test_one_receiver_is_one_destination() -> None:
 
 
 def test_words_fit_everywhere() -> None:
-    """However long an alert's words, in whatever script, a message is within the least limit."""
+    """However long an alert's words, in whatever script, a message is within the least limit.
+
+    And each holds the keyword that a robot may be bound to.
+    """
     long = replace(PAGE, summary="海" * 900, why_now="ж" * 900, what_to_do="x" * 900)
     notices = [replace(long, level="notice", dedup_key=str(n)) for n in range(5)]
     page, *folded = [words.of_page(long), *words.of_notices(notices)]
     for said in (page, *folded):
         assert len(f"{said.title}\r\n{said.body}".encode()) <= 2048
+        assert "Forestall" in said.body
     references = [words.reference(alert) for alert in notices]
     assert [one for said in folded for one in references if one in said.body] == references

@@ -11,11 +11,12 @@ from services.connectors.oncall.alertmanager.send import Alertmanager as Connect
 from services.connectors.oncall.alertmanager.watchdog import LASTS, Watchdog
 from services.connectors.oncall.heartbeat.send import Ping
 from services.connectors.oncall.own_client import OwnClient
-from services.notifier.heartbeat import OVERDUE, Beating
+from services.notifier.heartbeat import OLDEST, OVERDUE, Beating
 from services.notifier.pages import Pager, end_alert, report_bug
 from services.runtime.http.client import Http
 from services.runtime.http.retry import Backoff
 from services.runtime.kafka.books import ParkedBug
+from services.runtime.postgres.pool import transaction
 from tests.contract.loopback import Reply, loopback
 from tests.support.alertmanager import alertmanager
 from tests.support.notifier import order, parcel
@@ -109,3 +110,32 @@ async def test_the_heart_beats_only_while_everything_moves(shell: Shell) -> None
         assert len(server.received) == 3
         server.answers(Reply(500))
         assert not await beating.once(watch)
+
+
+async def test_the_look_reads_no_table(shell: Shell) -> None:
+    """However much there is, the oldest due of each kind is the first entry of an index."""
+    async with transaction(shell.pool) as conn:
+        await conn.execute(
+            """INSERT INTO notifier.cases (order_key, shop, state, version, playbook, wake_at)
+               SELECT 'a/b/' || n, 'a/b', '{}', 1, '', $1::timestamptz
+               FROM generate_series(1, 5000) AS n""",
+            shell.clock.now(),
+        )
+        await conn.execute(
+            """INSERT INTO notifier.actions (key, order_key, rule, occasion, kind, status, mode,
+                                             retry_at, changed_at)
+               SELECT n::text, 'a/b/1', '', '', '', '', '', $1::timestamptz, $1
+               FROM generate_series(1, 5000) AS n""",
+            shell.clock.now(),
+        )
+        await conn.execute(
+            """INSERT INTO notifier.deliveries (dedup_key, receiver, wanted, retry_at)
+               SELECT n::text, 'pagerduty', 1, $1 FROM generate_series(1, 5000) AS n""",
+            shell.clock.now(),
+        )
+    await shell.pool.execute("ANALYZE notifier.cases, notifier.actions, notifier.deliveries")
+    rows = await shell.pool.fetch(f"EXPLAIN {OLDEST}", "recover", ["pagerduty"])
+    plan = "\n".join(row[0] for row in rows)
+    for index in ("cases_due", "actions_next_due", "deliveries_due"):
+        assert f"using {index}" in plan, plan
+    assert "Seq Scan on cases" not in plan

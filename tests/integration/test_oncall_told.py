@@ -1,15 +1,17 @@
 """A receiver that joins nothing, behind its memory: each page once, notices folded."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from services.connectors.oncall import told
 from services.connectors.oncall.told import FOLD, LEASE, SaidOnce
 from services.connectors.ports import Alert
 from services.runtime.clock import SteppedClock
-from services.runtime.errors import Refused, TryLater
+from services.runtime.errors import Refused, TryLater, Unanswered
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import Pool, open_pool
 from services.runtime.staffed import Staffed
@@ -96,6 +98,21 @@ async def test_a_page_outlives_the_process_that_was_saying_it(pool: Pool) -> Non
         await next_one.send([PAGE], START)
     await next_one.send([PAGE], START + LEASE)
     await next_one.send([PAGE], START + LEASE)
+    assert len(chat.accepted) == 1
+
+
+async def test_a_receiver_that_hangs_is_given_up(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Within its limit, as unanswered; the page may be said again at once, by anybody."""
+    monkeypatch.setattr(told, "LIMIT", 0.05)
+    clock, chat = SteppedClock(START), Chat("chat")
+    first, second = _two(pool, chat, clock)
+    with monkeypatch.context() as hanging:
+        hanging.setattr(Chat, "send", lambda *_: asyncio.Event().wait())
+        with pytest.raises(Unanswered):
+            await first.send([PAGE], START)
+    await second.send([PAGE], START)
     assert len(chat.accepted) == 1
 
 

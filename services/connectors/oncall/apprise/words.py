@@ -1,7 +1,8 @@
 """What is written of a page, of its end, and of notices, where nothing but words arrives. Pure.
 
 A chat or a mailbox knows no identity: each alert has a short reference, the same in its first word
-and in its last, by which people match the two.
+and in its last, by which people match the two. ``Forestall`` stands in every message: DingTalk and
+Feishu let a robot say only what holds a keyword.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,7 +38,7 @@ class Words:
 
 def reference(alert: Alert) -> str:
     """The alert's identity in a few characters."""
-    return f"F-{text_hash(alert.dedup_key)[:_REFERENCE]}"
+    return f"Forestall F-{text_hash(alert.dedup_key)[:_REFERENCE]}"
 
 
 def of_page(alert: Alert) -> Words:
