@@ -23,6 +23,7 @@ from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
 from services.connectors.carriers.royal_mail.api import RoyalMail
 from services.connectors.carriers.russian_post.api import RussianPost
+from services.connectors.carriers.seventeentrack import codes as seventeentrack_codes
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.trackingmore.api import TrackingMore
@@ -105,6 +106,10 @@ CARRIER_READERS: dict[str, Callable[[], CarrierPushReader]] = {
     "easypost": EasyPostPush,
 }
 """Providers that push."""
+
+CARRIER_IDS: dict[str, Callable[[str], str]] = {"17track": seventeentrack_codes.carrier_id}
+"""Providers that can be told to ask another carrier for a number (``port.Corrects``), and their own
+word for a carrier's name."""
 
 KEYLESS = frozenset({"aliexpress", "cainiao"})
 """Providers that want no key: a shop's token stands in for it, or the page is open to all."""

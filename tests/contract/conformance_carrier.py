@@ -2,7 +2,8 @@
 
 A provider's test subclasses ``CarrierConformance`` and says how its answers are written; with it
 ``BatchConformance`` where one call takes several numbers, ``RegistersConformance`` where numbers
-must be registered, and ``TokenConformance`` where calls go under an OAuth token.
+must be registered, ``CorrectsConformance`` where it can be told to ask another carrier, and
+``TokenConformance`` where calls go under an OAuth token.
 """
 
 import asyncio
@@ -14,7 +15,14 @@ from typing import ClassVar
 import pytest
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.port import Asked, CarrierApi, Registers, Rejected
+from services.connectors.carriers.port import (
+    Asked,
+    CarrierApi,
+    CarrierChange,
+    Corrects,
+    Registers,
+    Rejected,
+)
 from services.runtime.errors import (
     NotAuthorised,
     OutsideError,
@@ -306,6 +314,69 @@ class RegistersConformance(CarrierConformance):
         refused = (await registers.register([self.wanted]))[ONE.number]
         assert refused is not None
         assert refused.meaning == "quota"
+
+
+class CorrectsConformance(CarrierConformance):
+    """Where a provider can be told to ask another carrier.
+
+    Attributes:
+        known: two carriers that the provider has words for.
+    """
+
+    known: ClassVar[tuple[str, str]]
+
+    @abstractmethod
+    def connector(self, http: Http, url: str) -> Corrects:
+        """The connector under test, calling ``url``."""
+
+    @abstractmethod
+    def change_refused(self, number: str, meaning: str) -> Reply:
+        """The answer to a change: ``same``, ``stopped``, ``unchangeable`` or ``final_carrier``."""
+
+    @pytest.fixture
+    async def corrects(self, server: Loopback) -> AsyncIterator[Corrects]:
+        """The connector."""
+        async with patient_http() as http:
+            yield self.connector(http, server.url)
+
+    async def test_changing_is_never_repeated(self, server: Loopback, corrects: Corrects) -> None:
+        """A number has few changes: a lost answer is told, and no second call is made."""
+        server.answers(Reply(cut=True))
+        with pytest.raises(Unanswered):
+            await corrects.change_carrier([CarrierChange(ONE.number, self.known[0])])
+        (change,) = self.looks(server)
+        assert self.authorised(change)
+        assert self.numbers_of(change) == [ONE.number]
+
+    async def test_changing_to_the_same_is_success(
+        self, server: Loopback, corrects: Corrects
+    ) -> None:
+        """Where that carrier is asked already it is done: a change whose answer was lost."""
+        server.answers(self.change_refused(ONE.number, "same"))
+        change = CarrierChange(ONE.number, self.known[0])
+        assert await corrects.change_carrier([change]) == {ONE.number: None}
+
+    async def test_changing_says_who_was_refused_and_why(
+        self, server: Loopback, corrects: Corrects
+    ) -> None:
+        """Each reason has its own meaning, and a number left out of the answer is ``later``."""
+        changes = [CarrierChange(one.number, "", self.known[1]) for one in (ONE, TWO)]
+        for meaning in ("stopped", "unchangeable", "final_carrier"):
+            server.answers(self.change_refused(ONE.number, meaning))
+            refused = await corrects.change_carrier(changes)
+            assert [one and one.meaning for one in refused.values()] == [meaning, "later"]
+
+    async def test_an_unknown_carrier_costs_no_call(
+        self, server: Loopback, corrects: Corrects
+    ) -> None:
+        """A name that the provider has no word for is our bug, as is naming none."""
+        assert corrects.carrier_id(self.known[0]) not in {"", corrects.carrier_id(self.known[1])}
+        assert corrects.carrier_id("Somebody") == ""
+        for change in (CarrierChange("RR1", "Somebody"), CarrierChange("RR1")):
+            with pytest.raises(ValueError, match="carrier"):
+                await corrects.change_carrier([change])
+        assert await corrects.change_carrier([]) == {}
+        assert not server.received
 
 
 class TokenConformance(CarrierConformance):

@@ -15,8 +15,8 @@ from services.connectors.carriers.port import (
     Access,
     Asked,
     CarrierApi,
+    CarrierChange,
     CarrierPushReader,
-    Registers,
     Rejected,
 )
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
@@ -29,6 +29,7 @@ from tests.contract.conformance_carrier import (
     NOW,
     ONE,
     BatchConformance,
+    CorrectsConformance,
     RegistersConformance,
 )
 from tests.contract.loopback import Loopback, Received, Reply
@@ -89,16 +90,18 @@ def answer(
 HELD = event("InTransit_CustomsRequiringInformation", "2026-09-02T09:00:00+02:00", "Papers needed")
 ARRIVED = event("InTransit_Arrival", "2026-09-01T10:00:00+08:00", "Arrived")
 CODES = {"no_information": -18019909, "quota": -18019908, "invalid": -18010012}
-CODES |= {"carrier": -18019903}
+CODES |= {"carrier": -18019903, "same": -18019803, "stopped": -18019806}
+CODES |= {"unchangeable": -18019807, "final_carrier": -18010016}
 
 
-class TestSeventeenTrack(BatchConformance, RegistersConformance):
+class TestSeventeenTrack(BatchConformance, RegistersConformance, CorrectsConformance):
     """17TRACK keeps the contract of every provider."""
 
+    known = ("China Post", "La Poste")
     meanings = ("no_information", "quota", "invalid", "carrier")
     unknown = "unregistered"
 
-    def connector(self, http: Http, url: str) -> Registers:
+    def connector(self, http: Http, url: str) -> SeventeenTrack:
         """17TRACK at the loopback's address."""
         return SeventeenTrack(http, Access(KEY, api=url))
 
@@ -130,6 +133,10 @@ class TestSeventeenTrack(BatchConformance, RegistersConformance):
         """No credits are left."""
         return self.refused(number, "quota")
 
+    def change_refused(self, number: str, meaning: str) -> Reply:
+        """One rejection."""
+        return self.refused(number, meaning)
+
     def numbers_of(self, received: Received) -> list[str]:
         """The list's numbers."""
         return [one["number"] for one in received.json()]
@@ -138,15 +145,39 @@ class TestSeventeenTrack(BatchConformance, RegistersConformance):
         """The key in its own header, by POST."""
         return received.method == "POST" and received.headers.get("17token") == KEY
 
-    async def test_register_names_the_carrier(self, server: Loopback, api: CarrierApi) -> None:
-        """A carrier we have a key for is named with tag and destination, another is detected."""
+    async def test_register_names_the_carriers(self, server: Loopback, api: SeventeenTrack) -> None:
+        """A carrier that we have a key for is named; else whose the number's form says it is.
+
+        What neither tells is 17TRACK's to detect.
+        """
         server.answers(Reply(body=answer()))
-        known = Asked("RR1", carrier="China Post", destination="FR", tag="t")
-        await api.register([known, Asked("RR2", carrier="Somebody")])
+        known = Asked(
+            "RR1", carrier="China Post", destination="FR", tag="t", final_carrier="La Poste"
+        )
+        told = Asked("RR123456785CN", carrier="Standard Shipping")
+        await api.register([known, told, Asked("RR2", carrier="Somebody")])
         assert server.received[0].path == "/register"
         assert server.received[0].json() == [
-            {"number": "RR1", "carrier": 3011, "tag": "t", "destination_country": "FR"},
+            {
+                "number": "RR1",
+                "carrier": 3011,
+                "final_carrier": 6051,
+                "tag": "t",
+                "destination_country": "FR",
+            },
+            {"number": "RR123456785CN", "carrier": 3011},
             {"number": "RR2"},
+        ]
+
+    async def test_a_change_names_what_is_new(self, server: Loopback, api: SeventeenTrack) -> None:
+        """By the field names of 17TRACK's own errors; a key of its list may stand for a name."""
+        server.answers(Reply(body=answer([{"number": "RR1", "carrier_new": 3011}])))
+        changes = [CarrierChange("RR1", "China Post"), CarrierChange("RR2", "190271", "La Poste")]
+        assert (await api.change_carrier(changes))["RR1"] is None
+        assert server.received[0].path == "/changecarrier"
+        assert server.received[0].json() == [
+            {"number": "RR1", "carrier_new": 3011},
+            {"number": "RR2", "carrier_new": 190271, "final_carrier_new": 6051},
         ]
 
     async def test_capitals_do_not_lose_a_number(self, server: Loopback, api: CarrierApi) -> None:
@@ -165,19 +196,18 @@ class TestSeventeenTrack(BatchConformance, RegistersConformance):
 
 
 DOCUMENTED = {
-    "account": [18010001, 18010002, 18010004],
-    "later": [18010003, 18019815, 18019816, 18019817, 18019818],
-    "invalid": [
-        *range(18010010, 18010014),
-        18019911,
-    ],
+    "account": [18010001, 18010002, 18010004, 18010005],
+    "later": [18010003, 18019808, *range(18019815, 18019819), 18019912],
+    "invalid": [*range(18010010, 18010014), 18010015, 18019911],
     "parameter": [18010018, 18010019, 18010020, 18010022],
-    "unchangeable": [*range(18019801, 18019808)],
-    "request": [18010014, 18010201],
-    "carrier": [18010016, 18019903, 18019910],
+    "unchangeable": [18019801, 18019807, 18019809, 18019810, 18019811],
+    "request": [18010014, *range(18010201, 18010207), 18019804],
+    "carrier": [18019802, 18019903, 18019910],
+    "final_carrier": [18010016],
     "registered": [18019901],
-    "unregistered": [18019902],
-    "stopped": [18019904],
+    "same": [18019803],
+    "unregistered": [18019805, 18019902],
+    "stopped": [18019806, 18019904, 18019906],
     "spent": [18019905],
     "quota": [18019907, 18019908],
     "no_information": [18019909],

@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 from services.connectors.carriers.numbers import (
     POSTS,
     carrier_of,
+    delivers,
     impb_digit,
     s10_digit,
     ups_digit,
 )
 from services.connectors.carriers.seventeentrack.codes import carrier_key
+from services.connectors.carriers.whose import HOME, name_of, post_named
 
 DIGITS = "0123456789"
 
@@ -76,3 +78,37 @@ def test_any_text_is_read(text: str) -> None:
 def test_every_post_has_a_key() -> None:
     """A carrier that is named can be told to 17TRACK."""
     assert [post for post in POSTS.values() if carrier_key(post) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "destination", "post"),
+    [
+        ("RR123456785CN", "FR", "La Poste"),
+        ("rr 123 456 785 cn", "BR", "Correios"),
+        ("RR123456785CN", "CN", ""),
+        ("RR123456785CN", "ZA", ""),
+        ("RR123456784CN", "FR", ""),
+        ("CP123456785CN", "FR", ""),
+        ("UJ123456785YP", "FR", ""),
+        ("1Z999AA10123456784", "FR", ""),
+        ("", "FR", ""),
+    ],
+)
+def test_a_postal_number_is_delivered_by_the_destinations_post(
+    number: str, destination: str, post: str
+) -> None:
+    """Only a post's own number, abroad, where one arm of that post alone may have it."""
+    assert delivers(number, destination) == post
+
+
+def test_a_post_is_known_by_whatever_it_is_called() -> None:
+    """Its own service, its name here, and the words that aggregators use mean one carrier."""
+    assert all(post_named(name_of(provider)) == name_of(provider) != "" for provider in HOME)
+    assert post_named("la poste (Colissimo)") == post_named("La Poste") == "La Poste"
+    assert [post_named(name) for name in ("UPS", "DHL", "4PX", "Cainiao", "")] == [""] * 5
+    assert [name_of(name) for name in ("ups", "fedex", "dhl", "cainiao")] == [
+        "UPS",
+        "FedEx",
+        "",
+        "",
+    ]

@@ -70,6 +70,21 @@ def carrier_of(number: str) -> str:
     return next((name for form, name in _PREFIXES if form.fullmatch(spelled)), "")
 
 
+def delivers(number: str, destination: str) -> str:
+    """The post that delivers an S10 number abroad, by name; empty where that is not sure.
+
+    What one post sends the destination's designated one takes over; express and parcels (C, E) may
+    go to another arm of it, under another name.
+    """
+    spelled = "".join(number.split()).upper()
+    found = _S10.fullmatch(spelled)
+    if found is None or s10_digit(found[1]) != int(found[2]):
+        return ""
+    if spelled[0] in _EXPRESS_OR_PARCEL or found[3] not in POSTS or found[3] == destination:
+        return ""
+    return POSTS.get(destination, "")
+
+
 def s10_digit(serial: str) -> int:
     """The check digit of the eight digits of a UPU S10 number."""
     pairs = zip(_digits(serial), _S10_WEIGHTS, strict=True)

@@ -82,6 +82,7 @@ class Asked:
             says the same again, ``Unchanged`` is answer enough.
         service: the marketplace's key of the logistics service, where it is not ``carrier``.
         detected: the provider's own word for the carrier, where it ``Detects`` it.
+        final_carrier: who delivers it, by name, where that is known beforehand.
     """
 
     number: str
@@ -92,6 +93,21 @@ class Asked:
     service: str = ""
     seen: str = ""
     detected: str = ""
+    final_carrier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierChange:
+    """Whom a provider is to ask for a number from now on; one of the two at least.
+
+    Attributes:
+        carrier: who took it in, by name; empty leaves that as it is.
+        final_carrier: who delivers it, by name; empty leaves that as it is.
+    """
+
+    number: str
+    carrier: str = ""
+    final_carrier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +118,10 @@ class Rejected:
         meaning: what to do about it: ``unregistered`` register · ``no_information`` it knows
             nothing of the number, ask later · ``quota`` the account is spent · ``invalid`` give
             up, a task · ``parameter`` the carrier wants more than the number (postcode, phone, tax
-            number) · ``stopped`` no longer followed · ``spent`` followed once more already ·
-            ``carrier`` another carrier's number, or the
-            carrier must be named · ``unchangeable`` its carrier is not changed any more ·
-            ``later`` try again.
+            number) · ``stopped`` no longer followed, or not stopped yet, as the call wants it ·
+            ``spent`` followed once more already · ``carrier`` another carrier's number, or the
+            carrier must be named · ``final_carrier`` who delivers it cannot be named ·
+            ``unchangeable`` its carrier is not changed (any more) · ``later`` try again.
     """
 
     number: str
@@ -119,6 +135,7 @@ class Rejected:
         "stopped",
         "spent",
         "carrier",
+        "final_carrier",
         "unchangeable",
         "later",
     ]
@@ -202,6 +219,31 @@ class Retracks(CarrierApi, Protocol):
 
         Raises:
             ValueError: more than ``batch`` numbers.
+            OutsideError: see the tree.
+        """
+        ...
+
+
+@runtime_checkable
+class Corrects(CarrierApi, Protocol):
+    """A provider that asks one carrier for a number, and can be told to ask another.
+
+    That may be done a few times only for each number.
+    """
+
+    def carrier_id(self, name: str) -> str:
+        """Its own word for a carrier of that name; empty where it has none. Pure."""
+        ...
+
+    async def change_carrier(
+        self, changes: Sequence[CarrierChange]
+    ) -> Mapping[str, Rejected | None]:
+        """Have another carrier asked; None means that it is, also where it was before.
+
+        Never repeated by itself. A number that the answer leaves out is ``later``.
+
+        Raises:
+            ValueError: more than ``batch`` numbers, or no carrier that it has a word for.
             OutsideError: see the tree.
         """
         ...

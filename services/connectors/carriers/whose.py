@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.base import Country, OrderKey
+from services.connectors.carriers.numbers import POSTS
 
 _NAMES: tuple[tuple[str, str | None], ...] = (
     ("ctt", None),
@@ -65,6 +66,8 @@ _POSTS: dict[Country, str] = {
 HOME: dict[str, Country] = {post: country for country, post in _POSTS.items() if post != "dhl"}
 """Posts that scan in their own country, and so speak of its customs alone."""
 
+_OTHERS = {"ups": "UPS", "fedex": "FedEx"}
+
 _POSTAL = re.compile(r"[A-Z]{2}\d{9}[A-Z]{2}")
 
 
@@ -72,6 +75,21 @@ def named(carrier: str) -> str | None:
     """Who answers for a carrier of that name; None where nobody we know of does."""
     words = " ".join(re.findall(r"\w+", carrier.lower().replace("_", " ")))
     return next((provider for name, provider in _NAMES if f" {name} " in f" {words} "), None)
+
+
+def name_of(provider: str) -> str:
+    """The name of the one carrier that a carrier's own service speaks for; empty for others."""
+    if provider in HOME:
+        return POSTS[HOME[provider]]
+    return _OTHERS.get(provider, "")
+
+
+def post_named(carrier: str) -> str:
+    """The designated post that a carrier's name means, as ``numbers.POSTS`` has it; else empty."""
+    bare = carrier.strip().casefold()
+    own = next((name for name in POSTS.values() if name.casefold() == bare), "")
+    provider = named(carrier)
+    return own or (name_of(provider) if provider in HOME else "")
 
 
 def marketplace_of(order_keys: Sequence[OrderKey]) -> str | None:

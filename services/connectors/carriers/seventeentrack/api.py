@@ -1,14 +1,27 @@
 """Calls of 17TRACK v2.4: what is known of numbers, and having them followed."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.port import Access, Asked, Limit, Rejected, Unchanged
-from services.connectors.carriers.seventeentrack.codes import PROVIDER, carrier_key, meaning
+from services.connectors.carriers.numbers import carrier_of
+from services.connectors.carriers.port import (
+    Access,
+    Asked,
+    CarrierChange,
+    Limit,
+    Rejected,
+    Unchanged,
+)
+from services.connectors.carriers.seventeentrack.codes import (
+    PROVIDER,
+    carrier_id,
+    carrier_key,
+    meaning,
+)
 from services.connectors.carriers.seventeentrack.mapping import digest, to_update
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.http.client import Http
@@ -19,6 +32,9 @@ LIMIT = Limit(per_second=3.0, concurrency=1)
 """Published: 3 requests a second. Batches in parallel were seen to lose numbers: one at a time."""
 
 _TIME_LIMIT = 20.0
+
+_Item = dict[str, Any]
+"""Of the list that a call carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +74,7 @@ class SeventeenTrack:
             ValueError: more than ``batch`` numbers.
             OutsideError: see the tree; ``NotAuthorised`` where the key or account is refused.
         """
-        answer = await self._call("gettrackinfo", asked, repeat=True)
+        answer = await self._call("gettrackinfo", map(_named, asked), repeat=True)
         return {one.number: _looked(one, answer, now) for one in asked}
 
     async def register(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
@@ -70,7 +86,7 @@ class SeventeenTrack:
             ValueError: more than ``batch`` numbers.
             OutsideError: see the tree.
         """
-        answer = await self._call("register", asked, repeat=False)
+        answer = await self._call("register", map(_wanted, asked), repeat=False)
         return {one.number: _registered(one.number, answer) for one in asked}
 
     async def retrack(self, asked: Sequence[Asked]) -> Mapping[str, Rejected | None]:
@@ -82,15 +98,36 @@ class SeventeenTrack:
             ValueError: more than ``batch`` numbers.
             OutsideError: see the tree.
         """
-        answer = await self._call("retrack", asked, repeat=False)
+        answer = await self._call("retrack", map(_named, asked), repeat=False)
         return {one.number: _carried_out(one.number, answer) for one in asked}
 
-    async def _call(self, method: str, asked: Sequence[Asked], *, repeat: bool) -> _Answer:
-        if len(asked) > BATCH:
-            raise ValueError(f"17TRACK takes {BATCH} numbers a call, not {len(asked)}")
-        if not asked:
+    def carrier_id(self, name: str) -> str:
+        """17TRACK's key of a carrier; empty where we know of none."""
+        return carrier_id(name)
+
+    async def change_carrier(
+        self, changes: Sequence[CarrierChange]
+    ) -> Mapping[str, Rejected | None]:
+        """Have another carrier asked for numbers: five times at most for each, and free of charge.
+
+        ``carrier_old`` is left out: by the error -18019801 it is wanted only where a number is
+        registered with several carriers, and such a one is a person's to sort out.
+
+        Never repeated by itself: that the carrier is the same already counts as done.
+
+        Raises:
+            ValueError: more than ``batch`` numbers, or no carrier that we have a key for.
+            OutsideError: see the tree.
+        """
+        answer = await self._call("changecarrier", map(_changed, changes), repeat=False)
+        return {one.number: _corrected(one.number, answer) for one in changes}
+
+    async def _call(self, method: str, asked: Iterable[_Item], *, repeat: bool) -> _Answer:
+        items = {_same(one["number"]): one for one in asked}
+        if len(items) > BATCH:
+            raise ValueError(f"17TRACK takes {BATCH} numbers a call, not {len(items)}")
+        if not items:
             return _Answer({}, {})
-        items = {_same(one.number): _item(one, method) for one in asked}
         answer = await self._http.call(
             PROVIDER,
             "POST",
@@ -106,16 +143,32 @@ class SeventeenTrack:
             raise Unanswered(PROVIDER, "unreadable", error.detail) from error
 
 
-def _item(asked: Asked, method: str) -> dict[str, Any]:
-    item: dict[str, Any] = {"number": asked.number}
-    key = carrier_key(asked.carrier)
-    if method == "register" and key is not None:
+def _named(asked: Asked) -> _Item:
+    return {"number": asked.number}
+
+
+def _wanted(asked: Asked) -> _Item:
+    """A registration; a carrier whose word nobody has a key for is told by the number's form."""
+    item = _named(asked)
+    key = carrier_key(asked.carrier) or carrier_key(carrier_of(asked.number))
+    if key is not None:
         item["carrier"] = key
-    if method == "register" and asked.tag:
+    final = carrier_key(asked.final_carrier)
+    if final is not None:
+        item["final_carrier"] = final
+    if asked.tag:
         item["tag"] = asked.tag
-    if method == "register" and asked.destination:
+    if asked.destination:
         item["destination_country"] = asked.destination
     return item
+
+
+def _changed(change: CarrierChange) -> _Item:
+    told = {"carrier_new": change.carrier, "final_carrier_new": change.final_carrier}
+    keys = {field: carrier_key(name) for field, name in told.items() if name}
+    if not keys or None in keys.values():
+        raise ValueError(f"17TRACK has no carrier of that name: {change}")
+    return {"number": change.number, **keys}
 
 
 def _same(number: str) -> str:
@@ -176,7 +229,7 @@ def _rejection(number: str, error: Any) -> Rejected:
     kind = meaning(code)
     if kind == "account":
         raise NotAuthorised(PROVIDER, str(code), detail)
-    if kind == "registered" or kind == "request":  # noqa: PLR1714 - mypy narrows by this form
+    if kind == "registered" or kind == "same" or kind == "request":  # noqa: PLR1714 - for mypy
         return Rejected(number, str(code), "later", detail)
     return Rejected(number, str(code), kind, detail)
 
@@ -200,12 +253,21 @@ def _registered(number: str, answer: _Answer) -> Rejected | None:
     if _same(number) in answer.accepted:
         return None
     refused = _missing(number, answer)
-    already = refused.code.lstrip("-").isdigit() and meaning(int(refused.code)) == "registered"
-    return None if already else refused
+    return None if _means(refused, "registered") else refused
 
 
 def _carried_out(number: str, answer: _Answer) -> Rejected | None:
     return None if _same(number) in answer.accepted else _missing(number, answer)
+
+
+def _corrected(number: str, answer: _Answer) -> Rejected | None:
+    refused = _carried_out(number, answer)
+    return None if refused is None or _means(refused, "same") else refused
+
+
+def _means(refused: Rejected, word: str) -> bool:
+    """Whether its code is one of those that are success, to which ``Rejected`` has no word."""
+    return refused.code.lstrip("-").isdigit() and meaning(int(refused.code)) == word
 
 
 def _missing(number: str, answer: _Answer) -> Rejected:
