@@ -82,6 +82,7 @@ def application(sandbox: Sandbox) -> Starlette:
             Route("/track/v2.4/register", book.register, methods=["POST"]),
             Route("/track/v2.4/gettrackinfo", book.look, methods=["POST"]),
             Route("/track/v2.4/retrack", book.retrack, methods=["POST"]),
+            Route("/track/v2.4/changecarrier", book.change_carrier, methods=["POST"]),
             Route("/alertmanager/api/v2/alerts", oncall.alertmanager, methods=["POST"]),
             Route("/pagerduty/v2/enqueue", oncall.pagerduty, methods=["POST"]),
             *Control(sandbox).routes(),

@@ -12,7 +12,8 @@ from services.sandbox.draw import Draw
 from services.sandbox.market import ChatMessage, Dispute, Floor, Order, Parcel, Sender, Session
 from services.sandbox.profile.tables import CARRIERS
 from services.sandbox.pusher import Push
-from services.sandbox.tracking import Book, Tracked
+from services.sandbox.tracked import Tracked
+from services.sandbox.tracking import Book
 
 _FULFILMENT_OF_SCAN = {
     "InTransit_CustomsReleased": "INFO_ST_CB_CUSTOMS_CLEARANCE_SUCCESS",
@@ -180,7 +181,7 @@ class Happen:
         """17TRACK pushes what it knows of a number that somebody follows."""
         book = self._on.book
         chosen = self._on.draw.unit("17track pushes", tracked.number) < self._on.push_share
-        if tracked.registered_at is None or not tracked.scans or not chosen:
+        if tracked.registered_at is None or not tracked.found or not chosen:
             return
         if tracked.stopped(at):
             return

@@ -21,7 +21,8 @@ from services.sandbox.oncall import OnCallDesk
 from services.sandbox.pusher import Push, Pusher
 from services.sandbox.server import Server
 from services.sandbox.terms import Terms
-from services.sandbox.tracking import Book, Tracked
+from services.sandbox.tracked import Tracked
+from services.sandbox.tracking import Book
 from services.sandbox.world import World
 
 
@@ -193,6 +194,10 @@ class Sandbox(Deeds):
     def set_faults(self, faults: Faults) -> None:
         """From now on these go wrong."""
         self.chance.faults = faults
+
+    def known_to(self, number: str, carrier: int) -> None:
+        """Only the carrier of that key knows the number; another that is asked finds nothing."""
+        self.book.tracked(number).owner = carrier
 
     def silence_feed(self, number: str) -> None:
         """17TRACK no longer reaches the carrier of this number; what it knows stays."""

@@ -10,7 +10,7 @@ from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import CarrierUpdate
 from services.connectors import ports, registry
-from services.connectors.carriers.port import Access, Asked, Rejected
+from services.connectors.carriers.port import Access, Asked, CarrierChange, Rejected
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.stages import classify
 from services.runtime.clock import SteppedClock
@@ -145,6 +145,42 @@ async def test_17track_stops_and_follows_once_more(http: Http) -> None:
         assert isinstance(after, CarrierUpdate)
         assert [len(each.scans) for each in (before, after)] == [1, 2]
         assert _meaning((await api.retrack(one))[number]) == "spent"
+    finally:
+        await outside.stop()
+
+
+async def test_17track_asks_the_carrier_it_is_told_to(http: Http) -> None:
+    """Another carrier knows nothing of the number; five changes are all there are.
+
+    What is not postal has no other carrier that delivers it, and that refuses the registration.
+    """
+    number, other = "RR123456785CN", "1Z999AA10123456784"
+    outside = await start(world.empty(START), clock=SteppedClock(START))
+    access = Access(outside.world.accounts.tracking_key, api=outside.addresses["17track"])
+    api = SeventeenTrack(http, access)
+    one, deliverer = [Asked(number, "Yanwen")], CarrierChange(number, "", "La Poste")
+    try:
+        outside.known_to(number, 3011)
+        final = Asked(other, "UPS", final_carrier="La Poste")
+        registered = await api.register([*one, final])
+        assert [_meaning(registered[each]) for each in (number, other)] == ["", "final_carrier"]
+        outside.scan(number, "InTransit_Arrival", country="FR")
+        assert _meaning((await api.change_carrier([deliverer]))[number]) == "later"
+        outside.step_to(START + timedelta(hours=1))
+        looked = (await api.look(one, outside.now()))[number]
+        assert isinstance(looked, Rejected)
+        assert looked.meaning == "no_information"
+        for at, name in enumerate(["China Post", "UPS", "FedEx", "China Post"], start=2):
+            changed = await api.change_carrier([CarrierChange(number, name)])
+            again = await api.change_carrier([CarrierChange(number, name)])
+            assert changed == again == {number: None}
+            outside.step_to(START + timedelta(hours=at))
+        assert isinstance((await api.look(one, outside.now()))[number], CarrierUpdate)
+        assert await api.change_carrier([deliverer]) == {number: None}
+        outside.step_to(START + timedelta(hours=9))
+        changed = await api.change_carrier([CarrierChange(number, "Yanwen")])
+        assert _meaning(changed[number]) == "unchangeable"
+        assert len(list(outside.ledger.entries("effect", "changecarrier"))) == 5
     finally:
         await outside.stop()
 
