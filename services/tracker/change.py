@@ -57,6 +57,7 @@ class Change:
         scans: those not known before.
         shown: what the answer shows for the first time: ``hold:1``, ``released:1``, ``delivered``.
         answer: the answer itself; None where time or an order made the change.
+        stopped: the first provider says that it follows the number no more.
     """
 
     before: Row
@@ -64,6 +65,7 @@ class Change:
     scans: tuple[Scan, ...] = ()
     shown: tuple[str, ...] = ()
     answer: CarrierUpdate | None = None
+    stopped: bool = False
 
     @property
     def published(self) -> bool:
@@ -201,6 +203,7 @@ def _changed(
         scans=_new(row.parcel, after),
         shown=_shown(row.parcel, after),
         answer=update,
+        stopped=update is not None and update.stopped and not looked,
     )
 
 

@@ -51,7 +51,6 @@ class Outcome:
 
     ending: Ending
     update: CarrierUpdate | None = None
-    stopped: bool = False
 
 
 class _Wanted:
@@ -224,7 +223,7 @@ class Registrar:
                 "untracked_reason": outcome.ending.reason,
             }
         )
-        if outcome.stopped:
+        if outcome.ending.stopped:
             parcel = unheard(parcel, now)
         change = learn(row, claims, self._means.around, now, update=outcome.update, parcel=parcel)
         if outcome.update is not None or change.after.poll_at is None:
@@ -251,7 +250,7 @@ def looked_up(answer: CarrierUpdate | Unchanged | Rejected | None) -> Outcome | 
         case "no_information":
             return Outcome(Ending("registered"))
         case "stopped":
-            return Outcome(Ending("registered"), stopped=True)
+            return Outcome(Ending("registered", stopped=True))
         case "invalid" | "carrier" | "parameter":
             return Outcome(Ending("refused", reason=answer.meaning))
         case _:

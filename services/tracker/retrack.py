@@ -2,8 +2,9 @@
 
 17TRACK stops 30 days after the last event that changed anything, keeps the number for 90 days
 more, and follows it again once (facts, tracking.md 1.4). So that one time is spent shortly before
-the stop, and only on a parcel that somebody still needs to hear of. Open clients quote the error
--18019904 as "only stopped numbers": a refusal with it spends nothing, and is tried again daily.
+the stop, or at once where 17TRACK says that it has stopped, and only on a parcel that somebody
+still needs to hear of. Its error -18019904 is "only stopped numbers": a refusal with it spends
+nothing, and is tried again daily.
 """
 
 from dataclasses import dataclass
@@ -38,7 +39,12 @@ class Verdict:
 
 
 def judged(
-    parcel: Parcel, protection_end: datetime | None, followed_since: datetime, now: datetime
+    parcel: Parcel,
+    protection_end: datetime | None,
+    followed_since: datetime,
+    now: datetime,
+    *,
+    stopped: bool = False,
 ) -> Verdict:
     """Whether the one retrack is spent on it now.
 
@@ -47,6 +53,7 @@ def judged(
         protection_end: the latest end of its buyers' protection, None where nobody states one.
         followed_since: when it was registered.
         now: domain time.
+        stopped: the provider has said that it follows it no more.
     """
     if parcel.stage in FINAL or parcel.tracked != "tracked":
         return Verdict(spend=False)
@@ -54,7 +61,6 @@ def judged(
     quiet_since = max([followed_since, *own])
     if now - quiet_since >= PURGED:
         return Verdict(spend=False)
-    stopped = parcel.feed_silent_since is not None
     if now - quiet_since < SPEND_AFTER and not stopped:
         return Verdict(spend=False, look_at=quiet_since + SPEND_AFTER)
     if _needed(parcel, protection_end, now):
@@ -77,11 +83,13 @@ class Spent:
         done: the provider follows it once more.
         again: when to try again, None for never.
         reason: of an end that is no success, in the words of ``port.Rejected.meaning``.
+        open: it may have been carried out all the same: "already used" is then our own doing.
     """
 
     done: bool = False
     again: datetime | None = None
     reason: str = ""
+    open: bool = False
 
 
 def answered(answer: Rejected | None, now: datetime, soon: timedelta, *, doubtful: bool) -> Spent:
@@ -91,7 +99,7 @@ def answered(answer: Rejected | None, now: datetime, soon: timedelta, *, doubtfu
         answer: None where it was accepted.
         now: domain time.
         soon: after which to repeat what had no clear answer.
-        doubtful: we had asked before and heard nothing: "already used" is then our own doing.
+        doubtful: we had asked before, and whether that was carried out is not known.
     """
     if answer is None:
         return Spent(done=True)
@@ -99,8 +107,10 @@ def answered(answer: Rejected | None, now: datetime, soon: timedelta, *, doubtfu
         case "spent":
             return Spent(done=doubtful, reason="" if doubtful else "spent")
         case "stopped":
-            return Spent(again=now + TRY_AGAIN, reason="stopped")
-        case "later" | "quota" | "no_information":
-            return Spent(again=now + soon)
+            return Spent(again=now + TRY_AGAIN, reason="stopped", open=doubtful)
+        case "quota":
+            return Spent(again=now + soon, open=doubtful)
+        case "later" | "no_information":
+            return Spent(again=now + soon, open=True)
         case _:
             return Spent(reason=answer.meaning)

@@ -70,19 +70,21 @@ class Retracker:
             rows = await store.lock(conn, [one.parcel_id for one in due])
             claims = await store.claims(conn, rows)
             spend: list[Due] = []
-            later: dict[str, datetime | None] = {}
+            later: list[tuple[Due, datetime | None]] = []
             for one in due:
                 row = rows.get(one.parcel_id)
                 ends = [claim.protection_end for claim in claims.get(one.parcel_id, ())]
                 protected = max((end for end in ends if end is not None), default=None)
                 if row is None:
-                    later[one.asked.number] = None
+                    later.append((one, None))
                     continue
-                verdict = judged(row.parcel, protected, one.followed_since, lease.now)
+                verdict = judged(
+                    row.parcel, protected, one.followed_since, lease.now, stopped=one.stopped
+                )
                 if verdict.spend:
                     spend.append(one)
                 else:
-                    later[one.asked.number] = verdict.look_at
+                    later.append((one, verdict.look_at))
             await store_retracks.put_off(conn, lease, later)
             return await store_retracks.intend(conn, lease, spend)
 
@@ -100,7 +102,11 @@ class Retracker:
             number: answered(answers[number], now, jittered(SOON, number), doubtful=one.doubtful)
             for number, one in told.items()
         }
-        again = {number: now + jittered(wait, number) for number in numbers.keys() - told.keys()}
+        again = [
+            (one, now + jittered(wait, number))
+            for number, one in numbers.items()
+            if number not in told
+        ]
         followed = [numbers[number].parcel_id for number, spent in ends.items() if spent.done]
         async with transaction(self._means.pool) as conn:
             await store_retracks.poll_by(conn, followed, now + FIRST_LOOK, WHY)

@@ -1,6 +1,7 @@
 """Due polls in PostgreSQL: leased by moving ``poll_at``, finished under the lease's token."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import asyncpg
@@ -59,7 +60,8 @@ def learned(
         return unchanged(row, claims, around, now)
     if isinstance(answer, CarrierUpdate):
         return learn(row, claims, around, now, update=answer, polled=True)
-    return learn(row, claims, around, now, parcel=_rejected(row, answer, now), polled=True)
+    change = learn(row, claims, around, now, parcel=_rejected(row, answer, now), polled=True)
+    return replace(change, stopped=answer.meaning == "stopped")
 
 
 def _rejected(row: Row, answer: Rejected, now: datetime) -> Parcel:

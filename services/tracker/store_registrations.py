@@ -5,7 +5,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import asyncpg
 
@@ -69,6 +69,7 @@ _AGAIN = """
 _FINISH = """
     UPDATE tracker.registrations SET state = $4, due_at = $5, reason = $6, lease = NULL,
         retrack_at = CASE WHEN $4 = 'registered' THEN $7::timestamptz + $8::interval END,
+        stopped_at = CASE WHEN $9 THEN $7::timestamptz END,
         registered_at = CASE WHEN $4 = 'registered' THEN coalesce(registered_at, $7::timestamptz)
                              ELSE registered_at END
     WHERE provider = $1 AND number = $2 AND lease = $3
@@ -102,11 +103,13 @@ class Ending:
     Attributes:
         due_at: when to try again, None for not by itself.
         reason: of a refusal, in the words of ``port.Rejected.meaning``.
+        stopped: it is registered, and followed no more.
     """
 
     state: str
     due_at: datetime | None = None
     reason: str = ""
+    stopped: bool = False
 
 
 async def want(conn: Connection, parcels: Sequence[Parcel], now: datetime) -> None:
@@ -165,7 +168,8 @@ def _nearest(row: asyncpg.Record) -> tuple[bool, float, str]:
 
 async def finish(conn: Connection, held: Lease, number: str, ending: Ending) -> bool:
     """End a lease; False where it is another's by now."""
-    values = (ending.state, ending.due_at, ending.reason, held.now, SPEND_AFTER)
+    after = timedelta() if ending.stopped else SPEND_AFTER
+    values = (ending.state, ending.due_at, ending.reason, held.now, after, ending.stopped)
     return await conn.fetchval(_FINISH, held.provider, number, held.token, *values) is not None
 
 

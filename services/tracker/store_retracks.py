@@ -1,6 +1,6 @@
 """The one retrack of each number in PostgreSQL: leased, intended, spent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,11 +16,13 @@ LEASE = """
         WHERE provider = $1 AND retrack_at <= $2
         ORDER BY retrack_at LIMIT $5 FOR UPDATE SKIP LOCKED
     )
-    RETURNING number, parcel_id, registered_at, retrack_intended_at
+    RETURNING number, parcel_id, registered_at, retrack_intended_at, stopped_at
 """
 
+# A stop that became known meanwhile was not judged by: it is looked at again at once.
 _PUT_OFF = """
-    UPDATE tracker.registrations SET retrack_at = $4, retrack_lease = NULL
+    UPDATE tracker.registrations SET retrack_lease = NULL,
+        retrack_at = CASE WHEN stopped_at IS NOT NULL AND NOT $5 THEN $6::timestamptz ELSE $4 END
     WHERE provider = $1 AND number = $2 AND retrack_lease = $3
 """
 
@@ -31,12 +33,22 @@ _INTEND = """
     RETURNING number
 """
 
-# What was not carried out is intended no more, so that a later "already used" is another's doing.
+# What surely was not carried out is intended no more, so that a later "already used" is another's
+# doing. What was carried out ends the stop.
 _END = """
     UPDATE tracker.registrations SET retrack_lease = NULL, retrack_at = $4, retrack_end = $5,
         retracked_at = CASE WHEN $6 THEN retrack_intended_at ELSE retracked_at END,
-        retrack_intended_at = CASE WHEN $6 THEN retrack_intended_at END
+        retrack_intended_at = CASE WHEN $6 OR $7 THEN retrack_intended_at END,
+        stopped_at = CASE WHEN $6 THEN NULL ELSE stopped_at END
     WHERE provider = $1 AND number = $2 AND retrack_lease = $3
+"""
+
+# Once for each stop: the look that it brings forward decides when the next one is.
+_STOPPED = """
+    UPDATE tracker.registrations SET stopped_at = $3,
+        retrack_at = CASE WHEN retrack_at IS NULL OR retrack_lease IS NOT NULL THEN retrack_at
+                          ELSE least(retrack_at, $3) END
+    WHERE provider = $1 AND number = $2 AND stopped_at IS NULL AND state = 'registered'
 """
 
 # A poll under way keeps its lease; it brings the news by itself.
@@ -55,13 +67,15 @@ class Due:
 
     Attributes:
         followed_since: when it was registered.
-        doubtful: a retrack was asked for, and no answer is known.
+        doubtful: a retrack was asked for, and whether it was carried out is not known.
+        stopped: the provider has said that it follows the number no more.
     """
 
     parcel_id: str
     asked: Asked
     followed_since: datetime
     doubtful: bool
+    stopped: bool
 
 
 async def lease(conn: Connection, wanted: Lease) -> list[Due]:
@@ -75,15 +89,22 @@ async def lease(conn: Connection, wanted: Lease) -> list[Due]:
             asked=Asked(row["number"], tag=row["parcel_id"]),
             followed_since=row["registered_at"] or wanted.now,
             doubtful=row["retrack_intended_at"] is not None,
+            stopped=row["stopped_at"] is not None,
         )
         for row in sorted(rows, key=lambda one: str(one["number"]))
     ]
 
 
-async def put_off(conn: Connection, held: Lease, later: Mapping[str, datetime | None]) -> None:
+async def put_off(
+    conn: Connection, held: Lease, later: Sequence[tuple[Due, datetime | None]]
+) -> None:
     """Look at these numbers again at their times; None for never."""
     await conn.executemany(
-        _PUT_OFF, [(held.provider, number, held.token, at) for number, at in sorted(later.items())]
+        _PUT_OFF,
+        [
+            (held.provider, one.asked.number, held.token, at, one.stopped, held.now)
+            for one, at in sorted(later, key=lambda pair: pair[0].asked.number)
+        ],
     )
 
 
@@ -101,10 +122,15 @@ async def end(conn: Connection, held: Lease, ends: Mapping[str, Spent]) -> None:
     await conn.executemany(
         _END,
         [
-            (held.provider, number, held.token, spent.again, spent.reason, spent.done)
-            for number, spent in sorted(ends.items())
+            (held.provider, number, held.token, one.again, one.reason, one.done, one.open)
+            for number, one in sorted(ends.items())
         ],
     )
+
+
+async def stopped(conn: Connection, numbers: Iterable[tuple[str, str]], now: datetime) -> None:
+    """Enter that providers follow these (provider, number) no more, and have it looked at now."""
+    await conn.executemany(_STOPPED, [(*one, now) for one in sorted(numbers)])
 
 
 async def poll_by(conn: Connection, parcel_ids: Sequence[str], at: datetime, why: str) -> None:

@@ -9,6 +9,7 @@ from schemas.order import Order
 from services.connectors.carriers.port import Rejected
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import NotAuthorised, OutsideError, Unanswered
+from services.tracker.retrack import LOOK_AGAIN
 from tests.support.tracker import Tracker, tracker
 from tests.support.tracks import ARRIVED, DELIVERED, NUMBER, at, order, scan, update
 
@@ -127,6 +128,60 @@ async def test_a_provider_in_trouble_is_asked_again(ground: Tracker, error: Outs
     ground.step(due)
     await ground.retracker.retrack()
     assert ground.provider.retracked == [NUMBER]
+
+
+async def test_a_known_stop_brings_it_forward(ground: Tracker) -> None:
+    """Pushed on day 3, it is spent on day 3; the parcel is followed again from then on."""
+    await _quiet(ground)
+    await ground.poller.poll()
+    ground.step(at(3))
+    await ground.updates(update(stopped=True, version=9))
+    assert await _column(ground, "stopped_at") == at(3)
+    assert await ground.retracker.retrack() is None
+    assert ground.provider.retracked == [NUMBER]
+    assert (await _column(ground, "retracked_at"), await _column(ground, "stopped_at")) == (
+        at(3),
+        None,
+    )
+
+
+async def test_a_stop_that_is_met_is_looked_at_once(ground: Tracker) -> None:
+    """Refused by a look, before protection matters: the next look at it is not the next poll's."""
+    await _quiet(ground, protection=2)
+    ground.provider.known[NUMBER] = Rejected(NUMBER, "", "stopped")
+    ground.step(at(3))
+    for day in (3, 5):
+        ground.step(at(day))
+        await ground.poller.poll()
+        await ground.retracker.retrack()
+    assert await _column(ground, "stopped_at") == at(3)
+    assert await _column(ground, "retrack_at") == at(3) + LOOK_AGAIN
+    assert ground.provider.retracked == []
+
+
+async def test_a_number_that_is_found_stopped_is_seen_to_at_once(ground: Tracker) -> None:
+    """Somebody had registered it, and it was stopped before we came."""
+    ground.provider.known[NUMBER] = Rejected(NUMBER, "", "stopped")
+    await ground.orders(_protected(60))
+    await ground.registrar.register()
+    await ground.retracker.retrack()
+    assert (ground.provider.charged, ground.provider.retracked) == ([], [NUMBER])
+
+
+async def test_an_unclear_answer_keeps_the_intent(ground: Tracker) -> None:
+    """Carried out, and told as "later": that it is used up then is our own success."""
+    await _quiet(ground)
+    ground.provider.unclear.append(NUMBER)
+    ground.step(at(27.1))
+    due = await ground.retracker.retrack()
+    assert await _column(ground, "retrack_intended_at") == at(27.1)
+    assert due is not None
+    ground.step(due)
+    await ground.retracker.retrack()
+    assert (await _column(ground, "retracked_at"), await _column(ground, "retrack_end")) == (
+        at(27.1),
+        "",
+    )
 
 
 async def test_not_allowed_yet_is_tried_after_the_stop(ground: Tracker) -> None:

@@ -30,6 +30,7 @@ class Provider:
         pay_gate: the same, for registrations alone.
         retracked: numbers that it follows once more.
         calls: how many it was asked for, of any kind.
+        unclear: numbers whose next retrack is carried out and not mentioned in the answer.
         most_at_once: the most calls that were in flight together.
     """
 
@@ -48,6 +49,7 @@ class Provider:
     pay_gate: asyncio.Event = field(default_factory=asyncio.Event)
     retracked: list[str] = field(default_factory=list)
     calls: int = 0
+    unclear: list[str] = field(default_factory=list)
     calling: int = 0
     most_at_once: int = 0
 
@@ -91,6 +93,9 @@ class Provider:
                 refused = Rejected(one.number, "-18019905", "spent")
             elif refused is None:
                 self.retracked.append(one.number)
+            if one.number in self.unclear:
+                self.unclear.remove(one.number)
+                refused = Rejected(one.number, "", "later")
             answers[one.number] = refused
         if self.lost:
             raise self.lost.pop()

@@ -86,7 +86,9 @@ def test_a_number_that_no_order_names_does_not_have_it_spent() -> None:
         ("spent", False, Spent(reason="spent")),
         ("spent", True, Spent(done=True)),
         ("stopped", False, Spent(again=at(0) + TRY_AGAIN, reason="stopped")),
-        ("later", False, Spent(again=at(0) + SOON)),
+        ("stopped", True, Spent(again=at(0) + TRY_AGAIN, reason="stopped", open=True)),
+        ("later", False, Spent(again=at(0) + SOON, open=True)),
+        ("quota", False, Spent(again=at(0) + SOON)),
         ("invalid", False, Spent(reason="invalid")),
     ],
 )
@@ -98,9 +100,10 @@ def test_each_answer_ends_it_or_says_when_again(meaning: str, doubtful: bool, sp
 
 
 def test_it_is_spent_at_once_where_the_provider_has_stopped() -> None:
-    """And another provider's scans do not put it off: the provider counts its own."""
-    stopped = parcel(scans=(scan(2, ARRIVED),), feed_silent_since=at(5))
-    assert judged(stopped, at(90), at(0), at(6)).spend
-    assert not judged(stopped, at(5), at(0), at(6)).spend
+    """That it does not reach the carrier is no stop; another provider's scans put nothing off."""
+    moved = parcel(scans=(scan(2, ARRIVED),), feed_silent_since=at(5))
+    assert judged(moved, at(90), at(0), at(6), stopped=True).spend
+    assert not judged(moved, at(90), at(0), at(6)).spend
+    assert not judged(moved, at(5), at(0), at(6), stopped=True).spend
     other = scan(27, ARRIVED).model_copy(update={"provider": "correios"})
     assert judged(parcel(scans=(scan(0, ARRIVED), other)), at(90), at(0), at(28)).spend

@@ -39,6 +39,8 @@ UNION ALL SELECT 'tracker', 'parcels to turn', NULL, count(*), true
   FROM tracker.parcels WHERE turn_at <= $1 OR kept_until <= $1
 UNION ALL SELECT 'tracker', 'registrations due', NULL, count(*), true
   FROM tracker.registrations WHERE due_at <= $1
+UNION ALL SELECT 'tracker', 'retracks due', NULL, count(*), true
+  FROM tracker.registrations WHERE retrack_at <= $1
 UNION ALL SELECT 'tracker', 'parked due', NULL, count(*), true
   FROM tracker.parked WHERE due_at <= $1
 UNION ALL SELECT 'notifier', 'actions unpublished', NULL, count(*), false
