@@ -9,27 +9,38 @@ from rich.console import Console
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.parcel_shown import show
 from services.cli.servers import database, now_of
+from services.connectors import registry
 from services.runtime.settings import Settings
 from services.tracker import view
-from services.tracker.by_hand import name_carrier
+from services.tracker.by_hand import name_carriers
 
 
 @click.command()
 @click.argument("name", metavar="[PROVIDER/]NUMBER")
 @click.option("--evidence", is_flag=True, help="Also the carriers' answers that are kept, raw.")
-@click.option("--carrier", default="", help="Whose number it is, where the provider cannot tell.")
+@click.option("--carrier", default="", help="Whose number it is, where the provider asks another.")
+@click.option("--final-carrier", default="", help="Who delivers it, where that is another post.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for scripts.")
 @config_option
-def parcel(name: str, config: Path | None, carrier: str, *, evidence: bool, as_json: bool) -> None:
+def parcel(
+    name: str,
+    config: Path | None,
+    carrier: str,
+    final_carrier: str,
+    *,
+    evidence: bool,
+    as_json: bool,
+) -> None:
     """What is known of a parcel, what it rests on, and what happens next.
 
     A number that several providers have is listed: as JSON, {"may_mean": [PROVIDER/NUMBER, ...]}.
     """
-    run_async(_parcel(settings_of(config), name, carrier, evidence=evidence, as_json=as_json))
+    told = (carrier, final_carrier)
+    run_async(_parcel(settings_of(config), name, told, evidence=evidence, as_json=as_json))
 
 
 async def _parcel(
-    settings: Settings, name: str, carrier: str, *, evidence: bool, as_json: bool
+    settings: Settings, name: str, told: tuple[str, str], *, evidence: bool, as_json: bool
 ) -> int:
     now = await now_of(settings)
     async with database(settings) as pool:
@@ -37,8 +48,9 @@ async def _parcel(
         if len(ids) > 1:
             _list(ids, as_json=as_json)
             return 0
-        if carrier:
-            await name_carrier(pool, ids[0], carrier, now)
+        if any(told):
+            provider = ids[0].partition("/")[0]
+            await name_carriers(pool, ids[0], told, registry.CARRIER_IDS.get(provider), now)
         found = await view.explain(pool, ids[0], now, answers=evidence)
     if as_json:
         _print_json(found.model_dump(mode="json"))

@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from schemas.parcel import CustomsSignal, DecidedBy
-from services.cli.shown import cell
+from services.cli.parcel_followed import followed
+from services.cli.shown import cell, instant
 from services.notifier.doubts import in_words
 from services.tracker.view import (
     EvidenceView,
@@ -21,11 +22,6 @@ from services.tracker.view import (
 Line = tuple[str, str]
 """What a line is about, and what it says."""
 
-_REASONS: Mapping[str, str] = {
-    "quota": "quota, the account at the provider is spent",
-    "invalid": "invalid, the provider takes it for no tracking number",
-    "carrier": "carrier, the provider wants its carrier named",
-}
 _DECIDED: Mapping[DecidedBy, str] = {
     DecidedBy.CODE: "by the code",
     DecidedBy.SUB_CODE: "by the sub-status",
@@ -37,7 +33,7 @@ _DECIDED: Mapping[DecidedBy, str] = {
 
 def show(console: Console, view: ParcelView) -> None:
     """Print a parcel."""
-    console.print(cell(f"{view.id}  at {_at(view.now)}"), style="bold")
+    console.print(cell(f"{view.id}  at {instant(view.now)}"), style="bold")
     _section(console, "", _state(view))
     _section(console, "next", _next(view))
     _section(console, "scans", (line for scan in view.scans for line in _scan(scan)))
@@ -66,32 +62,30 @@ def _state(view: ParcelView) -> Iterator[Line]:
     for key in view.lost:
         yield "no more of", key
     if not view.orders:
-        kept = f": dropped on {_at(view.kept_until)}" if view.kept_until else ""
+        kept = f": dropped on {instant(view.kept_until)}" if view.kept_until else ""
         yield "order", f"no order names it{kept}"
     yield "identity", _identity(view)
     yield "way", _way(view)
     yield "stage", f"{_plain(view.stage)}{_since(view.stage_since)}"
-    moved = _at(view.last_movement) if view.last_movement else "never yet"
-    expected = f", expected by {_at(view.expected_by)}" if view.expected_by else ""
+    moved = instant(view.last_movement) if view.last_movement else "never yet"
+    expected = f", expected by {instant(view.expected_by)}" if view.expected_by else ""
     yield "moved", f"{moved}{expected}"
     yield "customs", _customs(view)
     for hold in view.holds:
         yield f"hold {hold.ordinal}", _hold(hold)
     yield "silence", _silence(view)
     feed = view.silence.feed_since
-    yield "provider", f"silent on it since {_at(feed)}" if feed else "not silent on it"
-    reason = view.untracked_reason
-    yield "tracked", f"{view.tracked}: {_REASONS.get(reason, reason)}" if reason else view.tracked
-    yield "registered", _registration(view)
+    yield "provider", f"silent on it since {instant(feed)}" if feed else "not silent on it"
+    yield from followed(view)
     sent = "published" if view.published else "not published yet"
-    yield "version", f"{view.version} of {_at(view.changed_at)}, {sent}"
+    yield "version", f"{view.version} of {instant(view.changed_at)}, {sent}"
 
 
 def _order(order: OrderView) -> str:
-    since = f"since {_at(order.since)}" if order.since else "since nobody knows when"
+    since = f"since {instant(order.since)}" if order.since else "since nobody knows when"
     parts = [f"{order.order_key} to {order.country}", since]
-    parts += [f"shipped {_at(order.shipped_at)}"] if order.shipped_at else []
-    parts += [f"protection ends {_at(order.protection_end)}"] if order.protection_end else []
+    parts += [f"shipped {instant(order.shipped_at)}"] if order.shipped_at else []
+    parts += [f"protection ends {instant(order.protection_end)}"] if order.protection_end else []
     return ", ".join(parts)
 
 
@@ -118,7 +112,7 @@ def _customs(view: ParcelView) -> str:
     state = "nothing" if customs.state == "none" else _plain(customs.state)
     if customs.last_signal is None or customs.last_signal_at is None:
         return f"import: {state}{duties}"
-    last = f"last word: {_signal(customs.last_signal)}, {_at(customs.last_signal_at)}"
+    last = f"last word: {_signal(customs.last_signal)}, {instant(customs.last_signal_at)}"
     return f"import: {state}{duties}; {last}"
 
 
@@ -133,9 +127,10 @@ def _hold(hold: HoldView) -> str:
     actor = "nobody named" if hold.who_must_act == "unknown" else f"the {hold.who_must_act}"
     code = f" {hold.raw_code}" if hold.raw_code else ""
     matched = _matched(hold.matched, hold.raw_code)
+    stay = f"since {instant(hold.since)}, {_ended(hold)}"
     return (
-        f"{hold.direction}, {hold.kind}, to act: {actor}; since {_at(hold.since)}, {_ended(hold)}\n"
-        f"usual until {_at(hold.usual_until)}\n"
+        f"{hold.direction}, {hold.kind}, to act: {actor}; {stay}\n"
+        f"usual until {instant(hold.usual_until)}\n"
         f"decided {_DECIDED[hold.decided_by]}{code}{_quoted(hold.raw_text)}{matched}"
     )
 
@@ -145,13 +140,13 @@ def _ended(hold: HoldView) -> str:
         return "not over"
     if hold.until == hold.since:
         return "taken back by later scans"
-    return f"until {_at(hold.until)} ({'released' if hold.released else 'not released'})"
+    return f"until {instant(hold.until)} ({'released' if hold.released else 'not released'})"
 
 
 def _silence(view: ParcelView) -> str:
     silence = view.silence
     if silence.since is not None:
-        return f"since {_at(silence.since)}: no movement beyond the lane's usual"
+        return f"since {instant(silence.since)}: no movement beyond the lane's usual"
     if silence.judged_at is None:
         begun = view.last_movement or view.stage_since
         return (
@@ -159,56 +154,42 @@ def _silence(view: ParcelView) -> str:
         )
     if silence.judged_at <= view.now:
         told = "the provider itself is silent" if silence.feed_since else "no order waits for it"
-        return f"not judged: it would be since {_at(silence.judged_at)}, but {told}"
-    return f"none: judged at {_at(silence.judged_at)}, if it does not move before"
-
-
-def _registration(view: ParcelView) -> str:
-    found = view.registration
-    if found is None:
-        return "never: no order has asked for it"
-    if found.registered_at is not None:
-        return f"with {view.provider} on {_at(found.registered_at)}"
-    parts = [found.state]
-    parts += [found.reason] if found.reason else []
-    parts += [f"intended {_at(found.intended_at)}, no answer yet"] if found.intended_at else []
-    parts += ["being asked for now"] if found.asking else []
-    parts += [f"asked for at {_at(found.due_at)}" if found.due_at else "not asked for again"]
-    return ", ".join(parts)
+        return f"not judged: it would be since {instant(silence.judged_at)}, but {told}"
+    return f"none: judged at {instant(silence.judged_at)}, if it does not move before"
 
 
 def _next(view: ParcelView) -> Iterator[Line]:
     poll = view.next_poll
     why = f"because {poll.why}" if poll.why else "no reason was noted"
     if poll.asking and poll.at:
-        yield "poll", f"being asked for now; if no answer comes, again at {_at(poll.at)}"
+        yield "poll", f"being asked for now; if no answer comes, again at {instant(poll.at)}"
     else:
-        yield "poll", f"{_at(poll.at) if poll.at else 'no more'}, {why}"
+        yield "poll", f"{instant(poll.at) if poll.at else 'no more'}, {why}"
     if view.second is not None:
         yield "second", _second(view.second)
     if view.turn_at is not None:
-        yield "turn", f"{_at(view.turn_at)}: customs' words are judged anew, by their age"
+        yield "turn", f"{instant(view.turn_at)}: customs' words are judged anew, by their age"
     judged = view.silence.judged_at
     if judged is not None and judged > view.now:
-        yield "silence", f"{_at(judged)}: judged silent, if it does not move before"
+        yield "silence", f"{instant(judged)}: judged silent, if it does not move before"
 
 
 def _second(second: SecondView) -> str:
     whom = f"{second.provider} for {second.number}"
-    heard = f"; it last told of it at {_at(second.heard_at)}" if second.heard_at else ""
+    heard = f"; it last told of it at {instant(second.heard_at)}" if second.heard_at else ""
     if second.at is None:
         return f"{whom}: no more, because {second.why}{heard}"
     if second.asking:
-        return f"{whom}: being asked now; if no answer comes, again at {_at(second.at)}{heard}"
-    return f"{whom} at {_at(second.at)}, because {second.why}{heard}"
+        return f"{whom}: being asked now; if no answer comes, again at {instant(second.at)}{heard}"
+    return f"{whom} at {instant(second.at)}, because {second.why}{heard}"
 
 
 def _scan(scan: ScanView) -> Iterator[Line]:
     place = ", ".join(part for part in (scan.place, scan.country or "") if part)
     local = f"local {scan.raw_time}" if scan.raw_time else "local time not told"
-    seen = f", known here since {_at(scan.seen_at)}" if scan.seen_at else ""
+    seen = f", known here since {instant(scan.seen_at)}" if scan.seen_at else ""
     code = scan.sub_code or scan.code
-    yield _at(scan.at), "  ".join(part for part in (place, code, scan.text) if part)
+    yield instant(scan.at), "  ".join(part for part in (place, code, scan.text) if part)
     yield "", f"{local}{seen}"
     yield "", f"read as {_reading(scan)}"
 
@@ -224,7 +205,7 @@ def _reading(scan: ScanView) -> str:
 
 def _evidence(one: EvidenceView) -> Line:
     whole = "" if one.intact else "; THE ANSWER DOES NOT HAVE THIS HASH"
-    return one.what, f"{_at(one.at)}  sha256 {one.hash}{whole}"
+    return one.what, f"{instant(one.at)}  sha256 {one.hash}{whole}"
 
 
 def _plain(word: str) -> str:
@@ -232,7 +213,7 @@ def _plain(word: str) -> str:
 
 
 def _since(at: datetime | None) -> str:
-    return f" since {_at(at)}" if at else ""
+    return f" since {instant(at)}" if at else ""
 
 
 def _quoted(text: str) -> str:
@@ -242,7 +223,3 @@ def _quoted(text: str) -> str:
 def _matched(words: str, code: str) -> str:
     """What was matched, where that is not the code, which stands beside it."""
     return f', matched "{words}"' if words not in ("", code) else ""
-
-
-def _at(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from services.connectors import registry
-from services.connectors.carriers.port import Registers, Retracks
+from services.connectors.carriers.port import Corrects, Registers, Retracks
 from services.connectors.oncall.bugs import BugPager
 from services.connectors.oncall.told import loops_of, remembering
 from services.runtime.errors import ConfigurationError
@@ -19,6 +19,7 @@ from services.runtime.service import Runtime, Service
 from services.tracker import store_polls, store_seconds
 from services.tracker.batches import Means
 from services.tracker.consumers import TrackerHandler
+from services.tracker.corrector import Corrector
 from services.tracker.credits import Credits
 from services.tracker.learner import Learner
 from services.tracker.outbox import OUTBOX
@@ -66,7 +67,10 @@ async def build(runtime: Runtime) -> Service:
     service = Service("tracker", runtime)
     bugs = await _add_bugs(service, runtime)
     first = provider_of(list(settings.carriers))
-    around = Surroundings(seconds=seconds_of(list(settings.carriers)))
+    around = Surroundings(
+        seconds=seconds_of(list(settings.carriers)),
+        corrected=frozenset(registry.CARRIER_IDS).intersection(settings.carriers),
+    )
     turner = Turner(pool=runtime.pool, clock=runtime.clock, around=around, on_bug=bugs.on_loop_bug)
     learner = Learner(
         pool=runtime.pool, clock=runtime.clock, around=around, on_notices=bugs.on_notices
@@ -154,6 +158,8 @@ def _loops(runtime: Runtime, provider: str, means: Means, *, first: bool) -> lis
         loops.append(Registrar(api, means, paid).loop)
     if isinstance(api, Retracks):
         loops.append(Retracker(api, means).loop)
+    if isinstance(api, Corrects):
+        loops.append(Corrector(api, means).loop)
     if first or isinstance(api, Registers):
         return loops
     return [*loops, Poller(f"second look {provider}", api, means, store_seconds).loop]

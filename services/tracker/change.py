@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from schemas.base import OrderKey
-from schemas.parcel import CarrierUpdate, Parcel, Scan, Stage
+from schemas.parcel import CarrierUpdate, Doubt, Parcel, Scan, Stage
 from services.runtime.ids import content_hash
 from services.runtime.zones import end_of_day
 from services.tracker.cadence import Poll, next_poll
@@ -58,6 +58,7 @@ class Change:
         shown: what the answer shows for the first time: ``hold:1``, ``released:1``, ``delivered``.
         answer: the answer itself; None where time or an order made the change.
         stopped: the first provider says that it follows the number no more.
+        misled: the provider may ask the wrong carrier, or not who delivers it: to be looked at.
     """
 
     before: Row
@@ -66,6 +67,7 @@ class Change:
     shown: tuple[str, ...] = ()
     answer: CarrierUpdate | None = None
     stopped: bool = False
+    misled: bool = False
 
     @property
     def published(self) -> bool:
@@ -204,7 +206,29 @@ def _changed(
         shown=_shown(row.parcel, after),
         answer=update,
         stopped=update is not None and update.stopped and not looked,
+        misled=start.provider in around.corrected and _misled(row, after, second),
     )
+
+
+def asked_by(change: Change, poll: Poll) -> Change:
+    """The change with the parcel asked for by then, unless nobody asks or it is sooner."""
+    planned = change.after.poll_at
+    if change.after.lease is not None or planned is None or poll.at is None or planned <= poll.at:
+        return change
+    return replace(change, after=replace(change.after, poll_at=poll.at, poll_why=poll.why))
+
+
+def _misled(row: Row, after: Parcel, second: Second | None) -> bool:
+    """Whether something just became known that says whom the provider should ask.
+
+    Nobody has found it; it was handed on; or the destination's carrier tells of it.
+    """
+    before = row.parcel
+    lost = Doubt.NOT_FOUND in after.doubts and Doubt.NOT_FOUND not in before.doubts
+    handed = after.handoff is not None and after.handoff != before.handoff
+    known = row.second is not None and row.second.heard_at is not None
+    told = second is not None and second.heard_at is not None and not known
+    return lost or handed or told
 
 
 def _endangered(

@@ -6,7 +6,7 @@ and an intent without an answer (a crash, a lost reply) may have been carried ou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from schemas.parcel import CarrierUpdate
@@ -25,8 +25,8 @@ from services.runtime.loop import Loop
 from services.runtime.postgres.pool import Connection, transaction
 from services.tracker import store, store_registrations
 from services.tracker.batches import Means, one_batch
-from services.tracker.cadence import FIRST_LOOK, FIRST_WHY, jittered
-from services.tracker.change import Change, Row, learn
+from services.tracker.cadence import FIRST_LOOK, FIRST_WHY, Poll, jittered
+from services.tracker.change import Change, Row, asked_by, learn
 from services.tracker.credits import Credits
 from services.tracker.forecast import next_day
 from services.tracker.identity import Claim
@@ -51,6 +51,11 @@ class Outcome:
 
     ending: Ending
     update: CarrierUpdate | None = None
+
+    @property
+    def silent(self) -> bool:
+        """Whether it says nothing of the parcel: the number is only asked for again."""
+        return self.ending.state != "registered" and not self.ending.reason
 
 
 class _Wanted:
@@ -208,7 +213,7 @@ class Registrar:
                 mine = await store_registrations.finish(
                     conn, lease, one.asked.number, outcome.ending
                 )
-                if mine and row is not None:
+                if mine and row is not None and not outcome.silent:
                     changes.append(self._learn(row, claims[one.parcel_id], outcome, now))
             await store.write(conn, changes, now)
             if open_ones:
@@ -226,12 +231,9 @@ class Registrar:
         if outcome.ending.stopped:
             parcel = unheard(parcel, now)
         change = learn(row, claims, self._means.around, now, update=outcome.update, parcel=parcel)
-        if outcome.update is not None or change.after.poll_at is None:
+        if outcome.update is not None:
             return change
-        first = now + jittered(FIRST_LOOK, row.parcel.id)
-        if change.after.poll_at <= first:
-            return change
-        return replace(change, after=replace(change.after, poll_at=first, poll_why=FIRST_WHY))
+        return asked_by(change, Poll(now + jittered(FIRST_LOOK, row.parcel.id), FIRST_WHY))
 
 
 def _costs_nothing(refusal: Rejected | None) -> bool:
@@ -265,6 +267,8 @@ def registered(answer: Rejected | None, one: Leased, now: datetime) -> Outcome |
         case "quota":
             again = now + jittered(QUOTA_AGAIN, one.parcel_id)
             return Outcome(Ending("wanted", due_at=again, reason="quota"))
+        case "final_carrier":
+            return Outcome(Ending("intended", due_at=now, undelivered=True))
         case "invalid" | "carrier" | "parameter":
             return Outcome(Ending("refused", reason=answer.meaning))
         case _:

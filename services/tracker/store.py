@@ -12,7 +12,7 @@ from schemas.order import Order
 from schemas.parcel import Parcel
 from services.runtime.ids import text_hash
 from services.runtime.postgres.pool import Connection
-from services.tracker import store_retracks
+from services.tracker import store_corrections, store_retracks
 from services.tracker.change import Change, Row
 from services.tracker.identity import Claim
 from services.tracker.second import Second
@@ -200,6 +200,9 @@ async def write(conn: Connection, changes: Sequence[Change], now: datetime) -> N
     ended = [one.after.parcel for one in changes if one.stopped]
     if ended:
         await store_retracks.stopped(conn, [(one.provider, one.number) for one in ended], now)
+    misled = [one.after.parcel for one in changes if one.misled]
+    if misled:
+        await store_corrections.doubt(conn, [(one.provider, one.number) for one in misled], now)
     if any(change.published for change in changes):
         await conn.execute("SELECT pg_notify($1, '')", SCHEMA)
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import asyncpg
 
 from schemas.parcel import Parcel
-from services.connectors.carriers.numbers import carrier_of
+from services.connectors.carriers.numbers import carrier_of, delivers
 from services.connectors.carriers.port import Asked
 from services.runtime.postgres.pool import Connection
 from services.tracker.looks import Lease
@@ -19,8 +19,8 @@ from services.tracker.retrack import SPEND_AFTER
 # A number is wanted once; one that was withdrawn before it was asked for is wanted again.
 _WANT = """
     INSERT INTO tracker.registrations AS held
-        (provider, number, parcel_id, state, carrier, destination, due_at)
-    VALUES ($1, $2, $3, 'wanted', $4, $5, $6)
+        (provider, number, parcel_id, state, carrier, final_carrier, destination, due_at)
+    VALUES ($1, $2, $3, 'wanted', $4, $5, $6, $7)
     ON CONFLICT (provider, number) DO UPDATE SET due_at = excluded.due_at
     WHERE held.state IN ('wanted', 'intended') AND held.due_at IS NULL
 """
@@ -35,7 +35,8 @@ _TAKE = """
     UPDATE tracker.registrations AS held
     SET state = 'intended', due_at = $3, lease = $4, intended_at = coalesce(intended_at, $2)
     FROM taken WHERE held.provider = taken.provider AND held.number = taken.number
-    RETURNING held.number, held.parcel_id, held.carrier, held.destination, taken.until
+    RETURNING held.number, held.parcel_id, held.carrier, held.final_carrier, held.destination,
+        taken.until
 """
 
 LEASE = _TAKE.format(
@@ -60,7 +61,9 @@ _LEASE_NEAREST = _TAKE.format(
 
 # What was refused, or has not been asked for yet. It may have been registered: it is looked up.
 _AGAIN = """
-    UPDATE tracker.registrations SET state = 'intended', carrier = $3, due_at = $4, reason = ''
+    UPDATE tracker.registrations SET state = 'intended', due_at = $5, reason = '',
+        carrier = coalesce(nullif($3, ''), carrier),
+        final_carrier = coalesce(nullif($4, ''), final_carrier)
     WHERE provider = $1 AND number = $2 AND lease IS NULL
         AND state IN ('wanted', 'intended', 'refused')
     RETURNING number
@@ -70,6 +73,7 @@ _FINISH = """
     UPDATE tracker.registrations SET state = $4, due_at = $5, reason = $6, lease = NULL,
         retrack_at = CASE WHEN $4 = 'registered' THEN $7::timestamptz + $8::interval END,
         stopped_at = CASE WHEN $9 THEN $7::timestamptz END,
+        final_carrier = CASE WHEN $10 THEN '' ELSE final_carrier END,
         registered_at = CASE WHEN $4 = 'registered' THEN coalesce(registered_at, $7::timestamptz)
                              ELSE registered_at END
     WHERE provider = $1 AND number = $2 AND lease = $3
@@ -104,12 +108,14 @@ class Ending:
         due_at: when to try again, None for not by itself.
         reason: of a refusal, in the words of ``port.Rejected.meaning``.
         stopped: it is registered, and followed no more.
+        undelivered: who delivers it cannot be named.
     """
 
     state: str
     due_at: datetime | None = None
     reason: str = ""
     stopped: bool = False
+    undelivered: bool = False
 
 
 async def want(conn: Connection, parcels: Sequence[Parcel], now: datetime) -> None:
@@ -117,21 +123,30 @@ async def want(conn: Connection, parcels: Sequence[Parcel], now: datetime) -> No
     await conn.executemany(
         _WANT,
         [
-            (one.provider, one.number, one.id, _carrier(one), one.destination or "", now)
+            (one.provider, one.number, one.id, *_carriers(one), one.destination or "", now)
             for one in sorted(parcels, key=lambda parcel: parcel.id)
             if one.tracked != "tracked"
         ],
     )
 
 
-def _carrier(parcel: Parcel) -> str:
-    """As the marketplace names it, else as the number tells, else the provider finds out."""
-    return parcel.carrier or carrier_of(parcel.number)
+def _carriers(parcel: Parcel) -> tuple[str, str]:
+    """Who took it in, as the marketplace names it, else as the number tells; and who delivers it.
+
+    What neither tells is left to the provider to find out.
+    """
+    taker = parcel.carrier or carrier_of(parcel.number)
+    return taker, delivers(parcel.number, parcel.destination or "")
 
 
-async def again(conn: Connection, provider: str, number: str, carrier: str, now: datetime) -> bool:
-    """Have a number asked for under another carrier; returns whether it waited to be."""
-    return await conn.fetchval(_AGAIN, provider, number, carrier, now) is not None
+async def again(
+    conn: Connection, provider: str, number: str, told: tuple[str, str], now: datetime
+) -> bool:
+    """Have a number asked for under other carriers (an empty name leaves the one that is).
+
+    Returns whether it waited to be.
+    """
+    return await conn.fetchval(_AGAIN, provider, number, *told, now) is not None
 
 
 async def withdraw(conn: Connection, parcels: Sequence[Parcel]) -> None:
@@ -155,7 +170,11 @@ async def lease(conn: Connection, wanted: Lease, *, nearest: bool = False) -> li
     return [
         Leased(
             parcel_id=row["parcel_id"],
-            asked=Asked(row["number"], row["carrier"], row["destination"], tag=row["parcel_id"]),
+            asked=Asked(
+                *(row["number"], row["carrier"], row["destination"]),
+                tag=row["parcel_id"],
+                final_carrier=row["final_carrier"],
+            ),
         )
         for row in sorted(rows, key=_nearest)
     ]
@@ -170,7 +189,8 @@ async def finish(conn: Connection, held: Lease, number: str, ending: Ending) -> 
     """End a lease; False where it is another's by now."""
     after = timedelta() if ending.stopped else SPEND_AFTER
     values = (ending.state, ending.due_at, ending.reason, held.now, after, ending.stopped)
-    return await conn.fetchval(_FINISH, held.provider, number, held.token, *values) is not None
+    told = (*values, ending.undelivered)
+    return await conn.fetchval(_FINISH, held.provider, number, held.token, *told) is not None
 
 
 async def put_off(conn: Connection, held: Lease, numbers: Collection[str], until: datetime) -> None:

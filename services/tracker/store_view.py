@@ -17,7 +17,8 @@ _ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 BY_NUMBER = "SELECT id FROM tracker.parcels WHERE number = $1"
 
 _ROW = f"""
-    SELECT {COLUMNS}, version, published, changed_at, kept_until FROM tracker.parcels WHERE id = $1
+    SELECT {COLUMNS}, provider, number, version, published, changed_at, kept_until
+    FROM tracker.parcels WHERE id = $1
 """  # noqa: S608 - constants
 
 # The platform's reference of the buyer stays where it is: a person looking at a parcel needs none.
@@ -27,8 +28,16 @@ _ORDERS = """
 """
 
 _REGISTRATION = """
-    SELECT state, reason, due_at, intended_at, registered_at, lease IS NOT NULL AS asking
-    FROM tracker.registrations WHERE parcel_id = $1
+    SELECT state, reason, due_at, intended_at, registered_at, lease IS NOT NULL AS asking,
+        carrier, final_carrier, wish_carrier, wish_final_carrier, correct_at, stopped_at,
+        retrack_at, retrack_intended_at, retracked_at, retrack_end
+    FROM tracker.registrations WHERE provider = $1 AND number = $2
+"""
+
+_CORRECTIONS = """
+    SELECT carrier, final_carrier, instead_of, final_instead_of, by_hand, why, intended_at,
+        ended_at, outcome, counted
+    FROM tracker.corrections WHERE provider = $1 AND number = $2 ORDER BY ordinal
 """
 
 # When each scan reached us: its words and its time stand in the parcel's state.
@@ -47,6 +56,7 @@ class Known:
         sent: its last version is on the topic.
         changed_at: when that version was made (domain time).
         kept_until: when a number that no order names is dropped.
+        corrections: every change of the carriers that the provider asks, the oldest first.
         seen: by scan, when it was first known.
     """
 
@@ -56,6 +66,7 @@ class Known:
     kept_until: datetime | None
     orders: Sequence[asyncpg.Record]
     registration: asyncpg.Record | None
+    corrections: Sequence[asyncpg.Record]
     seen: dict[str, datetime]
     evidence: Sequence[asyncpg.Record]
 
@@ -71,13 +82,15 @@ async def known(conn: Connection, parcel_id: str) -> Known | None:
     row = await conn.fetchrow(_ROW, parcel_id)
     if row is None:
         return None
+    number = (row["provider"], row["number"])
     return Known(
         row=row_of(row),
         sent=row["published"] >= row["version"],
         changed_at=row["changed_at"],
         kept_until=row["kept_until"],
         orders=await conn.fetch(_ORDERS, parcel_id),
-        registration=await conn.fetchrow(_REGISTRATION, parcel_id),
+        registration=await conn.fetchrow(_REGISTRATION, *number),
+        corrections=await conn.fetch(_CORRECTIONS, *number),
         seen={one["scan_id"]: one["seen_at"] for one in await conn.fetch(_SEEN, parcel_id)},
         evidence=await conn.fetch(_EVIDENCE, parcel_id),
     )

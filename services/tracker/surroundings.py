@@ -13,7 +13,9 @@ class Surroundings:
         lanes: what is usual where; replaced whole when lanes were learned anew (``learner``), and
             read once for each fold.
         seconds: carriers' own services that may be asked besides the first provider.
+        corrected: providers that can be told to ask another carrier for a number.
     """
 
     lanes: LaneTable = PRIORS
     seconds: frozenset[str] = frozenset()
+    corrected: frozenset[str] = frozenset()

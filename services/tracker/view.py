@@ -30,6 +30,7 @@ from services.tracker.clocks import in_step
 from services.tracker.numbers import parcel_id, spelled
 from services.tracker.reading import Reading, read
 from services.tracker.unsigned import unsigned
+from services.tracker.view_followed import CorrectionView, RegistrationView
 
 
 class OrderView(Model):
@@ -101,23 +102,6 @@ class SilenceView(Model):
     judged_at: Instant | None
     since: Instant | None
     feed_since: Instant | None
-
-
-class RegistrationView(Model):
-    """Whether the provider was asked, and paid, to follow the number.
-
-    Attributes:
-        asking: it is being asked just now.
-        due_at: when it is asked (again).
-        reason: of a refusal.
-    """
-
-    state: str
-    asking: bool
-    due_at: Instant | None
-    intended_at: Instant | None
-    registered_at: Instant | None
-    reason: str
 
 
 class PollView(Model):
@@ -211,6 +195,7 @@ class ParcelView(Model):
     tracked: str
     untracked_reason: str
     registration: RegistrationView | None
+    corrections: tuple[CorrectionView, ...]
     next_poll: PollView
     second: SecondView | None
     turn_at: Instant | None
@@ -282,6 +267,7 @@ def _view(found: store_view.Known, now: datetime, *, answers: bool) -> ParcelVie
             feed_since=parcel.feed_silent_since,
         ),
         registration=RegistrationView(**dict(found.registration)) if found.registration else None,
+        corrections=tuple(CorrectionView(**dict(one)) for one in found.corrections),
         next_poll=PollView(at=row.poll_at, why=row.poll_why, asking=row.lease is not None),
         second=_second(row),
         turn_at=row.turn_at,

@@ -132,6 +132,38 @@ async def test_an_untracked_parcel_says_why(ground: Tracker, forestall: Terminal
     assert "asked for at" in said
 
 
+async def test_how_a_provider_follows_it_is_told(ground: Tracker, forestall: Terminal) -> None:
+    """Whom it asks and was told to ask, what came of it, the stop, and the one retrack."""
+    ground.around.corrected = frozenset({"17track"})
+    await ground.orders(order(NUMBER).model_copy(update={"protection_end": at(60)}))
+    await ground.follow(NUMBER)
+    ground.step(at(2))
+    forestall.stands_at(at(2))
+    said = await forestall.says("parcel", PARCEL)
+    assert "registered  with 17track on" in said
+    assert "asked       China Post " in said
+    assert "kept; whether to spend it is looked at on" in said
+    said = await forestall.says("parcel", PARCEL, "--carrier", "Nobody", code=2)
+    assert "17track has no carrier 'Nobody'" in said
+    told = ("--carrier", "yanwen", "--final-carrier", "Correios")
+    said = await forestall.says("parcel", PARCEL, *told)
+    assert "a person wants yanwen and Correios as who delivers it" in said
+    await ground.corrector.correct()
+    await ground.updates(update(stopped=True, version=2))
+    await ground.retracker.retrack()
+    said = await forestall.says("parcel", PARCEL)
+    assert "asked       yanwen, Correios delivers it" in said
+    assert "as who delivers it instead of China Post, because a person says so: done" in said
+    assert f"spent on {at(2):%Y-%m-%d %H:%M} UTC: there is no other" in said
+    await ground.updates(update(stopped=True, version=3))
+    said = await forestall.says("parcel", PARCEL)
+    assert "17track follows it no more, known since" in said
+    shown = json.loads(await forestall.says("parcel", PARCEL, "--json"))
+    assert [(one["carrier"], one["outcome"], one["counted"]) for one in shown["corrections"]] == [
+        ("yanwen", "done", True)
+    ]
+
+
 async def test_a_poll_put_off_says_why(ground: Tracker, forestall: Terminal) -> None:
     """Registered, refused, under way: each time the reason is that of the instant shown."""
     await ground.orders(order(NUMBER))

@@ -1,4 +1,4 @@
-"""What an answer changes, on the real database: nothing new, a stop, a carrier named by hand."""
+"""What an answer changes, on the real database: nothing new, a stop."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -6,11 +6,9 @@ from datetime import datetime
 import pytest
 
 from schemas.parcel import Stage
-from services.connectors.carriers.port import Rejected, Unchanged
+from services.connectors.carriers.port import Unchanged
 from services.runtime.clock import SteppedClock
-from services.runtime.errors import InvalidInput
-from services.tracker.by_hand import name_carrier
-from tests.support.tracker import PARCEL, Tracker, tracker
+from tests.support.tracker import Tracker, tracker
 from tests.support.tracks import (
     ARRIVED,
     DEPARTED,
@@ -70,18 +68,3 @@ async def test_a_stopped_number_that_is_still_answered_for_stays_silent(ground: 
     ground.step(at(9))
     await ground.poller.poll()
     assert (await ground.parcel()).feed_silent_since is None
-
-
-async def test_a_person_names_the_carrier_that_the_provider_could_not_tell(ground: Tracker) -> None:
-    """It is asked for under that name at once; what is followed already is not touched."""
-    await ground.orders(order(NUMBER))
-    ground.provider.refusals[NUMBER] = Rejected(NUMBER, "-18019903", "carrier")
-    await ground.registrar.register()
-    assert (await ground.parcel()).untracked_reason == "carrier"
-    del ground.provider.refusals[NUMBER]
-    await name_carrier(ground.pool, PARCEL, "Correios", ground.clock.now())
-    await ground.registrar.register()
-    assert ground.provider.asked[-1].carrier == "Correios"
-    assert (await ground.parcel()).tracked == "tracked"
-    with pytest.raises(InvalidInput, match="follows it"):
-        await name_carrier(ground.pool, PARCEL, "UPS", ground.clock.now())

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.port import Asked, Limit, Rejected, Unchanged
+from services.connectors.carriers.port import Asked, CarrierChange, Limit, Rejected, Unchanged
+from services.connectors.carriers.seventeentrack.codes import carrier_id
 from services.runtime.errors import OutsideError
 from tests.support.tracks import PROVIDER
 
@@ -30,6 +31,7 @@ class Provider:
         pay_gate: the same, for registrations alone.
         retracked: numbers that it follows once more.
         calls: how many it was asked for, of any kind.
+        changed: numbers and the carriers that it was told to ask for them, in order.
         unclear: numbers whose next retrack is carried out and not mentioned in the answer.
         most_at_once: the most calls that were in flight together.
     """
@@ -49,6 +51,7 @@ class Provider:
     pay_gate: asyncio.Event = field(default_factory=asyncio.Event)
     retracked: list[str] = field(default_factory=list)
     calls: int = 0
+    changed: list[CarrierChange] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
     calling: int = 0
     most_at_once: int = 0
@@ -97,6 +100,24 @@ class Provider:
                 self.unclear.remove(one.number)
                 refused = Rejected(one.number, "", "later")
             answers[one.number] = refused
+        if self.lost:
+            raise self.lost.pop()
+        return answers
+
+    def carrier_id(self, name: str) -> str:
+        """17TRACK's words."""
+        return carrier_id(name)
+
+    async def change_carrier(
+        self, changes: Sequence[CarrierChange]
+    ) -> Mapping[str, Rejected | None]:
+        """Ask other carriers for numbers."""
+        await self._call(len(changes))
+        answers: dict[str, Rejected | None] = {}
+        for one in changes:
+            answers[one.number] = self.refusals.get(one.number)
+            if one.number not in self.refusals and one not in self.changed:
+                self.changed.append(one)
         if self.lost:
             raise self.lost.pop()
         return answers

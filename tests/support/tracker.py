@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from schemas.order import Order
 from schemas.parcel import CarrierUpdate, Parcel
+from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.ports import Alert
 from services.runtime.bugs import LoopBug
 from services.runtime.clock import SteppedClock
@@ -18,6 +19,7 @@ from services.tracker import store, store_polls
 from services.tracker.app import MIGRATIONS
 from services.tracker.batches import Means
 from services.tracker.consumers import OrdersHandler, UpdatesHandler
+from services.tracker.corrector import Corrector
 from services.tracker.credits import Credits
 from services.tracker.poller import Poller
 from services.tracker.registrar import Registrar
@@ -38,6 +40,7 @@ class Tracker:
     """The tracker's parts; the provider is the test's.
 
     Attributes:
+        api: a provider's own connector, where it is asked instead.
         around: what parcels are judged by.
         bugs: what people were told of its loops.
         budget: credits of a month.
@@ -48,13 +51,15 @@ class Tracker:
     clock: SteppedClock
     provider: Provider = field(default_factory=Provider)
     around: Surroundings = field(default_factory=Surroundings)
+    api: SeventeenTrack | None = None
     bugs: list[LoopBug] = field(default_factory=list)
     budget: int | None = None
     notices: dict[str, Sequence[Alert]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Wire the loops as the service does."""
-        turn = Turn(self.pool, self.provider.name, "main", self.provider.limit, self.clock)
+        api = self.api or self.provider
+        turn = Turn(self.pool, api.name, "main", api.limit, self.clock)
 
         async def note(bug: LoopBug) -> None:
             self.bugs.append(bug)
@@ -63,11 +68,10 @@ class Tracker:
             self.notices[source] = standing
 
         means = Means(turn, self.pool, self.clock, self.around, note, hear)
-        self.poller = Poller(f"poll {self.provider.name}", self.provider, means, store_polls)
-        self.registrar = Registrar(
-            self.provider, means, Credits(self.pool, self.provider.name, "main", self.budget)
-        )
-        self.retracker = Retracker(self.provider, means)
+        self.poller = Poller(f"poll {api.name}", api, means, store_polls)
+        self.registrar = Registrar(api, means, Credits(self.pool, api.name, "main", self.budget))
+        self.retracker = Retracker(api, means)
+        self.corrector = Corrector(api, means)
         self.turner = Turner(pool=self.pool, clock=self.clock, around=self.around, on_bug=note)
 
     async def orders(self, *orders: Order, registers: bool = True) -> Sequence[Disposition]:
@@ -107,14 +111,16 @@ async def tracker(
     url: str,
     clock: SteppedClock,
     provider: Provider | None = None,
+    *,
     around: Surroundings | None = None,
     budget: int | None = None,
+    api: SeventeenTrack | None = None,
 ) -> AsyncIterator[Tracker]:
     """A migrated schema with nothing in it."""
     await migrate(url, store.SCHEMA, MIGRATIONS)
     pool = await open_pool(url, application="test")
     try:
         around = around or Surroundings()
-        yield Tracker(pool, clock, provider or Provider(), around, budget=budget)
+        yield Tracker(pool, clock, provider or Provider(), around, api, budget=budget)
     finally:
         await pool.close()

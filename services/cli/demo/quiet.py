@@ -41,6 +41,8 @@ UNION ALL SELECT 'tracker', 'registrations due', NULL, count(*), true
   FROM tracker.registrations WHERE due_at <= $1
 UNION ALL SELECT 'tracker', 'retracks due', NULL, count(*), true
   FROM tracker.registrations WHERE retrack_at <= $1
+UNION ALL SELECT 'tracker', 'corrections due', NULL, count(*), true
+  FROM tracker.registrations WHERE correct_at <= $1
 UNION ALL SELECT 'tracker', 'parked due', NULL, count(*), true
   FROM tracker.parked WHERE due_at <= $1
 UNION ALL SELECT 'notifier', 'actions unpublished', NULL, count(*), false

@@ -14,7 +14,7 @@ from services.runtime.ids import content_hash
 
 _STOPPED = "TRACKING_STOPPED"
 _EVENTS = ("TRACKING_UPDATED", _STOPPED)
-_COUNTRY_LETTERS = 2
+_NOTHING = "NotFound"
 
 
 def from_push(body: Any, received_at: datetime) -> CarrierUpdate:
@@ -118,7 +118,7 @@ def _scans(info: Mapping[str, Any], providers: Sequence[Mapping[str, Any]]) -> t
 
 
 def _scan(event: Mapping[str, Any], seq: int, language: str | None) -> Scan | None:
-    """One event; None where it has no time, since it could be put nowhere."""
+    """One event; None where it has no time, and so no place, or tells that nothing was found."""
     at = instant(event.get("time_utc")) or instant(event.get("time_iso"))
     if at is None:
         return None
@@ -126,6 +126,8 @@ def _scan(event: Mapping[str, Any], seq: int, language: str | None) -> Scan | No
     words = text(event.get("description"))
     place = text(event.get("location"))
     code = sub_status.split("_", 1)[0]
+    if code == _NOTHING:
+        return None
     return Scan(
         id=scan_id(PROVIDER, at, sub_status, words, place),
         provider=PROVIDER,
