@@ -42,14 +42,18 @@ def _registration(view: ParcelView) -> str:
     found = view.registration
     if found is None:
         return "never: no order has asked for it"
+    credit = f", a credit of {found.credit_month:%Y-%m} counted" if found.credit_month else ""
     if found.registered_at is not None:
-        return f"with {view.provider} on {instant(found.registered_at)}"
+        return f"with {view.provider} on {instant(found.registered_at)}{credit}"
+    if found.waits_for_credit:
+        by = f"{instant(found.credit_by)}" if found.credit_by else "none is ahead"
+        return f"waits for a credit, the nearest end of protection first: {by}"
     parts = [found.state]
     parts += [found.reason] if found.reason else []
     parts += [f"intended {instant(found.intended_at)}, no answer yet"] if found.intended_at else []
     parts += ["being asked for now"] if found.asking else []
     parts += [f"asked for at {instant(found.due_at)}" if found.due_at else "not asked for again"]
-    return ", ".join(parts)
+    return ", ".join(parts) + credit
 
 
 def _asked(found: RegistrationView) -> str:

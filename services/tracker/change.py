@@ -125,11 +125,11 @@ def unchanged(row: Row, claims: Sequence[Claim], around: Surroundings, now: date
     slowed = silent_after(parcel, parcel, lane, now) != parcel.silent_after
     if stale or turned or slowed or _endangered(parcel, parcel, claims, around, now) is not parcel:
         return learn(row, claims, around, now, polled=True)
-    deadline = _deadline(claims, now)
-    poll = next_poll(parcel, now, row.turn_at, deadline)
+    ends_at = deadline(claims, now)
+    poll = next_poll(parcel, now, row.turn_at, ends_at)
     second = row.second
     if row.second_lease is None:
-        second = second_look(parcel, second, around.seconds, now, deadline)
+        second = second_look(parcel, second, around.seconds, now, ends_at)
     after = replace(row, poll_at=poll.at, poll_why=poll.why, lease=None, second=second)
     return Change(before=row, after=after)
 
@@ -182,11 +182,11 @@ def _changed(
     digest = content_hash(found.content())
     version = row.parcel.version + (digest != row.digest)
     after = found.model_copy(update={"version": version})
-    deadline = _deadline(claims, now)
-    poll = _poll(row, next_poll(after, now, folded.turns_at, deadline), fresh=fresh, polled=polled)
+    ends_at = deadline(claims, now)
+    poll = _poll(row, next_poll(after, now, folded.turns_at, ends_at), fresh=fresh, polled=polled)
     second = row.second
     if row.second_lease is None:
-        second = second_look(after, second, around.seconds, now, deadline, taken=looked)
+        second = second_look(after, second, around.seconds, now, ends_at, taken=looked)
     return Change(
         before=row,
         after=replace(
@@ -242,7 +242,7 @@ def _endangered(
     lane = around.lanes.lane(parcel.service, parcel.carrier, parcel.origin, parcel.destination)
     ends = [end_of_day(one.promise, one.country) for one in claims if one.promise is not None]
     promise = min(ends, default=None)
-    protection = _deadline(claims, now)
+    protection = deadline(claims, now)
     bands = {
         "hazard": hazard(parcel, lane, now, promise, promise=promise, before=before.hazard),
         "hazard_protection": hazard(
@@ -254,7 +254,7 @@ def _endangered(
     return parcel.model_copy(update=bands)
 
 
-def _deadline(claims: Sequence[Claim], now: datetime) -> datetime | None:
+def deadline(claims: Sequence[Claim], now: datetime) -> datetime | None:
     """When the earliest protection that is ahead ends."""
     ends = [one.protection_end for one in claims if one.protection_end and one.protection_end > now]
     return min(ends, default=None)

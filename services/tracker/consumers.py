@@ -14,7 +14,7 @@ from services.runtime.kafka.outcome import Applied, Disposition, Superseded
 from services.runtime.kafka.record import Item, Record, parse_object
 from services.runtime.postgres.pool import Connection
 from services.tracker import store, store_registrations
-from services.tracker.change import learn
+from services.tracker.change import deadline, learn
 from services.tracker.numbers import claims_of, new_parcel, parcel_id, trackable
 from services.tracker.surroundings import Surroundings
 
@@ -121,7 +121,8 @@ class OrdersHandler:
         if not self._registers:
             return
         parcels = [change.after.parcel for change in changes]
-        await store_registrations.want(conn, [one for one in parcels if one.id in wanted], now)
+        ahead = [(one, deadline(claims[one.id], now)) for one in parcels if one.id in wanted]
+        await store_registrations.want(conn, ahead, now)
         await store_registrations.withdraw(conn, [one for one in parcels if one.role == "void"])
 
     def _followed(self, parcel: Parcel) -> Parcel:

@@ -4,29 +4,18 @@ They are counted for the cluster, by the domain's month in UTC: no source says w
 month begins.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 
 from services.connectors.ports import Alert
 from services.runtime.metrics import CREDITS
 from services.runtime.postgres.pool import Connection, Pool, one_statement, transaction
-from services.tracker.forecast import Forecast, forecast, month_of
+from services.tracker import store_credits
+from services.tracker.forecast import Forecast, Purse, forecast, month_of, purse
+from services.tracker.looks import Lease
 
-_OPEN = """
-    INSERT INTO tracker.credits (provider, account, month, used) VALUES ($1, $2, $3, 0)
-    ON CONFLICT DO NOTHING
-"""
-_USED = """
-    SELECT used FROM tracker.credits WHERE provider = $1 AND account = $2 AND month = $3
-"""
-_ADD = """
-    UPDATE tracker.credits SET used = greatest(used + $4, 0)
-    WHERE provider = $1 AND account = $2 AND month = $3
-"""
-_WAITING = """
-    SELECT count(*) FROM tracker.registrations
-    WHERE provider = $1 AND due_at IS NOT NULL AND state IN ('wanted', 'intended')
-"""
+RECOUNT = timedelta(minutes=10)
+"""How old the number of those that wait may be, where it is shown after every batch."""
 
 
 class Credits:
@@ -41,39 +30,67 @@ class Credits:
         self._pool = pool
         self._whose = (provider, account)
         self._per_month = per_month
+        self._waiting = 0
+        self._counted_at: datetime | None = None
 
-    async def reserve(self, wanted: int, now: datetime) -> int:
-        """Count so many credits as spent, before the call; returns how many there were.
+    async def reserve(self, held: Lease, numbers: Sequence[str]) -> list[str]:
+        """Count a credit for each of these, before the call; returns those that have one.
+
+        A number keeps the credit that was counted for it while its answer is lost.
+
+        Args:
+            held: the lease that the numbers are under.
+            numbers: the most pressing first.
 
         Raises:
             Unavailable: PostgreSQL does not answer.
         """
-        key = (*self._whose, month_of(now))
         async with transaction(self._pool) as conn:
-            await conn.execute(_OPEN, *key)
-            used = await conn.fetchval(f"{_USED} FOR UPDATE", *key)
-            left = wanted if self._per_month is None else max(self._per_month - used, 0)
-            granted = min(wanted, left)
-            await conn.execute(_ADD, *key, granted)
-        return granted
+            most = self._per_month
+            return await store_credits.reserve(conn, self._whose, held, numbers, most)
 
-    async def scarce(self, conn: Connection, now: datetime) -> bool:
-        """Whether more numbers wait than there are credits."""
+    async def give_back(self, held: Lease, numbers: Collection[str]) -> None:
+        """Registrations that surely were not made cost nothing."""
+        if numbers:
+            async with transaction(self._pool) as conn:
+                await store_credits.give_back(conn, self._whose, held, numbers)
+
+    async def close(self, now: datetime, until: datetime) -> None:
+        """The provider says that the account is spent: nothing is registered until then."""
+        async with transaction(self._pool) as conn:
+            await store_credits.close(conn, self._whose, month_of(now), until)
+
+    async def purse(self, conn: Connection, now: datetime) -> Purse:
+        """What may be registered now."""
+        used, closed_until = await store_credits.stands(conn, self._whose, month_of(now))
+        return purse(used, closed_until, self._per_month, now)
+
+    async def next_turn(self, conn: Connection, now: datetime) -> datetime | None:
+        """When a number that waits for a credit is next seen to; None: none waits."""
+        waiting, untold = await store_credits.queue(conn, self._whose[0])
+        if not waiting:
+            return None
+        found = await self.purse(conn, now)
+        return now if untold or found.left != 0 else found.opens_at
+
+    async def in_turn(self, conn: Connection) -> bool:
+        """Whether every number has to wait for its turn: the month may not reach all of them."""
         if self._per_month is None:
             return False
-        month = await standing(conn, *self._whose, self._per_month, now)
-        return month.used + month.waiting > self._per_month
-
-    async def give_back(self, unspent: int, now: datetime) -> None:
-        """Registrations that surely were not made cost nothing."""
-        if unspent:
-            async with one_statement(self._pool) as conn:
-                await conn.execute(_ADD, *self._whose, month_of(now), -unspent)
+        waiting, _ = await store_credits.queue(conn, self._whose[0])
+        return waiting
 
     async def show(self, now: datetime) -> Sequence[Alert]:
-        """Set the metrics; returns the notice that stands while the month will not last."""
+        """Set the metrics; returns the notice that stands while the month will not last.
+
+        Those that wait are counted anew only now and then: they may be a million.
+        """
         async with one_statement(self._pool) as conn:
-            found = await standing(conn, *self._whose, self._per_month, now)
+            if self._counted_at is None or now - self._counted_at >= RECOUNT:
+                self._waiting = await store_credits.waiting(conn, self._whose[0])
+                self._counted_at = now
+            used, _ = await store_credits.stands(conn, self._whose, month_of(now))
+        found = forecast(used, self._waiting, self._per_month, now)
         told = {"used": found.used, "waiting": found.waiting, "expected": found.expected}
         if found.budget is not None:
             told["budget"] = found.budget
@@ -101,6 +118,6 @@ async def standing(
     conn: Connection, provider: str, account: str, per_month: int | None, now: datetime
 ) -> Forecast:
     """The account's month so far, and what it comes to."""
-    used = await conn.fetchval(_USED, provider, account, month_of(now)) or 0
-    waiting = await conn.fetchval(_WAITING, provider)
+    used, _ = await store_credits.stands(conn, (provider, account), month_of(now))
+    waiting = await store_credits.waiting(conn, provider)
     return forecast(used, waiting, per_month, now)

@@ -42,10 +42,36 @@ def month_end(now: datetime) -> datetime:
     return datetime(following.year, following.month, 1, tzinfo=UTC)
 
 
-def next_day(now: datetime) -> datetime:
-    """When numbers without a credit are considered again: a new month begins at such a time."""
-    today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today + _DAY
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """What may be registered now.
+
+    Attributes:
+        left: so many numbers; None: any number of them.
+        opens_at: where none may: from when on.
+        why: where none may, in a word: ``budget``, or ``quota`` by the provider's own word.
+    """
+
+    left: int | None
+    opens_at: datetime
+    why: str = ""
+
+
+def purse(used: int, closed_until: datetime | None, budget: int | None, now: datetime) -> Purse:
+    """What a month that has cost so much leaves.
+
+    Args:
+        used: credits of this month.
+        closed_until: until when the provider will register nothing, by its own word.
+        budget: None where none is set.
+        now: domain time.
+    """
+    if closed_until is not None and closed_until > now:
+        return Purse(0, closed_until, "quota")
+    if budget is None:
+        return Purse(None, now)
+    left = max(budget - used, 0)
+    return Purse(left, now) if left else Purse(0, month_end(now), "budget")
 
 
 def forecast(used: int, waiting: int, budget: int | None, now: datetime) -> Forecast:

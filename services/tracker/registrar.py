@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from schemas.parcel import CarrierUpdate
 from services.connectors.carriers.port import Detects, Registers, Rejected, Unchanged
 from services.runtime.bugs import LoopBugs
+from services.runtime.clock import Clock
 from services.runtime.errors import (
     InvalidInput,
     NotAuthorised,
@@ -22,13 +23,12 @@ from services.runtime.errors import (
 from services.runtime.kafka.outcome import judge
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
-from services.runtime.postgres.pool import Connection, transaction
-from services.tracker import store, store_registrations
+from services.runtime.postgres.pool import Connection, one_statement, transaction
+from services.tracker import store, store_credits, store_registrations
 from services.tracker.batches import Means, one_batch
 from services.tracker.cadence import FIRST_LOOK, FIRST_WHY, Poll, jittered
 from services.tracker.change import Change, Row, asked_by, learn
 from services.tracker.credits import Credits
-from services.tracker.forecast import next_day
 from services.tracker.identity import Claim
 from services.tracker.looks import Lease
 from services.tracker.poller import MUCH_LATER, SOON
@@ -39,10 +39,6 @@ log = get_logger()
 
 QUOTA_AGAIN = timedelta(hours=12)
 """After the account's budget was spent: it is filled up daily or monthly, or by a person."""
-
-
-DEFERRED = "budget"
-"""Why a number waits that the month's credits do not reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +55,35 @@ class Outcome:
 
 
 class _Wanted:
-    """Numbers that are due to be registered; where credits are scarce, the nearest deadline first.
+    """Numbers to be registered: those that are due, then those that wait for a credit.
+
+    What is due is looked up first, which is free. While credits are scarce none is paid for before
+    all have been: the nearest deadline comes first, whoever came first.
 
     Args:
         credits_left: of the account.
+        clock: domain time.
     """
 
-    def __init__(self, credits_left: Credits) -> None:
+    def __init__(self, credits_left: Credits, clock: Clock) -> None:
         self._credits = credits_left
-        self.next_due = store_registrations.next_due
+        self._clock = clock
+
+    async def next_due(self, conn: Connection, provider: str) -> datetime | None:
+        """When a number is next to be looked up, or to have its credit."""
+        due = await store_registrations.next_due(conn, provider)
+        turn = await self._credits.next_turn(conn, self._clock.now())
+        return min((one for one in (due, turn) if one is not None), default=None)
 
     async def lease(self, conn: Connection, held: Lease) -> list[Leased]:
-        """Take what is due."""
-        scarce = await self._credits.scarce(conn, held.now)
-        return await store_registrations.lease(conn, held, nearest=scarce)
+        """Take what is due; else those that a credit is left for, or that are still to be told."""
+        if due := await store_registrations.lease(conn, held):
+            return due
+        purse = await self._credits.purse(conn, held.now)
+        if purse.left == 0:
+            return await store_credits.untold(conn, held)
+        most = held.limit if purse.left is None else purse.left
+        return await store_credits.nearest(conn, held, most)
 
 
 class Registrar:
@@ -97,16 +108,19 @@ class Registrar:
     async def register(self) -> datetime | None:
         """See to one batch of the numbers that are due; returns when the next is."""
         return await one_batch(
-            self._means, _Wanted(self._credits), self._api.batch, self._settle, self._bugs
+            *(self._means, _Wanted(self._credits, self._clock), self._api.batch),
+            *(self._settle, self._bugs),
         )
 
     async def _settle(self, due: Sequence[Leased], lease: Lease) -> None:
         outcomes: dict[str, Outcome] = {}
         wait = SOON
         try:
-            unknown = await self._look(due, outcomes, lease.now)
-            named = await self._detect(unknown, outcomes, lease.now)
-            await self._pay(named, outcomes, lease.now)
+            if due[0].untold:
+                await self._defer(due, outcomes, lease)
+            else:
+                unknown = await self._look(due, outcomes, lease.now)
+                await self._pay(unknown, outcomes, lease, full=len(due) == self._api.batch)
         except (TryLater, Unanswered) as error:
             log.info("register.unanswered", provider=self._api.name, error=str(error))
         except (NotAuthorised, Refused, InvalidInput) as error:
@@ -166,31 +180,73 @@ class Registrar:
             word = words.get(one.asked.number)
             if isinstance(word, str):
                 named.append(replace(one, asked=replace(one.asked, detected=word)))
-            elif word is not None and (outcome := registered(word, one, now)) is not None:
+            elif word is not None and (outcome := registered(word, now)) is not None:
                 outcomes[one.parcel_id] = outcome
         return named
 
     async def _pay(
-        self, wanted: Sequence[Leased], outcomes: dict[str, Outcome], now: datetime
+        self,
+        wanted: Sequence[Leased],
+        outcomes: dict[str, Outcome],
+        lease: Lease,
+        *,
+        full: bool,
     ) -> None:
-        """Register as many as there are credits for, the nearest end of protection first."""
-        granted = await self._credits.reserve(len(wanted), now) if wanted else 0
-        for one in wanted[granted:]:
-            outcomes[one.parcel_id] = Outcome(Ending("wanted", next_day(now), DEFERRED))
-        paid = wanted[:granted]
+        """Register as many as there are credits for, the nearest end of protection first.
+
+        Where a full batch was due there may be others, and more pressing ones: all wait for their
+        turn then.
+        """
+        if not wanted:
+            return
+        async with one_statement(self._pool) as conn:
+            purse = await self._credits.purse(conn, lease.now)
+            scarce = purse.left is not None
+            in_turn = scarce and (full or await self._credits.in_turn(conn))
+            if scarce:
+                wanted = await store_credits.by_deadline(conn, wanted, lease.now)
+        if in_turn and purse.left != 0 and not wanted[0].waited:
+            waits = Outcome(Ending("wanted", waits=True))
+            outcomes |= {one.parcel_id: waits for one in wanted}
+            return
+        if purse.left != 0:
+            wanted = await self._detect(wanted, outcomes, lease.now)
+        numbers = [one.asked.number for one in wanted]
+        have = set() if purse.why == "quota" else set(await self._credits.reserve(lease, numbers))
+        await self._defer([one for one in wanted if one.asked.number not in have], outcomes, lease)
+        await self._register([one for one in wanted if one.asked.number in have], outcomes, lease)
+
+    async def _defer(
+        self, wanted: Sequence[Leased], outcomes: dict[str, Outcome], lease: Lease
+    ) -> None:
+        """No credit is left for these: they wait for one, and their parcels say so."""
+        if not wanted:
+            return
+        async with one_statement(self._pool) as conn:
+            purse = await self._credits.purse(conn, lease.now)
+        waits = Outcome(Ending("wanted", reason=purse.why, waits=True))
+        outcomes |= {one.parcel_id: waits for one in wanted}
+
+    async def _register(
+        self, paid: Sequence[Leased], outcomes: dict[str, Outcome], lease: Lease
+    ) -> None:
         if not paid:
             return
+        numbers = [one.asked.number for one in paid]
         try:
-            async with self._means.turn.take(now, by=self.loop):
+            async with self._means.turn.take(lease.now, by=self.loop):
                 answers = await self._api.register([one.asked for one in paid])
         except (TryLater, NotAuthorised, Refused):
-            await self._credits.give_back(granted, now)
+            await self._credits.give_back(lease, numbers)
             raise
-        refusals = [answers.get(one.asked.number) for one in paid]
-        await self._credits.give_back(sum(map(_costs_nothing, refusals)), now)
+        free = [number for number in numbers if _costs_nothing(answers.get(number))]
+        await self._credits.give_back(lease, free)
+        if any(one is not None and one.meaning == "quota" for one in answers.values()):
+            opens = lease.now + jittered(QUOTA_AGAIN, lease.provider)
+            await self._credits.close(lease.now, opens)
         for one in paid:
             if one.asked.number in answers:
-                outcome = registered(answers[one.asked.number], one, now)
+                outcome = registered(answers[one.asked.number], lease.now)
                 if outcome is not None:
                     outcomes[one.parcel_id] = outcome
 
@@ -259,14 +315,13 @@ def looked_up(answer: CarrierUpdate | Unchanged | Rejected | None) -> Outcome | 
             return None
 
 
-def registered(answer: Rejected | None, one: Leased, now: datetime) -> Outcome | None:
+def registered(answer: Rejected | None, now: datetime) -> Outcome | None:
     """What the answer to a registration says; None: nothing certain, look before trying again."""
     if answer is None:
         return Outcome(Ending("registered"))
     match answer.meaning:
         case "quota":
-            again = now + jittered(QUOTA_AGAIN, one.parcel_id)
-            return Outcome(Ending("wanted", due_at=again, reason="quota"))
+            return Outcome(Ending("wanted", reason="quota", waits=True))
         case "final_carrier":
             return Outcome(Ending("intended", due_at=now, undelivered=True))
         case "invalid" | "carrier" | "parameter":

@@ -21,47 +21,38 @@ _WANT = """
     INSERT INTO tracker.registrations AS held
         (provider, number, parcel_id, state, carrier, final_carrier, destination, due_at)
     VALUES ($1, $2, $3, 'wanted', $4, $5, $6, $7)
-    ON CONFLICT (provider, number) DO UPDATE SET due_at = excluded.due_at
+    ON CONFLICT (provider, number) DO UPDATE SET
+        due_at = CASE WHEN held.credit_by IS NULL THEN excluded.due_at END,
+        credit_by = CASE WHEN held.credit_by IS NOT NULL
+                         THEN coalesce($8::timestamptz, 'infinity') END
     WHERE held.state IN ('wanted', 'intended') AND held.due_at IS NULL
 """
 
 _WITHDRAW = """
-    UPDATE tracker.registrations SET due_at = NULL
+    UPDATE tracker.registrations SET due_at = NULL, credit_by = NULL
     WHERE provider = $1 AND number = $2 AND lease IS NULL AND state IN ('wanted', 'intended')
 """
 
-_TAKE = """
+TAKE = """
     WITH taken AS ({chosen} LIMIT $5 FOR UPDATE OF waits SKIP LOCKED)
     UPDATE tracker.registrations AS held
-    SET state = 'intended', due_at = $3, lease = $4, intended_at = coalesce(intended_at, $2)
+    SET state = 'intended', due_at = $3, lease = $4, intended_at = coalesce(intended_at, $2),
+        credit_by = NULL
     FROM taken WHERE held.provider = taken.provider AND held.number = taken.number
-    RETURNING held.number, held.parcel_id, held.carrier, held.final_carrier, held.destination,
-        taken.until
+    RETURNING held.number, held.parcel_id, held.carrier, held.final_carrier, held.destination
 """
+"""Takes what ``chosen`` of ``registrations AS waits`` has found; from the commit on intended."""
 
-LEASE = _TAKE.format(
+LEASE = TAKE.format(
     chosen="""
-        SELECT waits.provider, waits.number, NULL::timestamptz AS until
-        FROM tracker.registrations AS waits
-        WHERE waits.provider = $1 AND waits.due_at <= $2 ORDER BY waits.due_at"""
-)
-
-# All that is due is sorted, so it is asked only where credits do not reach all of it.
-_LEASE_NEAREST = _TAKE.format(
-    chosen="""
-        SELECT waits.provider, waits.number, protected.until
-        FROM tracker.registrations AS waits
-        LEFT JOIN LATERAL (
-            SELECT min(protection_end) AS until FROM tracker.parcel_orders
-            WHERE parcel_id = waits.parcel_id AND protection_end > $2
-        ) AS protected ON true
-        WHERE waits.provider = $1 AND waits.due_at <= $2
-        ORDER BY protected.until NULLS LAST, waits.due_at, waits.number"""
+        SELECT provider, number FROM tracker.registrations AS waits
+        WHERE provider = $1 AND due_at <= $2 ORDER BY due_at"""
 )
 
 # What was refused, or has not been asked for yet. It may have been registered: it is looked up.
 _AGAIN = """
     UPDATE tracker.registrations SET state = 'intended', due_at = $5, reason = '',
+        credit_by = NULL,
         carrier = coalesce(nullif($3, ''), carrier),
         final_carrier = coalesce(nullif($4, ''), final_carrier)
     WHERE provider = $1 AND number = $2 AND lease IS NULL
@@ -74,6 +65,11 @@ _FINISH = """
         retrack_at = CASE WHEN $4 = 'registered' THEN $7::timestamptz + $8::interval END,
         stopped_at = CASE WHEN $9 THEN $7::timestamptz END,
         final_carrier = CASE WHEN $10 THEN '' ELSE final_carrier END,
+        intended_at = CASE WHEN NOT $11 THEN intended_at END,
+        credit_by = CASE WHEN $11 THEN coalesce((
+            SELECT min(protection_end) FROM tracker.parcel_orders AS named
+            WHERE named.parcel_id = tracker.registrations.parcel_id AND protection_end > $7
+        ), 'infinity') END,
         registered_at = CASE WHEN $4 = 'registered' THEN coalesce(registered_at, $7::timestamptz)
                              ELSE registered_at END
     WHERE provider = $1 AND number = $2 AND lease = $3
@@ -94,10 +90,17 @@ _PUT_OFF = """
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A number to have followed."""
+    """A number to have followed.
+
+    Attributes:
+        waited: for a credit; it was looked up before.
+        untold: its parcel does not say so yet, and no credit is left: it only has to be told.
+    """
 
     parcel_id: str
     asked: Asked
+    waited: bool = False
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class Ending:
         reason: of a refusal, in the words of ``port.Rejected.meaning``.
         stopped: it is registered, and followed no more.
         undelivered: who delivers it cannot be named.
+        waits: for a credit.
     """
 
     state: str
@@ -116,15 +120,22 @@ class Ending:
     reason: str = ""
     stopped: bool = False
     undelivered: bool = False
+    waits: bool = False
 
 
-async def want(conn: Connection, parcels: Sequence[Parcel], now: datetime) -> None:
-    """Have these parcels registered, those that never were."""
+async def want(
+    conn: Connection, parcels: Sequence[tuple[Parcel, datetime | None]], now: datetime
+) -> None:
+    """Have these parcels registered, those that never were.
+
+    With each comes the end of the earliest protection of its buyers that is ahead: what waits for a
+    credit waits in that order.
+    """
     await conn.executemany(
         _WANT,
         [
-            (one.provider, one.number, one.id, *_carriers(one), one.destination or "", now)
-            for one in sorted(parcels, key=lambda parcel: parcel.id)
+            (one.provider, one.number, one.id, *_carriers(one), one.destination or "", now, until)
+            for one, until in sorted(parcels, key=lambda pair: pair[0].id)
             if one.tracked != "tracked"
         ],
     )
@@ -154,42 +165,29 @@ async def withdraw(conn: Connection, parcels: Sequence[Parcel]) -> None:
     await conn.executemany(_WITHDRAW, sorted((one.provider, one.number) for one in parcels))
 
 
-async def lease(conn: Connection, wanted: Lease, *, nearest: bool = False) -> list[Leased]:
-    """Take due numbers; from the commit on they are intended.
-
-    The oldest first, or with ``nearest`` those whose protection ends first, in that order.
-    """
+async def lease(conn: Connection, wanted: Lease) -> list[Leased]:
+    """Take due numbers, the longest due first; from the commit on they are intended."""
     rows = await conn.fetch(
-        _LEASE_NEAREST if nearest else LEASE,
-        wanted.provider,
-        wanted.now,
-        wanted.until,
-        wanted.token,
-        wanted.limit,
+        LEASE, wanted.provider, wanted.now, wanted.until, wanted.token, wanted.limit
     )
-    return [
-        Leased(
-            parcel_id=row["parcel_id"],
-            asked=Asked(
-                *(row["number"], row["carrier"], row["destination"]),
-                tag=row["parcel_id"],
-                final_carrier=row["final_carrier"],
-            ),
-        )
-        for row in sorted(rows, key=_nearest)
-    ]
+    return sorted(map(leased, rows), key=lambda one: one.asked.number)
 
 
-def _nearest(row: asyncpg.Record) -> tuple[bool, float, str]:
-    until: datetime | None = row["until"]
-    return until is None, until.timestamp() if until else 0.0, str(row["number"])
+def leased(row: asyncpg.Record, *, waited: bool = False, untold: bool = False) -> Leased:
+    """A row of ``TAKE``."""
+    asked = Asked(
+        *(row["number"], row["carrier"], row["destination"]),
+        tag=row["parcel_id"],
+        final_carrier=row["final_carrier"],
+    )
+    return Leased(row["parcel_id"], asked, waited, untold)
 
 
 async def finish(conn: Connection, held: Lease, number: str, ending: Ending) -> bool:
     """End a lease; False where it is another's by now."""
     after = timedelta() if ending.stopped else SPEND_AFTER
     values = (ending.state, ending.due_at, ending.reason, held.now, after, ending.stopped)
-    told = (*values, ending.undelivered)
+    told = (*values, ending.undelivered, ending.waits)
     return await conn.fetchval(_FINISH, held.provider, number, held.token, *told) is not None
 
 

@@ -30,7 +30,8 @@ _ORDERS = """
 _REGISTRATION = """
     SELECT state, reason, due_at, intended_at, registered_at, lease IS NOT NULL AS asking,
         carrier, final_carrier, wish_carrier, wish_final_carrier, correct_at, stopped_at,
-        retrack_at, retrack_intended_at, retracked_at, retrack_end
+        retrack_at, retrack_intended_at, retracked_at, retrack_end, credit_month,
+        credit_by IS NOT NULL AS waits_for_credit, nullif(credit_by, 'infinity') AS credit_by
     FROM tracker.registrations WHERE provider = $1 AND number = $2
 """
 

@@ -1,5 +1,7 @@
 """How a provider follows a number, as people see it; see ``view``."""
 
+from datetime import date
+
 from schemas.base import Instant, Model
 
 
@@ -36,6 +38,9 @@ class RegistrationView(Model):
         asking: it is being asked just now.
         due_at: when it is asked (again).
         reason: of a refusal.
+        waits_for_credit: it is registered when a credit is left for it; ``credit_by`` is the end of
+            protection that orders those that wait.
+        credit_month: a credit of that month (its first day) is counted for it.
         carrier: whom the provider is told to ask; empty: it finds out by itself.
         final_carrier: who delivers it, as the provider was told.
         wish_carrier: whom a person wants asked instead, and ``wish_final_carrier`` likewise, while
@@ -54,6 +59,9 @@ class RegistrationView(Model):
     intended_at: Instant | None
     registered_at: Instant | None
     reason: str
+    waits_for_credit: bool
+    credit_by: Instant | None
+    credit_month: date | None
     carrier: str
     final_carrier: str
     wish_carrier: str

@@ -121,7 +121,7 @@ async def test_the_evidence_is_shown_raw_and_names_no_signer(
 
 
 async def test_an_untracked_parcel_says_why(ground: Tracker, forestall: Terminal) -> None:
-    """The provider's refusal, when it is asked again, and that nobody polls it."""
+    """The provider's refusal, what it waits for, and that nobody polls it."""
     ground.provider.refusals[NUMBER] = Rejected(NUMBER, "-18019908", "quota")
     await ground.orders(order(NUMBER))
     assert "wanted" in await forestall.says("parcel", PARCEL)
@@ -129,7 +129,7 @@ async def test_an_untracked_parcel_says_why(ground: Tracker, forestall: Terminal
     said = await forestall.says("parcel", PARCEL)
     assert "untracked: quota" in said
     assert "no more, because no provider follows it: quota" in said
-    assert "asked for at" in said
+    assert "waits for a credit, the nearest end of protection first: none is ahead" in said
 
 
 async def test_how_a_provider_follows_it_is_told(ground: Tracker, forestall: Terminal) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.tracker.forecast import forecast, month_end, month_of, next_day
+from services.tracker.forecast import Purse, forecast, month_end, month_of, purse
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31)).map(  # noqa: DTZ001 - made aware at once
     lambda one: one.replace(tzinfo=UTC)
@@ -32,9 +32,21 @@ def test_the_month_goes_on_as_it_began() -> None:
     assert forecast(100, 5, 200, now).spent_at == now + timedelta(days=9.5)
 
 
-@given(MOMENTS)
-def test_a_month_begins_with_a_day(now: datetime) -> None:
-    """Numbers that wait for a new day meet the new month at its first instant."""
+@given(MOMENTS, st.integers(0, 20), st.none() | st.integers(1, 20), st.integers(-5, 5))
+def test_a_purse_is_open_or_says_when_it_will_be(
+    now: datetime, used: int, budget: int | None, hours: int
+) -> None:
+    """Never more is left than the budget allows; what is spent opens later, and with a reason."""
+    closed = now + timedelta(hours=hours)
+    found = purse(used, closed, budget, now)
+    if hours > 0:
+        assert found == Purse(0, closed, "quota")
+    elif budget is None:
+        assert found == Purse(None, now)
+    elif used < budget:
+        assert found == Purse(budget - used, now)
+    else:
+        assert found == Purse(0, month_end(now), "budget")
     assert month_of(now) <= now.date()
+    assert now < month_end(now)
     assert month_of(month_end(now)) > month_of(now)
-    assert now < next_day(now) <= month_end(now)

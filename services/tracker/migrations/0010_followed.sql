@@ -1,15 +1,30 @@
 -- How a provider follows a number: until when, and which carriers it asks. `correct_at` is when to
 -- look whether it asks the wrong one; moved on while leased. A person's wish stands until it is
--- asked for.
+-- asked for. What nobody has registered and no credit reaches waits in the order of `credit_by`.
 ALTER TABLE registrations
     ADD COLUMN stopped_at timestamptz,            -- since when we know that it has stopped
     ADD COLUMN final_carrier text NOT NULL DEFAULT '',  -- who delivers it
     ADD COLUMN correct_at timestamptz,
     ADD COLUMN correct_lease uuid,
     ADD COLUMN wish_carrier text NOT NULL DEFAULT '',
-    ADD COLUMN wish_final_carrier text NOT NULL DEFAULT '';
+    ADD COLUMN wish_final_carrier text NOT NULL DEFAULT '',
+    ADD COLUMN credit_by timestamptz,             -- its buyer's protection ends; infinity: none does
+    ADD COLUMN credit_month date;                 -- a credit of that month is counted for it
 CREATE INDEX registrations_correct ON registrations (provider, correct_at)
     WHERE correct_at IS NOT NULL;
+
+CREATE INDEX registrations_credit ON registrations (provider, credit_by, number)
+    WHERE credit_by IS NOT NULL;
+-- Of those, the ones whose parcels do not say so yet.
+CREATE INDEX registrations_untold ON registrations (provider, credit_by)
+    WHERE credit_by IS NOT NULL AND reason = '';
+-- Counted by the index alone, but for those that a credit is counted for.
+DROP INDEX registrations_due;
+CREATE INDEX registrations_due ON registrations (provider, due_at) INCLUDE (credit_month)
+    WHERE due_at IS NOT NULL;
+
+-- The provider itself has said that the account is spent: nothing is registered until then.
+ALTER TABLE credits ADD COLUMN closed_until timestamptz;
 
 -- Every time that a provider was told to ask another carrier: it allows few for each number.
 CREATE TABLE corrections (
