@@ -16,7 +16,7 @@ from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.publish import Relay
 from services.runtime.service import Runtime, Service
-from services.tracker import store_polls, store_seconds
+from services.tracker import store_polls, store_registrations, store_seconds
 from services.tracker.batches import Means
 from services.tracker.consumers import TrackerHandler
 from services.tracker.corrector import Corrector
@@ -75,10 +75,12 @@ async def build(runtime: Runtime) -> Service:
     learner = Learner(
         pool=runtime.pool, clock=runtime.clock, around=around, on_notices=bugs.on_notices
     )
-    loops = [turner.loop, learner.loop]
+    loops, registering = [turner.loop, learner.loop], []
     for provider in settings.carriers:
         means = _means(runtime, provider, around, bugs)
-        loops += _loops(runtime, provider, means, first=provider == first)
+        loops += _polling(runtime, provider, means, first=provider == first)
+        registering += _registering(runtime, provider, means)
+    loops += registering
     relay = Relay(
         pool=runtime.pool,
         producer=runtime.producer,
@@ -92,7 +94,8 @@ async def build(runtime: Runtime) -> Service:
         service.add(loop, loop.name)
     handler = TrackerHandler(first, around, registers=_registers(runtime, first))
     _consume(runtime, service, handler, wakes, bugs)
-    service.add(Listener(url, SCHEMA, [relay.loop.wake]).run, "listen")
+    told = {store_registrations.CHANNEL: [loop.wake for loop in registering]}
+    service.add(Listener(url, SCHEMA, [relay.loop.wake], told).run, "listen")
     return service
 
 
@@ -148,21 +151,27 @@ def _means(runtime: Runtime, provider: str, around: Surroundings, bugs: BugPager
     )
 
 
-def _loops(runtime: Runtime, provider: str, means: Means, *, first: bool) -> list[Loop]:
+def _polling(runtime: Runtime, provider: str, means: Means, *, first: bool) -> list[Loop]:
     """Numbers of the orders are the first provider's; pushed ones may be any aggregator's."""
     api = registry.carrier(provider, runtime.settings, runtime.http)
     loops = [Poller(f"poll {provider}", api, means, store_polls).loop]
+    if first or isinstance(api, Registers):
+        return loops
+    return [*loops, Poller(f"second look {provider}", api, means, store_seconds).loop]
+
+
+def _registering(runtime: Runtime, provider: str, means: Means) -> list[Loop]:
+    """Who sees to it that a provider follows numbers, goes on to, and asks the right carriers."""
+    api = registry.carrier(provider, runtime.settings, runtime.http)
+    carrier, loops = runtime.settings.carriers[provider], []
     if isinstance(api, Registers):
-        carrier = runtime.settings.carriers[provider]
         paid = Credits(runtime.pool, provider, carrier.account, carrier.credits_per_month)
         loops.append(Registrar(api, means, paid).loop)
     if isinstance(api, Retracks):
         loops.append(Retracker(api, means).loop)
     if isinstance(api, Corrects):
         loops.append(Corrector(api, means).loop)
-    if first or isinstance(api, Registers):
-        return loops
-    return [*loops, Poller(f"second look {provider}", api, means, store_seconds).loop]
+    return loops
 
 
 def _consume(

@@ -6,7 +6,6 @@ from services.runtime.errors import InvalidInput
 from services.runtime.postgres.pool import Connection, Pool, transaction
 from services.tracker import store_corrections, store_registrations
 from services.tracker.correction import MOST, Followed, Ids
-from services.tracker.store import SCHEMA
 
 
 async def name_carriers(
@@ -40,7 +39,7 @@ async def name_carriers(
             raise _unwanted(parcel_id, f"{provider} follows it, or was never asked to")
         else:
             await _wish(conn, provider, number, told, now)
-        await conn.execute("SELECT pg_notify($1, '')", SCHEMA)
+        await store_registrations.tell(conn)
 
 
 async def _wish(

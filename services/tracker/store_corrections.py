@@ -11,6 +11,7 @@ from services.connectors.carriers.port import CarrierChange
 from services.runtime.postgres.pool import Connection
 from services.tracker.correction import Correction, Followed, Named, Settled
 from services.tracker.looks import Lease
+from services.tracker.store_registrations import tell
 
 BY_HAND = "a person says so"
 
@@ -225,6 +226,7 @@ async def overtake(conn: Connection, held: Lease, due: Due, correction: Correcti
 async def doubt(conn: Connection, numbers: Collection[tuple[str, str]], now: datetime) -> None:
     """Have it looked at now whether these (provider, number) are asked of the right carrier."""
     await conn.executemany(_DOUBT, [(*one, now) for one in sorted(numbers)])
+    await tell(conn)
 
 
 async def wish(

@@ -16,6 +16,9 @@ from services.runtime.postgres.pool import Connection
 from services.tracker.looks import Lease
 from services.tracker.retrack import SPEND_AFTER
 
+CHANNEL = "tracker_registrations"
+"""Told of what is due at once: those who see to registrations are woken by it."""
+
 # A number is wanted once; one that was withdrawn before it was asked for is wanted again.
 _WANT = """
     INSERT INTO tracker.registrations AS held
@@ -158,6 +161,11 @@ async def again(
     Returns whether it waited to be.
     """
     return await conn.fetchval(_AGAIN, provider, number, *told, now) is not None
+
+
+async def tell(conn: Connection) -> None:
+    """Wake, at the commit, whoever sees to registrations."""
+    await conn.execute("SELECT pg_notify($1, '')", CHANNEL)
 
 
 async def withdraw(conn: Connection, parcels: Sequence[Parcel]) -> None:

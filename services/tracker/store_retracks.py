@@ -8,6 +8,7 @@ from services.connectors.carriers.port import Asked
 from services.runtime.postgres.pool import Connection
 from services.tracker.looks import Lease
 from services.tracker.retrack import Spent
+from services.tracker.store_registrations import tell
 
 LEASE = """
     UPDATE tracker.registrations SET retrack_at = $3, retrack_lease = $4
@@ -131,6 +132,7 @@ async def end(conn: Connection, held: Lease, ends: Mapping[str, Spent]) -> None:
 async def stopped(conn: Connection, numbers: Iterable[tuple[str, str]], now: datetime) -> None:
     """Enter that providers follow these (provider, number) no more, and have it looked at now."""
     await conn.executemany(_STOPPED, [(*one, now) for one in sorted(numbers)])
+    await tell(conn)
 
 
 async def poll_by(conn: Connection, parcel_ids: Sequence[str], at: datetime, why: str) -> None:

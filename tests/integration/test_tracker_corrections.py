@@ -1,5 +1,6 @@
 """Whom a provider asks for a number, on the real database: named, corrected, and seldom."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from services.runtime.clock import SteppedClock
 from services.runtime.errors import InvalidInput, NotAuthorised, OutsideError, Unanswered
 from services.tracker.by_hand import name_carriers
 from services.tracker.correction import MOST, MOST_REFUSALS, Ids
+from services.tracker.store_registrations import CHANNEL
 from services.tracker.surroundings import Surroundings
 from tests.support.tracker import Tracker, tracker
 from tests.support.tracks import ARRIVED, PROVIDER, at, order, scan, update
@@ -171,6 +173,28 @@ async def test_a_refusal_for_a_stop_is_a_known_stop(ground: Tracker) -> None:
     await ground.corrector.correct()
     assert ground.provider.retracked == [NUMBER]
     assert ground.provider.changed == [CarrierChange(NUMBER, "UPS")]
+
+
+async def test_what_is_due_at_once_is_told(ground: Tracker) -> None:
+    """A wish, a doubt and a stop wake who sees to them, though no time passes; news do not."""
+    told = asyncio.Queue[str]()
+
+    def hear(*one: object) -> None:
+        told.put_nowait(str(one[2]))
+
+    await _follow(ground)
+    async with ground.pool.acquire() as conn:
+        await conn.add_listener(CHANNEL, hear)
+        await _name(ground, "UPS")
+        assert await asyncio.wait_for(told.get(), 10) == CHANNEL
+        handed = Handoff(number="LX1", carrier="Correos")
+        await ground.updates(update(scan(1, ARRIVED), number=NUMBER, handoff=handed))
+        assert await asyncio.wait_for(told.get(), 10) == CHANNEL
+        await ground.updates(update(number=NUMBER, stopped=True, version=2))
+        assert await asyncio.wait_for(told.get(), 10) == CHANNEL
+        await ground.updates(update(scan(2, ARRIVED), number=NUMBER, version=3))
+        assert told.empty()
+        await conn.remove_listener(CHANNEL, hear)
 
 
 async def test_a_hand_off_names_who_delivers(ground: Tracker) -> None:
