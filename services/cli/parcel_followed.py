@@ -16,7 +16,7 @@ _REASONS: Mapping[str, str] = {
 _OUTCOMES: Mapping[str, str] = {
     "": "asked for, no answer yet",
     "registered": "so it was registered",
-    "overtaken": "needless by then: it was found",
+    "overtaken": "asked for no more, it was needless by then",
     "later": "not possible yet, the carrier that is asked has not answered",
     "stopped": "not possible while it is stopped",
     "unchangeable": "refused, its carrier cannot be changed (any more)",
@@ -32,7 +32,7 @@ def followed(view: ParcelView) -> Iterator[tuple[str, str]]:
     yield "registered", _registration(view)
     found = view.registration
     if found is not None:
-        yield "asked", _asked(found)
+        yield "carrier", f"{view.provider} asks {_asked(found)}"
         for one in view.corrections:
             yield "changed", _correction(one)
         yield from _stop(view.provider, found)
@@ -57,7 +57,7 @@ def _registration(view: ParcelView) -> str:
 
 
 def _asked(found: RegistrationView) -> str:
-    parts = [found.carrier or "a carrier that the provider finds out by itself"]
+    parts = [found.carrier or "whom it finds out by itself"]
     parts += [f"{found.final_carrier} delivers it"] if found.final_carrier else []
     wish = " and ".join(_named(found.wish_carrier, found.wish_final_carrier))
     parts += [f"a person wants {wish}: the provider is being told"] if wish else []

@@ -155,11 +155,14 @@ def learn_second(
         second: the look as it was planned, with what it taught about itself.
         update: the answer, where the carrier knows the number.
     """
+    first = update is not None and second.heard_at is None
     if update is not None:
         second = replace(second, heard_at=now)
     row = replace(row, second=second, second_lease=None)
     start = claimed(row.parcel, claims)
-    return _changed(row, start, claims, around, now, update=update, looked=True)
+    change = _changed(row, start, claims, around, now, update=update, looked=True)
+    told = first and row.parcel.provider in around.corrected
+    return replace(change, misled=change.misled or told)
 
 
 def _changed(
@@ -206,7 +209,7 @@ def _changed(
         shown=_shown(row.parcel, after),
         answer=update,
         stopped=update is not None and update.stopped and not looked,
-        misled=start.provider in around.corrected and _misled(row, after, second),
+        misled=start.provider in around.corrected and _misled(row.parcel, after),
     )
 
 
@@ -218,17 +221,14 @@ def asked_by(change: Change, poll: Poll) -> Change:
     return replace(change, after=replace(change.after, poll_at=poll.at, poll_why=poll.why))
 
 
-def _misled(row: Row, after: Parcel, second: Second | None) -> bool:
+def _misled(before: Parcel, after: Parcel) -> bool:
     """Whether something just became known that says whom the provider should ask.
 
-    Nobody has found it; it was handed on; or the destination's carrier tells of it.
+    Nobody has found it, or it was handed on.
     """
-    before = row.parcel
     lost = Doubt.NOT_FOUND in after.doubts and Doubt.NOT_FOUND not in before.doubts
     handed = after.handoff is not None and after.handoff != before.handoff
-    known = row.second is not None and row.second.heard_at is not None
-    told = second is not None and second.heard_at is not None and not known
-    return lost or handed or told
+    return lost or handed
 
 
 def _endangered(

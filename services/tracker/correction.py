@@ -15,7 +15,6 @@ from services.connectors.carriers.numbers import carrier_of
 from services.connectors.carriers.port import Rejected
 from services.connectors.carriers.whose import name_of, post_named
 from services.tracker.identity import Claim
-from services.tracker.second import Second
 from services.tracker.unfound import FOUND_WITHIN
 
 MOST = 4
@@ -122,12 +121,10 @@ class Known:
 
     Attributes:
         claims: the orders that name it.
-        second: the look at the destination's own carrier, where one is planned.
     """
 
     parcel: Parcel
     claims: Sequence[Claim] = ()
-    second: Second | None = None
 
     @property
     def seen(self) -> bool:
@@ -135,9 +132,10 @@ class Known:
         return any(scan.provider == self.parcel.provider for scan in self.parcel.scans)
 
     @property
-    def told(self) -> Second | None:
-        """The destination's own carrier, where that knows it."""
-        return self.second if self.second is not None and self.second.heard_at else None
+    def told(self) -> str:
+        """The destination's own carrier by name, where that tells of it; else empty."""
+        others = (one.provider for one in reversed(self.parcel.scans))
+        return next((name_of(one) for one in others if one != self.parcel.provider), "")
 
 
 def judged(known: Known, followed: Followed, ids: Ids, now: datetime) -> Verdict:
@@ -151,10 +149,7 @@ def judged(known: Known, followed: Followed, ids: Ids, now: datetime) -> Verdict
     """
     waiting = followed.open
     if waiting is not None:
-        named = waiting.named
-        needless = not named.by_hand and bool(named.carrier) and known.seen
-        wordless = any(name and not ids(name) for name in (named.carrier, named.final_carrier))
-        return Verdict(overtaken=waiting) if needless or wordless else Verdict(again=waiting)
+        return _waiting(waiting, known, followed, ids)
     if followed.wish is not None:
         return Verdict(named=followed.wish)
     if known.parcel.role == "void" or known.parcel.stage in FINAL or not _may(followed):
@@ -162,11 +157,22 @@ def judged(known: Known, followed: Followed, ids: Ids, now: datetime) -> Verdict
     return _on_evidence(known, followed, ids, now)
 
 
+def _waiting(waiting: Correction, known: Known, followed: Followed, ids: Ids) -> Verdict:
+    """It is asked for again, unless a person wants another, or it is needless by now."""
+    named = waiting.named
+    found = not named.by_hand and bool(named.carrier) and known.seen
+    wordless = any(name and not ids(name) for name in (named.carrier, named.final_carrier))
+    if found or wordless or followed.wish is not None:
+        return Verdict(overtaken=waiting)
+    return Verdict(again=waiting)
+
+
 def _on_evidence(known: Known, followed: Followed, ids: Ids, now: datetime) -> Verdict:
     deliverer = next(_deliverers(known, followed, ids), None)
     if deliverer is not None:
         return Verdict(named=deliverer)
-    if known.seen or not (Doubt.NOT_FOUND in known.parcel.doubts or known.told):
+    found_by_others = bool(known.parcel.scans)
+    if known.seen or not (Doubt.NOT_FOUND in known.parcel.doubts or found_by_others):
         return Verdict()
     if now < followed.since + FOUND_WITHIN:
         return Verdict(look_at=followed.since + FOUND_WITHIN)
@@ -188,9 +194,9 @@ def _deliverers(known: Known, followed: Followed, ids: Ids) -> Iterator[Named]:
     tried = {ids(name) for name in ("", followed.carrier, followed.final_carrier, own)}
     for one in followed.history:
         tried |= {ids(one.named.final_carrier), ids(one.instead_of[1])}
-    handoff, told = known.parcel.handoff, known.told
+    handoff = known.parcel.handoff
     posts = [(handoff.carrier, "it was handed on to them")] if handoff else []
-    posts += [(name_of(told.provider), "they tell of it themselves")] if told else []
+    posts.append((known.told, "they tell of it themselves"))
     for name, why in posts:
         post = post_named(name)
         if ids(post) not in tried:
@@ -199,13 +205,13 @@ def _deliverers(known: Known, followed: Followed, ids: Ids) -> Iterator[Named]:
 
 def _takers(known: Known, followed: Followed, ids: Ids) -> Iterator[Named]:
     """Carriers that may have taken it in and were not asked yet, the surest first."""
-    own, told = carrier_of(followed.number), known.told
+    own, handoff = carrier_of(followed.number), known.parcel.handoff
     tried = {"", ids(followed.carrier) or ids(own)}
     for one in followed.history:
         tried |= {ids(one.named.carrier), ids(one.instead_of[0]) or ids(own)}
     names = []
-    if told is not None and told.number == followed.number:
-        names.append((name_of(told.provider), "they tell of it themselves"))
+    if handoff is None or handoff.number == followed.number:
+        names.append((known.told, "they tell of it themselves"))
     names.append((own, "the number has their form and check digit"))
     names += [(one.carrier, "the order names them") for one in known.claims]
     for name, why in names:

@@ -74,7 +74,7 @@ class Corrector:
                 if row is None:
                     await store_corrections.put_off(conn, lease, [one.number], None)
                     continue
-                known = Known(row.parcel, claims.get(one.parcel_id, ()), row.second)
+                known = Known(row.parcel, claims.get(one.parcel_id, ()))
                 found = judged(known, one.followed, self._api.carrier_id, lease.now)
                 taken = await self._take(conn, one, found, lease)
                 asked += [taken] if taken else []

@@ -265,6 +265,14 @@ def test_forecasts_and_undated_events() -> None:
     assert [(scan.text, scan.advisory) for scan in scans] == [("Will be delivered tomorrow", True)]
 
 
+def test_that_nothing_was_found_is_no_scan() -> None:
+    """Though it be told with a time: nobody has seen the parcel."""
+    lost = event("NotFound_InvalidCode", "2026-09-02T09:00:00+02:00", "The number is invalid")
+    raw = item("RR1", lost)
+    raw["track_info"]["latest_event"] = lost
+    assert to_update(raw, NOW).scans == ()
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),

@@ -141,7 +141,7 @@ async def test_how_a_provider_follows_it_is_told(ground: Tracker, forestall: Ter
     forestall.stands_at(at(2))
     said = await forestall.says("parcel", PARCEL)
     assert "registered  with 17track on" in said
-    assert "asked       China Post " in said
+    assert "17track asks China Post " in said
     assert "kept; whether to spend it is looked at on" in said
     said = await forestall.says("parcel", PARCEL, "--carrier", "Nobody", code=2)
     assert "17track has no carrier 'Nobody'" in said
@@ -152,7 +152,7 @@ async def test_how_a_provider_follows_it_is_told(ground: Tracker, forestall: Ter
     await ground.updates(update(stopped=True, version=2))
     await ground.retracker.retrack()
     said = await forestall.says("parcel", PARCEL)
-    assert "asked       yanwen, Correios delivers it" in said
+    assert "17track asks yanwen, Correios delivers it" in said
     assert "as who delivers it instead of China Post, because a person says so: done" in said
     assert f"spent on {at(2):%Y-%m-%d %H:%M} UTC: there is no other" in said
     await ground.updates(update(stopped=True, version=3))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from schemas.parcel import Doubt, Handoff, Parcel, Stage
 from services.connectors.carriers.port import Rejected
 from services.connectors.carriers.seventeentrack.codes import carrier_id
+from services.tracker.change import Row, learn, learn_second
 from services.tracker.correction import (
     MOST_ON_EVIDENCE,
     MOST_REFUSALS,
@@ -24,11 +25,13 @@ from services.tracker.correction import (
 )
 from services.tracker.identity import Claim
 from services.tracker.second import Second
+from services.tracker.surroundings import Surroundings
 from services.tracker.unfound import FOUND_WITHIN
-from tests.support.tracks import ARRIVED, at, parcel, scan
+from tests.support.tracks import ARRIVED, at, parcel, scan, update
 
 NUMBER = "RR123456785CN"
 LOST = (Doubt.NOT_FOUND,)
+HANDED = Handoff(number="6A1", carrier="La Poste")
 BY_HAND = Named("UPS", "", by_hand=True, why="")
 MEANINGS = ["later", "stopped", "unchangeable", "carrier", "final_carrier", "unregistered", "quota"]
 
@@ -41,8 +44,10 @@ def _claim(carrier: str) -> Claim:
     return Claim("lazada/shop-1/1", "b1", "FR", carrier=carrier)
 
 
-def _told(provider: str, number: str = NUMBER) -> Second:
-    return Second(provider, number, at(9), "", heard_at=at(8))
+def _told(provider: str) -> Parcel:
+    """Only the destination's own carrier has found it."""
+    theirs = scan(8, ARRIVED).model_copy(update={"provider": provider})
+    return parcel(number=NUMBER, destination="FR", scans=(theirs,))
 
 
 def _followed(carrier: str = "Yanwen", *history: Correction, final: str = "La Poste") -> Followed:
@@ -67,8 +72,9 @@ def _named(known: Known, followed: Followed) -> tuple[str, str] | None:
         (Known(_lost()), "Standard Shipping", None),
         (Known(_lost(), (_claim("DPD UK"),)), "China Post", ("DPD UK", "")),
         (Known(_lost(), (_claim("Somebody"),)), "China Post", None),
-        (Known(_lost(), second=_told("laposte")), "China Post", ("La Poste", "")),
-        (Known(_lost(), second=_told("laposte", "6A1")), "China Post", None),
+        (Known(_told("laposte")), "China Post", ("La Poste", "")),
+        (Known(_told("cainiao")), "China Post", None),
+        (Known(_told("laposte").model_copy(update={"handoff": HANDED})), "China Post", None),
         (Known(_lost(role="void")), "Yanwen", None),
         (Known(_lost(stage=Stage.LOST)), "Yanwen", None),
         (Known(parcel(number=NUMBER)), "Yanwen", None),
@@ -109,7 +115,7 @@ def test_a_hand_off_to_a_post_names_who_delivers(
 
 def test_it_waits_until_the_provider_has_had_its_time() -> None:
     """Another carrier's word is no reason to doubt one that was asked a moment ago."""
-    known = Known(_lost(), second=_told("laposte"))
+    known = Known(_told("laposte"))
     found = judged(known, _followed(), carrier_id, at(1))
     assert (found.named, found.look_at) == (None, at(0) + FOUND_WITHIN)
 
@@ -125,13 +131,15 @@ def test_what_a_person_has_named_is_not_corrected() -> None:
 
 
 def test_a_change_without_an_answer_is_asked_for_again_while_it_is_needed() -> None:
-    """Found meanwhile, it is not: it may have been made. A person's is asked for in any case."""
+    """Found meanwhile, it is not: it may have been made. A person's is, until another is named."""
     waiting = _tried("China Post", ended=False, outcome="")
     seen = Known(_lost(scans=(scan(1, ARRIVED),)))
     assert judged(Known(_lost()), _followed("Yanwen", waiting), carrier_id, at(9)).again == waiting
     assert judged(seen, _followed("Yanwen", waiting), carrier_id, at(9)).overtaken == waiting
     person = Correction(1, BY_HAND)
     assert judged(seen, _followed("Yanwen", person), carrier_id, at(9)).again == person
+    other = replace(_followed("Yanwen", person), wish=replace(BY_HAND, carrier="FedEx"))
+    assert judged(seen, other, carrier_id, at(9)).overtaken == person
 
 
 @pytest.mark.parametrize(
@@ -156,6 +164,24 @@ def test_a_sure_refusal_uses_nothing_up(
         assert found.look_at == at(1) + NOT_YET
 
 
+def test_what_becomes_known_is_looked_at_once() -> None:
+    """That nobody finds it, a hand-off, another carrier's word: when they come, and not again."""
+    around = Surroundings(corrected=frozenset({"17track"}))
+    row = Row(parcel(number=NUMBER), "", {}, 0, at(9), None)
+    handed = update(scan(1, ARRIVED), handoff=HANDED)
+    change = learn(row, (), around, at(2), update=handed)
+    assert change.misled
+    assert not learn(change.after, (), around, at(3), update=handed).misled
+    assert not learn(row, (), Surroundings(), at(2), update=handed).misled
+    first = Second("laposte", NUMBER, at(9), "")
+    for look, misled in ((first, True), (replace(first, heard_at=at(8)), False)):
+        told = update(scan(1, ARRIVED), provider="laposte")
+        heard = learn_second(row, (), around, at(9), second=look, update=told)
+        assert heard.misled is misled
+    lost = row.parcel.model_copy(update={"doubts": LOST})
+    assert learn(row, (_claim(""),), around, at(4), parcel=lost).misled
+
+
 @given(
     words=st.lists(st.sampled_from(["UPS", "FedEx", "DPD UK", "Yanwen", "Somebody", ""])),
     answers=st.lists(st.sampled_from([None, "lost", *MEANINGS]), min_size=60, max_size=60),
@@ -165,7 +191,7 @@ def test_it_comes_to_an_end_whatever_the_provider_says(
     words: Sequence[str], answers: Sequence[str | None], provider: str
 ) -> None:
     """Whatever the evidence and the answers: few changes, no carrier twice, no look for ever."""
-    known = Known(_lost(), tuple(map(_claim, words)), second=_told(provider) if provider else None)
+    known = Known(_told(provider) if provider else _lost(), tuple(map(_claim, words)))
     history: list[Correction] = []
     current = words[0] if words else "DPD DE"
     now: datetime | None = at(4)
