@@ -49,12 +49,14 @@ class Corrector:
         )
 
     async def _see_to(self, due: Sequence[Due], lease: Lease) -> None:
+        if self._means.turn.left_alone:  # nothing is intended: they come back with the lease's end
+            return
         asked = await self._intend(due, lease)
         if not asked:
             return
         wait, answers = SOON, {}
         try:
-            async with self._means.turn.take(lease.now):
+            async with self._means.turn.take(lease.now, by=self.loop):
                 answers = dict(await self._api.change_carrier([one.change for one in asked]))
         except (TryLater, Unanswered) as error:
             log.info("correct.unanswered", provider=self._api.name, error=str(error))

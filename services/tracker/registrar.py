@@ -6,7 +6,7 @@ and an intent without an answer (a crash, a lost reply) may have been carried ou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from schemas.parcel import CarrierUpdate
@@ -209,8 +209,6 @@ class Registrar:
             waits = Outcome(Ending("wanted", waits=True))
             outcomes |= {one.parcel_id: waits for one in wanted}
             return
-        if purse.left != 0:
-            wanted = await self._detect(wanted, outcomes, lease.now)
         numbers = [one.asked.number for one in wanted]
         have = set() if purse.why == "quota" else set(await self._credits.reserve(lease, numbers))
         await self._defer([one for one in wanted if one.asked.number not in have], outcomes, lease)
@@ -233,13 +231,17 @@ class Registrar:
         if not paid:
             return
         numbers = [one.asked.number for one in paid]
+        answers: Mapping[str, Rejected | None] = {}
         try:
-            async with self._means.turn.take(lease.now, by=self.loop):
-                answers = await self._api.register([one.asked for one in paid])
+            paid = await self._detect(paid, outcomes, lease.now)
+            if paid:
+                async with self._means.turn.take(lease.now, by=self.loop):
+                    answers = await self._api.register([one.asked for one in paid])
         except (TryLater, NotAuthorised, Refused):
             await self._credits.give_back(lease, numbers)
             raise
-        free = [number for number in numbers if _costs_nothing(answers.get(number))]
+        asked = {one.asked.number for one in paid}
+        free = [one for one in numbers if one not in asked or _costs_nothing(answers.get(one))]
         await self._credits.give_back(lease, free)
         if any(one is not None and one.meaning == "quota" for one in answers.values()):
             opens = lease.now + jittered(QUOTA_AGAIN, lease.provider)
