@@ -12,7 +12,7 @@ from services.notifier.scope import Scope
 from services.notifier.subject import subjects
 from tests.support.notifier import AROUND, DEFAULT, NOW, D, Desk, H, case_of, hold, order, parcel
 
-SECONDS = 3.0
+SECONDS = 1.5
 
 
 def main() -> None:

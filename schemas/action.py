@@ -55,9 +55,11 @@ class Action(Versioned):
         key: ``order_key|rule|occasion``.
         channel: ``chat``, ``platform``, ``task``, ``alert``; empty while undecided.
         text_hash: SHA-256 of the exact text claimed, hex.
+        language: BCP 47, of the text, where it speaks to a buyer.
         conversation: the chat it went into, or is to go into.
         external_ref: the platform's id of what was done.
         reason: why it is in this status, in a sentence.
+        until: nothing of it is done at or after it.
     """
 
     key: ActionKey
@@ -68,9 +70,11 @@ class Action(Versioned):
     channel: str = ""
     status: ActionStatus
     text_hash: str = ""
+    language: str = ""
     conversation: str | None = None
     external_ref: str = ""
     reason: str = ""
     due_at: Instant | None = None
+    until: Instant | None = None
     claimed_at: Instant | None = None
     done_at: Instant | None = None

@@ -13,6 +13,7 @@ from schemas.action import ActionKind
 from schemas.base import Versioned
 from schemas.conversation import Message
 from schemas.order import Order
+from services.connectors.manners import Manners
 from services.runtime.receivers import Level, Route
 
 SKEW = timedelta(minutes=5)
@@ -254,6 +255,9 @@ class Acts(Protocol):
 
     reads_back: bool
     """Whether the chat can be read back after an uncertain send."""
+
+    manners: Manners
+    """What a message there may say."""
 
     def can(
         self, order: Order, kind: ActionKind, conversation: str | None, now: datetime

@@ -29,6 +29,7 @@ from services.connectors.carriers.seventeentrack.push import PushReader as Seven
 from services.connectors.carriers.trackingmore.api import TrackingMore
 from services.connectors.carriers.ups.api import Ups
 from services.connectors.carriers.usps.api import Usps
+from services.connectors.manners import Manners
 from services.connectors.marketplaces.aliexpress import act as aliexpress_act
 from services.connectors.marketplaces.aliexpress import api as aliexpress_api
 from services.connectors.marketplaces.aliexpress import push as aliexpress_push
@@ -61,6 +62,7 @@ class Marketplace:
     """The three parts of a marketplace's connector.
 
     Attributes:
+        manners: what a message there may say.
         protects: its buyers are protected for a span from shipment; the ``protection`` setting of
             other marketplaces' shops means nothing.
     """
@@ -68,6 +70,7 @@ class Marketplace:
     push_reader: Callable[[], ports.PushReader]
     api: Callable[[ports.Shop, Http], ports.Api]
     acts: Callable[[ports.Shop, Http, Clock], ports.Acts]
+    manners: Manners
     protects: bool
 
 
@@ -76,9 +79,16 @@ MARKETPLACES = {
         aliexpress_push.PushReader,
         aliexpress_api.Api,
         lambda shop, http, _clock: aliexpress_act.Acts(shop, http),
+        aliexpress_act.MANNERS,
         protects=True,
     ),
-    "lazada": Marketplace(lazada_push.PushReader, lazada_api.Api, lazada_act.Acts, protects=False),
+    "lazada": Marketplace(
+        lazada_push.PushReader,
+        lazada_api.Api,
+        lazada_act.Acts,
+        lazada_act.MANNERS,
+        protects=False,
+    ),
 }
 
 

@@ -36,6 +36,7 @@ class ActionRow:
     until: datetime | None = None
     text: str = ""
     text_hash: str = ""
+    language: str = ""
     conversation: str | None = None
     external_ref: str = ""
     attempts: int = 0
@@ -52,9 +53,9 @@ class ActionRow:
         self.status, self.channel, self.done_at = ActionStatus.DONE, channel, now
         self.retry_at = None
 
-    def give_text(self, text: str) -> None:
-        """Fix the exact words."""
-        self.text, self.text_hash = text, text_hash(text)
+    def give_text(self, text: str, language: str = "") -> None:
+        """Fix the exact words, and the language that they are in."""
+        self.text, self.text_hash, self.language = text, text_hash(text), language
 
     def published(self) -> Action:
         """The object that others see."""
@@ -67,10 +68,12 @@ class ActionRow:
             channel=self.channel,
             status=self.status,
             text_hash=self.text_hash,
+            language=self.language,
             conversation=self.conversation,
             external_ref=self.external_ref,
             reason=self.reason,
             due_at=self.due_at,
+            until=self.until,
             claimed_at=self.claimed_at,
             done_at=self.done_at,
             version=self.version,

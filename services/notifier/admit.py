@@ -14,6 +14,7 @@ from services.notifier.case import Case
 from services.notifier.kinds import REACHING, SPEAKING
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
+from services.notifier.scope import Scope
 
 Channel = Literal["chat", "platform", "task", "alert"]
 
@@ -139,8 +140,11 @@ def _unable(
 
 
 def _order_limit(action: PlannedAction, case: Case, now: datetime) -> Verdict | None:
-    """Three messages an order; two days between them, but for what closes an open word."""
-    if action.kind not in SPEAKING:
+    """Three messages an order; two days between them, but for what closes an open word.
+
+    An answer to what the buyer wrote is none of them.
+    """
+    if action.kind not in SPEAKING or action.scope is Scope.MESSAGE:
         return None
     spoken = [
         deed.moment
@@ -150,6 +154,7 @@ def _order_limit(action: PlannedAction, case: Case, now: datetime) -> Verdict | 
         and deed.channel == "chat"
         and deed.status in _SPOKEN
         and deed.moment is not None
+        and deed.occasion.split("~")[0] not in case.messages
     ]
     if len(spoken) >= MOST_MESSAGES:
         return _too_many(action, f"the order has had {MOST_MESSAGES} messages already")

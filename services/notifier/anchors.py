@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 
+from services.notifier.holds import told_at
 from services.notifier.scope import GROUPS, Scope
-from services.notifier.subject import Subject
+from services.notifier.subject import Subject, foremost
 from services.runtime.staffed import Staffed, add_working_days
 
 _FORM = re.compile(r"\s*([a-z_.]+)\s*(?:([+-])\s*(\d+)\s*(wd|m|h|d))?\s*")
@@ -27,13 +28,16 @@ ANCHORS: dict[str, Find] = {
     "promise": lambda on: on.order.promise.at if on.order and on.order.promise else None,
     "protection_end": lambda on: on.order.protection_end if on.order else None,
     "dispute_from": lambda on: on.order.dispute_from if on.order else None,
+    "news": lambda on: parcel.last_movement if (parcel := foremost(on.case)) else None,
     "parcel.shipped": lambda on: on.parcel.shipped_at if on.parcel else None,
     "parcel.nothing_since": lambda on: on.parcel.nothing_since if on.parcel else None,
     "parcel.stage_since": lambda on: on.parcel.stage_since if on.parcel else None,
     "parcel.last_movement": lambda on: on.parcel.last_movement if on.parcel else None,
+    "parcel.feed_silent": lambda on: on.parcel.feed_silent_since if on.parcel else None,
     "parcel.silent_after": lambda on: on.parcel.silent_after if on.parcel else None,
     "parcel.expected_by": lambda on: on.parcel.expected_by if on.parcel else None,
     "hold.since": lambda on: on.hold.since if on.hold else None,
+    "hold.told": told_at,
     "hold.until": lambda on: on.hold.until if on.hold else None,
     "hold.usual_until": lambda on: on.hold.usual_until if on.hold else None,
     "dispute.opened": lambda on: on.dispute.opened_at if on.dispute else None,

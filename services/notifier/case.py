@@ -145,6 +145,9 @@ def _said(case: Case, event: Said) -> tuple[Case, Disposition]:
             blocked=message.blocked,
             ours=ours,
             lead=case.order_key == min(message.order_keys, default=case.order_key),
+            language=event.understood.language,
+            topics=event.understood.topics,
+            confidence=event.understood.confidence,
         )
     return case.model_copy(update={"messages": case.messages | {message.id: heard}}), Applied()
 

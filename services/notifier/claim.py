@@ -14,11 +14,11 @@ from services.notifier.braking import judged
 from services.notifier.casework import Casework, note
 from services.notifier.deeds import decide
 from services.notifier.kinds import REACHING, SPEAKING
-from services.notifier.messages import render
 from services.notifier.pages import SET_ASIDE, report_failure
 from services.notifier.plan import NEVER, PlannedAction, plan
 from services.notifier.policy import Surroundings
 from services.notifier.settle import why_not
+from services.notifier.speech import render, spoken
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.tasks import Task
 from services.notifier.stores.unit import Unit
@@ -180,6 +180,9 @@ class _Claiming:
         ids = self._casework.world.playbook.ids_of(self._action.rule)
         ledgers = await self._unit.ledgers.used(row.shop, ids, now)
         verdict = admit(wanted, row.case, ledgers, around, now)
+        if not self._action.text:  # what a person has approved leaves as it was
+            texts = self._casework.world.texts
+            verdict = spoken(verdict, wanted, row.case, around, texts)
         if not isinstance(verdict, Go) or wanted.kind not in COUNTED:
             return verdict
         conversation = talk.conversation(row.case)
@@ -195,7 +198,9 @@ class _Claiming:
         action = self._action
         if action.kind in SPEAKING:
             texts = self._casework.world.texts
-            action.give_text(action.text or render(wanted, self._row.case, around, texts).body)
+            if not action.text:
+                said = render(wanted, self._row.case, around, texts)
+                action.give_text(said.body, said.language)
             action.conversation = talk.conversation(self._row.case)
         action.channel = channel
         outcome.claim(action, self._now)

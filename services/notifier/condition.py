@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 
 from cel_expr_python import cel
 
 from services.notifier.facts import FACTS, Value
+from services.notifier.guards import Guard, guards_of
 from services.notifier.scope import GROUPS, Scope
 
 _ENV = cel.NewEnv(variables={name: getattr(cel.Type, fact.type) for name, fact in FACTS.items()})
@@ -46,7 +48,12 @@ class Context:
     """The facts of one subject, ready for every condition that asks about it."""
 
     def __init__(self, facts: Mapping[str, Value]) -> None:
-        self.activation = _ENV.Activation(facts)
+        self.facts = facts
+
+    @cached_property
+    def activation(self) -> cel.Activation:
+        """As CEL takes them; made for the first condition that needs it."""
+        return _ENV.Activation(self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,14 @@ class Condition:
 
     Attributes:
         names: the facts it reads.
+        guards: its plain parts, see ``guards``.
+        plain: it has no others.
     """
 
     text: str
     names: frozenset[str]
+    guards: tuple[Guard, ...]
+    plain: bool
     _expression: cel.Expression = field(repr=False, compare=False)
 
     def holds(self, context: Context) -> bool:
@@ -68,6 +79,11 @@ class Condition:
             RuleError: it is neither true nor false. An unknown counts as true in Python, so only
                 the two values themselves are accepted.
         """
+        for guard in self.guards:
+            if not guard.holds(context.facts):
+                return False
+        if self.plain:
+            return True
         value = self._expression.eval(context.activation).value()
         if value is True or value is False:
             return value
@@ -100,7 +116,8 @@ def compile_condition(text: str, scope: Scope) -> Condition:
             faults.append(Fault(line + 1, column + 1, complaint))
     if faults:
         raise ConditionError(faults)
-    return Condition(text, frozenset(names), expression)
+    guards, whole = guards_of(text)
+    return Condition(text, frozenset(names), guards, whole, expression)
 
 
 def _longest(dotted: str) -> str:

@@ -16,6 +16,8 @@ from services.connectors.marketplaces.canary import ORDER as CANARY
 from services.notifier import outcome
 from services.notifier.case import ActionChanged, Event, Said
 from services.notifier.casework import Casework
+from services.notifier.hearing.hear import hear
+from services.notifier.hearing.understood import NOTHING
 from services.notifier.ownership import owner_of
 from services.notifier.postgres import canary
 from services.notifier.postgres.unit import PostgresUnit
@@ -110,7 +112,8 @@ class CasesHandler:
         """What an object tells its case; a message of ours may first settle its action."""
         if isinstance(value, Message):
             if value.sender != "seller":
-                return [Said(value)]
+                understood = hear(value.text) if value.sender == "buyer" else NOTHING
+                return [Said(value, understood=understood)]
             actions = await unit.actions.in_conversation(value.conversation)
             owner = owner_of(value, actions)
             said = Said(value, ours=owner is not None)

@@ -7,9 +7,9 @@ from services.notifier.actionrow import ActionRow
 from services.notifier.admit import Ask, AsTask, Drop, Go, Later, Verdict
 from services.notifier.cause import Cause
 from services.notifier.kinds import SPEAKING
-from services.notifier.messages import Text, render
 from services.notifier.plan import NEVER, Missed, PlannedAction
 from services.notifier.policy import Surroundings
+from services.notifier.speech import Text, render
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.tasks import Task, TaskKind
 from services.notifier.texts import Texts
@@ -38,7 +38,7 @@ def reopen(deed: ActionRow, action: PlannedAction) -> None:
     deed.status, deed.mode, deed.reason = ActionStatus.READY, action.mode, action.reason
     deed.args, deed.due_at, deed.until = action.args, action.due_at, action.until
     if not action.approved:
-        deed.text = deed.text_hash = ""
+        deed.text = deed.text_hash = deed.language = ""
 
 
 def missed_of(missed: Missed, order_key: str, now: datetime) -> ActionRow:
@@ -86,14 +86,14 @@ def decide(
     if isinstance(verdict, Ask):
         deed.status, deed.reason = ActionStatus.AWAITING_APPROVAL, verdict.reason
         deed.retry_at = None
-        deed.give_text(text.body)
+        deed.give_text(text.body, text.language)
         return approval_of(action, row, text, verdict.reason, now=now, version=deed.version)
     if isinstance(verdict, Go) and verdict.channel == "alert":
         deed.finish("alert", now)
         return alert_of(action, row, text, now)
     deed.reason = verdict.reason if isinstance(verdict, AsTask) else action.reason
     deed.finish("task", now)
-    deed.give_text(text.body)
+    deed.give_text(text.body, text.language)
     return task_of(action, row, text, deed.reason, now)
 
 

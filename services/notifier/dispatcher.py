@@ -17,6 +17,7 @@ from services.notifier import channels, outcome
 from services.notifier.casework import Casework
 from services.notifier.channels import LIMIT, Denied, Done, NotDone, Result
 from services.notifier.claim import BUSY, Claimed, claim, report_error
+from services.notifier.gate import refusal
 from services.notifier.looks import Looks
 from services.notifier.record import expire, keep_conversation, record
 from services.notifier.stores.unit import Stores
@@ -182,14 +183,24 @@ class Dispatcher:
         # A pause may have come while the chat was opened: what is not on the wire yet stays here.
         async with self._stores.one_statement() as unit:
             around = await self._casework.world.surroundings(unit)
-        paused = around(claimed.shop).paused
-        if paused is not None:
-            return NotDone(f"paused: {paused}", begun=False)
+        here = around(claimed.shop)
+        if here.paused is not None:
+            return NotDone(f"paused: {here.paused}", begun=False)
+        # The last gate before the wire judges the very words, whoever wrote them.
+        if against := refusal(claimed.action.text, here.manners, _numbers(claimed)):
+            return Denied(f"the marketplace's rules do not allow the text: {against}")
         if time.monotonic() - claimed.at > LIMIT.total_seconds():
             # We stood still for so long that the lease may be over, and another may be looking.
             return NotDone("it took too long to begin")
         since = claimed.action.claimed_at or self._clock.now()
         return await channels.send(acts, conversation, claimed.action.text, since)
+
+
+def _numbers(claimed: Claimed) -> set[str]:
+    """The numbers that the text may name."""
+    order, parcel = claimed.order, claimed.action.args.get("parcel", "")
+    own = {order.key.rsplit("/", 1)[1], *(one.number for one in order.parcels)}
+    return own | ({parcel.split("/", 1)[-1]} if parcel else set())
 
 
 async def finished(work: Awaitable[None]) -> None:

@@ -9,6 +9,7 @@ from schemas.conversation import Message
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Parcel
+from services.notifier.hearing.understood import NOTHING, Understood
 
 Personal = Literal["take_over", "hand_back", "task_taken", "task_done", "approved", "refused"]
 
@@ -20,10 +21,12 @@ class Said:
     Attributes:
         ours: the store found its words or its id among the actions of any order in that
             conversation: it is no person's.
+        understood: what a buyer's words are about.
     """
 
     message: Message
     ours: bool = False
+    understood: Understood = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from schemas.action import ActionKind, ActionStatus
 from schemas.dispute import Dispute, DisputeState
 from schemas.order import LIVE, Order, OrderStatus
 from schemas.parcel import FINAL, Doubt, Hold, Parcel, Stage
 from services.notifier import talk
 from services.notifier.case import Heard
+from services.notifier.hearing.topics import GOODS, GRAVE
 from services.notifier.holds import was_told
 from services.notifier.scope import GROUPS, Scope
-from services.notifier.subject import Subject, parcels_of
+from services.notifier.subject import OUTWARD, Subject, foremost, parcels_of
 
 Value = str | bool | int
 Kind = Literal["STRING", "BOOL", "INT"]
@@ -33,9 +35,6 @@ MOVING = frozenset(
     }
 )
 """Stages in which a parcel is on its way to the buyer."""
-
-OUTWARD = ("original", "replacement")
-"""Roles of parcels that go to the buyer."""
 
 SHIPPED = frozenset({OrderStatus.PART_SHIPPED, OrderStatus.SHIPPED})
 ACTIVE = frozenset({DisputeState.OPEN, DisputeState.ANSWERED, DisputeState.ESCALATED})
@@ -93,6 +92,23 @@ def _moving(on: Subject) -> bool:
     return any(
         parcel.stage in MOVING and parcel.identity == "plausible" and parcel.role in OUTWARD
         for parcel in parcels_of(on.case)
+    )
+
+
+def _arrived(on: Subject) -> bool:
+    parcel = foremost(on.case)
+    return parcel is not None and parcel.stage is Stage.DELIVERED
+
+
+def _extended(on: Subject) -> bool:
+    """The end that stood when we extended is no longer that of the order."""
+    end = on.order.protection_end if on.order else None
+    return end is not None and any(
+        deed.kind is ActionKind.EXTEND
+        and (deed.status, deed.channel) == (ActionStatus.DONE, "platform")
+        and deed.until is not None
+        and end > deed.until
+        for deed in on.case.deeds.values()
     )
 
 
@@ -161,7 +177,27 @@ _DISPUTE: dict[str, Row[Dispute]] = {
     "round": ("INT", "ordinal of the answer period", lambda d: d.round),
 }
 
+
+def _first(on: Subject) -> bool:
+    """Whether it is the first that the buyer wrote about the order."""
+    said = [one for one in on.case.messages.values() if one.sender == "buyer"]
+    return on.message == min(said, key=lambda one: (one.sent_at, one.id), default=None)
+
+
 _MESSAGE: dict[str, Row[Heard]] = {
+    "topic": (
+        "STRING",
+        "what it is about, as far as it is known",
+        lambda m: next(iter(m.topics), None),
+    ),
+    "alone": ("BOOL", "it is about nothing else", lambda m: len(m.topics) == 1),
+    "confidence": (
+        "INT",
+        "percent, that it is about that and nothing else",
+        lambda m: m.confidence,
+    ),
+    "grave": ("BOOL", "only a person may answer it", lambda m: not GRAVE.isdisjoint(m.topics)),
+    "about_goods": ("BOOL", "about what came", lambda m: not GOODS.isdisjoint(m.topics)),
     "sender": ("STRING", "buyer, seller or platform", lambda m: m.sender),
     "recalled": ("BOOL", "taken back", lambda m: m.recalled),
     "lead": ("BOOL", "of the buyer's orders, this one raises it", lambda m: m.lead),
@@ -185,7 +221,15 @@ _CASE: dict[str, Fact] = {
         ),
     ),
     "hold.told": Fact("BOOL", "the buyer was told of it", was_told),
+    "order.extended": Fact("BOOL", "we extended it, and the platform shows the new end", _extended),
     "dispute.taken": Fact("BOOL", "a person took it", lambda on: talk.taken(on.case, on.occasion)),
+    "message.first": Fact("BOOL", "the first that the buyer wrote about the order", _first),
+    "order.held": Fact(
+        "BOOL",
+        "customs holds one of its parcels",
+        lambda on: any(h.until is None for p in parcels_of(on.case) for h in p.holds),
+    ),
+    "order.arrived": Fact("BOOL", "its last parcel was delivered", _arrived),
     "message.answered": Fact(
         "BOOL",
         "a person answered it",

@@ -6,6 +6,7 @@ which it was done. So a buyer is told once, whatever the scans turn out to have 
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from schemas.action import ActionStatus
 from schemas.parcel import Parcel
@@ -36,10 +37,24 @@ def _about(deed: Deed, parcel: Parcel, stay: Stay) -> bool:
 
 def was_told(on: Subject) -> bool:
     """Whether the buyer was told of the hold: by the machine, or by a person who said so."""
+    return bool(_tellings(on))
+
+
+def told_at(on: Subject) -> datetime | None:
+    """When the buyer was first told of the hold; None where they were not."""
+    return min((at for one in _tellings(on) if (at := _said_at(one))), default=None)
+
+
+def _tellings(on: Subject) -> list[Deed]:
     if on.parcel is None or on.stay is None:
-        return False
-    return any(
-        deed.closed_at is not None if deed.channel == "task" else deed.status in _REACHED
+        return []
+    return [
+        deed
         for deed in deeds_about(on.case.deeds.values(), on.parcel, on.stay)
         if deed.kind in SPEAKING
-    )
+        and (deed.closed_at is not None if deed.channel == "task" else deed.status in _REACHED)
+    ]
+
+
+def _said_at(deed: Deed) -> datetime | None:
+    return deed.closed_at if deed.channel == "task" else deed.moment

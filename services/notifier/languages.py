@@ -6,30 +6,64 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime, format_skeleton
 from babel.languages import get_official_languages
 
 from schemas.order import Order
-from services.notifier.quiet import Waking
 from services.notifier.texts import FALLBACK
-from services.runtime.zones import zones
+from services.runtime.zones import day_of
+
+RIGHT_TO_LEFT = frozenset({"ar", "he"})
+
+_SAME = {"iw": "he", "in": "id", "tl": "fil", "zh": "zh-Hant", "pt": "pt-BR"}
+"""Tags that mean a language which has another name here."""
+
+_AMERICAS = frozenset(
+    "AR BO CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV UY VE US".split()  # noqa: SIM905 - a line
+)
+"""Where Spanish is written as in Mexico rather than as in Spain."""
+
+_SIMPLIFIED = frozenset({"zh-hans", "zh-cn", "zh-sg"})
+_CHINESE = "zh-Hant"
 
 
-def language_of(order: Order | None, known: Collection[str], default: str) -> str:
-    """The buyer's language as the platform tells it, else the country's, else the shop's.
+def language_of(
+    order: Order | None, known: Collection[str], default: str, heard: str | None = None
+) -> str:
+    """The buyer's language as the platform's site tells it, else their own words', the country's.
+
+    Args:
+        order: the order, if it was read.
+        known: the languages that have texts.
+        default: the shop's.
+        heard: the language of the buyer's own words, where it was told with confidence.
 
     A language without texts is answered in English, not in that of the country: who tells us
     their language is not helped by a second foreign one.
     """
     if order is None:
         return FALLBACK
-    if order.buyer.language:
-        own = _base(order.buyer.language)
-        return own if own in known else FALLBACK
-    for language in get_official_languages(order.destination.country, de_facto=True):
-        if language in known:
-            return language
-    return _base(default) if _base(default) in known else FALLBACK
+    country = order.destination.country
+    told = order.buyer.language or heard
+    if told:
+        return match(told, country, known) or FALLBACK
+    for language in get_official_languages(country, de_facto=True):
+        if found := match(language, country, known):
+            return found
+    return match(default, country, known) or FALLBACK
+
+
+def match(tag: str, country: str, known: Collection[str]) -> str | None:
+    """The language with texts that a BCP 47 tag means to somebody in a country, or None."""
+    tag = tag.replace("_", "-")
+    names = {one.lower(): one for one in known}
+    base = tag.split("-")[0].lower()
+    if tag.lower() in _SIMPLIFIED:
+        return names.get(tag.lower())
+    if base == "es" and country in _AMERICAS and tag.lower() != "es-es":
+        tag = "es-MX"
+    wanted = (tag, base, _SAME.get(base, base))
+    return next((names[one.lower()] for one in wanted if one.lower() in names), None)
 
 
 @lru_cache(maxsize=2048)
@@ -42,9 +76,13 @@ def day(at: datetime | None, language: str, order: Order | None) -> str:
     """A date as the buyer's calendar shows it, without the year; empty for none."""
     if at is None:
         return ""
-    local = at.astimezone(ZoneInfo(_zone(order)))
-    pattern = "d MMMM" if language == FALLBACK else "d 'de' MMMM"
-    return format_date(local.date(), format=pattern, locale=_locale(language))
+    if order is None:
+        shown = at.date()
+    elif order.buyer.zone:
+        shown = at.astimezone(ZoneInfo(order.buyer.zone)).date()
+    else:
+        shown = day_of(at, order.destination.country)
+    return format_skeleton("MMMMd", shown, locale=_locale(language))
 
 
 def moment(at: datetime | None, zone: str) -> str:
@@ -55,20 +93,9 @@ def moment(at: datetime | None, zone: str) -> str:
     return f"{format_datetime(local, 'd MMM yyyy HH:mm', locale=FALLBACK)} ({zone})"
 
 
-def _zone(order: Order | None) -> str:
-    if order is None:
-        return "UTC"
-    waking = Waking(order.destination.country, order.buyer.zone)
-    return waking.zone or next(iter(zones(waking.country)), "UTC")
-
-
-def _base(tag: str) -> str:
-    return tag.replace("_", "-").split("-")[0].lower()
-
-
 @lru_cache(maxsize=64)
 def _locale(language: str) -> Locale:
     try:
-        return Locale.parse(language)
+        return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse(FALLBACK)

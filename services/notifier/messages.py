@@ -1,105 +1,118 @@
-"""Texts for buyers and staff, from templates that a seller can read and change."""
+"""What templates may use: names and dates for buyers and staff. Pure.
+
+Every name is always there; what is not known is empty. Whatever comes from outside is made
+harmless first.
+"""
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeAlias
 
+from schemas.dispute import Dispute
+from schemas.order import Order
 from schemas.parcel import Hold, Parcel
-from services.notifier import texts as templates
 from services.notifier.case import Case
+from services.notifier.customs import authority
 from services.notifier.doubts import in_words
-from services.notifier.kinds import SPEAKING
-from services.notifier.languages import country_name, day, language_of, moment
+from services.notifier.languages import RIGHT_TO_LEFT, country_name, day, moment
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.subject import stays_of
-from services.notifier.texts import STAFF, Texts
+
+Values: TypeAlias = "dict[str, Any]"
+When: TypeAlias = Callable[[datetime | None], str]
 
 _LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
 _LONGEST = 60
+_ISOLATED = "\u2068{}\u2069"
+"""A foreign value keeps its own direction within a text that runs the other way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text ready to be used.
-
-    Attributes:
-        subject: a title for a task or an alert, in English; a chat message shows none.
-        language: BCP 47.
-    """
-
-    subject: str
-    body: str
-    language: str
-
-
-def render(
-    action: PlannedAction, case: Case, surroundings: Surroundings, texts: Texts | None = None
-) -> Text:
-    """The text of an action: to the buyer in their language, to staff in English.
-
-    ``texts`` are other templates than those that come with the program.
-
-    Raises:
-        ConfigurationError: a template asks for something that does not exist.
-    """
-    texts = texts or templates.default()
-    if action.kind in SPEAKING:
-        wanted = language_of(case.order, texts.languages, surroundings.shop.language)
-        language = texts.language_of(action.template, wanted)
-        body = texts.fill(language, action.template, values(action, case, surroundings, language))
-        return Text(action.reason, body, language)
-    filled = texts.fill(
-        STAFF, action.template, values(action, case, surroundings, templates.FALLBACK)
-    )
-    subject, _, body = filled.partition("\n")
-    return Text(subject, body.strip(), templates.FALLBACK)
-
-
-def values(
-    action: PlannedAction, case: Case, surroundings: Surroundings, language: str
-) -> dict[str, Any]:
-    """What templates may use: names and dates in ``language``, staff's times in the shop's zone.
-
-    Every name is always there; what is not known is empty.
-    """
-    order, zone = case.order, surroundings.shop.staffed.zone
+def values(action: PlannedAction, case: Case, around: Surroundings, language: str) -> Values:
+    """The values for a text: dates are the buyer's, ``*_at`` and deadlines the staff's."""
+    order, zone = case.order, around.shop.staffed.zone
     parcel = case.parcels.get(action.args.get("parcel", ""))
     hold = _hold(parcel, action.args.get("hold", ""))
     dispute = case.disputes.get(action.args.get("dispute", ""))
     message = case.messages.get(action.args.get("message", ""))
+
+    def on(at: datetime | None) -> str:
+        return day(at, language, order)
+
+    def at(instant: datetime | None) -> str:
+        return moment(instant, zone)
+
+    found: Values = {
+        "order": _of_order(case.order_key, order, language, on) | _dues(order, at),
+        "parcel": _of_parcel(parcel, around, on, at),
+        "customs": _of_customs(order),
+        "hold": _of_hold(hold, on),
+        "dispute": _of_dispute(dispute, at),
+        "message": {
+            "sent": at(message.sent_at if message else None),
+            "topics": ", ".join(one.replace("_", " ") for one in message.topics) if message else "",
+        },
+        "commitment": {"by": action.args.get("commitment", "")},
+        "args": dict(action.args),
+        "deadline": at(action.deadline),
+    }
+    return _isolated(found) if language in RIGHT_TO_LEFT else found
+
+
+def _of_order(key: str, order: Order | None, language: str, on: When) -> Values:
+    return {
+        "number": plain(key.rsplit("/", 1)[1]),
+        "country": country_name(order.destination.country, language) if order else "",
+        "promise": on(order.promise.at if order and order.promise else None),
+        "protected_until": on(order.protection_end if order else None),
+    }
+
+
+def _dues(order: Order | None, at: When) -> Values:
+    return {
+        "ship_by": at(order.ship_by if order else None),
+        "protection_end": at(order.protection_end if order else None),
+    }
+
+
+def _of_parcel(parcel: Parcel | None, around: Surroundings, on: When, at: When) -> Values:
+    number = plain(parcel.number) if parcel else ""
+    return {
+        "number": number,
+        "carrier": plain(parcel.carrier) if parcel else "",
+        "link": around.shop.tracking_page.replace("{number}", number) if number else "",
+        "shipped": at(parcel.shipped_at if parcel else None),
+        "stage_since": on(parcel.stage_since if parcel else None),
+        "last_movement": on(parcel.last_movement if parcel else None),
+        "doubts": [in_words(doubt) for doubt in parcel.doubts] if parcel else [],
+    }
+
+
+def _of_customs(order: Order | None) -> Values:
+    found = authority(order.destination.country if order else "")
+    return {"name": found.name, "link": found.link}
+
+
+def _of_hold(hold: Hold | None, on: When) -> Values:
+    return {
+        "kind": str(hold.kind) if hold else "",
+        "who_must_act": str(hold.who_must_act) if hold else "",
+        "direction": str(hold.direction) if hold else "",
+        "since": on(hold.since if hold else None),
+        "words": plain(hold.raw_text, 200) if hold else "",
+    }
+
+
+def _of_dispute(dispute: Dispute | None, at: When) -> Values:
     due = dispute.answer_due if dispute else None
     return {
-        "order": {
-            "number": plain(case.order_key.rsplit("/", 1)[1]),
-            "country": country_name(order.destination.country, language) if order else "",
-            "promise": day(order.promise.at, language, order) if order and order.promise else "",
-            "ship_by": moment(order.ship_by if order else None, zone),
-            "protection_end": moment(order.protection_end if order else None, zone),
-        },
-        "parcel": {
-            "number": plain(parcel.number) if parcel else "",
-            "carrier": plain(parcel.carrier) if parcel else "",
-            "shipped": moment(parcel.shipped_at if parcel else None, zone),
-            "doubts": [in_words(doubt) for doubt in parcel.doubts] if parcel else [],
-        },
-        "hold": {
-            "kind": str(hold.kind) if hold else "",
-            "who_must_act": str(hold.who_must_act) if hold else "",
-            "direction": str(hold.direction) if hold else "",
-            "since": day(hold.since, language, order) if hold else "",
-            "words": plain(hold.raw_text, 200) if hold else "",
-        },
-        "dispute": {
-            "kind": str(dispute.kind).replace("_", " ") if dispute else "",
-            "phase": str(dispute.phase) if dispute else "",
-            "round": dispute.round if dispute else 0,
-            "answer_due": moment(due.at if due else None, zone),
-            "assumed": bool(due and due.source == "assumed"),
-        },
-        "message": {"sent": moment(message.sent_at if message else None, zone)},
-        "args": dict(action.args),
-        "deadline": moment(action.deadline, zone),
+        "kind": str(dispute.kind).replace("_", " ") if dispute else "",
+        "phase": str(dispute.phase) if dispute else "",
+        "state": str(dispute.state) if dispute else "",
+        "round": dispute.round if dispute else 0,
+        "answer_due": at(due.at if due else None),
+        "assumed": bool(due and due.source == "assumed"),
     }
 
 
@@ -107,6 +120,16 @@ def plain(text: str, longest: int = _LONGEST) -> str:
     """A foreign text made harmless: one line, short; empty where it brings a link or address."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return "" if _LINK.search(line) else line[:longest]
+
+
+def _isolated(value: Any) -> Any:
+    """Every text within, apart from words of the table that templates compare."""
+    if isinstance(value, dict):
+        return {
+            name: one if name in {"kind", "who_must_act", "direction", "args"} else _isolated(one)
+            for name, one in value.items()
+        }
+    return _ISOLATED.format(value) if isinstance(value, str) and value else value
 
 
 def _hold(parcel: Parcel | None, ordinal: str) -> Hold | None:

@@ -15,13 +15,19 @@ from services.notifier.playbook import Playbook
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
 from services.notifier.rule import REACHING, Late, Rule
 from services.notifier.subject import Subject, subjects
-from services.runtime.shops import Mode
+from services.runtime.shops import RuleMode
 
 __all__ = ["NEVER", "Missed", "Plan", "PlannedAction", "ShopPolicy", "Surroundings", "plan"]
 
 T = TypeVar("T")
 
-_STRICTEST_FIRST: tuple[Mode, ...] = get_args(Mode)
+_STRICTEST_FIRST: tuple[RuleMode, ...] = get_args(RuleMode)
+
+_STRICTER: Mapping[tuple[RuleMode, RuleMode], RuleMode] = {
+    (one, other): min(one, other, key=_STRICTEST_FIRST.index)
+    for one in _STRICTEST_FIRST
+    for other in _STRICTEST_FIRST
+}
 
 LATE = timedelta(hours=24)
 """First seen later than this after its time, an occasion is late."""
@@ -69,6 +75,8 @@ class _Planner:
         """Plan what the rules, which read those facts, say about one subject."""
         context = Context(facts_named(on, reads))
         for rule in rules:
+            if mode_of(rule, self._around.shop) == "off":
+                continue
             try:
                 if rule.when.holds(context):
                     self._consider(rule, on)
@@ -189,10 +197,9 @@ class _Planner:
         self._silent.append((rule.id, turn.occasion, why))
 
 
-def mode_of(rule: Rule, shop: ShopPolicy) -> Mode:
+def mode_of(rule: Rule, shop: ShopPolicy) -> RuleMode:
     """What a rule may do by itself at a shop: a mode set for it, else the stricter of the two."""
-    stricter: Mode = min(rule.mode, shop.mode, key=_STRICTEST_FIRST.index)
-    return _set_for(rule, shop.rule_modes) or stricter
+    return _set_for(rule, shop.rule_modes) or _STRICTER[rule.mode, shop.mode]
 
 
 def ceiling_of(rule: Rule, shop: ShopPolicy) -> Ceiling:
@@ -202,4 +209,6 @@ def ceiling_of(rule: Rule, shop: ShopPolicy) -> Ceiling:
 
 def _set_for(rule: Rule, settings: Mapping[str, T]) -> T | None:
     """What is set for a rule under its id or a former one."""
+    if not settings:
+        return None
     return next((settings[name] for name in (rule.id, *rule.was) if name in settings), None)

@@ -7,7 +7,7 @@ from datetime import datetime
 from schemas.action import ActionKind
 from services.notifier.policy import RULE_CEILING, Ceiling
 from services.notifier.scope import Scope
-from services.runtime.shops import Mode
+from services.runtime.shops import RuleMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class PlannedAction:
     template: str
     args: Mapping[str, str]
     reason: str
-    mode: Mode
+    mode: RuleMode
     approved: bool = False
     as_task: str = ""
     spaced: bool = True

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from services.notifier.overlay import is_overlay, laid_over
 from services.notifier.reading import Reader
 from services.notifier.rule import Rule
 from services.notifier.scope import Scope
@@ -42,7 +43,7 @@ def load(source: Path | str = DEFAULT, templates: Collection[str] | None = None)
     """Read a playbook.
 
     Args:
-        source: a file, or the text itself.
+        source: a file, or the text itself: all rules, or what it changes in the default ones.
         templates: names of the texts there are; by default those beside this module.
 
     Raises:
@@ -50,12 +51,13 @@ def load(source: Path | str = DEFAULT, templates: Collection[str] | None = None)
     """
     name, text = _read(source)
     reader = Reader(name, text, templates=available() if templates is None else templates)
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        raise ConfigurationError([f"{place}: not YAML: {error.problem}"]) from error
+    root = _compose(name, text)
+    base = ""
+    if root is not None and is_overlay(root):
+        _, base = _read(DEFAULT)
+        default = _compose(DEFAULT.name, base)
+        assert default is not None  # noqa: S101 - our own file
+        root = laid_over(root, default, reader)
     rules = reader.rules(root)
     if reader.problems:
         raise ConfigurationError([problem for _, problem in sorted(reader.problems)])
@@ -64,7 +66,16 @@ def load(source: Path | str = DEFAULT, templates: Collection[str] | None = None)
         scope: frozenset().union(*(rule.when.names for rule in some))
         for scope, some in by_scope.items()
     }
-    return Playbook(text_hash(text), tuple(rules), by_scope, reads)
+    return Playbook(text_hash(base + text), tuple(rules), by_scope, reads)
+
+
+def _compose(name: str, text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        raise ConfigurationError([f"{place}: not YAML: {error.problem}"]) from error
 
 
 def _read(source: Path | str) -> tuple[str, str]:

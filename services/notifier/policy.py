@@ -6,8 +6,9 @@ from datetime import datetime
 
 from schemas.action import ActionKind
 from schemas.order import Order
+from services.connectors.manners import STRICT, Manners
 from services.connectors.ports import Capability
-from services.runtime.shops import Mode
+from services.runtime.shops import TRACKING_PAGE, Mode, RuleMode, Unreviewed
 from services.runtime.staffed import Staffed
 
 Can = Callable[[Order, ActionKind, str | None, datetime], Capability]
@@ -37,17 +38,21 @@ class ShopPolicy:
         ceiling: of everything that leaves.
         rule_ceiling: of what one rule lets leave; ``rule_ceilings`` are set for single rules.
         language: what buyers are written in when theirs is not known.
+        unreviewed: what becomes of a text that nobody has reviewed in its language.
+        tracking_page: where anybody can follow a parcel, ``{number}`` filled in.
     """
 
     key: str
     live_since: datetime
     staffed: Staffed
     mode: Mode = "observe"
-    rule_modes: Mapping[str, Mode] = field(default_factory=dict)
+    rule_modes: Mapping[str, RuleMode] = field(default_factory=dict)
     ceiling: Ceiling = CEILING
     rule_ceiling: Ceiling = RULE_CEILING
     rule_ceilings: Mapping[str, Ceiling] = field(default_factory=dict)
     language: str = "en"
+    unreviewed: Unreviewed = "task"
+    tracking_page: str = TRACKING_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,11 @@ class Surroundings:
             in force since the shop went live.
         paused: why nothing may leave now, or None.
         can: what the marketplace allows about an order.
+        manners: what it lets a message say.
     """
 
     shop: ShopPolicy
     can: Can
     rules_in_force: Mapping[str, datetime] = field(default_factory=dict)
     paused: str | None = None
+    manners: Manners = STRICT

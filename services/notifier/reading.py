@@ -16,7 +16,7 @@ from services.notifier.kinds import REACHING
 from services.notifier.nodes import Nodes
 from services.notifier.rule import Late, Rule
 from services.notifier.scope import Scope
-from services.runtime.shops import Mode
+from services.runtime.shops import RuleMode
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ KEYS = (
 )
 NEEDED = ("id", "when", "once", "do")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_MODES: tuple[str, ...] = get_args(Mode)
+_MODES: tuple[RuleMode, ...] = get_args(RuleMode)
 _MOST_TIMES = 9
 
 
@@ -139,6 +139,9 @@ class Reader(Nodes):
             hint = f"; did you mean {near[0]}?" if near else ""
             self.complain(fields[kind], f"there is no text {template}{hint}")
         args = {word: self.scalar(value) for word, value in fields.items() if word != kind}
+        draft = args.get("draft", "")
+        if draft and draft not in self.templates:
+            self.complain(fields["draft"], f"there is no text {draft} for a draft")
         if kind is ActionKind.EXTEND and not args.get("days", "").isdigit():
             self.complain(node, "`extend` needs `days`, a whole number")
         return kind, "" if wordless else template, args
@@ -177,11 +180,11 @@ class Reader(Nodes):
                 self.complain(fields["every"], f"`every` {error}")
         return times, every
 
-    def _flags(self, fields: dict[str, yaml.Node], kind: ActionKind) -> tuple[Mode, bool, bool]:
-        mode: Mode = "automatic"
+    def _flags(self, fields: dict[str, yaml.Node], kind: ActionKind) -> tuple[RuleMode, bool, bool]:
+        mode: RuleMode = "automatic"
         if "mode" in fields:
             word = self.choice(fields["mode"], _MODES, "mode")
-            mode = next((one for one in get_args(Mode) if one == word), "observe")
+            mode = next((one for one in _MODES if one == word), "observe")
         past = "past" in fields and self.choice(fields["past"], ("missed", "due"), "past") == "due"
         if past and kind in REACHING and kind is not ActionKind.CONVERSATION:
             self.complain(fields["past"], "what reaches a buyer or a platform is never due late")

@@ -5,6 +5,7 @@ from typing import Literal
 
 from schemas.action import ActionKey, ActionKind, ActionStatus
 from schemas.base import Identifier, Instant, Model
+from services.notifier.hearing.topics import Topic
 
 OPEN = frozenset({ActionStatus.AWAITING_APPROVAL, ActionStatus.READY})
 """Statuses in which an action is still to be done; in every other it has fired and never will."""
@@ -17,6 +18,9 @@ class Heard(Model):
         text_hash: SHA-256 of the words, to know our own again.
         ours: the store found it among the actions of any order in that conversation.
         lead: of the buyer's orders it was published for, this is the first.
+        language: in which the buyer wrote, where it is sure; else empty.
+        topics: what the buyer wrote about, the surest first.
+        confidence: percent, in the first of them being all.
     """
 
     id: Identifier
@@ -30,6 +34,9 @@ class Heard(Model):
     blocked: bool = False
     ours: bool = False
     lead: bool = True
+    language: str = ""
+    topics: tuple[Topic, ...] = ()
+    confidence: int = 0
 
 
 class Deed(Model):
@@ -50,9 +57,11 @@ class Deed(Model):
     status: ActionStatus
     channel: str = ""
     text_hash: str = ""
+    language: str = ""
     external_ref: str = ""
     conversation: str | None = None
     due_at: Instant | None = None
+    until: Instant | None = None
     claimed_at: Instant | None = None
     done_at: Instant | None = None
     retry_at: Instant | None = None

@@ -10,7 +10,7 @@ from services.notifier.anchors import Anchor
 from services.notifier.condition import Condition
 from services.notifier.kinds import REACHING, SPEAKING
 from services.notifier.scope import Scope
-from services.runtime.shops import Mode
+from services.runtime.shops import RuleMode
 
 __all__ = ["REACHING", "SPEAKING", "Late", "Rule"]
 
@@ -58,6 +58,6 @@ class Rule:
     template: str = ""
     args: Mapping[str, str] = field(default_factory=dict)
     late: Late = Late.SEND
-    mode: Mode = "automatic"
+    mode: RuleMode = "automatic"
     past_is_due: bool = False
     spaced: bool = True

@@ -22,6 +22,7 @@ from services.notifier.outcome import withdraw
 from services.notifier.plan import NEVER, Plan, PlannedAction, plan
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Surroundings
+from services.notifier.speech import spoken
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.unit import Unit
 from services.notifier.texts import Texts
@@ -128,7 +129,8 @@ class Settlement:
             if isinstance(verdict, Later):
                 self._waits.append(verdict.retry_at)
                 continue
-            await self._do(action, verdict)
+            words = self._row.case, self._around, self._texts
+            await self._do(action, spoken(verdict, action, *words))
             return True
         return False
 

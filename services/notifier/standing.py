@@ -11,11 +11,11 @@ from typing import Literal
 from schemas.action import ActionKind
 from schemas.order import LIVE
 from services.notifier import talk
-from services.notifier.facts import ACTIVE, OUTWARD, leads
+from services.notifier.facts import ACTIVE, leads
 from services.notifier.kinds import SPEAKING
 from services.notifier.policy import Surroundings
 from services.notifier.scope import Scope
-from services.notifier.subject import Subject
+from services.notifier.subject import OUTWARD, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def block(on: Subject, kind: ActionKind, surroundings: Surroundings) -> Block | 
         return Block("paused", f"paused: {surroundings.paused}")
     if kind is ActionKind.CONVERSATION:
         return None
-    if talk.waiting(on.case):
+    if talk.waiting(on.case, but_for=on.message):
         return Block("person", "the buyer waits for an answer")
     until = talk.hands_off_until(on.case)
     return Block("person", "a person of the shop has it in hand", until) if until else None

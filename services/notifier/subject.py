@@ -17,6 +17,10 @@ NEAR = timedelta(hours=72)
 """Holds as near as this are one: the tracker matches them so."""
 
 _EVER = datetime(9999, 1, 1, tzinfo=UTC)
+_NEVER_YET = datetime(1, 1, 1, tzinfo=UTC)
+
+OUTWARD = ("original", "replacement")
+"""Roles of parcels that go to the buyer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,9 @@ class Subject:
 
     def args(self) -> dict[str, str]:
         """Which parcel, hold, dispute and message it is, for the texts and for people."""
+        parcel = self.parcel or foremost(self.case)
         named = {
-            "parcel": self.parcel.id if self.parcel else "",
+            "parcel": parcel.id if parcel else "",
             "hold": str(self.stay.ordinal) if self.stay else "",
             "dispute": self.dispute.id if self.dispute else "",
             "round": str(self.dispute.round) if self.dispute else "",
@@ -75,6 +80,12 @@ def parcels_of(case: Case) -> list[Parcel]:
         if case.order_key in parcel.order_keys:
             ours.setdefault(parcel.number, parcel)
     return list(ours.values())
+
+
+def foremost(case: Case) -> Parcel | None:
+    """The outward parcel that a word about the whole order is about: the last that moved."""
+    ours = [one for one in parcels_of(case) if one.role in OUTWARD]
+    return max(ours, key=lambda one: (one.last_movement or _NEVER_YET, one.id), default=None)
 
 
 @dataclass(frozen=True, slots=True)

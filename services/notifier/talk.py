@@ -10,11 +10,13 @@ from datetime import UTC, datetime, timedelta
 from schemas.action import ActionStatus
 from services.connectors.ports import SKEW
 from services.notifier.case import Case, Deed, Heard
+from services.notifier.kinds import SPEAKING
 
 HANDS_OFF = timedelta(hours=72)
 """How long the machine is silent on an order after a person spoke or took it over."""
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+_SPOKEN = frozenset({ActionStatus.DONE, ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
 _UNSETTLED = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
 
 
@@ -24,6 +26,23 @@ def conversation(case: Case) -> str | None:
         return case.conversation
     latest = max(case.messages.values(), key=lambda one: (one.sent_at, one.id), default=None)
     return latest.conversation if latest else None
+
+
+def language(case: Case) -> str:
+    """The language in which the machine has spoken to the buyer; empty where it has not yet."""
+    talk = conversation(case)
+    said = [
+        deed
+        for deed in case.deeds.values()
+        if deed.channel == "chat" and deed.language and deed.conversation in (None, talk)
+    ]
+    return max(said, key=lambda one: (one.moment or _NEVER, one.key)).language if said else ""
+
+
+def heard_in(case: Case) -> str | None:
+    """The language in which the buyer last wrote, where one was told with confidence."""
+    said = [one for one in case.messages.values() if one.sender == "buyer" and one.language]
+    return max(said, key=lambda one: (one.sent_at, one.id)).language if said else None
 
 
 def own(case: Case) -> frozenset[str]:
@@ -85,8 +104,13 @@ def hands_off_until(case: Case) -> datetime | None:
 
 
 def answered(case: Case, message: Heard) -> bool:
-    """Whether a person has dealt with a buyer's message: by writing, in the desk, or hand-back."""
+    """Whether a buyer's message was dealt with.
+
+    A person does so in writing, in the desk or by hand-back; the machine by an answer to it.
+    """
     if message.recalled:
+        return True
+    if any(is_answer(deed, message) for deed in case.deeds.values()):
         return True
     person = case.person
     if person and person.kind == "hand_back" and person.at >= message.sent_at:
@@ -101,11 +125,21 @@ def answered(case: Case, message: Heard) -> bool:
     )
 
 
-def waiting(case: Case) -> bool:
-    """Whether a buyer's message stands without an answer: then nothing is said over it."""
+def is_answer(deed: Deed, message: Heard) -> bool:
+    """Whether a deed said something to the buyer in answer to a message."""
+    about = deed.occasion.split("~")[0] == message.id
+    return about and deed.kind in SPEAKING and deed.channel == "chat" and deed.status in _SPOKEN
+
+
+def waiting(case: Case, but_for: Heard | None = None) -> bool:
+    """Whether a buyer's message stands without an answer: then nothing is said over it.
+
+    ``but_for`` is the one that is being answered.
+    """
     return any(
         message.sender == "buyer" and not answered(case, message)
         for message in case.messages.values()
+        if message != but_for
     )
 
 

@@ -1,11 +1,27 @@
 """The templates: plain text files that a seller can read and change, one folder a language.
 
-``templates/<language>/<name>.txt`` is what buyers read; ``templates/staff/<name>.txt`` what the
-shop's people read, its first line being the title. Untrusted text only ever comes in as a value:
-the sandbox compiles nothing but these files.
+``templates/<language>/<name>.txt`` is what buyers read, ``templates/staff/<name>.txt`` what the
+shop's people read, its first line being the title. A file for buyers says who of that tongue has
+reviewed it and when, empty until a person has, and then its variants, richest first wins:
+
+    reviewed_by: Ana
+    reviewed_at: 2026-11-26
+
+    --- full
+    what may name the carrier and customs, and bring their addresses
+    --- plain
+    the same without link, contact or outside name
+    --- short
+    at most 350 characters once it is filled
+
+Untrusted text only ever comes in as a value: the sandbox compiles nothing but these files.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +34,46 @@ from services.runtime.errors import ConfigurationError
 DIRECTORY = Path(__file__).with_name("templates")
 STAFF = "staff"
 FALLBACK = "en"
+
+_HEADER = re.compile(r"(reviewed_by|reviewed_at):[ \t]*(.*)")
+_BLANKS = re.compile(r"[ \t]+")
+_SECTION = re.compile(r"--- ([a-z]+)[ \t]*")
+
+
+class Variant(StrEnum):
+    """How much a text says, the richest first."""
+
+    FULL = "full"
+    PLAIN = "plain"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One text in one language.
+
+    Attributes:
+        variants: compiled, the richest first; a file without marks is its plain variant.
+        reviewed_by: the person who has read it as a speaker of its language; empty until one has.
+        reviewed_at: when.
+    """
+
+    variants: Mapping[Variant, Template]
+    reviewed_by: str = ""
+    reviewed_at: date | None = None
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a person has said that buyers may read it."""
+        return bool(self.reviewed_by and self.reviewed_at)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A file taken apart: its header, and each variant's lines from the line they begin at."""
+
+    header: dict[str, str] = field(default_factory=dict)
+    sections: dict[Variant, tuple[int, list[str]]] = field(default_factory=dict)
 
 
 class Texts:
@@ -33,10 +89,10 @@ class Texts:
     """
 
     def __init__(self, own: Path | None = None) -> None:
-        environment = ImmutableSandboxedEnvironment(
+        self._environment = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
         )
-        self._templates: dict[tuple[str, str], Template] = {}
+        self._files: dict[tuple[str, str], File] = {}
         files = {_name(path): path for path in DIRECTORY.glob("*/*.txt")}
         others = {_name(path): path for path in own.glob("*/*.txt")} if own else {}
         problems = []
@@ -44,8 +100,7 @@ class Texts:
             problems.append(f"{own}: holds no templates (<language>/<name>.txt)")
         for name, path in sorted((files | others).items()):
             try:
-                source = path.read_text(encoding="utf-8")
-                self._templates[name] = environment.from_string(source)
+                self._files[name] = self._read(path)
             except TemplateSyntaxError as error:
                 problems.append(f"{path.name} ({path.parent.name}):{error.lineno}: {error.message}")
             except (OSError, UnicodeDecodeError) as error:
@@ -53,34 +108,119 @@ class Texts:
         if problems:
             raise ConfigurationError(problems)
 
+    def _read(self, path: Path) -> File:
+        parts = _take_apart(path.read_text(encoding="utf-8"))
+        variants = {
+            # Blank lines before it keep the line numbers of what does not compile.
+            variant: self._environment.from_string("\n" * (begin - 1) + "\n".join(lines))
+            for variant, (begin, lines) in parts.sections.items()
+        }
+        at = parts.header.get("reviewed_at", "")
+        return File(
+            variants={one: variants[one] for one in Variant if one in variants},
+            reviewed_by=parts.header.get("reviewed_by", ""),
+            reviewed_at=date.fromisoformat(at) if at else None,
+        )
+
     @property
     def names(self) -> frozenset[str]:
         """The texts there are, for buyers or for staff."""
-        return frozenset(name for folder, name in self._templates if folder in (FALLBACK, STAFF))
+        return frozenset(name for folder, name in self._files if folder in (FALLBACK, STAFF))
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The texts there are for buyers."""
+        return frozenset(name for folder, name in self._files if folder == FALLBACK)
 
     @property
     def languages(self) -> frozenset[str]:
         """The languages buyers can be written in."""
-        return frozenset(folder for folder, _ in self._templates) - {STAFF}
+        return frozenset(folder for folder, _ in self._files) - {STAFF}
 
     def language_of(self, name: str, wanted: str) -> str:
         """The language in which a text exists: the wanted one, else English."""
-        return wanted if (wanted, name) in self._templates else FALLBACK
+        return wanted if (wanted, name) in self._files else FALLBACK
 
-    def fill(self, folder: str, name: str, values: Mapping[str, Any]) -> str:
-        """The text with its values, without white space at its ends or doubled within a line.
+    def file(self, folder: str, name: str) -> File:
+        """One text in one language.
+
+        Raises:
+            ConfigurationError: there is none.
+        """
+        try:
+            return self._files[folder, name]
+        except KeyError as error:
+            raise ConfigurationError([f"there is no text {name} in templates/{folder}"]) from error
+
+    def fill(
+        self, folder: str, name: str, values: Mapping[str, Any], variant: Variant = Variant.PLAIN
+    ) -> str:
+        """The text with its values, without blanks at its ends or doubled within a line.
 
         Raises:
             ConfigurationError: there is no such text, or it asks for a value that does not exist.
         """
         try:
-            filled = self._templates[folder, name].render(values)
+            filled = self.file(folder, name).variants[variant].render(values)
         except KeyError as error:
-            raise ConfigurationError([f"there is no text {name} in templates/{folder}"]) from error
+            raise ConfigurationError(
+                [f"templates/{folder}/{name}.txt has no variant {variant}"]
+            ) from error
         except TemplateError as error:
             raise ConfigurationError([f"templates/{folder}/{name}.txt: {error.message}"]) from error
-        lines = (" ".join(line.split()) for line in filled.strip().splitlines())
+        # Blanks alone: a no-break space before French punctuation is meant.
+        lines = (_BLANKS.sub(" ", line).strip(" ") for line in filled.strip().splitlines())
         return "\n".join(lines)
+
+
+def _take_apart(text: str) -> _Parts:
+    """The header and the sections of a file.
+
+    Raises:
+        TemplateSyntaxError: a mark or a header cannot be read.
+    """
+    parts = _Parts()
+    lines = text.splitlines()
+    body = _header(lines, parts.header)
+    if not any(_SECTION.fullmatch(line) for line in lines[body:]):
+        parts.sections[Variant.PLAIN] = (body + 1, lines[body:])
+        return parts
+    current: list[str] | None = None
+    for number, line in enumerate(lines[body:], start=body + 1):
+        if mark := _SECTION.fullmatch(line):
+            variant = _variant(mark[1], number, parts)
+            current = []
+            parts.sections[variant] = (number + 1, current)
+        elif current is not None:
+            current.append(line)
+        elif line.strip():
+            raise TemplateSyntaxError("words before the first `--- variant`", number)
+    return parts
+
+
+def _header(lines: list[str], header: dict[str, str]) -> int:
+    """Read the header; how many lines it has."""
+    for line in lines:
+        found = _HEADER.fullmatch(line)
+        if not found:
+            break
+        header[found[1]] = found[2].strip()
+    at = header.get("reviewed_at", "")
+    try:
+        date.fromisoformat(at or "2000-01-01")
+    except ValueError as error:
+        raise TemplateSyntaxError(
+            f"reviewed_at is a date such as 2026-11-26, not {at!r}", len(header)
+        ) from error
+    return len(header)
+
+
+def _variant(word: str, line: int, parts: _Parts) -> Variant:
+    if word not in set(Variant):
+        raise TemplateSyntaxError(f"there is no variant {word}; {', '.join(Variant)} are", line)
+    if word in parts.sections:
+        raise TemplateSyntaxError(f"variant {word} stands there twice", line)
+    return Variant(word)
 
 
 def _name(path: Path) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from schemas.action import ActionKind
 from schemas.base import shop_of
 from schemas.order import Order
+from services.connectors.manners import STRICT
 from services.connectors.ports import Acts, Capability, OwnMessage, Sent
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
@@ -76,6 +77,7 @@ class World:
                 shop=policy,
                 can=self._acts[shop].can,
                 rules_in_force=self._in_force.get(shop, {}),
+                manners=self._acts[shop].manners,
                 paused=next((paused[by] for by in (shop, ALL, RECOVER) if by in paused), None),
             )
 
@@ -93,6 +95,7 @@ class Gone:
     """The abilities in a shop that the settings no longer have: none."""
 
     reads_back = False
+    manners = STRICT
 
     def can(
         self, order: Order, kind: ActionKind, conversation: str | None, now: datetime
@@ -142,6 +145,8 @@ def policy_of(shop: ShopSettings, live_since: datetime) -> ShopPolicy:
         rule_ceiling=Ceiling(shop.rule_ceiling_per_hour, shop.rule_ceiling_per_day),
         rule_ceilings={rule: _ceiling_of(shop, one) for rule, one in shop.rules.items()},
         language=shop.language,
+        unreviewed=shop.unreviewed_texts,
+        tracking_page=shop.tracking_page,
     )
 
 

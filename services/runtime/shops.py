@@ -4,7 +4,7 @@ What the marketplaces do not document is a setting with a date and a source, nev
 turns out to be wrong, a person corrects a line and nothing is released.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from schemas.base import Country
+from services.runtime.holidays import knows
 from services.runtime.secrets import Secret
 from services.runtime.sections import Section
 
@@ -20,6 +21,12 @@ def _known_zone(name: str) -> str:
     if name not in available_timezones():
         raise PydanticCustomError("zone", "write an IANA time zone, such as Asia/Shanghai")
     return name
+
+
+def _known_holidays(place: str) -> str:
+    if place and not knows(place):
+        raise PydanticCustomError("place", "write a country, CN, or a part of one, BR-SP")
+    return place
 
 
 Zone = Annotated[str, AfterValidator(_known_zone)]
@@ -34,8 +41,40 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2
 Mode = Literal["observe", "approve", "automatic"]
 """``observe``: nothing reaches a buyer or a platform. ``approve``: a person releases each act."""
 
+RuleMode = Literal["off", "observe", "approve", "automatic"]
+"""The same of one rule, which may also be ``off``: it is as if it did not stand there."""
+
+Unreviewed = Literal["task", "send"]
+"""A text that nobody has reviewed in its language: handed to staff, or sent all the same."""
+
+TRACKING_PAGE = "https://t.17track.net/en#nums={number}"
+"""Where anybody can follow a parcel, whoever carries it."""
+
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WORKING_DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat")
+
+
+class Vacation(Section):
+    """Days on which nobody is there, whatever the weekday.
+
+    Attributes:
+        start: the first of them, written ``from``.
+        end: the last, written ``to``.
+    """
+
+    start: Annotated[date, Field(alias="from")]
+    end: Annotated[date, Field(alias="to")]
+
+    @model_validator(mode="after")
+    def _some_days(self) -> Self:
+        if self.end < self.start:
+            raise PydanticCustomError("days", "`to` is the last day, and not before `from`")
+        if self.end - self.start > LONGEST_VACATION:
+            raise PydanticCustomError("days", "a vacation has at most 120 days")
+        return self
+
+
+LONGEST_VACATION = timedelta(days=120)
 
 
 class Staffed(Section):
@@ -44,11 +83,15 @@ class Staffed(Section):
     Attributes:
         start: the first staffed hour, written ``from``.
         end: the hour at which they leave, written ``to``.
+        holidays: whose public holidays they keep, ISO 3166 (``CN``, ``BR-SP``); empty: none.
+        vacations: when the shop is closed.
     """
 
     days: Annotated[tuple[Day, ...], Field(min_length=1)] = WORKING_DAYS
     start: Annotated[int, Field(ge=0, le=23, alias="from")] = 9
     end: Annotated[int, Field(ge=1, le=24, alias="to")] = 18
+    holidays: Annotated[str, AfterValidator(_known_holidays)] = ""
+    vacations: tuple[Vacation, ...] = ()
 
     @model_validator(mode="after")
     def _some_hours(self) -> Self:
@@ -137,7 +180,7 @@ EXTENSION = Extension(
 class RuleSettings(Section):
     """What a shop sets otherwise for one rule of the playbook; what is left out stays."""
 
-    mode: Mode | None = None
+    mode: RuleMode | None = None
     ceiling_per_hour: Annotated[int | None, Field(ge=0)] = None
     ceiling_per_day: Annotated[int | None, Field(ge=0)] = None
 
@@ -178,6 +221,12 @@ class ShopSettings(Section):
     language: Annotated[
         Language, Field(description="what buyers are written in when theirs is not known")
     ] = "en"
+    unreviewed_texts: Annotated[
+        Unreviewed, Field(description="what becomes of a text nobody has reviewed: task or send")
+    ] = "task"
+    tracking_page: Annotated[
+        str, Field(description="where buyers can follow a parcel, with {number}")
+    ] = TRACKING_PAGE
     fulfilment: Annotated[
         Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"],
         Field(description="whose logistics, where the order does not say"),

@@ -1,9 +1,10 @@
 """When the shop's people are at their desks, and what working days are to it. Pure."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from services.runtime.holidays import is_holiday
 from services.runtime.shops import Staffed as Hours
 
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -19,22 +20,47 @@ class Staffed:
         days: weekdays, Monday is 0; never empty.
         start: hour at which people come.
         end: hour at which they leave, up to 24.
+        holidays: whose public holidays they keep, ISO 3166; empty: none.
+        vacations: first and last days on which the shop is closed.
     """
 
     zone: str
     days: frozenset[int] = frozenset(range(6))
     start: int = 9
     end: int = 18
+    holidays: str = ""
+    vacations: tuple[tuple[date, date], ...] = ()
 
     @classmethod
     def of(cls, hours: Hours, zone: str) -> "Staffed":
         """The staffed hours that the settings say."""
-        return cls(zone, frozenset(map(_NAMES.index, hours.days)), hours.start, hours.end)
+        return cls(
+            zone,
+            frozenset(map(_NAMES.index, hours.days)),
+            hours.start,
+            hours.end,
+            hours.holidays,
+            tuple((one.start, one.end) for one in hours.vacations),
+        )
+
+
+def works(staffed: Staffed, day: date) -> bool:
+    """Whether anybody comes on a local day."""
+    return (
+        day.weekday() in staffed.days
+        and not on_vacation(staffed, day)
+        and not is_holiday(day, staffed.holidays)
+    )
+
+
+def on_vacation(staffed: Staffed, day: date) -> bool:
+    """Whether the shop is closed on a local day."""
+    return any(first <= day <= last for first, last in staffed.vacations)
 
 
 def hours_on(staffed: Staffed, local: datetime) -> tuple[datetime, datetime] | None:
     """When people come and leave (UTC) on the local day of ``local``, or None on a free day."""
-    if local.weekday() not in staffed.days:
+    if not works(staffed, local.date()):
         return None
     midnight = datetime.combine(local.date(), time(), ZoneInfo(staffed.zone))
     # The wall clock, not elapsed hours: nine is nine on the day the clocks change.
@@ -65,5 +91,5 @@ def add_working_days(staffed: Staffed, at: datetime, count: int) -> datetime:
     left = abs(count)
     while left:
         local += step
-        left -= local.weekday() in staffed.days
+        left -= works(staffed, local.date())
     return local.astimezone(UTC)

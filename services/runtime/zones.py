@@ -54,6 +54,18 @@ def end_of_day(at: datetime, country: str) -> datetime:
     return max(ends)
 
 
+@lru_cache(maxsize=16_384)
+def day_of(at: datetime, country: str) -> date:
+    """The day of an instant, as it is shown to whoever lives in the country.
+
+    A date that somebody wrote as a time is that date (see ``end_of_day``); for any other instant
+    the first of the country's zones is asked.
+    """
+    places: list[tzinfo] = [ZoneInfo(name) for name in zones(country)] or [UTC]
+    walls = [at.astimezone(place) for place in places]
+    return next((wall.date() for wall in walls if _is_a_date(wall)), walls[0].date())
+
+
 def _is_a_date(wall: datetime) -> bool:
     return wall.time() == time() or wall.time() >= _LAST_MINUTE
 

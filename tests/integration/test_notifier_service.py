@@ -60,6 +60,7 @@ shops:
     token: {{env: TOKEN}}
     zone: Asia/Kuala_Lumpur
     mode: automatic
+    unreviewed_texts: send
 oncall:
   alertmanager: {{url: "{at[alertmanager]}"}}
   pagerduty: {{url: "{at[pagerduty]}", routing_key: {{env: ROUTING}}}}

@@ -77,6 +77,7 @@ class MortalActs:
         self._acts = acts
         self._life = life
         self.reads_back = acts.reads_back
+        self.manners = acts.manners
 
     def can(
         self, order: Order, kind: ActionKind, conversation: str | None, now: datetime

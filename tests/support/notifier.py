@@ -9,6 +9,7 @@ from schemas.conversation import Message
 from schemas.dispute import AnswerDue, Dispute, DisputeKind, DisputePhase, DisputeState
 from schemas.order import Buyer, Destination, Duties, Order, OrderStatus, Promise
 from schemas.parcel import Actor, DecidedBy, Direction, Hold, HoldKind, Parcel, Stage
+from services.connectors.manners import Manners
 from services.connectors.ports import Capability
 from services.notifier.admit import Ask, AsTask, Drop, Go, Later, Ledgers, Verdict, admit
 from services.notifier.case import ActionChanged, Case, Event, apply, new_case, remember
@@ -135,8 +136,10 @@ AROUND = Surroundings(
         live_since=NOW - 60 * D,
         staffed=Staffed("Asia/Shanghai"),
         mode="automatic",
+        unreviewed="send",
     ),
     can=anything,
+    manners=Manners(longest=500),
 )
 
 

@@ -9,6 +9,7 @@ from schemas.action import ActionKind
 from schemas.base import Versioned
 from schemas.envelope import Envelope
 from schemas.order import Order
+from services.connectors.manners import Manners
 from services.connectors.oncall.audience import Audience
 from services.connectors.ports import Alert, Capability, Hears, OwnMessage, Sent
 from services.notifier.app import MIGRATIONS, SCHEMA
@@ -36,6 +37,9 @@ from tests.support.notifier import KEY, NOW
 SHOP = "lazada/shop-1"
 
 
+MANNERS = Manners(longest=500)
+
+
 @dataclass
 class Marketplace:
     """The port ``Acts``, with a chat that remembers and faults that can be set.
@@ -54,6 +58,7 @@ class Marketplace:
 
     clock: SteppedClock
     reads_back: bool = True
+    manners: Manners = MANNERS
     allowed: bool = True
     alter: bool = False
     block: bool = False
@@ -158,6 +163,7 @@ def shop(**other: Any) -> ShopSettings:
         "token": Given("t"),
         "zone": "UTC",
         "mode": "automatic",
+        "unreviewed_texts": "send",
         "staffed": {"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "from": 0, "to": 24},
     }
     return ShopSettings.model_validate(given | other)

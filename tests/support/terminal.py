@@ -30,6 +30,7 @@ shops:
     token: {{env: SECRET}}
     zone: UTC
     mode: automatic
+    unreviewed_texts: send
 carriers:
   17track: {{key: {{env: SECRET}}}}
 oncall:

@@ -10,8 +10,8 @@ from schemas.action import ActionKind
 from schemas.order import OrderStatus
 from schemas.parcel import Doubt, Parcel, Stage
 from services.notifier.doubts import WORDS, in_words
-from services.notifier.messages import render
 from services.notifier.playbook import load
+from services.notifier.speech import render
 from tests.support.notifier import (
     AROUND,
     NOW,

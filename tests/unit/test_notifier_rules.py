@@ -115,16 +115,22 @@ def test_beyond_the_usual_is_told_once_and_only_to_who_was_not_told() -> None:
     assert [one.rule for one in desk.spoken()] == ["hold-beyond-usual"]
     told = Desk(case_of(order(promise=None), parcel(hold())))
     told.run(NOW, NOW + 20 * D)
-    assert [one.rule for one in told.spoken()] == ["hold-buyer-must-act"]
+    assert [one.rule for one in told.spoken()] == [
+        "hold-buyer-must-act",
+        "hold-reminder",
+        "hold-reminder",
+    ]
 
 
 def test_released_is_told_to_who_was_told_and_to_nobody_else() -> None:
-    """The release follows the hold's message even within two days; without one it is silent."""
+    """It follows the hold's message half a day later, within two days; without one it is silent."""
     desk = Desk(case_of(order(), parcel(hold())))
     desk.settle(NOW)
     free = parcel(hold(until=NOW + 3 * H, released=True), version=2, stage=Stage.IN_TRANSIT)
     desk.take(free, NOW + 4 * H)
     desk.settle(NOW + 4 * H)
+    assert [one.rule for one in desk.spoken()] == ["hold-buyer-must-act"]
+    desk.run(NOW + 4 * H, NOW + D)
     assert [one.rule for one in desk.spoken()] == ["hold-buyer-must-act", "hold-released"]
     assert planned(case_of(order(), free), "hold-released") is None
 

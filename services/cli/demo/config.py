@@ -90,6 +90,7 @@ def _shop(shop: ShopAccount, secrets: _Secrets) -> dict[str, Any]:
         "site": shop.site,
         "zone": _ZONES[shop.marketplace],
         "link": f"https://seller.{shop.marketplace}.example/orders/{{order_id}}",
+        "unreviewed_texts": "send",
         "mode": "approve" if shop.marketplace == "aliexpress" else "automatic",
         "poll_minutes": 60,
         **_DATED.get(shop.marketplace, {}),

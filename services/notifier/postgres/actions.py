@@ -28,6 +28,7 @@ _COLUMNS = (
     "until",
     "text",
     "text_hash",
+    "language",
     "conversation",
     "external_ref",
     "attempts",

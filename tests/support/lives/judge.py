@@ -135,7 +135,7 @@ def _raised(order: Order, now: datetime) -> list[str]:
         presses = due and due - PAGE_BEFORE <= now < due
         if presses and dispute.state is DisputeState.OPEN and not taken and not pages:
             wrong.append(f"nobody was paged for {dispute.id} round {dispute.round}, due {due}")
-    asked = {one.occasion for one in order.actions.values() if one.rule == "buyer-wrote"}
+    asked = {one.occasion for one in order.actions.values() if one.rule.startswith("buyer-")}
     for heard in case.messages.values():
         open_ = heard.sender == "buyer" and heard.lead and not talk.answered(case, heard)
         if open_ and heard.id not in asked:

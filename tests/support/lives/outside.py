@@ -8,6 +8,7 @@ import structlog
 
 from schemas.action import ActionKind
 from schemas.order import Order
+from services.connectors.manners import Manners
 from services.connectors.ports import Capability, OwnMessage, Sent
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import NotAuthorised, Refused, TryLater, Unanswered
@@ -52,6 +53,9 @@ class Line:
     blocked: bool = False
 
 
+MANNERS = Manners(longest=500)
+
+
 @dataclass
 class Outside:
     """The port ``Acts``, and what happens behind it.
@@ -67,6 +71,7 @@ class Outside:
 
     clock: SteppedClock
     reads_back: bool = True
+    manners: Manners = MANNERS
     blind: bool = False
     closed: bool = False
     paused: bool = False

@@ -9,12 +9,17 @@ from datetime import datetime
 
 from schemas.action import ActionKind
 from schemas.order import Order, OrderStatus
+from services.connectors.manners import Manners
 from services.connectors.marketplaces.iop.client import IopClient
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
 from services.runtime.errors import Refused
 from services.runtime.http.client import Http
 
 _EXTEND = "aliexpress.trade.redefining.extendsbuyeracceptgoodstime"
+MANNERS = Manners(
+    longest=1000,
+    source="no rule is published: of what staff paste into the seller centre's chat, 2026-11-26",
+)
 _CLOSED = "AliExpress has no message API (closed since March 2019)"
 _EXTENDABLE = frozenset({OrderStatus.SHIPPED, OrderStatus.PART_SHIPPED})
 
@@ -23,6 +28,7 @@ class Acts:
     """See ``ports.Acts``."""
 
     reads_back = False
+    manners = MANNERS
 
     def __init__(self, shop: Shop, http: Http) -> None:
         self._shop = shop

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from schemas.action import ActionKind
 from schemas.order import Order
+from services.connectors.manners import Manners
 from services.connectors.marketplaces.iop.client import IopClient
 from services.connectors.marketplaces.lazada.chat import own_message
 from services.connectors.marketplaces.values import epoch, identifier, items, mapping
@@ -21,6 +22,12 @@ from services.runtime.errors import Refused, Unanswered
 from services.runtime.http.client import Http
 
 OPENS_FOR = timedelta(days=7)
+MANNERS = Manners(
+    longest=500,
+    a_day=5,
+    source="5 a day without an answer: documented (open platform, IM). Length, links and contacts: "
+    "nothing is documented, so what every chat takes and no platform punishes; 2026-11-26",
+)
 _TEXT = "1"
 _PAGE = 20
 _MOST_PAGES = 50
@@ -35,6 +42,8 @@ class Acts:
         clock: domain time: the message list is read backwards from a little after its present,
             for a platform whose clock is ahead of ours (documented is the present itself).
     """
+
+    manners = MANNERS
 
     def __init__(self, shop: Shop, http: Http, clock: Clock) -> None:
         self.reads_back = shop.reads_back

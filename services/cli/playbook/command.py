@@ -1,0 +1,164 @@
+"""The commands of ``forestall playbook``."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from services.cli.context import config_option, fail, run_async, settings_of
+from services.cli.playbook.mute import mutes
+from services.cli.playbook.preview import page
+from services.cli.servers import database, now_of
+from services.cli.shown import cell
+from services.connectors import registry
+from services.notifier.app import world_of
+from services.notifier.examples import DEFAULT as EXAMPLES
+from services.notifier.examples import Answer, play
+from services.notifier.facts import Value
+from services.notifier.holding import Held, holding
+from services.notifier.kinds import REACHING
+from services.notifier.playbook import DEFAULT, Playbook, load
+from services.notifier.postgres.unit import PostgresStores
+from services.notifier.texts import Texts, default
+from services.notifier.view import explain as view_of
+from services.runtime.clock import SystemClock
+from services.runtime.errors import ConfigurationError
+from services.runtime.http.client import Http
+from services.runtime.settings import Settings
+
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+file_option = click.option(
+    "--playbook", "file", type=_FILE, help="Another one than the settings name."
+)
+
+
+@click.group()
+def playbook() -> None:
+    """The rules: check them, try them, see what they say and why."""
+
+
+@playbook.command()
+@file_option
+@config_option
+def check(file: Path | None, config: Path | None) -> None:
+    """Every mistake in the rules and texts, with line and column; exit code 2 for any."""
+    settings = settings_of(config)
+    rules, texts = _loaded(settings, file)
+    silent = mutes(rules, texts, _marketplaces(settings))
+    if silent:
+        fail(*silent)
+    spoken = sum(rule.kind in REACHING for rule in rules.rules)
+    click.echo(
+        f"{len(rules.rules)} rules, {spoken} of them reach buyers or platforms; "
+        f"{len(texts.spoken)} texts in {len(texts.languages)} languages"
+    )
+
+
+@playbook.command()
+@click.argument("files", nargs=-1, type=_FILE)
+@file_option
+@config_option
+def test(files: tuple[Path, ...], file: Path | None, config: Path | None) -> None:
+    """Play given/expect cases against the rules; without FILES those that come with the program."""
+    rules, texts = _loaded(settings_of(config), file)
+    try:
+        answers = [answer for one in files or (EXAMPLES,) for answer in play(one, rules, texts)]
+    except ConfigurationError as error:
+        fail(*error.problems)
+    _tell(answers)
+
+
+def _tell(answers: list[Answer]) -> None:
+    wrong = [answer for answer in answers if answer.against]
+    for answer in wrong:
+        click.secho(answer.name, bold=True)
+        for words in answer.against:
+            click.secho(f"  {words}", fg="red")
+    click.echo(f"{len(answers) - len(wrong)} of {len(answers)} cases came out as expected")
+    if wrong:
+        raise SystemExit(1)
+
+
+@playbook.command()
+@click.argument("order", metavar="MARKETPLACE/SHOP/ORDER")
+@click.option("--rule", help="Only this one, with every fact that it read.")
+@file_option
+@config_option
+def explain(order: str, rule: str | None, file: Path | None, config: Path | None) -> None:
+    """Which rules hold for an order, when they act, and why the others do not."""
+    settings = settings_of(config)
+    rules, _ = _loaded(settings, file)
+    if rule and rule not in {one.id for one in rules.rules}:
+        fail(f"there is no rule {rule}")
+    run_async(_explain(settings, rules, order, rule))
+
+
+async def _explain(settings: Settings, rules: Playbook, order: str, rule: str | None) -> int:
+    now = await now_of(settings)
+    async with database(settings) as pool, Http.of(settings) as http:
+        stores = PostgresStores(pool)
+        world = world_of(settings, http, SystemClock())
+        world.playbook = rules
+        await world.learn(stores)
+        view = await view_of(stores, world, order, now)
+    planned = {(one.rule, one.occasion.split("~")[0]): one for one in view.plan.actions}
+    silent = {(name, about.split("~")[0]): why for name, about, why in view.plan.silent}
+    table = Table.grid(padding=(0, 2))
+    for held in holding(view.case, rules):
+        if rule not in (None, held.rule):
+            continue
+        action = planned.get((held.rule, held.occasion))
+        if action is not None:
+            words = f"{action.kind} at {action.due_at:%d %b %H:%M} UTC ({action.mode})"
+        else:
+            words = silent.get((held.rule, held.occasion), _why_not(held))
+        table.add_row(held.rule, cell(held.occasion), cell(words))
+        if rule:
+            _facts(table, held)
+    Console(highlight=False).print(table)
+    return 0
+
+
+def _why_not(held: Held) -> str:
+    if held.holds is None:
+        return "its condition comes out neither true nor false"
+    return "it has acted, or was off" if held.holds else "its condition does not hold"
+
+
+def _facts(table: Table, held: Held) -> None:
+    for name, value in held.facts.items():
+        table.add_row("", cell(name), cell(_literal(value)))
+
+
+def _literal(value: Value) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()
+
+
+@playbook.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    default=Path("playbook.html"),
+    show_default=True,
+)
+@config_option
+def preview(out: Path, config: Path | None) -> None:
+    """Every text in every language and variant, and what each marketplace's buyers would read."""
+    settings = settings_of(config)
+    _, texts = _loaded(settings, None)
+    out.write_text(page(texts, _marketplaces(settings)), encoding="utf-8")
+    click.echo(f"{out}: {len(texts.spoken)} texts in {len(texts.languages)} languages")
+
+
+def _loaded(settings: Settings, file: Path | None) -> tuple[Playbook, Texts]:
+    try:
+        texts = Texts(settings.templates) if settings.templates else default()
+        return load(file or settings.playbook or DEFAULT, texts.names), texts
+    except ConfigurationError as error:
+        fail(*error.problems)
+
+
+def _marketplaces(settings: Settings) -> list[str]:
+    """Those of the settings' shops; all that we know where there is no shop."""
+    return sorted({shop.marketplace for shop in settings.shops}) or sorted(registry.MARKETPLACES)

@@ -1,0 +1,30 @@
+"""Rules that would never speak: no variant of their text passes a marketplace's gate."""
+
+from collections.abc import Iterator, Sequence
+
+from schemas.parcel import HoldKind
+from services.connectors import registry
+from services.notifier.kinds import SPEAKING
+from services.notifier.playbook import Playbook
+from services.notifier.sample import said
+from services.notifier.texts import Texts
+
+
+def mutes(playbook: Playbook, texts: Texts, marketplaces: Sequence[str]) -> list[str]:
+    """A sentence for each rule, language and marketplace where nothing could be said."""
+    return list(_mutes(playbook, texts, marketplaces))
+
+
+def _mutes(playbook: Playbook, texts: Texts, marketplaces: Sequence[str]) -> Iterator[str]:
+    names = {rule.template: rule.id for rule in playbook.rules if rule.kind in SPEAKING}
+    for name, rule in sorted(names.items()):
+        for language in sorted(texts.languages):
+            if texts.language_of(name, language) != language:
+                continue
+            for marketplace in marketplaces:
+                manners = registry.MARKETPLACES[marketplace].manners
+                found = (said(name, language, manners, texts, kind=kind) for kind in HoldKind)
+                against = next((one.against for one in found if one.against), "")
+                if against:
+                    where = f"templates/{language}/{name}.txt on {marketplace}"
+                    yield f"rule {rule}: {where}: {against}"

@@ -1,0 +1,33 @@
+"""What a marketplace lets a message to a buyer say: dated configuration of each connector."""
+
+from dataclasses import dataclass
+
+SHORTEST_LIMIT = 350
+"""Characters of the ``short`` variant: the least that any marketplace we know allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """The rules of one channel.
+
+    Attributes:
+        longest: most characters of a message.
+        links: whether it may bring an address of the web.
+        contacts: whether it may bring an e-mail address, a telephone number, another messenger.
+        incentives: whether it may speak of money or goods for a favour.
+        reviews: whether it may speak of ratings.
+        a_day: most messages a day to a buyer who has not answered; None: no such limit is known.
+        source: where the rules come from, and how far to trust them.
+    """
+
+    longest: int
+    links: bool = False
+    contacts: bool = False
+    incentives: bool = False
+    reviews: bool = False
+    a_day: int | None = None
+    source: str = ""
+
+
+STRICT = Manners(SHORTEST_LIMIT, source="nothing is known: the strictest of all")
+"""Of a channel whose rules we do not know."""

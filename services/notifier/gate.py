@@ -1,0 +1,132 @@
+"""The policy gate: whether a text may be said on a marketplace at all. Pure.
+
+It stands after every queue, last before the wire, and judges the exact words: whatever a template,
+a value or a person put there. Each marketplace's manners come with its connector. A reader is not
+fooled by look-alike letters, full-width signs, letters apart, or a dot written as a word; nor is
+the gate.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from services.connectors.carriers.words.normal import normalise
+from services.connectors.manners import Manners
+
+WORDS = Path(__file__).with_name("gate_words.yaml")
+
+# Letters of other scripts that look like Latin ones: in a Latin word they only stand to deceive.
+_LOOK_ALIKE = str.maketrans("авсеһіјкмнорѕтухԁԛԝɡαοιρτυνκ", "abcehijkmhopstyxdqwgaoiptuvk")
+_LATIN = re.compile(r"[a-z]")
+_TOP = (
+    "com|net|org|info|biz|shop|store|online|site|top|xyz|club|vip|app|me|co|io|cc|tv|ly|link|live|"
+    "ru|cn|br|mx|es|fr|de|it|nl|pl|ua|tr|il|ae|sa|jp|kr|th|vn|id|my|ph|tw|hk|sg|uk|us|eu|in|cl|ar|pe"
+)
+_DOT = re.compile(
+    r"\s*[\[({<]\s*(?:dot|punto|ponto|point|punkt|\.|точка|点)\s*[\])}>]\s*|\s+dot\s+"
+)
+_AT = re.compile(
+    rf"\s*[\[({{<]\s*(?:at|arroba|@)\s*[\])}}>]\s*|\s+(?:at|arroba)\s+(?=[a-z][\w-]*\.(?:{_TOP})\b)"
+)
+_APART = re.compile(
+    r"(?<![a-z0-9])(?:[a-z0-9](?:[ _\-*]|[ _\-*]?\.[ _\-*]?)){3,}[a-z0-9](?![a-z0-9])"
+)
+_BETWEEN_HAN = re.compile(
+    r"(?<=[\u3040-\u9fff\uac00-\ud7af])[ .·_\-*]+(?=[\u3040-\u9fff\uac00-\ud7af])"
+)
+_ACCENT = re.compile("[\u0300-\u036f]")
+_LINK = re.compile(
+    rf"[a-z][a-z0-9+.-]*:/{{1,2}}\S|www\d*[.,]|(?<![\w.])(?:[\w-]+\.)+(?:{_TOP}|xn--[a-z0-9-]+)"
+    r"(?![\w])|(?<!\d)(?:\d{1,3}\.){3}\d{1,3}(?!\d)|\bbit ?ly\b|\bt\.me\b|\bwa\.me\b"
+)
+_MAIL = re.compile(r"[\w.+-]+\s*@\s*[\w-]+|@[a-z][\w.]{2,}")
+_TELEPHONE = re.compile(r"(?<![\w-])(?:\+|00)?\(?\d[\d\s().\-/]{7,}\d(?![\w-])")
+_FEWEST_DIGITS = 9
+_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
+_MARKUP = re.compile(r"<[a-z/!][^>]*>|&#?\w+;|\{\{|\{%|\]\(", re.IGNORECASE)
+
+
+def refusal(text: str, manners: Manners, ours: Collection[str] = ()) -> str:
+    """Why a text may not be said there; empty where it may.
+
+    ``ours`` are numbers of our parcels and orders, which may look like a telephone's.
+    """
+    if not text.strip():
+        return "it is empty"
+    if len(text) > manners.longest:
+        return f"it is {len(text)} characters long, and {manners.longest} are allowed"
+    if _CONTROL.search(text) or _MARKUP.search(text):
+        return "it holds signs that are no words"
+    seen = _seen(text)
+    for number in ours:
+        seen = seen.replace(number.casefold(), " ")
+    return _addresses(seen, manners) or _wording(seen, manners)
+
+
+def _addresses(seen: str, manners: Manners) -> str:
+    if not manners.links and any(_LINK.search(one) for one in (seen, *_together(seen))):
+        return "it brings a link"
+    if not manners.contacts and (_MAIL.search(seen) or _telephone(seen)):
+        return "it brings an address or a telephone number"
+    return ""
+
+
+def _wording(seen: str, manners: Manners) -> str:
+    plain = f" {' '.join(normalise(one) for one in (seen, *_together(seen)))} "
+    for kind, allowed in (
+        ("incentive", manners.incentives),
+        ("review", manners.reviews),
+        ("outside", manners.contacts),
+    ):
+        found = None if allowed else _words()[kind].search(plain)
+        if found:
+            return f"it speaks of {found.group().strip()!r}"
+    return ""
+
+
+def _telephone(seen: str) -> bool:
+    return any(
+        sum(sign.isdigit() for sign in found.group()) >= _FEWEST_DIGITS
+        for found in _TELEPHONE.finditer(seen)
+    )
+
+
+def _seen(text: str) -> str:
+    """The text as a reader sees it: forms folded, nothing invisible, look-alikes read as meant."""
+    folded = _ACCENT.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    folded = unicodedata.normalize("NFKC", folded)
+    visible = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
+    words = re.split(r"(\s+)", visible)
+    read = "".join(word.translate(_LOOK_ALIKE) if _LATIN.search(word) else word for word in words)
+    return _AT.sub("@", _DOT.sub(".", read))
+
+
+def _together(seen: str) -> Iterator[str]:
+    """The same with words that were written letter by letter put together, dots kept and not."""
+    for apart in (r"[ _\-*]", r"[ ._\-*]"):
+        closed = _APART.sub(lambda found, apart=apart: re.sub(apart, "", found.group()), seen)  # type: ignore[misc]  # mypy knows no default in a lambda
+        yield _BETWEEN_HAN.sub("", closed)
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    told = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return {kind: _pattern(words) for kind, words in told.items()}
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    found = {normalise(word) for word in words.split(",")} - {""}
+    spaced = sorted(word for word in found if not _unspaced(word))
+    other = sorted(word for word in found if _unspaced(word))
+    return re.compile(
+        rf"(?<= )(?:{'|'.join(map(re.escape, spaced))})(?= )|{'|'.join(map(re.escape, other))}"
+    )
+
+
+def _unspaced(word: str) -> bool:
+    """Of a script that writes words without spaces between them."""
+    return any("\u0e00" <= sign <= "\u0e7f" or sign >= "\u3040" for sign in word)

@@ -1,0 +1,62 @@
+"""Understands a buyer's message: its language, its topics, and how sure that is. Pure.
+
+Nothing here decides what is done. A message is trusted to be about one thing only where it is
+short, its language is known, and no word of any other topic stands in it.
+"""
+
+from collections.abc import Iterator
+
+from services.connectors.carriers.words.normal import clauses
+from services.notifier.hearing.tongue import tongue_of
+from services.notifier.hearing.topics import GRAVE, Topic
+from services.notifier.hearing.understood import Understood
+from services.notifier.hearing.vocabulary import Vocabulary
+from services.notifier.hearing.words import VOCABULARIES
+
+SURE, LIKELY, UNSURE = 95, 70, 40
+"""Percent: of a short message about one thing; of a longer one; of one about several."""
+
+SHORT_WORDS = 30
+SHORT_CLAUSES = 5
+
+LONGEST = 4_000
+"""Characters that are read; what stands behind them makes a message long, and so unsure."""
+
+
+def hear(text: str) -> Understood:
+    """What a message says."""
+    read = text[:LONGEST]
+    language = tongue_of(read)
+    said = clauses(read)
+    own = VOCABULARIES.get(language.split("-")[0])
+    places: dict[Topic, int] = {}
+    for number, clause in enumerate(said):
+        for topic in _topics(clause, own):
+            places.setdefault(topic, number)
+    topics = sorted(places, key=lambda topic: (topic not in GRAVE, places[topic], topic))
+    return Understood(language, tuple(topics), _confidence(said, topics, language, len(text)))
+
+
+def _topics(clause: str, own: Vocabulary | None) -> Iterator[Topic]:
+    """What a clause is about; an unknown language may be any of all.
+
+    People mix English into theirs: what is grave in it is heard too. The rest of its words mean
+    other things in other languages.
+    """
+    if own is None:
+        for vocabulary in VOCABULARIES.values():
+            yield from vocabulary.topics(clause)
+        return
+    yield from own.topics(clause)
+    if own is not VOCABULARIES["en"]:
+        yield from (topic for topic in VOCABULARIES["en"].topics(clause) if topic in GRAVE)
+
+
+def _confidence(said: list[str], topics: list[Topic], language: str, length: int) -> int:
+    if not topics or not language:
+        return 0
+    if len(topics) > 1:
+        return UNSURE
+    words = sum(len(clause.split()) for clause in said)
+    short = words <= SHORT_WORDS and len(said) <= SHORT_CLAUSES and length <= LONGEST
+    return SURE if short else LIKELY

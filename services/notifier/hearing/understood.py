@@ -1,0 +1,24 @@
+"""What was understood of a message."""
+
+from dataclasses import dataclass
+
+from services.notifier.hearing.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a message says, without its words.
+
+    Attributes:
+        language: BCP 47, where it was told with confidence; else empty.
+        topics: what it is about, the surest first; empty where nothing was recognised.
+        confidence: percent, that the first is right and that there is no other.
+    """
+
+    language: str = ""
+    topics: tuple[Topic, ...] = ()
+    confidence: int = 0
+
+
+NOTHING = Understood()
+"""Of what nobody tried to understand."""

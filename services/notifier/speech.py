@@ -1,0 +1,107 @@
+"""What is said to a buyer: in which language, in which variant, and whether at all. Pure."""
+
+from dataclasses import dataclass, replace
+
+from services.notifier import talk
+from services.notifier import texts as templates
+from services.notifier.admit import Ask, AsTask, Go, Verdict
+from services.notifier.case import Case
+from services.notifier.gate import refusal
+from services.notifier.kinds import SPEAKING
+from services.notifier.languages import language_of
+from services.notifier.messages import values
+from services.notifier.plan import PlannedAction
+from services.notifier.policy import Surroundings
+from services.notifier.texts import STAFF, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A text in a buyer's language.
+
+    Attributes:
+        language: BCP 47.
+        against: why the machine may not say it; a person may still look at it and decide.
+    """
+
+    text: str
+    language: str
+    against: str = ""
+
+
+def speech(action: PlannedAction, case: Case, around: Surroundings, texts: Texts) -> Speech:
+    """The richest variant that passes the marketplace's gate, in the buyer's language.
+
+    Where none passes, the last and shortest with what stands against it. A language is not changed
+    within a conversation. What nobody who speaks it has reviewed is not the machine's to say,
+    unless the shop says otherwise.
+    """
+    wanted = talk.language(case) or language_of(
+        case.order, texts.languages, around.shop.language, talk.heard_in(case)
+    )
+    language = texts.language_of(action.template, wanted)
+    file = texts.file(language, action.template)
+    filled = values(action, case, around, language)
+    against, said = "", ""
+    for variant in file.variants:
+        said = texts.fill(language, action.template, filled, variant)
+        against = refusal(said, around.manners, numbers_of(case))
+        if not against:
+            break
+    if against:
+        return Speech(said, language, f"the marketplace would not have it: {against}")
+    if not file.reviewed and around.shop.unreviewed == "task":
+        return Speech(said, language, f"nobody has reviewed the text in {language}")
+    return Speech(said, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text ready to be used.
+
+    Attributes:
+        subject: a title for a task or an alert, in English; a chat message shows none.
+        language: BCP 47.
+    """
+
+    subject: str
+    body: str
+    language: str
+
+
+def render(
+    action: PlannedAction, case: Case, around: Surroundings, texts: Texts | None = None
+) -> Text:
+    """The text of an action: to the buyer in their language, to staff in English.
+
+    ``texts`` are other templates than those that come with the program.
+
+    Raises:
+        ConfigurationError: a template asks for something that does not exist.
+    """
+    texts = texts or templates.default()
+    if action.kind in SPEAKING:
+        said = speech(action, case, around, texts)
+        return Text(action.reason, said.text, said.language)
+    filled = texts.fill(STAFF, action.template, values(action, case, around, templates.FALLBACK))
+    subject, _, body = filled.partition("\n")
+    draft = action.args.get("draft")
+    if draft:
+        said = speech(replace(action, template=draft), case, around, texts)
+        body += f"\nA draft ({said.language}):\n{said.text}"
+    return Text(subject, body.strip(), templates.FALLBACK)
+
+
+def numbers_of(case: Case) -> set[str]:
+    """The numbers that a text about an order may name: of it and of its parcels."""
+    return {case.order_key.rsplit("/", 1)[1], *(one.number for one in case.parcels.values())}
+
+
+def spoken(
+    verdict: Verdict, action: PlannedAction, case: Case, around: Surroundings, texts: Texts
+) -> Verdict:
+    """The verdict on an action once its words are known: what may not be said becomes a task."""
+    if action.kind not in SPEAKING or not isinstance(verdict, (Go, Ask)):
+        return verdict
+    against = speech(action, case, around, texts).against
+    return AsTask(against) if against else verdict
