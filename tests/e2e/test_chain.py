@@ -42,6 +42,8 @@ async def test_a_hold_is_told_once_in_waking_hours_and_its_release_too(run: Chai
     assert run.told() == [hold]
     run.sandbox.scan(number, "InTransit_CustomsReleased", "Released", country="MY")
     await run.quiet()
+    assert run.told() == [hold]
+    await run.step_to(MORNING + 24 * H)  # half a day after the first word, and then in the morning
     [_, release] = run.told()
     assert release.session == hold.session
     assert number in release.text
