@@ -8,6 +8,7 @@ clearance whose direction nobody knows, is never a stay.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from schemas.base import Country
 from schemas.parcel import (
@@ -19,6 +20,7 @@ from schemas.parcel import (
     Hold,
     HoldKind,
     Parcel,
+    Scan,
 )
 from services.tracker.lane import Lane
 from services.tracker.ordinal import numbered
@@ -31,11 +33,19 @@ _HELD = frozenset({CustomsState.HELD, CustomsState.ACTION_REQUIRED})
 _ASKED = frozenset({HoldKind.DOCUMENTS, HoldKind.DUTIES})
 
 
+class Signal(NamedTuple):
+    """A scan by which customs has the parcel: what it says, and what that rests on."""
+
+    scan: Scan
+    says: CustomsSignal
+    decided_by: DecidedBy
+
+
 @dataclass(slots=True)
 class Stay:
     """One stay at import customs; ``until`` is None while it is the newest thing known."""
 
-    signals: list[Reading] = field(default_factory=list)
+    signals: list[Signal] = field(default_factory=list)
     until: datetime | None = None
     released: bool = False
 
@@ -72,7 +82,7 @@ def customs(readings: Sequence[Reading], before: Parcel, lane: Lane, now: dateti
         hold, turn = _hold(stay, before, lane, now)
         found += [hold] if hold else []
         turns += [turn] if turn else []
-    newest = max((scan.at for scan in before.scans), default=None)
+    newest = before.scans[-1].at if before.scans else None
     return Customs(
         state=state,
         holds=numbered(found, before.holds, newest, moved_on=state is CustomsState.RELEASED),
@@ -84,30 +94,29 @@ def _stays(readings: Iterable[Reading]) -> tuple[list[Stay], CustomsState]:
     stays: list[Stay] = []
     state = CustomsState.NONE
     stay: Stay | None = None
-    for reading in readings:
-        signal = reading.imports
+    for scan, means in readings:
+        signal = means.imports
         if signal is not None and signal.state in OPENING:
             if stay is None:
                 stay = Stay()
                 stays.append(stay)
             # "Presented" after "held" is the paperwork of the same hold.
             state = signal.state if signal.state in _HELD or not _held(stay) else state
-            stay.signals.append(reading)
+            stay.signals.append(Signal(scan, signal, means.said.decided_by))
             continue
-        refused = reading.refused
-        if not (reading.onward or refused):
+        if not (means.onward or means.refused):
             continue
         if stay is not None:
-            stay.until, stay.released = reading.scan.at, not refused
-            state = CustomsState.REFUSED if refused else CustomsState.RELEASED
+            stay.until, stay.released = scan.at, not means.refused
+            state = CustomsState.REFUSED if means.refused else CustomsState.RELEASED
         elif signal is not None:
             state = signal.state
         stay = None
     return stays, state
 
 
-def _held(stay: Stay) -> list[Reading]:
-    return [one for one in stay.signals if one.imports and one.imports.state in _HELD]
+def _held(stay: Stay) -> list[Signal]:
+    return [one for one in stay.signals if one.says.state in _HELD]
 
 
 def _hold(
@@ -131,7 +140,7 @@ def _hold(
         since=since,
         until=stay.until,
         usual_until=since if by_age else lane.usual_hold_until(since),
-        decided_by=said.decider.said.decided_by if said.decider else DecidedBy.TIME,
+        decided_by=said.decider.decided_by if said.decider else DecidedBy.TIME,
         raw_code=scan.sub_code or scan.code,
         raw_text=scan.text,
         scan_id=scan.id,
@@ -161,7 +170,7 @@ class _Ascribed:
 
     kind: HoldKind = HoldKind.UNSPECIFIED
     actor: Actor = Actor.UNKNOWN
-    decider: Reading | None = None
+    decider: Signal | None = None
     turns_at: datetime | None = None
 
     @property
@@ -169,7 +178,7 @@ class _Ascribed:
         return self.actor is not Actor.UNKNOWN and _coded(self.decider)
 
 
-def _ascribed(held: Sequence[Reading], destination: Country | None, end: datetime) -> _Ascribed:
+def _ascribed(held: Sequence[Signal], destination: Country | None, end: datetime) -> _Ascribed:
     """Who must act on what, judged at ``end``.
 
     The buyer is asked for something only on a code or sub-status, or on words of the destination's
@@ -178,25 +187,22 @@ def _ascribed(held: Sequence[Reading], destination: Country | None, end: datetim
     another one names somebody else; words of the same demand only say what it is for.
     """
     said = _Ascribed(decider=held[0] if held else None)
-    worded: list[Reading] = []
-    for reading in held:
-        signal = reading.imports
-        if signal is None:
+    worded: list[Signal] = []
+    for signal in held:
+        actor, kind = signal.says.who_must_act, signal.says.kind
+        if said.sure and not _coded(signal):
+            said.kind = _narrowed(said, signal.says)
             continue
-        actor = signal.who_must_act
-        if said.sure and not _coded(reading):
-            said.kind = _narrowed(said, signal)
-            continue
-        if signal.kind is not HoldKind.UNSPECIFIED:
-            said.kind = signal.kind
-            said.decider = reading if said.actor is Actor.UNKNOWN else said.decider
-        if actor is Actor.BUYER and reading.said.decided_by is DecidedBy.TEXT:
-            where = scanned_in(reading.scan, None, destination)
+        if kind is not HoldKind.UNSPECIFIED:
+            said.kind = kind
+            said.decider = signal if said.actor is Actor.UNKNOWN else said.decider
+        if actor is Actor.BUYER and signal.decided_by is DecidedBy.TEXT:
+            where = scanned_in(signal.scan.provider, signal.scan.country, None, destination)
             if destination is not None and where == destination:
-                worded.append(reading)
+                worded.append(signal)
             actor = Actor.BUYER if _repeated(worded) else Actor.UNKNOWN
         if actor is not Actor.UNKNOWN:
-            said.actor, said.decider = actor, reading
+            said.actor, said.decider = actor, signal
             worded = worded if actor is Actor.BUYER else []
     if worded and said.actor is not Actor.BUYER:
         stands_at = worded[0].scan.at + CONFIRMED_AFTER
@@ -207,8 +213,8 @@ def _ascribed(held: Sequence[Reading], destination: Country | None, end: datetim
     return said
 
 
-def _coded(reading: Reading | None) -> bool:
-    return reading is not None and reading.said.decided_by in (DecidedBy.CODE, DecidedBy.SUB_CODE)
+def _coded(signal: Signal | None) -> bool:
+    return signal is not None and signal.decided_by in (DecidedBy.CODE, DecidedBy.SUB_CODE)
 
 
 def _narrowed(said: _Ascribed, signal: CustomsSignal) -> HoldKind:
@@ -217,7 +223,7 @@ def _narrowed(said: _Ascribed, signal: CustomsSignal) -> HoldKind:
     return signal.kind if same and signal.kind in _ASKED else said.kind
 
 
-def _repeated(worded: Sequence[Reading]) -> bool:
+def _repeated(worded: Sequence[Signal]) -> bool:
     """Whether one provider tells it of two instants: another's copy of a scan is no second scan."""
-    told = {(reading.scan.provider, reading.scan.at) for reading in worded}
+    told = {(one.scan.provider, one.scan.at) for one in worded}
     return len(told) > len({provider for provider, _ in told})

@@ -4,31 +4,20 @@ Numbers are mistyped, shared and used again. On a doubtful parcel nothing is sai
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from schemas.base import Country, OrderKey
 from schemas.parcel import Doubt, Parcel, Stage
 from services.tracker.lane import Lane
 from services.tracker.pace import too_fast
-from services.tracker.reading import EU, Reading, same_territory
+from services.tracker.reading import Reading
+from services.tracker.territory import HUBS
 
 TOLERANCE = timedelta(hours=48)
 """How long before the declared shipment a parcel may move: sellers declare when they find time."""
 
-HUBS: frozenset[Country] = EU | frozenset(
-    ("AE", "CN", "GB", "HK", "JP", "KR", "KZ", "MO", "MY", "QA", "SG", "TH", "TR", "TW", "US")
-)
-"""Where the cross-border trade sets out from and changes planes (prior, 2026).
-
-China stands here too: consolidators there send under the numbers of other countries' posts.
-"""
-
-_LAST_MILE = frozenset(
-    {Stage.OUT_FOR_DELIVERY, Stage.PICKUP, Stage.FAILED_ATTEMPT, Stage.DELIVERED}
-)
 _BACK = frozenset({Stage.RETURNING, Stage.RETURNED})
 
 _POSTAL = re.compile(r"[A-Z]{2}\d{9}([A-Z]{2})")
@@ -130,57 +119,28 @@ def doubts(parcel: Parcel, readings: Sequence[Reading], lane: Lane) -> tuple[Dou
         found.remove(Doubt.NOT_FOUND)
     if parcel.shipped_at is not None and _moved_before(readings, parcel.shipped_at - TOLERANCE):
         found.append(Doubt.EARLIER)
-    target = parcel.destination
-    if target is not None:
-        seen = {place for place in _outward(readings) if _other(place.country, target)}
-        if any(_elsewhere(place, parcel.origin) for place in seen):
-            found.append(Doubt.ELSEWHERE)
-        if any(place.stage is Stage.DELIVERED for place in seen):
-            found.append(Doubt.DELIVERED_ELSEWHERE)
+    astray = _astray(readings)
+    found += [one for one in (Doubt.ELSEWHERE, Doubt.DELIVERED_ELSEWHERE) if one in astray]
     if too_fast(parcel, readings, lane):
         found.append(Doubt.FASTER)
     return tuple(found)
 
 
-class _Place(NamedTuple):
-    """A stage, and the country it was seen in."""
-
-    stage: Stage
-    country: Country | None
-
-
 def _moved_before(readings: Sequence[Reading], instant: datetime) -> bool:
-    for reading in readings:
-        if reading.scan.at >= instant:
+    for scan, means in readings:
+        if scan.at >= instant:
             return False
-        if reading.moved:
+        if means.moved:
             return True
     return False
 
 
-def _outward(readings: Sequence[Reading]) -> set[_Place]:
-    """Where it was until it was sent back: from then on it may be anywhere."""
-    outward: set[_Place] = set()
-    stage, country = None, None
-    for reading in readings:
-        if reading.stage is stage and reading.scan.country == country:
-            continue
-        stage, country = reading.stage, reading.scan.country
-        if stage in _BACK:
+def _astray(readings: Iterable[Reading]) -> set[Doubt]:
+    """What speaks of another parcel until it was sent back: from then on it may be anywhere."""
+    seen: set[Doubt] = set()
+    for _, means in readings:
+        if means.stage in _BACK:
             break
-        outward.add(_Place(stage, country))
-    return outward
-
-
-def _elsewhere(place: _Place, origin: Country | None) -> bool:
-    """The last mile anywhere but in the order's country, or a scan far off any usual way."""
-    country = place.country
-    if country is None or place.stage is Stage.DELIVERED:
-        return False
-    return place.stage in _LAST_MILE or (
-        origin is not None and country != origin and country not in HUBS
-    )
-
-
-def _other(country: Country | None, target: Country) -> bool:
-    return country is not None and country != target and not same_territory(country, target)
+        if means.astray is not None:
+            seen.add(means.astray)
+    return seen

@@ -3,14 +3,16 @@
 Then the scans are another parcel's: a number mistyped by a digit, or one that was used before.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import lru_cache
 
 from schemas.base import Country
-from schemas.parcel import Parcel, Stage
+from schemas.parcel import Parcel
 from services.tracker.durations import ENOUGH
 from services.tracker.lane import Lane
-from services.tracker.reading import EU, Reading, same_territory
+from services.tracker.reading import Reading
+from services.tracker.territory import EU, same_territory
 
 SHARE = 5
 """The fast end of a lane is divided by this: a parcel may be lucky, it does not fly fivefold.
@@ -33,16 +35,17 @@ _NEIGHBOURS: tuple[frozenset[Country], ...] = (
 DECLARED_LATE = timedelta(hours=48)
 """How long after the real shipment a seller may declare it; counts where no first mile is told."""
 
-_AT_THE_BUYER = frozenset(
-    {Stage.OUT_FOR_DELIVERY, Stage.PICKUP, Stage.FAILED_ATTEMPT, Stage.DELIVERED}
-)
-
 
 def soonest(lane: Lane) -> timedelta:
     """The least time from the sender to the buyer's district in which a parcel can be ours."""
     floor = timedelta(days=lane.transit_days[0] - lane.transit.delay) / SHARE
-    near = any({lane.origin, lane.destination} <= group for group in _NEIGHBOURS)
-    return min(floor, OVERNIGHT) if near and lane.transit.arrivals < ENOUGH else floor
+    untaught = lane.transit.arrivals < ENOUGH
+    return min(floor, OVERNIGHT) if untaught and _near(lane.origin, lane.destination) else floor
+
+
+@lru_cache(maxsize=4096)
+def _near(origin: Country, destination: Country) -> bool:
+    return any({origin, destination} <= group for group in _NEIGHBOURS)
 
 
 def too_fast(parcel: Parcel, readings: Sequence[Reading], lane: Lane) -> bool:
@@ -58,25 +61,13 @@ def too_fast(parcel: Parcel, readings: Sequence[Reading], lane: Lane) -> bool:
     """
     if parcel.shipped_at is None or not _crosses(parcel):
         return False
-    there = _first(readings, _arrived)
+    there = next((scan.at for scan, means in readings if means.arrived), None)
     if there is None:
         return False
-    moved = _first(readings, _first_mile)
+    moved = next((scan.at for scan, means in readings if means.moved and not means.arrived), None)
     if moved is None:
         return there - (parcel.shipped_at - DECLARED_LATE) < soonest(lane)
     return there - min(parcel.shipped_at, moved) < soonest(lane)
-
-
-def _first(readings: Sequence[Reading], fits: Callable[[Reading], bool]) -> datetime | None:
-    return next((reading.scan.at for reading in readings if fits(reading)), None)
-
-
-def _arrived(reading: Reading) -> bool:
-    return reading.stage in _AT_THE_BUYER
-
-
-def _first_mile(reading: Reading) -> bool:
-    return reading.moved and reading.stage not in _AT_THE_BUYER
 
 
 def _crosses(parcel: Parcel) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from schemas.parcel import FINAL, Parcel, Scan, Stage
 from services.tracker.cadence import next_poll
@@ -52,8 +53,7 @@ def fold(parcel: Parcel, scans: Iterable[Scan], lane: Lane, now: datetime) -> Fo
     readings = read(in_step(known, *ways), *ways)
     stage, since = _stage(readings, parcel)
     at_customs = customs(readings, parcel, lane, now)
-    moves = [reading.scan.at for reading in readings if reading.moved]
-    start = parcel.shipped_at or (moves[0] if moves else None)
+    start = parcel.shipped_at or _first_move(readings)
     after = parcel.model_copy(
         update={
             "scans": known,
@@ -61,9 +61,9 @@ def fold(parcel: Parcel, scans: Iterable[Scan], lane: Lane, now: datetime) -> Fo
             "stage_since": since,
             "customs": at_customs.state,
             "holds": at_customs.holds,
-            "duties_due": stage not in FINAL and any(r.said.duties_due for r in readings),
+            "duties_due": stage not in FINAL and any(means.duties_due for _, means in readings),
             "nothing_since": None if known else parcel.nothing_since,
-            "last_movement": moves[-1] if moves else None,
+            "last_movement": _first_move(reversed(readings)),
             "expected_by": parcel.expected_by or (lane.expected_by(start) if start else None),
         }
     )
@@ -79,15 +79,23 @@ def fold(parcel: Parcel, scans: Iterable[Scan], lane: Lane, now: datetime) -> Fo
     return Fold(after, at_customs.turns_at)
 
 
+def _first_move(readings: Iterable[Reading]) -> datetime | None:
+    """When the first of them, in whatever order they are given, that shows a movement happened."""
+    return next((scan.at for scan, means in readings if means.moved), None)
+
+
 def _stage(readings: Iterable[Reading], parcel: Parcel) -> tuple[Stage, datetime | None]:
     """The stage, and since when it has been that without a break."""
     stage, since = Stage.UNKNOWN, None
-    for reading in readings:
-        if reading.stage is stage:
+    for scan, means in readings:
+        if means.stage is stage:
             continue
-        following = _follow(stage, reading, parcel)
+        if means.stage is Stage.DELIVERED:
+            following = _delivered(stage, scan, parcel)
+        else:
+            following = _follow(stage, means.stage)
         if following is not stage:
-            stage, since = following, reading.scan.at
+            stage, since = following, scan.at
     return stage, since
 
 
@@ -95,16 +103,14 @@ _UNDER_WAY = frozenset(Stage) - FINAL - {Stage.UNKNOWN, Stage.INFO_RECEIVED, Sta
 _GONE = frozenset({Stage.RETURNED, Stage.SEIZED, Stage.LOST})
 
 
-def _follow(stage: Stage, reading: Reading, parcel: Parcel) -> Stage:
-    """The stage after one more reading.
+@cache  # sixteen stages by sixteen, asked for at every change of every fold
+def _follow(stage: Stage, said: Stage) -> Stage:
+    """The stage after one more scan, which says this one and no delivery.
 
-    A reading that says nothing of where the parcel is leaves it: unknown codes, an aggregator
+    A scan that says nothing of where the parcel is leaves it: unknown codes, an aggregator
     giving up (``Expired``), a late electronic notice, whatever follows a final stage. What is on
     its way back stays so, and a final stage ends only by a delivery to the recipient.
     """
-    said = reading.stage
-    if said is Stage.DELIVERED:
-        return _delivered(stage, reading, parcel)
     if stage in FINAL or said is Stage.UNKNOWN:
         return stage
     if stage is Stage.RETURNING:
@@ -116,10 +122,10 @@ def _follow(stage: Stage, reading: Reading, parcel: Parcel) -> Stage:
     return said
 
 
-def _delivered(stage: Stage, reading: Reading, parcel: Parcel) -> Stage:
+def _delivered(stage: Stage, scan: Scan, parcel: Parcel) -> Stage:
     """Handed over in the sending country on its way back, it reached the sender."""
     back = stage in (Stage.RETURNING, Stage.RETURNED)
-    at_home = reading.scan.country is not None and reading.scan.country == parcel.origin
+    at_home = scan.country is not None and scan.country == parcel.origin
     if back and at_home and parcel.origin != parcel.destination:
         return Stage.RETURNED
     return Stage.DELIVERED

@@ -1,13 +1,23 @@
 """From scans to readings: what each scan means for this parcel, in the order it happened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from operator import itemgetter
 
 from schemas.base import Country
-from schemas.parcel import Classified, CustomsSignal, CustomsState, Direction, Scan, Stage
+from schemas.parcel import (
+    Classified,
+    CustomsSignal,
+    CustomsState,
+    Direction,
+    Doubt,
+    Scan,
+    Stage,
+)
 from services.connectors.carriers.stages import classify
 from services.connectors.carriers.whose import HOME
+from services.tracker.territory import HUBS, same_territory
 
 _OUTWARD = frozenset({Direction.EXPORT, Direction.TRANSIT})
 _ARRIVALS = frozenset({Stage.OUT_FOR_DELIVERY, Stage.PICKUP, Stage.FAILED_ATTEMPT, Stage.DELIVERED})
@@ -16,76 +26,37 @@ _AWAY = frozenset({Stage.RETURNING, Stage.RETURNED, Stage.SEIZED, Stage.LOST})
 OPENING = frozenset({CustomsState.PROCESSING, CustomsState.HELD, CustomsState.ACTION_REQUIRED})
 """What customs says while it has the parcel: whatever its words, that is not moving on."""
 
-EU: frozenset[Country] = frozenset(
-    (
-        "AT",
-        "BE",
-        "BG",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "FR",
-        "GR",
-        "HR",
-        "HU",
-        "IE",
-        "IT",
-        "LT",
-        "LU",
-        "LV",
-        "MT",
-        "NL",
-        "PL",
-        "PT",
-        "RO",
-        "SE",
-        "SI",
-        "SK",
-    )
-)
-"""One customs territory: import clearance is done where the parcel enters it."""
 
-
-class Meaning(NamedTuple):
-    """What a scan means for parcels of one route, whatever stood before it.
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a scan means for parcels of one route.
 
     Attributes:
         stage: clearance on the way out or through is travelling, not the customs stage.
         customs: the signal with its direction settled as far as it can be.
         imports: the signal, if it is of import clearance.
         refused: customs refuses it, or it is on its way back or gone.
-        onward: it went on from wherever import customs had it, or arrived; where it counts as a
-            movement, and where it does not.
-    """
-
-    said: Classified
-    stage: Stage
-    customs: CustomsSignal | None
-    imports: CustomsSignal | None
-    refused: bool
-    onward: tuple[bool, bool]
-
-
-class Reading(NamedTuple):
-    """A scan and what it means here.
-
-    Attributes:
+        arrived: in the last mile, or delivered.
         moved: it shows that the parcel moved (the same event once more does not).
         onward: it moved on from wherever import customs had it, or has arrived.
+        duties_due: money is asked for at the door or before release.
+        astray: why a parcel that is told of like this is not on the route, until it turns back.
     """
 
-    scan: Scan
-    moved: bool
-    onward: bool
+    said: Classified
     stage: Stage
     customs: CustomsSignal | None
     imports: CustomsSignal | None
     refused: bool
-    said: Classified
+    arrived: bool
+    moved: bool
+    onward: bool
+    duties_due: bool
+    astray: Doubt | None
+
+
+Reading = tuple[Scan, Meaning]
+"""A scan and what it means here: a plain tuple, since a fold makes one for every scan."""
 
 
 def settled(scans: Iterable[Scan]) -> tuple[Scan, ...]:
@@ -102,81 +73,88 @@ def settled(scans: Iterable[Scan]) -> tuple[Scan, ...]:
 
 
 def read(
-    scans: Sequence[Scan], origin: Country | None, destination: Country | None
+    scans: Iterable[Scan], origin: Country | None, destination: Country | None
 ) -> tuple[Reading, ...]:
     """Read settled scans."""
     readings: list[Reading] = []
-    before: tuple[str, ...] = ()
+    before: Scan | None = None
+    words: _Words | None = None
     for scan in scans:
-        found = _meaning(
-            *(scan.provider, scan.code, scan.sub_code, scan.text, scan.language),
-            *(scanned_in(scan, origin, destination), origin, destination),
-        )
-        event = (scan.code, scan.sub_code, scan.text, scan.place)
-        moved = found.said.movement and not scan.advisory and event != before
-        before = event
-        readings.append(
-            Reading(
-                scan,
-                moved,
-                found.onward[moved],
-                found.stage,
-                found.customs,
-                found.imports,
-                found.refused,
-                found.said,
-            )
-        )
+        event = _event(_TOLD(vars(scan)), origin, destination)
+        again = before is not None and event.words == words and scan.place == before.place
+        readings.append((scan, event.again if again else event.first))
+        before, words = scan, event.words
     return tuple(readings)
 
 
+_TOLD = itemgetter("provider", "country", "code", "sub_code", "text", "language", "advisory")
+"""What a scan says besides its time, place and name: much the same on all parcels of a route.
+
+Taken from its ``vars``: a model searches twice for each attribute, and this is done for every scan.
+"""
+
+_Told = tuple[str, Country | None, str, str, str, str | None, bool]
+_Words = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What is told on a route, whatever stood before it.
+
+    Attributes:
+        words: code, sub-status and text: with the place they tell a repetition.
+        first: what it means.
+        again: what it means where the scan before it said the same of the same place.
+    """
+
+    words: _Words
+    first: Meaning
+    again: Meaning
+
+
 @lru_cache(maxsize=65536)
-def _meaning(  # noqa: PLR0917 - the key of a cache that is asked for every scan: names cost time
-    provider: str,
-    code: str,
-    sub_code: str,
-    text: str,
-    language: str | None,
-    country: Country | None,
-    origin: Country | None,
-    destination: Country | None,
-) -> Meaning:
+def _event(told: _Told, origin: Country | None, destination: Country | None) -> _Event:
     """The same events come again and again: on every parcel of a route, and at every look."""
+    provider, country, code, sub_code, text, language, advisory = told
     said = classify(provider, code, sub_code, text, language)
-    customs = _directed(said.customs, country, origin, destination)
+    place = scanned_in(provider, country, origin, destination)
+    customs = _directed(said.customs, place, origin, destination)
     outward = customs is not None and customs.direction in _OUTWARD
     inward = customs is not None and customs.direction is Direction.IMPORT
     refused = customs is not None and customs.state is CustomsState.REFUSED and not outward
     stage = Stage.IN_TRANSIT if said.stage is Stage.CUSTOMS and outward else said.stage
     # A scan of the sending country after import customs is a clock set wrongly, not a movement.
-    at_home = country is not None and country == origin != destination
+    at_home = place is not None and place == origin != destination
+    moved = said.movement and not advisory
+    arrived = stage in _ARRIVALS
     if customs is not None:
-        onward = (customs.state is CustomsState.RELEASED and not outward,) * 2
+        onward = still = customs.state is CustomsState.RELEASED and not outward
     else:
-        arrived = said.stage in _ARRIVALS
-        onward = (arrived, arrived or not at_home)
-    return Meaning(
+        onward, still = arrived or (moved and not at_home), arrived
+    first = Meaning(
         said=said,
         stage=stage,
         customs=customs,
         imports=customs if inward else None,
         refused=refused or stage in _AWAY,
+        arrived=arrived,
+        moved=moved,
         onward=onward,
+        duties_due=said.duties_due,
+        astray=_astray(stage, country, origin, destination),
     )
+    return _Event((code, sub_code, text), first, replace(first, moved=False, onward=still))
 
 
-def scanned_in(scan: Scan, origin: Country | None, destination: Country | None) -> Country | None:
-    """Where it was scanned; a post that names no country scans at home, at one end of the way.
+def scanned_in(
+    provider: str, country: Country | None, origin: Country | None, destination: Country | None
+) -> Country | None:
+    """Where a scan was made; a post that names no country scans at home, at one end of the way.
 
     It may serve other countries too: there nothing is known.
     """
-    home = HOME.get(scan.provider)
-    return scan.country or (home if home in {origin, destination} else None)
-
-
-def same_territory(one: Country | None, other: Country | None) -> bool:
-    """Whether two known countries are one customs territory."""
-    return one is not None and (one == other or (one in EU and other in EU))
+    home = HOME.get(provider)
+    return country or (home if home in {origin, destination} else None)
 
 
 def _weight(scan: Scan) -> tuple[int, int, str]:
@@ -202,3 +180,17 @@ def _directed(
     else:
         found = Direction.TRANSIT
     return signal.model_copy(update={"direction": found})
+
+
+def _astray(
+    stage: Stage, country: Country | None, origin: Country | None, destination: Country | None
+) -> Doubt | None:
+    """Outside the order's country: delivered, in the last mile, or far off any usual way."""
+    if destination is None or country is None or country == destination:
+        return None
+    if same_territory(country, destination):
+        return None
+    if stage is Stage.DELIVERED:
+        return Doubt.DELIVERED_ELSEWHERE
+    off_the_way = origin is not None and country != origin and country not in HUBS
+    return Doubt.ELSEWHERE if stage in _ARRIVALS or off_the_way else None

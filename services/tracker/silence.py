@@ -82,7 +82,7 @@ def given_up(parcel: Parcel, readings: tuple[Reading, ...]) -> datetime | None:
     """
     if parcel.stage in FINAL:
         return None
-    newest = readings[-1] if readings else None
-    if newest is not None and newest.stage is Stage.EXPIRED:
-        return parcel.feed_silent_since or newest.scan.at
-    return parcel.feed_silent_since
+    if not readings:
+        return parcel.feed_silent_since
+    newest, means = readings[-1]
+    return parcel.feed_silent_since or (newest.at if means.stage is Stage.EXPIRED else None)

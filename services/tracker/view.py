@@ -28,7 +28,7 @@ from services.tracker import store_view
 from services.tracker.change import Row
 from services.tracker.clocks import in_step
 from services.tracker.numbers import parcel_id, spelled
-from services.tracker.reading import Reading, read
+from services.tracker.reading import Meaning, Reading, read
 from services.tracker.unsigned import unsigned
 from services.tracker.view_followed import CorrectionView, RegistrationView
 
@@ -271,7 +271,7 @@ def _view(found: store_view.Known, now: datetime, *, answers: bool) -> ParcelVie
         next_poll=PollView(at=row.poll_at, why=row.poll_why, asking=row.lease is not None),
         second=_second(row),
         turn_at=row.turn_at,
-        scans=tuple(_scan(one, found.seen.get(one.scan.id)) for one in readings),
+        scans=tuple(_scan(scan, means, found.seen.get(scan.id)) for scan, means in readings),
         evidence=tuple(_evidence(one, answers=answers) for one in found.evidence),
     )
 
@@ -283,16 +283,13 @@ def _second(row: Row) -> SecondView | None:
 
 
 def _customs(state: CustomsState, readings: Sequence[Reading]) -> CustomsView:
-    last = next((one for one in reversed(readings) if one.customs is not None), None)
-    return CustomsView(
-        state=state,
-        last_signal=last.customs if last else None,
-        last_signal_at=last.scan.at if last else None,
-    )
+    told = ((means.customs, scan.at) for scan, means in reversed(readings) if means.customs)
+    signal, at = next(told, (None, None))
+    return CustomsView(state=state, last_signal=signal, last_signal_at=at)
 
 
 def _holds(holds: Sequence[Hold], readings: Sequence[Reading]) -> tuple[HoldView, ...]:
-    matched = {one.scan.id: one.said.matched for one in readings}
+    matched = {scan.id: means.said.matched for scan, means in readings}
     return tuple(
         HoldView(
             **{**hold.model_dump(), "raw_text": unsigned(hold.raw_text)},
@@ -302,15 +299,15 @@ def _holds(holds: Sequence[Hold], readings: Sequence[Reading]) -> tuple[HoldView
     )
 
 
-def _scan(one: Reading, seen_at: datetime | None) -> ScanView:
+def _scan(scan: Scan, means: Meaning, seen_at: datetime | None) -> ScanView:
     return ScanView(
-        **{**one.scan.model_dump(), "text": unsigned(one.scan.text)},
+        **{**scan.model_dump(), "text": unsigned(scan.text)},
         seen_at=seen_at,
-        stage=one.stage,
-        customs=one.customs,
-        moved=one.moved,
-        decided_by=one.said.decided_by,
-        matched=unsigned(one.said.matched),
+        stage=means.stage,
+        customs=means.customs,
+        moved=means.moved,
+        decided_by=means.said.decided_by,
+        matched=unsigned(means.said.matched),
     )
 
 

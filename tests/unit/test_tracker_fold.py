@@ -166,6 +166,14 @@ def test_the_same_words_again_are_no_movement() -> None:
     assert advance(parcel(), [first, again], LANE, at(6))[0].last_movement == at(3)
 
 
+def test_the_same_words_from_another_place_are_a_movement() -> None:
+    """Arrived here and arrived there is a way; two providers' copies of one event are not."""
+    first = scan(3, TRAVELS, "Arrived at facility", "CN")
+    there = first.model_copy(update={"id": "there", "at": at(5), "place": "there"})
+    copied = there.model_copy(update={"id": "copied", "at": at(6), "provider": "correios"})
+    assert advance(parcel(), [first, there, copied], LANE, at(6))[0].last_movement == at(5)
+
+
 def test_a_late_notice_does_not_take_a_parcel_back() -> None:
     """The local carrier's electronic notice comes after the first scans."""
     folded, _ = advance(parcel(), [scan(3, DEPARTED), scan(4, "InfoReceived")], LANE, at(5))
