@@ -48,7 +48,7 @@ def fold(parcel: Parcel, scans: Iterable[Scan], lane: Lane, now: datetime) -> Fo
         lane: what is usual for it.
         now: domain time.
     """
-    known = settled((*parcel.scans, *scans))
+    known = settled(parcel.scans, scans)
     ways = parcel.origin, parcel.destination
     readings = read(in_step(known, *ways), *ways)
     stage, since = _stage(readings, parcel)

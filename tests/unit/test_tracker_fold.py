@@ -10,6 +10,7 @@ from schemas.parcel import CustomsState, Doubt, Scan, Stage
 from services.tracker.identity import Claim, claimed
 from services.tracker.lane import PRIORS, after_working_days, service_of
 from services.tracker.parcel import advance
+from services.tracker.reading import settled
 from services.tracker.silence import heard
 from tests.support.tracks import (
     ARRIVED,
@@ -97,6 +98,37 @@ def test_arriving_one_by_one_or_together_is_the_same(
         stepwise, _ = advance(stepwise, [one], LANE, at(50))
     remembered = {"holds", "silent_after", "expected_by", "feed_silent_since"}
     assert stepwise.model_dump(exclude=remembered) == together.model_dump(exclude=remembered)
+
+
+CONTENTS = st.builds(
+    scan,
+    st.integers(0, 8).map(lambda quarter: quarter / 4),
+    st.sampled_from([TRAVELS, PRESENTED]),
+    st.sampled_from(["", "seen", "seen again"]),
+).flatmap(
+    lambda one: st.builds(
+        lambda name, seq: one.model_copy(update={"id": name, "seq": seq}),
+        st.sampled_from("abcdef"),
+        st.integers(0, 2),
+    )
+)
+
+
+@given(st.lists(st.lists(CONTENTS, max_size=6), max_size=5))
+def test_scans_put_in_place_as_they_come_lie_as_if_all_had_come_at_once(
+    answers: list[list[Scan]],
+) -> None:
+    """Each id once, of whatever contents it came with the same one, in the order of happening."""
+    known: tuple[Scan, ...] = ()
+    for answer in answers:
+        known = settled(known, answer)
+    told = [one for answer in answers for one in answer]
+    assert known == settled((), reversed(told))
+    assert {one.id for one in known} == {one.id for one in told}
+    assert all(one in told for one in known)
+    places = [(one.at, one.seq, one.id) for one in known]
+    assert places == sorted(places)
+    assert len({one.id for one in known}) == len(known)
 
 
 @given(STEPS, st.integers(0, 300))
