@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from schemas.parcel import FINAL, CustomsState, Hazard, Parcel, Stage
 from services.runtime.ids import spread
@@ -160,5 +161,6 @@ def _about(interval: timedelta) -> str:
     return f"about every {_span(interval)}"
 
 
+@cache
 def _span(interval: timedelta) -> str:
     return f"{interval / timedelta(hours=1):.0f} h"

@@ -14,7 +14,7 @@ from services.tracker.hazard import hazard
 from services.tracker.identity import Claim, claimed
 from services.tracker.parcel import fold
 from services.tracker.second import Second, heard_lately, second_look
-from services.tracker.silence import heard, silent_after
+from services.tracker.silence import heard, silent_after, standstill
 from services.tracker.surroundings import Surroundings
 
 
@@ -122,7 +122,7 @@ def unchanged(row: Row, claims: Sequence[Claim], around: Surroundings, now: date
     stale = heard_lately(row.second, now) != parcel.answered_by or parcel.feed_silent_since
     turned = row.turn_at is not None and row.turn_at <= now
     lane = around.lanes.lane(parcel.service, parcel.carrier, parcel.origin, parcel.destination)
-    slowed = silent_after(parcel, parcel, lane, now) != parcel.silent_after
+    slowed = silent_after(parcel, standstill(parcel), lane, now) != parcel.silent_after
     if stale or turned or slowed or _endangered(parcel, parcel, claims, around, now) is not parcel:
         return learn(row, claims, around, now, polled=True)
     ends_at = deadline(claims, now)

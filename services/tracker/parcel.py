@@ -12,7 +12,7 @@ from services.tracker.hold import customs
 from services.tracker.identity import doubts
 from services.tracker.lane import Lane
 from services.tracker.reading import Reading, read, settled
-from services.tracker.silence import given_up, silent_after
+from services.tracker.silence import Standstill, given_up, silent_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,9 @@ def fold(parcel: Parcel, scans: Iterable[Scan], lane: Lane, now: datetime) -> Fo
     stage, since = _stage(readings, parcel)
     at_customs = customs(readings, parcel, lane, now)
     start = parcel.shipped_at or _first_move(readings)
+    moved = _first_move(reversed(readings))
+    stands = Standstill(stage, moved or since or parcel.shipped_at)
+    reasons = doubts(parcel, readings, lane)
     after = parcel.model_copy(
         update={
             "scans": known,
@@ -63,15 +66,10 @@ def fold(parcel: Parcel, scans: Iterable[Scan], lane: Lane, now: datetime) -> Fo
             "holds": at_customs.holds,
             "duties_due": stage not in FINAL and any(means.duties_due for _, means in readings),
             "nothing_since": None if known else parcel.nothing_since,
-            "last_movement": _first_move(reversed(readings)),
+            "last_movement": moved,
             "expected_by": parcel.expected_by or (lane.expected_by(start) if start else None),
-        }
-    )
-    reasons = doubts(after, readings, lane)
-    after = after.model_copy(
-        update={
-            "silent_after": silent_after(parcel, after, lane, now),
-            "feed_silent_since": given_up(after, readings),
+            "silent_after": silent_after(parcel, stands, lane, now),
+            "feed_silent_since": given_up(parcel.feed_silent_since, stage, readings),
             "doubts": reasons,
             "identity": "doubtful" if reasons else "plausible",
         }

@@ -3,7 +3,9 @@
 A provider that fails, stops or gives up says nothing about the parcel: it never makes a stall.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from schemas.parcel import FINAL, CarrierUpdate, Parcel, Stage
 from services.tracker.lane import Lane
@@ -11,7 +13,19 @@ from services.tracker.reading import Reading
 from services.tracker.unfound import found_nothing
 
 
-def silent_after(before: Parcel, after: Parcel, lane: Lane, now: datetime) -> datetime | None:
+class Standstill(NamedTuple):
+    """What a silence runs from: the stage, and the last movement (or what stands for it)."""
+
+    stage: Stage
+    since: datetime | None
+
+
+def standstill(parcel: Parcel) -> Standstill:
+    """Of a folded parcel."""
+    return Standstill(parcel.stage, parcel.last_movement or parcel.stage_since or parcel.shipped_at)
+
+
+def silent_after(before: Parcel, stands: Standstill, lane: Lane, now: datetime) -> datetime | None:
     """From when the lack of movement is silence.
 
     Fixed by the stage and movement it runs from: as long as those are what they were, so is the
@@ -20,23 +34,17 @@ def silent_after(before: Parcel, after: Parcel, lane: Lane, now: datetime) -> da
 
     Args:
         before: as last published.
-        after: with stage and last movement as now folded.
+        stands: as now folded.
         lane: what is usual for it.
         now: domain time.
     """
-    start = _start(after)
-    usual = lane.silence.get(after.stage)
-    if start is None or usual is None:
+    usual = lane.silence.get(stands.stage)
+    if stands.since is None or usual is None:
         return None
-    unchanged = before.stage is after.stage and _start(before) == start
-    if unchanged and before.silent_after is not None:
+    if before.silent_after is not None and standstill(before) == stands:
         late = lane.transit.delay > 0 and before.silent_after > now
-        return max(before.silent_after, start + usual) if late else before.silent_after
-    return start + usual
-
-
-def _start(parcel: Parcel) -> datetime | None:
-    return parcel.last_movement or parcel.stage_since or parcel.shipped_at
+        return max(before.silent_after, stands.since + usual) if late else before.silent_after
+    return stands.since + usual
 
 
 def heard(parcel: Parcel, update: CarrierUpdate, now: datetime) -> Parcel:
@@ -74,15 +82,20 @@ def unheard(parcel: Parcel, now: datetime) -> Parcel:
     return parcel.model_copy(update={"feed_silent_since": parcel.feed_silent_since or now})
 
 
-def given_up(parcel: Parcel, readings: tuple[Reading, ...]) -> datetime | None:
+def given_up(known: datetime | None, stage: Stage, readings: Sequence[Reading]) -> datetime | None:
     """Since when the feed is silent, after a fold.
 
     ``Expired`` is the aggregator giving up after weeks without an event: no loss. Where the
     parcel's way has ended there is nothing left to hear.
+
+    Args:
+        known: since when it was silent already.
+        stage: as now folded.
+        readings: all of them.
     """
-    if parcel.stage in FINAL:
+    if stage in FINAL:
         return None
-    if not readings:
-        return parcel.feed_silent_since
-    newest, means = readings[-1]
-    return parcel.feed_silent_since or (newest.at if means.stage is Stage.EXPIRED else None)
+    if known is None and readings:
+        newest, means = readings[-1]
+        return newest.at if means.stage is Stage.EXPIRED else None
+    return known
