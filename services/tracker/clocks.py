@@ -32,14 +32,17 @@ def in_step(
         origin: where the parcel comes from.
         destination: where it goes.
     """
-    if not scans or all(one.provider == scans[0].provider for one in scans):
+    if len({one.provider for one in scans}) <= 1:
+        return scans
+    loose = {one.id for one in scans if unzoned(one)}
+    if not loose:
         return scans
     sure: dict[CustomsState | Stage, list[Scan]] = {}
     for one in scans:
-        if not unzoned(one):
+        if one.id not in loose:
             sure.setdefault(_event(one), []).append(one)
     put = [
-        _put(one, sure.get(_event(one), ()), origin, destination) if unzoned(one) else one
+        _put(one, sure.get(_event(one), ()), origin, destination) if one.id in loose else one
         for one in scans
     ]
     return sorted(put, key=lambda one: (one.at, one.seq, one.id))
