@@ -1,7 +1,7 @@
 """A parcel as people see it: what is known, what it rests on, what happens next and why.
 
-Never a buyer's name or address: the tracker keeps none, and a signer's name is left out of the
-carriers' words. The fields are those of ``forestall parcel --json``.
+Never a buyer's name or address: the tracker keeps none, and a signer's name that an older version
+kept is left out of the carriers' words. The fields are those of ``forestall parcel --json``.
 """
 
 from collections.abc import Sequence
@@ -21,6 +21,7 @@ from schemas.parcel import (
     Scan,
     Stage,
 )
+from services.connectors.carriers.unsigned import unsigned
 from services.runtime.errors import InvalidInput
 from services.runtime.ids import text_hash
 from services.runtime.postgres.pool import Pool, one_statement, transaction
@@ -29,7 +30,6 @@ from services.tracker.change import Row
 from services.tracker.clocks import in_step
 from services.tracker.numbers import parcel_id, spelled
 from services.tracker.reading import Meaning, Reading, read
-from services.tracker.unsigned import unsigned
 from services.tracker.view_followed import CorrectionView, RegistrationView
 
 

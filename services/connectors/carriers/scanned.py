@@ -9,6 +9,7 @@ from datetime import datetime
 from schemas.base import Country
 from schemas.parcel import Scan, Stage
 from services.connectors.carriers.stages import classify
+from services.connectors.carriers.unsigned import unsigned
 from services.connectors.carriers.values import scan_id
 
 _SILENT = frozenset({Stage.IN_TRANSIT, Stage.UNKNOWN, Stage.EXPIRED})
@@ -27,7 +28,7 @@ def scan(
     text: str = "",
     language: str | None = None,
 ) -> Scan:
-    """One event; a notice or forecast is told as such.
+    """One event; a notice or forecast is told as such, and nobody who signed for it is named.
 
     Args:
         provider: whose codes ``code`` and ``sub_code`` are.
@@ -41,6 +42,7 @@ def scan(
         text: the sentence.
         language: BCP 47, where it is known.
     """
+    text = unsigned(text)
     found = classify(provider, code, sub_code, text, language)
     advisory = found.stage in _SILENT and not found.movement and found.customs is None
     return Scan(

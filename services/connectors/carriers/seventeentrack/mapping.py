@@ -8,6 +8,7 @@ from schemas.parcel import CarrierUpdate, Handoff, Scan, Stage
 from services.connectors.carriers import values
 from services.connectors.carriers.seventeentrack.codes import PROVIDER
 from services.connectors.carriers.stages import classify
+from services.connectors.carriers.unsigned import unsigned
 from services.connectors.carriers.values import country, instant, items, scan_id, text
 from services.runtime.errors import InvalidInput
 from services.runtime.ids import content_hash
@@ -123,7 +124,7 @@ def _scan(event: Mapping[str, Any], seq: int, language: str | None) -> Scan | No
     if at is None:
         return None
     sub_status = text(event.get("sub_status"))
-    words = text(event.get("description"))
+    words = unsigned(text(event.get("description")))
     place = text(event.get("location"))
     code = sub_status.split("_", 1)[0]
     if code == _NOTHING:

@@ -95,7 +95,9 @@ def _scan(activity: Mapping[str, Any], seq: int, number: str) -> Scan | None:
         language=LANGUAGE,
     )
     # By what UPS sent, not by our choice among its codes: that may change when a list grows.
-    return made.model_copy(update={"id": scan_id(PROVIDER, at, kind, inner, outer, words, place)})
+    return made.model_copy(
+        update={"id": scan_id(PROVIDER, at, kind, inner, outer, made.text, place)}
+    )
 
 
 def _instant(activity: Mapping[str, Any]) -> datetime | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.tracker.unsigned import unsigned
+from services.connectors.carriers.unsigned import unsigned
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,8 @@ from services.tracker.unsigned import unsigned
         ("Delivered, signed by J. SMITH", "Delivered, signed by [name]"),
         ("Delivered. Signed for by: MARIA SILVA, front door", "signed for by: [name], front door"),
         ("Entregue. Assinado por João da Silva.", "Assinado por [name]."),
+        ("Signed by SMITH, JOHN", "signed by [name]"),
+        ("Delivered. Received by: A. LEE", "received by: [name]"),
         ("Recipient: ANN LEE", "Recipient: [name]"),
         ("已签收,签收人:王小明", "签收人:[name]"),
         ('{"text":"signed by ANN","place":"KUL"}', '{"text":"signed by [name]","place":"KUL"}'),
