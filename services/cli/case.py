@@ -1,4 +1,7 @@
-"""``forestall case ORDER``: what happened, what will happen and why, who has it in hand."""
+"""``forestall case ORDER``: what happened, what will happen and why, who has it in hand.
+
+``forestall case verify``: whether what happened is still what was entered.
+"""
 
 import getpass
 from collections.abc import Callable, Mapping
@@ -13,18 +16,53 @@ from rich.table import Table
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, now_of
 from services.cli.shown import cell
+from services.cli.verify import verify
 from services.notifier import people
-from services.notifier.app import world_of
-from services.notifier.ledger import Entry
+from services.notifier.app import SCHEMA, world_of
+from services.notifier.ledger import Entry, ref_of
 from services.notifier.plan import NEVER
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.view import CaseView, explain
 from services.runtime.clock import SystemClock
+from services.runtime.errors import ForestallError
 from services.runtime.http.client import Http
+from services.runtime.postgres.pool import Pool, one_statement
+from services.runtime.privacy import words
+from services.runtime.privacy.master import master_of
+from services.runtime.privacy.vault import Vault
 from services.runtime.settings import Settings
 
+ERASED = "[erased]"
+"""In the place of words whose key is gone."""
 
-@click.command()
+
+class _OrderOrWord(click.Group):
+    """``case ORDER`` shows an order; a word without a slash is a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Options of ``show`` may stand before the order."""
+        if args and args[0] not in self.commands and any("/" in word for word in args):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names, or ``show`` for all words."""
+        if args and "/" in args[0]:
+            return "show", show_case, args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_OrderOrWord, subcommand_metavar="MARKETPLACE/SHOP/ORDER | COMMAND [ARGS]...")
+def case() -> None:
+    """An order's timeline, and its plan with reasons."""
+
+
+case.add_command(verify)
+
+
+@case.command("show")
 @click.argument("order", metavar="MARKETPLACE/SHOP/ORDER")
 @click.option(
     "--take-over", "hand", flag_value="take", help="You have it in hand: 72 h of silence."
@@ -32,7 +70,7 @@ from services.runtime.settings import Settings
 @click.option("--hand-back", "hand", flag_value="back", help="The robot has it again.")
 @click.option("--by", default=getpass.getuser, help="Who; your login by default.")
 @config_option
-def case(order: str, hand: str | None, by: str, config: Path | None) -> None:
+def show_case(order: str, hand: str | None, by: str, config: Path | None) -> None:
     """An order's timeline, and its plan with reasons."""
     run_async(_case(settings_of(config), order, hand, by))
 
@@ -51,14 +89,31 @@ async def _case(settings: Settings, order: str, hand: str | None, by: str) -> in
         world = world_of(settings, http, SystemClock())
         await world.learn(stores)
         view = await explain(stores, world, order, now)
-    show(Console(highlight=False), view, now)
+        said = await _said(settings, pool, view)
+    show(Console(highlight=False), view, now, said)
     return 0
 
 
-def show(console: Console, view: CaseView, now: datetime) -> None:
-    """Print a case."""
+async def _said(settings: Settings, pool: Pool, view: CaseView) -> Mapping[str, str]:
+    """What people wrote, by what it is kept under; in its place, where it cannot be opened, why."""
+    refs = [ref_of(entry) for entry in view.entries if entry.body.get("words")]
+    if not refs:
+        return {}
+    try:
+        vault = Vault(SCHEMA, master_of(settings))
+        async with one_statement(pool) as conn:
+            opened = await words.read(conn, vault, refs)
+    except ForestallError as error:
+        return dict.fromkeys(refs, f"[sealed: {error}]")
+    return {ref: f'"{opened[ref].text}"' if ref in opened else ERASED for ref in refs}
+
+
+def show(
+    console: Console, view: CaseView, now: datetime, said: Mapping[str, str] | None = None
+) -> None:
+    """Print a case, with what people wrote by what it is kept under."""
     _head(console, view, now)
-    _section(console, "timeline", _timeline(view))
+    _section(console, "timeline", _timeline(view, said or {}))
     _section(console, "plan", _plan(view))
     _section(console, "not now, and why", _silent(view))
     _section(console, "tasks", _tasks(view))
@@ -88,10 +143,12 @@ def _section(console: Console, title: str, table: Table) -> None:
         console.print(table)
 
 
-def _timeline(view: CaseView) -> Table:
+def _timeline(view: CaseView, said: Mapping[str, str]) -> Table:
     table = Table.grid(padding=(0, 2))
     for entry in view.entries:
-        table.add_row(f"{entry.at:%d %b %H:%M}", entry.kind, cell(_words(entry)))
+        quoted = said.get(ref_of(entry), "")
+        line = f"{_words(entry)}: {quoted}" if quoted else _words(entry)
+        table.add_row(f"{entry.at:%d %b %H:%M}", entry.kind, cell(line))
     return table
 
 

@@ -14,7 +14,9 @@ from services.cli.servers import database, kafka_of, now_of
 from services.cli.shown import cell
 from services.runtime.errors import ConfigurationError
 from services.runtime.kafka.dead import replay as replay_record
-from services.runtime.postgres.parked import unpack_headers
+from services.runtime.postgres.parked import Waiting, opened
+from services.runtime.privacy.master import master_of
+from services.runtime.privacy.vault import Vault
 from services.runtime.settings import Settings
 
 SCHEMAS = ("ingest", "tracker", "notifier")
@@ -32,7 +34,7 @@ _ALL = f"SELECT * FROM ({_LIST}) AS stopped ORDER BY at, topic"  # noqa: S608 - 
 _ONE = f"""SELECT service, state, reason, detail, at FROM ({_LIST}) AS stopped
             WHERE topic = $1 AND partition = $2 AND "offset" = $3"""  # noqa: S608 - the same
 _WAITING = {
-    schema: f"""SELECT headers, body FROM {schema}.parked
+    schema: f"""SELECT headers, body, sealed FROM {schema}.parked
                  WHERE topic = $1 AND partition = $2 AND "offset" = $3"""  # noqa: S608 - the same
     for schema in SCHEMAS
 }
@@ -88,16 +90,19 @@ async def _list(settings: Settings) -> int:
 
 async def _show(settings: Settings, name: str) -> int:
     place = _place(name)
+    waiting: Sequence[Waiting] = ()
     async with database(settings) as pool, pool.acquire() as conn:
         row = await conn.fetchrow(_ONE, *place)
-        waiting = row and await conn.fetchrow(_WAITING[row["service"]], *place)
-    if row is None:
-        fail(f"{name}: no such dead or parked record; see 'forestall dead list'")
+        if row is None:
+            fail(f"{name}: no such dead or parked record; see 'forestall dead list'")
+        schema = row["service"]
+        if parked := await conn.fetch(_WAITING[schema], *place):
+            waiting = await opened(conn, Vault(schema, master_of(settings)), parked)
     console = Console()
     console.print(f"[b]{name}[/]  {row['state']} in {row['service']} since {row['at']:%c}")
     console.print(cell(f"why: {row['reason']}: {row['detail']}"))
-    if waiting is not None:
-        _print(console, unpack_headers(waiting["headers"]), waiting["body"])
+    for one in waiting:
+        _print(console, one.headers, one.body)
         return 0
     try:
         found = await letter(kafka_of(settings), name)
@@ -127,8 +132,9 @@ async def _replay(settings: Settings, name: str) -> int:
     if record is None:
         fail(f"{name}: was too large to be copied, and its topic holds it no longer")
     async with database(settings) as pool:
-        now = await now_of(settings)
-        tried = [each for each in SCHEMAS if await replay_record(pool, each, record, now)]
+        now, master = await now_of(settings), master_of(settings)
+        vaults = [Vault(schema, master) for schema in SCHEMAS]
+        tried = [one.schema for one in vaults if await replay_record(pool, one, record, now)]
     if not tried:
         fail(f"{name}: is no dead letter, or is being replayed already")
     again = "tries" if len(tried) == 1 else "try"

@@ -28,6 +28,7 @@ from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.kafka.topics import apply_topics
 from services.runtime.postgres.pool import Pool, one_statement, open_pool, transaction
 from services.runtime.postgres.progress import forget_log
+from services.runtime.privacy.master import keep_own
 from services.runtime.settings import Settings
 
 log = logs.get_logger()
@@ -91,6 +92,7 @@ class Installation:
         if not embedded:
             with _naming("kafka.bootstrap"):
                 await apply_topics(self._profile(str(kafka.bootstrap), embedded=kafka.embedded))
+        keep_own(self.settings)
         if given is None:
             fsync = self.settings.database.fsync
             self.database_url = await self.supervisor.start_postgres(fsync=fsync)
@@ -161,6 +163,7 @@ class Installation:
         env["FORESTALL_KAFKA_BOOTSTRAP"] = self.kafka.bootstrap
         env["FORESTALL_KAFKA_EMBEDDED"] = str(self.kafka.embedded).lower()
         env["FORESTALL_DATABASE_URL"] = self.database_url
+        env["FORESTALL_PRIVACY_OWN"] = str(self.settings.privacy.key is None).lower()
         env["FORESTALL_HEALTH_PORT"] = str(self.health[name])
         if self.config is not None:
             env["FORESTALL_CONFIG"] = str(self.config)

@@ -21,6 +21,7 @@ _COMMANDS = {
     "resume": ("pause", "Undo a pause."),
     "oncall": ("oncall", "Whether pages reach the people they are for."),
     "recover": ("recover", "After a restored backup: enter what has left since."),
+    "privacy": ("privacy", "The keys of personal text; export or erase what is kept of a buyer."),
     "dead": ("dead", "Records that could not be read, and what to do with them."),
     "topics": ("topics", "The Kafka topics."),
     "republish": ("topics", "Send every object's last state again."),

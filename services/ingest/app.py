@@ -9,12 +9,14 @@ from schemas.topics import INBOX
 from services.connectors import registry
 from services.connectors.oncall.bugs import BugPager
 from services.connectors.oncall.told import loops_of, remembering
-from services.ingest import store, store_lists
+from services.ingest import store_lists
 from services.ingest.accepted import Accepted
 from services.ingest.edge import Edge
 from services.ingest.normaliser import Normaliser
+from services.ingest.outbox import outbox
 from services.ingest.reconciler import Reconciler
 from services.ingest.server import listen, serve
+from services.ingest.veil import seal_older
 from services.ingest.verify import doors
 from services.ingest.work import Shops
 from services.runtime.kafka.appender import Appender
@@ -23,6 +25,8 @@ from services.runtime.kafka.producer import Producer
 from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.publish import Relay
+from services.runtime.privacy.master import master_of
+from services.runtime.privacy.vault import Vault
 from services.runtime.service import Runtime, Service
 
 SCHEMA = "ingest"
@@ -33,7 +37,11 @@ EDGE_LIMIT = 0.4
 
 
 async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
-    """The service with some of its parts; the edge alone needs no database."""
+    """The service with some of its parts; the edge alone needs no database, and no master key.
+
+    Raises:
+        ConfigurationError: no master key is named.
+    """
     service = Service("ingest", runtime)
     wakes: dict[str, list[asyncio.Event]] = {SCHEMA: []}
     if "edge" in parts:
@@ -42,7 +50,9 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
         await migrate(runtime.settings.database_url(), SCHEMA, MIGRATIONS)
         bugs = await _add_bugs(service, runtime)
         if "normaliser" in parts:
-            wakes[SCHEMA].append(_add_normaliser(service, runtime, bugs))
+            vault = Vault(SCHEMA, master_of(runtime.settings))
+            await seal_older(runtime.pool, vault, runtime.clock.now())
+            wakes[SCHEMA].append(_add_normaliser(service, runtime, vault, bugs))
         if "reconciler" in parts:
             wakes[store_lists.CHANNEL] = [await _add_reconciler(service, runtime, bugs)]
     if any(wakes.values()):
@@ -91,22 +101,24 @@ async def _add_bugs(service: Service, runtime: Runtime) -> BugPager:
     return bugs
 
 
-def _add_normaliser(service: Service, runtime: Runtime, bugs: BugPager) -> asyncio.Event:
+def _add_normaliser(
+    service: Service, runtime: Runtime, vault: Vault, bugs: BugPager
+) -> asyncio.Event:
     """The consumer of the inbox and the relay of what it keeps; returns what wakes the relay."""
     shops = Shops.of(runtime.settings, lambda shop: registry.api(shop, runtime.http))
     relay = Relay(
         pool=runtime.pool,
         producer=runtime.producer,
-        outbox=store.OUTBOX,
+        outbox=outbox(vault),
         clock=runtime.clock,
         channel=SCHEMA,
         on_bug=bugs.on_loop_bug,
     )
     consumer = Consumer(
         profile=runtime.kafka,
-        handler=Normaliser(shops, runtime.pool, runtime.clock),
+        handler=Normaliser(shops, runtime.pool, vault, runtime.clock),
         pool=runtime.pool,
-        schema=SCHEMA,
+        vault=vault,
         clock=runtime.clock,
         producer=runtime.producer,
         on_bug=bugs.on_bug,

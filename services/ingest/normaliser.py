@@ -14,6 +14,7 @@ from schemas.conversation import Message
 from schemas.envelope import Envelope
 from schemas.topics import INBOX, Topic
 from services.ingest import store, store_lists
+from services.ingest.veil import Veil
 from services.ingest.versions import Stored, advance
 from services.ingest.work import Keep, PollNow, Read, Shops, Work, parse
 from services.runtime import metrics
@@ -31,6 +32,9 @@ from services.runtime.kafka.outcome import (
 from services.runtime.kafka.profile import MAX_RECORD_BYTES
 from services.runtime.logs import about
 from services.runtime.postgres.pool import Connection, Pool, transaction
+from services.runtime.privacy import words
+from services.runtime.privacy.vault import Vault
+from services.runtime.privacy.words import Sealed
 
 CALLS_A_SHOP = 4
 """Reads in flight for one shop."""
@@ -90,15 +94,17 @@ class Normaliser:
     Args:
         shops: the shops of the settings and their calls.
         pool: for a look at what is known already, before any call is made.
+        vault: seals what people wrote.
         clock: domain time.
     """
 
     group = "normaliser"
     topics: tuple[Topic, ...] = (INBOX,)
 
-    def __init__(self, shops: Shops, pool: Pool, clock: Clock) -> None:
+    def __init__(self, shops: Shops, pool: Pool, vault: Vault, clock: Clock) -> None:
         self._shops = shops
         self._pool = pool
+        self._vault = vault
         self._clock = clock
         self._slots = {shop: asyncio.Semaphore(CALLS_A_SHOP) for shop in shops.apis}
 
@@ -170,7 +176,8 @@ class Normaliser:
         """Keep the newest of each object; everything in key order, in one transaction."""
         drafts = [d for p in prepared if isinstance(p, Found) for d in p.drafts]
         stored = await store.lock(conn, [store.key_of(draft) for draft in drafts])
-        batch = _Batch(conn, stored, now)
+        veil = await Veil.over(conn, self._vault, drafts, now)
+        batch = _Batch(conn, stored, self._vault, veil, now)
         # Messages last: the orders they are about may come in the same batch.
         order = sorted(range(len(items)), key=lambda place: _is_message(prepared[place]))
         verdicts: dict[int, Disposition] = {}
@@ -185,16 +192,28 @@ class Normaliser:
 class _Batch:
     """One batch's objects as they grow, record by record."""
 
-    def __init__(self, conn: Connection, stored: dict[store.Key, Stored], now: datetime) -> None:
+    def __init__(
+        self,
+        conn: Connection,
+        stored: dict[store.Key, Stored],
+        vault: Vault,
+        veil: Veil,
+        now: datetime,
+    ) -> None:
         self._conn = conn
         self._stored = stored
+        self._vault = vault
+        self._veil = veil
         self._now = now
         self._changed: dict[store.Key, Stored] = {}
+        self._words: dict[str, Sealed] = {}
 
     async def write(self) -> None:
         """Write what has changed so far."""
         await store.put(self._conn, self._changed)
-        self._changed = {}
+        if self._words:
+            await words.put(self._conn, self._vault, self._words.values())
+        self._changed, self._words = {}, {}
 
     async def take(self, item: Item[Work], prepared: Prepared) -> Disposition:
         """The effect of one record."""
@@ -245,12 +264,18 @@ class _Batch:
 
     async def _keep(self, work: Work, draft: Versioned) -> bool:
         key = store.key_of(draft)
-        before = self._stored.get(key)
+        before, sealed = self._stored.get(key), None
+        if isinstance(draft, Message):
+            if before is not None and self._veil.erased(draft):
+                return False
+            draft, sealed = self._veil.part(draft)
         after = advance(before, draft, self._now)
         if after is None:
             return False
         self._stored[key] = self._changed[key] = after
         moved = before is None or after.version > before.version
+        if moved and sealed is not None:
+            self._words[sealed.ref] = sealed
         if moved and isinstance(work, Read) and work.heals:
             changed_at = draft.source_updated_at
             await store.record_healed(self._conn, key, after.version, changed_at, self._now)

@@ -1,4 +1,8 @@
-"""The SQL of ingest: canonical objects, and what polling healed. See also ``store_lists``."""
+"""The SQL of ingest: canonical objects, and what polling healed. See also ``store_lists``.
+
+A message's words are no part of its object here: their fingerprint stands in their place, and they
+themselves lie sealed in ``ingest.personal`` (``veil``).
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,28 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import asyncpg
-
 from schemas.base import Versioned, shop_of
 from schemas.conversation import Message
 from schemas.dispute import Dispute
-from schemas.envelope import Envelope
 from schemas.order import LIVE, Order
 from schemas.parcel import CarrierUpdate
-from schemas.topics import (
-    CARRIER_UPDATE_CHANGED,
-    CARRIER_UPDATES,
-    CONVERSATIONS,
-    DISPUTE_CHANGED,
-    DISPUTES,
-    MESSAGE_CHANGED,
-    ORDER_CHANGED,
-    ORDERS,
-)
 from services.ingest.versions import Stored
-from services.runtime.kafka.producer import OutRecord
 from services.runtime.postgres.pool import Connection
-from services.runtime.postgres.publish import Outbox
 
 Key = tuple[str, str]
 """(kind, id) of an object."""
@@ -143,7 +132,7 @@ def _row(key: Key, stored: Stored) -> tuple[Any, ...]:
     body = stored.body
     order_key = object_id if kind == "order" else body.get("order_key")
     shop = shop_of(order_key) if order_key else body.get("shop")
-    buyer = body["buyer"]["reference"] if kind == "order" else None
+    buyer = _buyer(kind, body)
     live = kind == "order" and body["status"] in LIVE
     return (
         kind,
@@ -158,6 +147,13 @@ def _row(key: Key, stored: Stored) -> tuple[Any, ...]:
         stored.read_started_at,
         json.dumps(body, ensure_ascii=False),
     )
+
+
+def _buyer(kind: str, body: Mapping[str, Any]) -> str | None:
+    """Whose object it is, by the platform's reference."""
+    if kind == "order":
+        return str(body["buyer"]["reference"])
+    return str(body["buyer"]) if kind == "message" else None
 
 
 async def live_orders(conn: Connection, shop: str, buyer: str) -> tuple[str, ...]:
@@ -203,48 +199,3 @@ async def record_late(conn: Connection, key: Key, changed_at: datetime, now: dat
         now,
     )
     return int(done.rsplit(" ", 1)[1])
-
-
-def _records(row: asyncpg.Record) -> Sequence[OutRecord]:
-    kind, object_id, version = row["kind"], row["id"], row["version"]
-    stamps = {
-        "version": version,
-        "source_updated_at": row["source_updated_at"],
-        "read_started_at": row["read_started_at"],
-    }
-    body = {**json.loads(row["body"]), **stamps}
-    match kind:
-        case "order":
-            return [_record(ORDERS.name, ORDER_CHANGED, Order.model_validate(body), object_id)]
-        case "dispute":
-            dispute = Dispute.model_validate(body)
-            return [_record(DISPUTES.name, DISPUTE_CHANGED, dispute, dispute.order_key)]
-        case "message":
-            message = Message.model_validate(body)
-            return [
-                _record(CONVERSATIONS.name, MESSAGE_CHANGED, message, order, f"#{order}")
-                for order in message.order_keys
-            ]
-        case _:
-            update = CarrierUpdate.model_validate(body)
-            return [_record(CARRIER_UPDATES.name, CARRIER_UPDATE_CHANGED, update, update.id)]
-
-
-def _record(topic: str, event_type: str, value: Versioned, key: str, suffix: str = "") -> OutRecord:
-    object_id = key_of(value)[1]
-    envelope = Envelope(
-        id=f"{object_id}@{value.version}{suffix}",
-        type=event_type,
-        source="forestall/ingest",
-        subject=object_id,
-        time=value.source_updated_at or value.read_started_at,
-    )
-    return OutRecord(topic, key.encode(), value.model_dump_json().encode(), envelope)
-
-
-OUTBOX = Outbox(
-    table="ingest.objects",
-    key=("kind", "id"),
-    columns=("body", "source_updated_at", "read_started_at"),
-    records=_records,
-)

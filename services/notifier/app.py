@@ -37,6 +37,8 @@ from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import transaction
 from services.runtime.postgres.publish import Relay
+from services.runtime.privacy.master import master_of
+from services.runtime.privacy.vault import Vault
 from services.runtime.service import Runtime, Service
 from services.runtime.settings import Settings
 
@@ -52,7 +54,7 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
     """The service with some of its parts.
 
     Raises:
-        ConfigurationError: the playbook, a template or a shop is set up wrongly.
+        ConfigurationError: the playbook, a template, a shop or the master key is set up wrongly.
     """
     service = Service("notifier", runtime)
     await migrate(runtime.settings.database_url(), SCHEMA, MIGRATIONS)
@@ -92,6 +94,7 @@ def add_cases(
     """The consumer, the timer, the pages and the publishing; returns the loops to run."""
     pool, clock = runtime.pool, runtime.clock
     stores = PostgresStores(pool)
+    vault = Vault(SCHEMA, master_of(runtime.settings))
 
     async def on_bug(bug: ParkedBug) -> None:
         await report_bug(stores, bug, casework.receivers, clock.now())
@@ -113,9 +116,9 @@ def add_cases(
         service.add(pager.repeat, f"repeat {pager.loop.name}")
     consumer: Consumer[Versioned, Versioned] = Consumer(
         profile=runtime.kafka,
-        handler=CasesHandler(casework),
+        handler=CasesHandler(casework, vault),
         pool=pool,
-        schema=SCHEMA,
+        vault=vault,
         clock=clock,
         producer=runtime.producer,
         on_bug=on_bug,

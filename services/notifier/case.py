@@ -140,7 +140,7 @@ def _said(case: Case, event: Said) -> tuple[Case, Disposition]:
             source_ref=message.source_ref,
             sender=message.sender,
             sent_at=message.sent_at,
-            text_hash=words_hash(message),
+            text_hash=words_hash(message) if message.sender == "seller" else "",
             recalled=message.recalled,
             blocked=message.blocked,
             ours=ours,

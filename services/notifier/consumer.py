@@ -1,6 +1,6 @@
 """Reads what happened to orders, and changes their cases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -27,19 +27,27 @@ from services.runtime.errors import InvalidInput
 from services.runtime.kafka.outcome import Disposition, Ignored
 from services.runtime.kafka.record import Item, Record, parse_object
 from services.runtime.postgres.pool import Connection
+from services.runtime.privacy.vault import Vault
+from services.runtime.privacy.words import keep, ref_of
 
 _ORDER_KEY: TypeAdapter[str] = TypeAdapter(OrderKey)
 """Of every record: it names the case."""
 
 
 class CasesHandler:
-    """The notifier's consumer group."""
+    """The notifier's consumer group.
+
+    Args:
+        casework: changes the cases.
+        vault: keeps what people wrote, apart from the cases.
+    """
 
     group = "notifier"
     topics: tuple[Topic, ...] = (ORDERS, DISPUTES, CONVERSATIONS, PARCELS)
 
-    def __init__(self, casework: Casework) -> None:
+    def __init__(self, casework: Casework, vault: Vault) -> None:
         self._casework = casework
+        self._vault = vault
 
     def parse(self, record: Record, envelope: Envelope) -> Versioned:
         """The object; its case is the record's key.
@@ -64,11 +72,20 @@ class CasesHandler:
         prepared: Sequence[Versioned],
         now: datetime,
     ) -> Sequence[Disposition]:
-        """Change every case of the batch, in the transaction of its books."""
+        """Change every case of the batch, in the transaction of its books.
+
+        Words before cases: whoever erases a buyer takes their rows in the same order.
+        """
         for value in prepared:
             if isinstance(value, Order) and value.key == CANARY:
                 await canary.arrived(conn, value.placed_at)
-        return await self.change(PostgresUnit(conn), items, prepared, now)
+        said = [
+            value
+            for item, value in zip(items, prepared, strict=True)
+            if isinstance(value, Message) and self._casework.world.knows(shop_of(_key(item)))
+        ]
+        prints = await keep(conn, self._vault, said, now) if said else {}
+        return await self.change(PostgresUnit(conn), items, prepared, now, prints)
 
     async def change(
         self,
@@ -76,9 +93,18 @@ class CasesHandler:
         items: Sequence[Item[Versioned]],
         prepared: Sequence[Versioned],
         now: datetime,
+        prints: Mapping[str, str] | None = None,
     ) -> Sequence[Disposition]:
-        """Change every case of the batch, in one transaction."""
-        keys = [(item.record.key or b"").decode() for item in items]
+        """Change every case of the batch, in one transaction.
+
+        Args:
+            unit: the transaction.
+            items: the records.
+            prepared: their objects.
+            now: domain time.
+            prints: fingerprints of the words that are kept, by ``words.ref_of``.
+        """
+        keys = [_key(item) for item in items]
         answers: list[Disposition] = [Ignored("")] * len(items)
         places: dict[str, list[int]] = {}
         for place, (key, value) in enumerate(zip(keys, prepared, strict=True)):
@@ -94,7 +120,7 @@ class CasesHandler:
             key: [
                 each
                 for place in places[key]
-                for each in await self._events(unit, key, prepared[place], now)
+                for each in await self._events(unit, key, prepared[place], prints or {}, now)
             ]
             for key in rows
         }
@@ -108,15 +134,18 @@ class CasesHandler:
                 answers[place] = answer
         return answers
 
-    async def _events(self, unit: Unit, key: str, value: Versioned, now: datetime) -> list[Event]:
+    async def _events(
+        self, unit: Unit, key: str, value: Versioned, prints: Mapping[str, str], now: datetime
+    ) -> list[Event]:
         """What an object tells its case; a message of ours may first settle its action."""
         if isinstance(value, Message):
+            fingerprint = prints.get(ref_of(value), "")
             if value.sender != "seller":
                 understood = hear(value.text) if value.sender == "buyer" else NOTHING
-                return [Said(value, understood=understood)]
+                return [Said(value, fingerprint=fingerprint, understood=understood)]
             actions = await unit.actions.in_conversation(value.conversation)
             owner = owner_of(value, actions)
-            said = Said(value, ours=owner is not None)
+            said = Said(value, ours=owner is not None, fingerprint=fingerprint)
             if owner is None or owner.order_key != key or not outcome.seen(owner, value, now):
                 return [said]
             await unit.actions.update(owner, now)
@@ -125,3 +154,8 @@ class CasesHandler:
         if isinstance(value, (Order, Parcel, Dispute)):
             return [value]
         raise TypeError(type(value).__name__)
+
+
+def _key(item: Item[Versioned]) -> str:
+    """The order's key, which is the record's."""
+    return (item.record.key or b"").decode()

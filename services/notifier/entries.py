@@ -24,9 +24,9 @@ def describe(event: Event, now: datetime) -> Entry:
         body = {"conversation": event.conversation}
         return Entry(f"conversation:{event.conversation}", "conversation", now, body)
     if isinstance(event, Said):
-        return _message(event.message, ours=event.ours, now=now)
+        return _message(event, now)
     if isinstance(event, Message):
-        return _message(event, ours=False, now=now)
+        return _message(Said(event), now)
     return _object(event, now)
 
 
@@ -52,8 +52,13 @@ def _object(event: Order | Parcel | Dispute, now: datetime) -> Entry:
     return Entry(f"dispute:{event.id}@{event.version}", "dispute", now, body)
 
 
-def _message(message: Message, *, ours: bool, now: datetime) -> Entry:
-    body = {"sender": message.sender, "ours": ours, "blocked": message.blocked}
+def _message(said: Said, now: datetime) -> Entry:
+    """Who said it; of the words only what nobody can guess them from."""
+    message = said.message
+    body: dict[str, Any] = {"sender": message.sender, "ours": said.ours}
+    body["blocked"] = message.blocked
+    if said.fingerprint:
+        body["words"] = said.fingerprint
     return Entry(f"message:{message.id}@{message.version}", "message", now, body)
 
 

@@ -22,11 +22,13 @@ class Said:
         ours: the store found its words or its id among the actions of any order in that
             conversation: it is no person's.
         understood: what a buyer's words are about.
+        fingerprint: of the words, where they are kept; see ``services.runtime.privacy``.
     """
 
     message: Message
     ours: bool = False
     understood: Understood = NOTHING
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What can be shown afterwards: entries chained by hashes, and the ledgers the ceilings rest on.
 
 An entry's hash covers the one before it, so a timeline cannot be changed or shortened in the
-middle unseen. Entries hold no personal words: erasing a buyer leaves every chain whole.
+middle unseen; the case's row knows the last. Entries hold no personal words but a keyed fingerprint
+of them: erasing a buyer leaves every chain whole, and nothing from which they could be guessed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -64,6 +65,52 @@ def first_broken(order_key: str, chain: Sequence[Chained]) -> int | None:
             return expected
         prev = link.hash
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A timeline as it is kept: its chain, and what the case's row says of it."""
+
+    order_key: str
+    entries: int
+    head: str
+    chain: Sequence[Chained]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Where a timeline does not hold, and why."""
+
+    order_key: str
+    seq: int
+    why: str
+
+
+def verify(told: Told, prints: Mapping[str, str]) -> Broken | None:
+    """The first place at which a timeline is not what was entered; None where it holds.
+
+    Args:
+        told: as it is kept.
+        prints: the fingerprints of the words that are kept, by ``ref_of``; what was erased or
+            never kept is not among them, and breaks nothing.
+    """
+    key, chain = told.order_key, told.chain
+    broken = first_broken(key, chain)
+    if broken is not None:
+        return Broken(key, broken, "this entry is not the one that was entered, or one is missing")
+    if len(chain) != told.entries or (chain[-1].hash if chain else "") != told.head:
+        why = f"the case had {told.entries} entries, and here are {len(chain)}"
+        return Broken(key, min(len(chain), told.entries) + 1, why)
+    for link in chain:
+        entered = link.entry.body.get("words", "")
+        if entered and prints.get(ref_of(link.entry), entered) != entered:
+            return Broken(key, link.seq, "the words that are kept are not those that were entered")
+    return None
+
+
+def ref_of(entry: Entry) -> str:
+    """Under what the words are kept that an entry tells of; empty where it tells of no message."""
+    return entry.source_id.removeprefix("message:") if entry.kind == "message" else ""
 
 
 def hour_of(at: datetime) -> datetime:

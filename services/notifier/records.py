@@ -15,7 +15,8 @@ class Heard(Model):
     """A chat message without its words.
 
     Attributes:
-        text_hash: SHA-256 of the words, to know our own again.
+        text_hash: SHA-256 of the words of the seller's side, to know our own again; of nobody
+            else's, since a short text can be guessed from its hash.
         ours: the store found it among the actions of any order in that conversation.
         lead: of the buyer's orders it was published for, this is the first.
         language: in which the buyer wrote, where it is sure; else empty.

@@ -105,7 +105,8 @@ async def _answer(
             now=now,
         )
         action.status = status
-        action.reason = f"approved by {by}" if approved else reason or f"refused by {by}"
+        # What they say of why stays on the desk: the reason of an action is entered for good.
+        action.reason = f"approved by {by}" if approved else f"refused by {by}"
         action.retry_at = now if approved else None
         await unit.actions.update(action, now)
         take(row, changed(action), now)

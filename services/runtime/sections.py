@@ -1,4 +1,4 @@
-"""The sections of the settings that are not a shop's: broker, database, edge, calls, on-call."""
+"""The sections of the settings that are not a shop's: servers, keys, edge, calls, on-call."""
 
 from typing import Annotated
 
@@ -54,6 +54,18 @@ class DatabaseSettings(Section):
     url: Secret | None = None
     pool: Annotated[int, Field(ge=1, le=200)] = 8
     fsync: bool = True
+
+
+class PrivacySettings(Section):
+    """The keys under which personal text is sealed.
+
+    Attributes:
+        key: the master keys, base64, the newest first; None keeps one beside a database of our own.
+        own: that one is to be used (the supervisor sets this for its services).
+    """
+
+    key: Secret | None = None
+    own: bool = False
 
 
 class EdgeSettings(Section):

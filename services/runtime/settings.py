@@ -30,6 +30,7 @@ from services.runtime.sections import (
     HttpSettings,
     Id,
     KafkaSettings,
+    PrivacySettings,
     Section,
 )
 from services.runtime.shops import ShopSettings
@@ -60,6 +61,7 @@ class Settings(BaseSettings):
 
     kafka: KafkaSettings = KafkaSettings()
     database: DatabaseSettings = DatabaseSettings()
+    privacy: PrivacySettings = PrivacySettings()
     edge: EdgeSettings = EdgeSettings()
     http: HttpSettings = HttpSettings()
     apps: dict[Id, AppSettings] = {}

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.sandbox.market import Dispute, Floor, Order
+from services.sandbox.people import person_of
 from services.sandbox.profile.tables import REASONS
 
 WALL = "%Y-%m-%d %H:%M:%S"
@@ -66,6 +67,7 @@ def entry(floor: Floor, order: Order, now: datetime) -> dict[str, Any]:
 def detail(floor: Floor, order: Order, now: datetime) -> dict[str, Any]:
     """The ``data`` of ``order.info.get``."""
     plan = order.plan
+    person = person_of(plan)
     refund = {}
     if "refunded" in order.lines.values():
         amount = _money(plan.currency, sum(line.price for line in plan.lines))
@@ -77,8 +79,19 @@ def detail(floor: Floor, order: Order, now: datetime) -> dict[str, Any]:
         "gmt_modified": wall(order.changed_at),
         "gmt_trade_end": wall(order.completed_at),
         "order_end_reason": _end_reason(order),
-        "buyer_info": {"login_id": plan.login, "country": plan.country},
-        "receipt_address": {"country": plan.country, "zip": plan.postcode},
+        "buyer_info": {
+            "first_name": person.first_name,
+            "last_name": person.last_name,
+            "login_id": plan.login,
+            "country": plan.country,
+        },
+        "receipt_address": {
+            "contact_person": f"{person.first_name} {person.last_name}",
+            "mobile_no": person.phone,
+            "detail_address": person.street,
+            "country": plan.country,
+            "zip": plan.postcode,
+        },
         "issue_info": {"issue_status": _issue_mark(order)},
         "refund_info": refund,
         "logistic_info_list": {

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from services.sandbox.desk import Desk, Refusal
 from services.sandbox.market import Dispute, Order
 from services.sandbox.marketplace import Call, Door, parameters
+from services.sandbox.people import person_of
 from services.sandbox.profile.tables import REASONS
 from services.sandbox.pushes import lazada_status, millis, reverse_line, reverse_status
 
@@ -148,13 +149,23 @@ def _stamp(at: datetime) -> str:
 
 def _order_json(order: Order) -> dict[str, Any]:
     plan = order.plan
+    person = person_of(plan)
+    named = {"first_name": person.first_name, "last_name": person.last_name}
     return {
         "order_id": int(plan.order_id),
         "order_number": int(plan.order_id),
         "created_at": _stamp(order.placed_at),
         "updated_at": _stamp(order.changed_at),
         "statuses": sorted({lazada_status(order, line) for line in order.lines}),
-        "address_shipping": {"country": plan.country, "address5": plan.postcode},
+        "customer_first_name": person.first_name,
+        "customer_last_name": person.last_name,
+        "address_shipping": {
+            **named,
+            "phone": person.phone,
+            "address1": person.street,
+            "country": plan.country,
+            "address5": plan.postcode,
+        },
         "price": f"{sum(line.price for line in plan.lines):.2f}",
         "currency": plan.currency,
         "items_count": len(plan.lines),

@@ -15,6 +15,8 @@ from services.runtime.loop import Loop
 from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.publish import Relay
+from services.runtime.privacy.master import master_of
+from services.runtime.privacy.vault import Vault
 from services.runtime.service import Runtime, Service
 from services.tracker import store_polls, store_registrations, store_seconds
 from services.tracker.batches import Means
@@ -52,8 +54,8 @@ async def build(runtime: Runtime) -> Service:
     Without a carrier in the settings it runs all the same: parcels are known, and wait.
 
     Raises:
-        ConfigurationError: no database is named, its pool is too small, or no connector knows a
-            carrier.
+        ConfigurationError: no database or master key is named, its pool is too small, or no
+            connector knows a carrier.
         Unavailable: PostgreSQL does not answer.
     """
     settings = runtime.settings
@@ -185,7 +187,7 @@ def _consume(
         profile=runtime.kafka,
         handler=handler,
         pool=runtime.pool,
-        schema=SCHEMA,
+        vault=Vault(SCHEMA, master_of(runtime.settings)),
         clock=runtime.clock,
         producer=runtime.producer,
         wakes=wakes,

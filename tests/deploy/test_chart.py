@@ -134,6 +134,7 @@ def test_webhooks_reach_the_edge_alone(release: Release) -> None:
         ("config.kafka.bootstrap", "", "config.kafka.bootstrap: set it"),
         ("database.secret.name", "", "database.secret.name: name the Secret"),
         ("secrets.name", "", "secrets.name: name the Secret"),
+        ("config.privacy", {}, "config.privacy.key: point it"),
         ("config.database.url", {"file": "secrets/x"}, "config.database.url: leave it out"),
         ("config.health_port", 9000, "config.health_port: leave it out"),
         ("config.edge", {"port": 80}, "config.edge: leave it out"),

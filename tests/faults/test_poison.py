@@ -31,6 +31,7 @@ from services.runtime.postgres import parked
 from services.tracker import consumers
 from tests.support.chain import LAZADA, Chain, chain
 from tests.support.poison import everything, keyless, plant, poisons
+from tests.support.sealed import vault
 
 READERS = {
     INBOX.name: ("ingest",),
@@ -192,7 +193,7 @@ async def test_a_message_replayed_after_a_day_is_a_persons_task(
         await world.on(timedelta(days=1))
         found = await letter(kafka, "/".join(map(str, place)))
         assert found is not None
-        assert await dead.replay(world.pool, "ingest", found.record, world.clock.now())
+        assert await dead.replay(world.pool, vault("ingest"), found.record, world.clock.now())
         # Nobody tells the services of a replay: they see it at the next instant.
         world.sandbox.step_to(world.clock.now() + timedelta(minutes=1))
         await world.quiet()

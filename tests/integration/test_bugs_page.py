@@ -24,6 +24,7 @@ from services.runtime.kafka.producer import OutRecord, Producer
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres import parked
 from services.runtime.postgres.migrate import migrate
+from services.runtime.postgres.parked import ParkedRow
 from services.runtime.postgres.pool import Pool, open_pool, transaction
 from services.runtime.service import start_runtime
 from services.runtime.settings import load
@@ -33,6 +34,7 @@ from tests.contract.loopback import Loopback, Reply, loopback
 from tests.support.eventually import eventually
 from tests.support.notifier_shell import Receiver
 from tests.support.recorder import SCHEMA, SQL
+from tests.support.sealed import KEY, vault
 from tests.support.servers import START, kafka_environ
 from tests.support.tracks import SHOP, order
 
@@ -56,11 +58,13 @@ def _pager(pool: Pool, *receivers: Receiver, clock: SteppedClock | None = None) 
 
 async def _park(pool: Pool, *bugs: ParkedBug) -> None:
     rows = [
-        (b.topic, 0, b.offset, b"k", b"[]", b"", START, b.reason, 1, None, b.level == "page", START)
+        ParkedRow(
+            b.topic, 0, b.offset, b"k", (), b"", START, b.reason, 1, None, b.level == "page", START
+        )
         for b in bugs
     ]
     async with transaction(pool) as conn:
-        await parked.put(conn, SCHEMA, rows)
+        await parked.put(conn, vault(SCHEMA), rows)
 
 
 async def _unpark(pool: Pool, *bugs: ParkedBug) -> None:
@@ -258,6 +262,7 @@ async def _shipped(
             "CHAT": f"{server.url.replace('http', 'json')}/chat",
             **kafka_environ(kafka),
             "FORESTALL_DATABASE_URL": postgres_url,
+            "FORESTALL_PRIVACY_KEY": KEY,
         }
         runtime = await start_runtime(load(file, environ), name)
         service = await (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.processes import ROOT, program
+from tests.support.sealed import KEY
 from tests.support.terminal import FILE
 
 HIDE = '''
@@ -73,6 +74,6 @@ async def test_a_run_without_servers_says_what_to_name_or_install(
     """The first that is neither given nor installed, by the name under which it can be given."""
     file = tmp_path / "forestall.yaml"
     file.write_text(FILE.format(data_dir=tmp_path / "data"), encoding="utf-8")
-    database = {"FORESTALL_DATABASE_URL": postgres_url} if given else {}
-    said = await _refused(tmp_path, ["run"], bare | database)
+    database = {"FORESTALL_DATABASE_URL": postgres_url, "FORESTALL_PRIVACY_KEY": KEY}
+    said = await _refused(tmp_path, ["run"], bare | (database if given else {}))
     assert f"set {missing}, or install forestall[embedded]" in said

@@ -10,8 +10,10 @@ import pytest
 from services.cli.servers import Running, note
 from services.runtime.embedded.children import free_port
 from services.runtime.kafka.profile import KafkaProfile
+from tests.support.buyers import Planted, plant
 from tests.support.notifier import NOW, dispute, order
 from tests.support.notifier_shell import Shell, open_shell
+from tests.support.sealed import KEY
 from tests.support.terminal import Terminal, terminal
 
 
@@ -66,6 +68,25 @@ async def test_an_older_or_newer_database_is_told(forestall: Terminal, shell: Sh
     assert "schema tracker: 0001_parcels.sql has not run" in told
     assert "schema ingest: common.sql is not the file that has run" in told
     assert "schema notifier: 0099_later.sql is not known here" in told
+
+
+async def test_keys_that_are_missing_or_old_are_told(forestall: Terminal, shell: Shell) -> None:
+    """A master key that is wanted and not there is a problem; one that may go is a warning."""
+    await plant(shell.pool, shell.handler, 1)
+    await shell.pool.execute("DELETE FROM ingest.parked; DELETE FROM notifier.parked")
+    assert "sealed under master key" in await forestall.says("doctor")
+    newer = (await forestall.says("privacy", "key")).strip()
+    forestall.environ["FORESTALL_PRIVACY_KEY"] = f"{newer} {KEY}"
+    assert "still wrapped by an older master key" in await forestall.says("doctor")
+    await forestall.says("privacy", "rotate")
+    forestall.environ["FORESTALL_PRIVACY_KEY"] = newer
+    assert "still wrapped" not in await forestall.says("doctor")
+    assert Planted(1).mark in await forestall.says("case", Planted(1).order_key)
+    forestall.environ["FORESTALL_PRIVACY_KEY"] = KEY
+    told = _problems(await forestall.says("doctor", code=1))
+    assert "4 data keys want a master key that is not there" in told
+    del forestall.environ["FORESTALL_PRIVACY_KEY"]
+    assert "privacy.key: is missing" in _problems(await forestall.says("doctor", code=1))
 
 
 async def test_what_waits_for_a_person_is_told(forestall: Terminal, shell: Shell) -> None:

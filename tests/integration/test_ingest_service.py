@@ -15,6 +15,7 @@ from services.runtime.settings import load
 from tests.contract.gateway import Gateway, serving
 from tests.support.eventually import eventually
 from tests.support.ingest import PATH, SECRET, SELLER, SHOP, Platform, order_push, records, signed
+from tests.support.sealed import KEY
 from tests.support.servers import START, kafka_environ
 
 FILE = """
@@ -51,6 +52,7 @@ async def test_a_push_goes_through_the_service(
             "SECRET": SECRET,
             **kafka_environ(kafka),
             "FORESTALL_DATABASE_URL": postgres_url,
+            "FORESTALL_PRIVACY_KEY": KEY,
         }
         service = await build(await start_runtime(load(file, environ), "ingest"))
         stop = asyncio.Event()

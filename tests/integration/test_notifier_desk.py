@@ -295,7 +295,10 @@ async def test_the_timeline_is_chained_and_explained(shell: Shell) -> None:
     assert view.broken_at is None
     assert [entry.kind for entry in view.entries][:2] == ["order", "parcel"]
     assert {action.rule for action in view.actions} >= {HOLD}
-    await shell.pool.execute("UPDATE notifier.entries SET kind = 'x' WHERE seq = 2")
+    async with shell.pool.acquire() as conn, conn.transaction():
+        # Whoever may do this may do anything: a superuser past the trigger.
+        await conn.execute("SET LOCAL session_replication_role = replica")
+        await conn.execute("UPDATE notifier.entries SET kind = 'x' WHERE seq = 2")
     async with shell.stores.transaction() as unit:
         assert first_broken(KEY, await unit.entries.chain(KEY)) == 2
 

@@ -18,10 +18,12 @@ from services.notifier.stores.unit import Unit
 from services.runtime.bugs import LoopBug
 from services.runtime.kafka.books import ParkedBug
 from services.runtime.postgres import parked
+from services.runtime.postgres.parked import ParkedRow
 from services.runtime.postgres.pool import transaction
 from tests.support.eventually import eventually
 from tests.support.notifier import order, parcel
 from tests.support.notifier_shell import Receiver, Shell, open_shell
+from tests.support.sealed import vault
 
 HOUR = timedelta(hours=1)
 REASON = "ZeroDivisionError at fold"
@@ -50,9 +52,9 @@ def _bug(level: Literal["page", "notice"] = "page", topic: str = "orders") -> Pa
 
 async def _park(shell: Shell, *, bug: bool = True) -> None:
     now = shell.clock.now()
-    row = ("orders", 0, 7, b"k", b"[]", b"", now, REASON, 1, None, bug, now)
+    row = ParkedRow("orders", 0, 7, b"k", (), b"", now, REASON, 1, None, bug, now)
     async with transaction(shell.pool) as conn:
-        await parked.put(conn, "notifier", [row])
+        await parked.put(conn, vault("notifier"), [row])
 
 
 async def _unpark(shell: Shell) -> None:

@@ -41,6 +41,7 @@ from services.sandbox import app, world
 from services.sandbox.sandbox import Sandbox
 from tests.support.eventually import eventually
 from tests.support.notifier import dispute, hold, parcel
+from tests.support.sealed import KEY
 from tests.support.servers import START, kafka_environ
 
 NOON = START + timedelta(hours=5)
@@ -89,6 +90,7 @@ def _settings(outside: Sandbox, kafka: KafkaProfile, postgres_url: str, tmp_path
         "ROUTING": accounts.routing_key,
         **kafka_environ(kafka),
         "FORESTALL_DATABASE_URL": postgres_url,
+        "FORESTALL_PRIVACY_KEY": KEY,
         "FORESTALL_CLOCK": outside.addresses["clock"],
     }
     return load(file, environ)

@@ -15,6 +15,7 @@ from services.runtime.postgres import parked
 from tests.support import batches
 from tests.support.eventually import eventually
 from tests.support.recorder import SCHEMA, Bench, Recorder, out, running
+from tests.support.sealed import vault
 
 
 async def _dead_records(ground: Bench, count: int) -> list[Record]:
@@ -172,8 +173,8 @@ async def test_a_dead_letter_can_be_read_and_replayed(ground: Bench) -> None:
         async def _one(self, conn, key, text, now):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
             return await super()._one(conn, key, text.replace("invalid", "valid"), now)
 
-    assert await dead.replay(ground.pool, SCHEMA, record, ground.clock.now())
-    assert not await dead.replay(ground.pool, SCHEMA, record, ground.clock.now())
+    assert await dead.replay(ground.pool, vault(SCHEMA), record, ground.clock.now())
+    assert not await dead.replay(ground.pool, vault(SCHEMA), record, ground.clock.now())
     async with running(ground.consumer(Mended())):
         await eventually(lambda: _parked(ground, 0))
     assert await ground.seen() == [("a", "valid:x")]

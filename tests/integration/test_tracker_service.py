@@ -27,6 +27,7 @@ from services.runtime.settings import Settings, load
 from services.sandbox import app, world
 from services.sandbox.sandbox import Sandbox
 from services.tracker.app import build
+from tests.support import sealed
 from tests.support.eventually import eventually
 from tests.support.servers import START, kafka_environ
 from tests.support.tracks import (
@@ -66,6 +67,7 @@ def _settings(outside: Sandbox, kafka: KafkaProfile, postgres_url: str, tmp_path
         "TRACKING_KEY": outside.world.accounts.tracking_key,
         **kafka_environ(kafka),
         "FORESTALL_DATABASE_URL": postgres_url,
+        "FORESTALL_PRIVACY_KEY": sealed.KEY,
         "FORESTALL_CLOCK": outside.addresses["clock"],
     }
     return load(file, environ)

@@ -20,6 +20,7 @@ from services.sandbox.accounts import DEFAULT
 from tests.support.chain import LAZADA
 from tests.support.eventually import eventually
 from tests.support.processes import ROOT, program
+from tests.support.sealed import KEY
 from tests.support.servers import kafka_environ
 
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "requirements.txt", "schemas", "services")
@@ -48,7 +49,11 @@ async def test_without_the_extra_a_push_becomes_a_case(
         sandbox = await app.start(world.empty(now), clock=SteppedClock(now), edge=edge)
         stack.push_async_callback(sandbox.stop)
         config.write(tmp_path / "forestall.yaml", DEFAULT, sandbox.addresses, port)
-        environ = {**kafka_environ(fresh), "FORESTALL_DATABASE_URL": postgres_url}
+        environ = {
+            **kafka_environ(fresh),
+            "FORESTALL_DATABASE_URL": postgres_url,
+            "FORESTALL_PRIVACY_KEY": KEY,
+        }
         apply = program(tmp_path, "topics", "apply", environ=environ, forestall=forestall)
         applied = await stack.enter_async_context(apply)
         assert await applied.ends() == 0, applied.said()

@@ -29,6 +29,7 @@ from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.kafka.record import Record
 from tests.past.history import History
 from tests.support.notifier_shell import SHOP, Marketplace, Shell, open_shell
+from tests.support.sealed import vault
 
 NOBODY = KafkaProfile("127.0.0.1:9", embedded=True)
 """The records come from here, so no broker is asked for any."""
@@ -89,7 +90,7 @@ async def _watch(shell: Shell, live: datetime, days: int, a_day: int) -> Result:
         profile=NOBODY,
         handler=shell.handler,
         pool=shell.pool,
-        schema="notifier",
+        vault=vault("notifier"),
         clock=shell.clock,
         producer=Producer(NOBODY),
     )

@@ -32,6 +32,7 @@ from services.tracker import app as tracker
 from tests.support.eventually import eventually
 from tests.support.kill import Reaper
 from tests.support.reborn import Lives
+from tests.support.sealed import KEY
 from tests.support.servers import START, kafka_environ
 
 LAZADA, ALIEXPRESS = "lazada/laz-1", "aliexpress/ae-1"
@@ -218,6 +219,7 @@ def _settings(
     environ = {
         **kafka_environ(kafka),
         "FORESTALL_DATABASE_URL": url,
+        "FORESTALL_PRIVACY_KEY": KEY,
     }
     return load(path, environ)
 

@@ -16,7 +16,7 @@ def find(words: Sequence[str]) -> tuple[click.Command, list[str]]:
     command: click.Command | None = main
     context = click.Context(main)
     while isinstance(command, click.Group):
-        command = command.get_command(context, rest.pop(0))
+        _, command, rest = command.resolve_command(context, rest)
     assert command is not None, words
     return command, rest
 

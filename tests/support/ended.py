@@ -13,8 +13,11 @@ from services.cli.demo.evidence import Row, gather
 from services.cli.demo.invariants import violations
 from services.cli.demo.outside import Outside
 from services.notifier.case import Case
+from services.runtime.postgres.pool import one_statement
+from services.runtime.privacy import words
 from services.sandbox.oncall import OnCallDesk
 from tests.support.chain import Chain
+from tests.support.sealed import vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class Ended:
     """The end of one run.
 
     Attributes:
-        objects: of ingest, to the hash of their content.
+        objects: of ingest, to their content; of messages with their words opened, since keys are
+            made by chance.
         parcels: to stage, holds and scans; how often they changed on the way is nobody's concern.
         cases: to the facts they hold.
         actions: key to status, but for those in doubt.
@@ -64,14 +68,23 @@ async def ended(run: Chain) -> Ended:
     twice = [f"told {count} times: {what}" for what, count in said.items() if count > 1]
     # When our own message was sent is the one thing of it that a death may change.
     objects = await run.pool.fetch(
-        """SELECT kind, id, CASE WHEN kind = 'message' AND body->>'source_ref' IN (
+        """SELECT kind, id, CASE WHEN kind <> 'message' THEN hash
+                                 WHEN body->>'source_ref' IN (
                                   SELECT external_ref FROM notifier.actions)
-                            THEN (body - 'sent_at')::text ELSE hash END AS hash
+                                 THEN (body - 'sent_at' - 'text')::text
+                                 ELSE (body - 'text')::text END AS hash
              FROM ingest.objects ORDER BY kind, id"""
     )
+    said_in = [row["id"] for row in objects if row["kind"] == "message"]
+    async with one_statement(run.pool) as conn:
+        opened = await words.read(conn, vault("ingest"), said_in)
+    spoken = {ref: one.text for ref, one in opened.items()}
     parcels = await run.pool.fetch("SELECT id, state FROM tracker.parcels ORDER BY id")
     return Ended(
-        objects={f"{row['kind']} {row['id']}": row["hash"] for row in objects},
+        objects={
+            f"{row['kind']} {row['id']}": f"{row['hash']} {spoken.get(row['id'], '')}"
+            for row in objects
+        },
         parcels={row["id"]: _known(Parcel.model_validate_json(row["state"])) for row in parcels},
         cases={key: _facts(case) for key, case in evidence.cases.items()},
         actions={row["key"]: row["status"] for row in actions if row["key"] not in doubts},

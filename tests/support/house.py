@@ -26,6 +26,7 @@ from services.sandbox.sandbox import Sandbox
 from tests.support.eventually import eventually
 from tests.support.line import Line
 from tests.support.processes import Process, Program, below, program
+from tests.support.sealed import KEY
 from tests.support.servers import START
 
 SHOP = "lazada/laz-1"
@@ -234,6 +235,7 @@ async def house(
             port = database.url.rsplit(":", 1)[1].split("/")[0]
             told |= {
                 "FORESTALL_DATABASE_URL": database.url.replace(port, str(database.line.port)),
+                "FORESTALL_PRIVACY_KEY": KEY,
                 "FORESTALL_KAFKA_BOOTSTRAP": f"127.0.0.1:{line.port}",
                 "FORESTALL_KAFKA_EMBEDDED": "true",
             }

@@ -18,10 +18,11 @@ from services.connectors.carriers.seventeentrack.push import PushReader as Seven
 from services.connectors.marketplaces.iop.signing import sign_push
 from services.connectors.marketplaces.lazada.api import Api
 from services.connectors.ports import App, Shop
-from services.ingest import store, verify
+from services.ingest import verify
 from services.ingest.app import MIGRATIONS, SCHEMA
 from services.ingest.edge import Edge
 from services.ingest.normaliser import Normaliser
+from services.ingest.outbox import outbox
 from services.ingest.reconciler import Reconciler
 from services.ingest.server import listen, serve
 from services.ingest.verify import Door, app_door, carrier_door
@@ -43,6 +44,7 @@ from services.runtime.settings import Settings
 from tests.contract.gateway import Answer, Call, Gateway, serving
 from tests.contract.vectors import raw
 from tests.support.eventually import eventually
+from tests.support.sealed import vault
 
 SECRET, OLD_SECRET, CARRIER_KEY = "the-secret", "the-old-secret", "carrier-key"
 SELLER, SHOP, APP = "1000143772", "lazada/shop-1", "laz"
@@ -174,9 +176,9 @@ class Ingest:
         shops = Shops({(APP, SELLER): self.shop}, {SHOP: self.api})
         return Consumer(
             profile=self.profile,
-            handler=Normaliser(shops, self.pool, self.clock),
+            handler=Normaliser(shops, self.pool, vault(SCHEMA), self.clock),
             pool=self.pool,
-            schema=SCHEMA,
+            vault=vault(SCHEMA),
             clock=self.clock,
             producer=self.producer,
             wakes=(relay.loop.wake,) if relay else (),
@@ -187,7 +189,7 @@ class Ingest:
         return Relay(
             pool=self.pool,
             producer=self.producer,
-            outbox=store.OUTBOX,
+            outbox=outbox(vault(SCHEMA)),
             clock=self.clock,
             channel=SCHEMA,
         )

@@ -39,6 +39,7 @@ from services.sandbox.accounts import DEFAULT
 from services.sandbox.clock import ClockServer
 from services.sandbox.sandbox import Sandbox
 from tests.support.fleet import Fleet, service_of
+from tests.support.sealed import KEY
 from tests.support.servers import START, kafka_environ
 
 HOUR = timedelta(hours=1)
@@ -301,6 +302,7 @@ def _written(
         "FORESTALL_CLOCK": sandbox.clock_address,
         **kafka_environ(kafka),
         "FORESTALL_DATABASE_URL": url,
+        "FORESTALL_PRIVACY_KEY": KEY,
     }
     return environ, load(path, environ)
 

@@ -33,6 +33,7 @@ from services.runtime.secrets import Given
 from services.runtime.shops import ShopSettings
 from tests.support.kill import Killed, When
 from tests.support.notifier import KEY, NOW
+from tests.support.sealed import vault
 
 SHOP = "lazada/shop-1"
 
@@ -193,7 +194,7 @@ class Shell:
         self.stores = self.given or PostgresStores(self.pool)
         self.timer = Timer(stores=self.stores, clock=self.clock, casework=self.casework)
         self.dispatcher = Dispatcher(stores=self.stores, clock=self.clock, casework=self.casework)
-        self.handler = CasesHandler(self.casework)
+        self.handler = CasesHandler(self.casework, vault(SCHEMA))
         self.pagers = [
             Pager(pool=self.pool, clock=self.clock, receiver=receiver)
             for receiver in self.receivers

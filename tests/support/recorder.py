@@ -18,6 +18,7 @@ from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import Connection, Pool, open_pool
 from tests.support.eventually import eventually
+from tests.support.sealed import vault
 
 SQL = Path(__file__).parent.parent / "integration" / "sql"
 SCHEMA = "test"
@@ -113,7 +114,7 @@ class Bench:
             profile=self.profile,
             handler=handler,
             pool=self.pool,
-            schema=SCHEMA,
+            vault=vault(SCHEMA),
             clock=self.clock,
             producer=self.producer,
             wakes=[self.wake],

@@ -13,6 +13,7 @@ from services.cli.main import main
 from services.cli.servers import keep_last_step
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.migrate import migrate
+from tests.support.sealed import KEY
 from tests.support.servers import kafka_environ
 
 FILE = """
@@ -79,6 +80,7 @@ async def terminal(kafka: KafkaProfile, url: str, directory: Path) -> Terminal:
         "FORESTALL_CONFIG": str(config),
         **kafka_environ(kafka),
         "FORESTALL_DATABASE_URL": url,
+        "FORESTALL_PRIVACY_KEY": KEY,
         "SECRET": "made-up",
         "COLUMNS": "240",
     }

@@ -10,12 +10,13 @@ from services.runtime.kafka import books
 from services.runtime.kafka.books import Books, OnBug, ParkedBug
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.record import Record
+from tests.support.sealed import vault
 
 RECORD = Record("orders", 0, 7, b"k", b"", (), datetime(2026, 3, 2, tzinfo=UTC))
 
 
 def _books(on_bug: OnBug) -> Books:
-    return Books(group="g", schema="s", producer=create_autospec(Producer), on_bug=on_bug)
+    return Books(group="g", vault=vault("s"), producer=create_autospec(Producer), on_bug=on_bug)
 
 
 async def test_two_tellers_at_once_leave_nothing_untold() -> None:

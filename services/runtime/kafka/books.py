@@ -26,8 +26,10 @@ from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.record import Record
 from services.runtime.logs import get_logger
 from services.runtime.postgres import parked, progress
+from services.runtime.postgres.parked import ParkedRow
 from services.runtime.postgres.pool import Connection
 from services.runtime.postgres.progress import Partition, Tally
+from services.runtime.privacy.vault import Vault
 
 log = get_logger()
 
@@ -77,7 +79,7 @@ class Page:
     breaker: Breaker
     tallies: dict[Partition, Tally] = field(default_factory=dict)
     letters: list[tuple[Record, Dead]] = field(default_factory=list)
-    rows: list[tuple[object, ...]] = field(default_factory=list)
+    rows: list[ParkedRow] = field(default_factory=list)
     reports: list[ParkedBug] = field(default_factory=list)
     through: list[Record] = field(default_factory=list)
     next_due: datetime | None = None
@@ -88,15 +90,16 @@ class Books:
     """Enters outcomes for one consumer group.
 
     Args:
-        schema: of the service.
+        vault: of the service's schema.
         producer: for the topic ``dead``.
         on_bug: told once for each reason (and again while it goes on), after the commit.
     """
 
     def __init__(
-        self, *, group: str, schema: str, producer: Producer, on_bug: OnBug | None
+        self, *, group: str, vault: Vault, producer: Producer, on_bug: OnBug | None
     ) -> None:
-        self.schema = schema
+        self.vault = vault
+        self.schema = vault.schema
         self._group = group
         self._producer = producer
         self._on_bug = on_bug
@@ -128,7 +131,7 @@ class Books:
             )
             await dead.put(conn, self.schema, page.letters, now)
         if page.rows:
-            await parked.put(conn, self.schema, page.rows)
+            await parked.put(conn, self.vault, page.rows)
         if again and page.through:
             await parked.drop(conn, self.schema, [record.position for record in page.through])
         await progress.add(conn, self.schema, page.tallies)

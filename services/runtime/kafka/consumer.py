@@ -30,6 +30,7 @@ from services.runtime.loop import Backoff, Loop
 from services.runtime.postgres import parked, progress
 from services.runtime.postgres.pool import Pool, transaction
 from services.runtime.postgres.progress import Partition
+from services.runtime.privacy.vault import Vault
 
 __all__ = ["Consumer", "Handler", "Item", "ParkedBug", "Record", "parse_object"]
 
@@ -69,7 +70,7 @@ class Consumer(Generic[T, P]):
         profile: which Kafka.
         handler: what to do with the records, and of which topics and group.
         pool: of the service's database.
-        schema: the service's schema; it holds ``progress``, ``parked`` and ``dead_letters``.
+        vault: of the service's schema, which holds ``progress``, ``parked`` and ``dead_letters``.
         clock: domain time.
         producer: for the topic ``dead``.
         wakes: set after each batch's commit.
@@ -86,7 +87,7 @@ class Consumer(Generic[T, P]):
         profile: KafkaProfile,
         handler: Handler[T, P],
         pool: Pool,
-        schema: str,
+        vault: Vault,
         clock: Clock,
         producer: Producer,
         wakes: Sequence[asyncio.Event] = (),
@@ -97,10 +98,10 @@ class Consumer(Generic[T, P]):
         self._profile = profile
         self._handler = handler
         self._pool = pool
-        self._schema = schema
+        self._schema = vault.schema
         self._clock = clock
         self._wakes = tuple(wakes)
-        self._books = Books(group=handler.group, schema=schema, producer=producer, on_bug=on_bug)
+        self._books = Books(group=handler.group, vault=vault, producer=producer, on_bug=on_bug)
         self._retries = Retries(handler=handler, pool=pool, books=self._books, clock=clock)
         self.loops: tuple[Loop, ...] = (self._retries.loop,)
         self._stopping = False

@@ -19,8 +19,10 @@ from services.runtime.kafka.producer import OutRecord
 from services.runtime.kafka.profile import MAX_RECORD_BYTES
 from services.runtime.kafka.record import Position, Record
 from services.runtime.postgres import parked, progress
+from services.runtime.postgres.parked import ParkedRow
 from services.runtime.postgres.pool import Connection, Pool, identifier, transaction
 from services.runtime.postgres.progress import Tally
+from services.runtime.privacy.vault import Vault
 
 DETAIL_CHARS = 500
 
@@ -121,15 +123,16 @@ async def put(conn: Connection, schema: str, dead: Sequence[DeadRecord], now: da
     )
 
 
-async def replay(pool: Pool, schema: str, record: Record, now: datetime) -> bool:
+async def replay(pool: Pool, vault: Vault, record: Record, now: datetime) -> bool:
     """Have a dead record, as ``unpack`` gave it, tried again: it is parked, due at once.
 
     Returns:
         False where the schema knows no such dead letter, or it is being replayed already.
     """
+    schema = vault.schema
     async with transaction(pool) as conn:
         marked: Position | None = await conn.fetchval(
-            f"UPDATE {identifier(schema)}.dead_letters SET replayed_at = $4 "  # noqa: S608
+            f"UPDATE {schema}.dead_letters SET replayed_at = $4 "  # noqa: S608 - checked
             'WHERE topic = $1 AND partition = $2 AND "offset" = $3 AND replayed_at IS NULL '
             "RETURNING topic",
             *record.position,
@@ -137,11 +140,8 @@ async def replay(pool: Pool, schema: str, record: Record, now: datetime) -> bool
         )
         if marked is None:
             return False
-        await parked.put(
-            conn,
-            schema,
-            [parked_row(record, "replayed", attempts=0, due_at=now, bug=False, now=now)],
-        )
+        row = parked_row(record, "replayed", attempts=0, due_at=now, bug=False, now=now)
+        await parked.put(conn, vault, [row])
         await progress.add(
             conn, schema, {(record.topic, record.partition): Tally(dead=-1, parked=1)}
         )
@@ -150,17 +150,17 @@ async def replay(pool: Pool, schema: str, record: Record, now: datetime) -> bool
 
 def parked_row(
     record: Record, reason: str, *, attempts: int, due_at: datetime | None, bug: bool, now: datetime
-) -> tuple[object, ...]:
+) -> ParkedRow:
     """A record as ``parked.put`` takes it."""
-    return (
+    return ParkedRow(
         *record.position,
-        record.key,
-        parked.pack_headers(record.headers),
-        record.value,
-        record.timestamp,
-        printable(reason),
-        attempts,
-        due_at,
-        bug,
-        now,
+        key=record.key,
+        headers=record.headers,
+        body=record.value,
+        at=record.timestamp,
+        reason=printable(reason),
+        attempts=attempts,
+        due_at=due_at,
+        bug=bug,
+        now=now,
     )

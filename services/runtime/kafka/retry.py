@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
-import asyncpg
-
 from services.runtime.clock import Clock
 from services.runtime.kafka.batch import chain, read, settle
 from services.runtime.kafka.books import Books
 from services.runtime.kafka.record import Handler, Record
 from services.runtime.loop import Loop
 from services.runtime.postgres import parked, progress
+from services.runtime.postgres.parked import Waiting
 from services.runtime.postgres.pool import Pool, one_statement, transaction
 
 T = TypeVar("T")
@@ -48,11 +47,12 @@ class Retries(Generic[T, P]):
             return due
         async with transaction(self._pool) as conn:
             rows = await parked.lease(conn, schema, self._topics, now=now, until=now + LEASE)
-        if rows:
-            await self.retry(rows, now)
+            leased = await parked.opened(conn, self._books.vault, rows)
+        if leased:
+            await self.retry(leased, now)
         async with one_statement(self._pool) as conn:
             # Where nothing was free to take, what is due is another owner's.
-            after = None if rows else now
+            after = None if leased else now
             return await parked.next_due(conn, schema, self._topics, after=after)
 
     async def _begin(self, now: datetime) -> None:
@@ -60,25 +60,26 @@ class Retries(Generic[T, P]):
         schema = self._books.schema
         async with transaction(self._pool) as conn:
             await parked.release_for_version(conn, schema, self._topics, now)
-            standing = await parked.standing_bugs(conn, schema, self._topics)
+            rows = await parked.standing_bugs(conn, schema, self._topics)
+            standing = await parked.opened(conn, self._books.vault, rows)
         self._begun = True
-        await self._books.remind([(_record(row), row["reason"]) for row in standing])
+        await self._books.remind([(_record(one), one.row["reason"]) for one in standing])
 
-    async def retry(self, rows: list[asyncpg.Record], now: datetime) -> None:
-        """Handle leased rows; those whose lease was lost meanwhile are left alone.
+    async def retry(self, leased: list[Waiting], now: datetime) -> None:
+        """Handle leased records; those whose lease was lost meanwhile are left alone.
 
         Raises:
             Unavailable: nothing is entered; the rows fall due again when the lease ends.
         """
         schema = self._books.schema
-        batch = await read(self._handler, [_record(row) for row in rows])
-        chains = {chain(_record(row)) for row in rows if row["bug"]} - {None}
+        batch = await read(self._handler, [_record(one) for one in leased])
+        chains = {chain(_record(one)) for one in leased if one.row["bug"]} - {None}
         async with transaction(self._pool) as conn:
             # Progress before parked, as the consumer locks them.
             places = [(record.topic, record.partition) for record in batch.records]
             await progress.lock(conn, schema, places)
             positions = [record.position for record in batch.records]
-            ours = await parked.held(conn, schema, positions, rows[0]["due_at"])
+            ours = await parked.held(conn, schema, positions, leased[0].row["due_at"])
             fresh = [record for record in batch.records if record.position in ours]
             outcomes = await settle(self._handler, conn, batch, fresh=fresh, blocked=set(), now=now)
             ended = [(record, outcomes[record.position]) for record in fresh]
@@ -89,14 +90,15 @@ class Retries(Generic[T, P]):
         await self._books.committed(page)
 
 
-def _record(row: asyncpg.Record) -> Record:
+def _record(one: Waiting) -> Record:
+    row = one.row
     return Record(
         topic=row["topic"],
         partition=row["partition"],
         offset=row["offset"],
         key=row["key"],
-        value=row["body"],
-        headers=parked.unpack_headers(row["headers"]),
+        value=one.body,
+        headers=one.headers,
         timestamp=row["at"],
         attempts=row["attempts"],
     )

@@ -9,7 +9,9 @@ import asyncpg
 from services.runtime.errors import ConfigurationError
 from services.runtime.postgres.pool import CONNECT_LIMIT, identifier, outage
 
-COMMON = (Path(__file__).with_name("common.sql"), Path(__file__).with_name("told.sql"))
+COMMON = tuple(
+    Path(__file__).with_name(name) for name in ("common.sql", "told.sql", "personal.sql")
+)
 """The tables of every service's schema."""
 
 FILE_LIMIT = 300.0

@@ -1,16 +1,23 @@
-"""The rows of records that wait: ``<schema>.parked``. What waits and why: kafka/outcome.py."""
+"""The rows of records that wait: ``<schema>.parked``. What waits and why: kafka/outcome.py.
+
+A raw record may hold anything that a platform or a buyer wrote, so headers and body lie sealed.
+"""
 
 import base64
 import json
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 import asyncpg
 
+from services.runtime.errors import InvalidInput
 from services.runtime.postgres.pool import Connection, identifier
+from services.runtime.privacy.sealing import DataKey
+from services.runtime.privacy.vault import PARKED, Vault
 
 Headers = Sequence[tuple[str, bytes]]
 
@@ -65,21 +72,106 @@ async def blocked(
     return {(row["topic"], row["key"]) for row in rows}
 
 
-async def put(conn: Connection, schema: str, rows: Sequence[tuple[object, ...]]) -> None:
+@dataclass(frozen=True, slots=True)
+class ParkedRow:
+    """A record that waits, as it is to be kept.
+
+    Attributes:
+        at: the record's own time.
+        due_at: when it is tried again; None where somebody has to release it.
+        bug: it waits for the next version of the program.
+        now: when it was parked.
+    """
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    headers: Headers
+    body: bytes
+    at: datetime
+    reason: str
+    attempts: int
+    due_at: datetime | None
+    bug: bool
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A row, and what was sealed in it."""
+
+    row: asyncpg.Record
+    headers: tuple[tuple[str, bytes], ...]
+    body: bytes
+
+
+async def put(conn: Connection, vault: Vault, rows: Sequence[ParkedRow]) -> None:
     """Park records, or park them again.
 
-    A row is topic, partition, offset, key, packed headers, body, timestamp, reason, attempts,
-    due_at, bug, and now.
+    Raises:
+        Unavailable: the key was wrapped by a master key that is not in the settings.
     """
+    if not rows:
+        return
+    now = rows[0].now
+    key = (await vault.keys(conn, {PARKED: now}, now))[PARKED].key
+    if key is None:
+        raise InvalidInput("not_to_be_sealed", "the key of parked records is gone")
+    about = _about(vault)
     await conn.executemany(
-        f"INSERT INTO {identifier(schema)}.parked "  # noqa: S608 - a checked identifier
+        f"INSERT INTO {vault.schema}.parked "  # noqa: S608 - a checked identifier
         '(topic, partition, "offset", key, headers, body, at, reason, attempts, due_at, bug, '
-        "first_at, program) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+        "first_at, program, sealed) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, true) "
         'ON CONFLICT (topic, partition, "offset") DO UPDATE SET reason = excluded.reason, '
         "attempts = excluded.attempts, due_at = excluded.due_at, bug = excluded.bug, "
         "program = excluded.program",
-        [(*row, program()) for row in rows],
+        [
+            (
+                row.topic,
+                row.partition,
+                row.offset,
+                row.key,
+                key.seal(pack_headers(row.headers), about),
+                key.seal(row.body, about),
+                row.at,
+                row.reason,
+                row.attempts,
+                row.due_at,
+                row.bug,
+                row.now,
+                program(),
+            )
+            for row in rows
+        ],
     )
+
+
+async def opened(conn: Connection, vault: Vault, rows: Sequence[asyncpg.Record]) -> list[Waiting]:
+    """What rows hold.
+
+    Raises:
+        InvalidInput: one is not what was sealed.
+        Unavailable: as ``put``.
+    """
+    keys = await vault.known(conn, [PARKED]) if any(row["sealed"] for row in rows) else {}
+    return [_opened(vault, row, keys.get(PARKED)) for row in rows]
+
+
+def _opened(vault: Vault, row: asyncpg.Record, key: DataKey | None) -> Waiting:
+    headers, body = row["headers"], row["body"]
+    if row["sealed"]:
+        if key is None:
+            raise InvalidInput("not_to_be_opened", "the key of parked records is gone")
+        about = _about(vault)
+        headers, body = key.open(headers, about), key.open(body, about)
+    return Waiting(row, unpack_headers(headers), body)
+
+
+def _about(vault: Vault) -> str:
+    """Not the position: a lost log moves what was parked from it to another."""
+    return f"{vault.schema}|{PARKED}"
 
 
 async def drop(conn: Connection, schema: str, positions: Sequence[tuple[str, int, int]]) -> None:

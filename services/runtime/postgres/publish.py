@@ -5,9 +5,10 @@ is never in flight twice and a burst of changes collapses to its last state. A c
 acknowledgement and the commit sends the same version again, under the same ``ce_id``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeAlias
 
 import asyncpg
 
@@ -19,12 +20,21 @@ from services.runtime.kafka.producer import OutRecord, Producer
 from services.runtime.kafka.profile import MAX_RECORD_BYTES
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop, shortly
-from services.runtime.postgres.pool import Pool, identifier, one_statement, transaction
+from services.runtime.postgres.pool import (
+    Connection,
+    Pool,
+    identifier,
+    one_statement,
+    transaction,
+)
 
 log = get_logger()
 
 BATCH = 200
 """Rows a transaction sends."""
+
+Row: TypeAlias = asyncpg.Record | Mapping[str, Any]
+"""A row that is sent, as it was read or with more beside it."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +46,14 @@ class Outbox:
         key: its primary key.
         columns: what else ``records`` needs.
         records: the records of a row (key, columns and version), in the order of sending.
+        opened: adds what lies sealed elsewhere to the rows of a batch, in one query.
     """
 
     table: str
     key: tuple[str, ...]
     columns: tuple[str, ...]
-    records: Callable[[asyncpg.Record], Sequence[OutRecord]]
+    records: Callable[[Any], Sequence[OutRecord]]
+    opened: Callable[[Connection, Sequence[asyncpg.Record]], Awaitable[Sequence[Row]]] | None = None
 
 
 class Relay:
@@ -93,14 +105,16 @@ class Relay:
             rows = await conn.fetch(self._take, BATCH)
             if not rows:
                 return 0, True
-            await self._producer.send([record for row in rows for record in self._records(row)])
+            opened = self._outbox.opened
+            whole = await opened(conn, rows) if opened is not None else rows
+            await self._producer.send([record for row in whole for record in self._records(row)])
             key = self._outbox.key
             await conn.executemany(
                 self._mark, [(row["version"], *(row[name] for name in key)) for row in rows]
             )
             return len(rows), rows[0]["unsent"] > len(rows)
 
-    def _records(self, row: asyncpg.Record) -> Sequence[OutRecord]:
+    def _records(self, row: Row) -> Sequence[OutRecord]:
         """A row's records; none, said aloud, where it cannot be sent: it must not stop the others.
 
         After the fix ``forestall republish`` sends it.

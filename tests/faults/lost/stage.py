@@ -37,6 +37,7 @@ from tests.faults.lost.plot import Person
 from tests.support.notifier import NOW
 from tests.support.notifier_shell import item
 from tests.support.sandbox import Edge
+from tests.support.sealed import vault
 
 SHOP = "lazada/laz-1"
 WAVE = 200
@@ -92,7 +93,7 @@ class Play:
         stores = PostgresStores(self.pool)
         self._timer = Timer(stores=stores, clock=self.clock, casework=self.casework)
         self._dispatcher = Dispatcher(stores=stores, clock=self.clock, casework=self.casework)
-        self._handler = CasesHandler(self.casework)
+        self._handler = CasesHandler(self.casework, vault("notifier"))
 
     async def wave(self, cast: Sequence[Person]) -> None:
         """A day's messages, from the holds to where nothing is left to do about them."""

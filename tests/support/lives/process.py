@@ -29,6 +29,7 @@ from tests.support.lives.outside import Outside
 from tests.support.memory.unit import MemoryStores
 from tests.support.mortal import Life, MortalActs, MortalStores
 from tests.support.notifier_shell import Receiver
+from tests.support.sealed import vault
 
 RECEIVERS = Audience([Receiver("duty")])
 
@@ -85,7 +86,7 @@ class MemoryGround(Ground):
 
     def reader(self, casework: Casework, clock: SteppedClock, life: Life) -> Reader:
         """Reads as the consumer of the services does; its books stand in for PostgreSQL's."""
-        handler = _OverUnits(casework)
+        handler = _OverUnits(casework, vault("notifier"))
         stores = MortalStores(self.stores, life)
 
         async def handle(records: Sequence[Record]) -> None:
@@ -123,7 +124,7 @@ class PostgresGround(Ground):
             profile=KafkaProfile("none", embedded=True),
             handler=_Mortal(casework, life),
             pool=self._pool,
-            schema="notifier",
+            vault=vault("notifier"),
             clock=clock,
             producer=nowhere,
         )
@@ -186,7 +187,7 @@ class _OverUnits(CasesHandler):
 
 class _Mortal(CasesHandler):
     def __init__(self, casework: Casework, life: Life) -> None:
-        super().__init__(casework)
+        super().__init__(casework, vault("notifier"))
         self._life = life
 
     async def apply(

@@ -9,6 +9,9 @@
 {{- if not .Values.database.secret.name }}
 {{- fail "database.secret.name: name the Secret whose key `database.secret.key` holds postgresql://user:password@host/name" }}
 {{- end }}
+{{- if not (dig "privacy" "key" "" .Values.config) }}
+{{- fail "config.privacy.key: point it to the master key, {file: secrets/KEY}; `forestall privacy key` makes one" }}
+{{- end }}
 {{- range tuple "health_port" "edge" "playbook" "templates" "data_dir" }}
 {{- if hasKey $.Values.config . }}
 {{- fail (printf "config.%s: leave it out; the chart sets it" .) }}

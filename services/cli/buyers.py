@@ -1,0 +1,184 @@
+"""One buyer through all services: found, exported, erased; each step a transaction of its own."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from schemas.topics import DEAD
+from services.cli.servers import kafka_of
+from services.ingest import privacy as ingest
+from services.ingest.privacy import Buyer, Matters
+from services.notifier.postgres import privacy as notifier
+from services.runtime.errors import ConfigurationError, InvalidInput, Unavailable
+from services.runtime.kafka.dead import Letter, unpack
+from services.runtime.kafka.profile import KafkaProfile
+from services.runtime.kafka.scan import Scan
+from services.runtime.postgres.parked import Waiting
+from services.runtime.postgres.pool import Pool, one_statement, transaction
+from services.runtime.privacy import erasing
+from services.runtime.privacy.erasing import place
+from services.runtime.privacy.master import MasterKeys, master_of
+from services.runtime.privacy.traces import Traces
+from services.runtime.privacy.vault import Vault
+from services.runtime.settings import Settings
+from services.tracker import privacy as tracker
+
+SCHEMAS = ("ingest", "tracker", "notifier")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A buyer, and where something of theirs lies.
+
+    Attributes:
+        open: what is not over.
+        waiting: by schema, the parked records that are about them.
+        dead: dead letters that are; None where no Kafka is there to read them from.
+    """
+
+    buyer: Buyer
+    traces: Traces
+    open: Matters
+    vaults: Mapping[str, Vault]
+    waiting: Mapping[str, Sequence[Waiting]]
+    dead: Sequence[Letter] | None
+
+
+def vaults(master: MasterKeys) -> list[Vault]:
+    """The vaults of all services."""
+    return [Vault(schema, master) for schema in SCHEMAS]
+
+
+async def find(settings: Settings, pool: Pool, name: str) -> Found:
+    """The buyer of that name, or whose order has it.
+
+    Raises:
+        ConfigurationError: there is no master key.
+        InvalidInput: see ``ingest.privacy.find``.
+        Unavailable: PostgreSQL does not answer, or a master key is missing.
+    """
+    held = {vault.schema: vault for vault in vaults(master_of(settings))}
+    async with transaction(pool) as conn:
+        buyer = await ingest.find(conn, name)
+        traces = await ingest.traces(conn, buyer)
+        matters = await ingest.open_matters(conn, buyer)
+        waiting = {
+            schema: await erasing.waiting(conn, vault, traces) for schema, vault in held.items()
+        }
+    waiting = {schema: found for schema, found in waiting.items() if found}
+    return Found(buyer, traces, matters, held, waiting, await _letters(settings, traces))
+
+
+async def _letters(settings: Settings, traces: Traces) -> list[Letter] | None:
+    """The dead letters that are about the buyer; all of the topic has to be read.
+
+    None where there is no Kafka, or none that answers: the rest must not wait for it.
+    """
+    try:
+        return await _read(kafka_of(settings), traces)
+    except (ConfigurationError, Unavailable):
+        return None
+
+
+async def _read(profile: KafkaProfile, traces: Traces) -> list[Letter]:
+    found: list[Letter] = []
+    async with aclosing(Scan(profile, DEAD.name, {}).batches()) as batches:
+        async for records in batches:
+            for record in records:
+                with suppress(InvalidInput):
+                    letter = unpack(record)
+                    if traces.of(letter.record.key, letter.record.value):
+                        found.append(letter)
+    return found
+
+
+async def export(pool: Pool, found: Found, now: datetime) -> dict[str, Any]:
+    """Everything that is kept of a buyer: plain JSON values."""
+    keys = sorted(found.traces.order_keys)
+    async with transaction(pool) as conn:
+        kept = {
+            "ingest": await ingest.export(conn, found.vaults["ingest"], found.buyer),
+            "tracker": await tracker.export(conn, keys),
+            "notifier": await notifier.export(
+                conn, found.vaults["notifier"], found.buyer.subject, keys
+            ),
+        }
+    return {
+        "buyer": found.buyer.subject,
+        "at": now.isoformat(),
+        **kept,
+        "parked": [
+            _record(schema, one.row["topic"], one.row["partition"], one.row["offset"], one.body)
+            for schema, waiting in found.waiting.items()
+            for one in waiting
+        ],
+        "dead_letters": [
+            _record(letter.group, *letter.record.position, letter.record.value)
+            for letter in found.dead or ()
+        ],
+        "dead_letters_read": found.dead is not None,
+    }
+
+
+def _record(whose: str, topic: str, partition: int, offset: int, body: bytes) -> dict[str, Any]:
+    """A raw record; bytes that are no text stand as base64."""
+    at = {"of": whose, "record": f"{topic}/{partition}/{offset}"}
+    try:
+        return {**at, "body": body.decode()}
+    except UnicodeDecodeError:
+        return {**at, "base64": base64.b64encode(body).decode()}
+
+
+async def erase(pool: Pool, found: Found, *, by: str, reason: str, now: datetime) -> list[str]:
+    """Erase a buyer everywhere, service by service; what was done, a line each.
+
+    Cut off anywhere, what is done stays done, and the next call does the rest.
+    """
+    subject, lines = found.buyer.subject, []
+    for schema, waiting in found.waiting.items():
+        async with transaction(pool) as conn:
+            positions = [place(one.row) for one in waiting]
+            gone = await erasing.drop(conn, found.vaults[schema], positions, now)
+        lines.append(f"{schema}: {gone} parked records are deleted")
+    for schema in SCHEMAS if found.dead else ():
+        async with transaction(pool) as conn:
+            letters = [letter.record.position for letter in found.dead or ()]
+            gone = await erasing.forget_dead(conn, schema, letters)
+        lines += [f"{schema}: {gone} dead letters are no more to be replayed"] if gone else []
+    if found.dead is None:
+        lines.append(
+            "Kafka does not answer: dead letters were not looked through; erase again once it does"
+        )
+    async with transaction(pool) as conn:
+        until = await ingest.erase(conn, found.vaults["ingest"], found.buyer, now)
+    lines.append(_told("ingest", until))
+    async with transaction(pool) as conn:
+        until = await notifier.erase(
+            conn,
+            found.vaults["notifier"],
+            subject,
+            found.traces.order_keys,
+            by=by,
+            reason=reason,
+            now=now,
+        )
+    lines.append(_told("notifier", until))
+    await _sweep(pool)
+    return lines
+
+
+def _told(schema: str, until: datetime | None) -> str:
+    if until is None:
+        return f"{schema}: nothing was kept since it was last erased"
+    return f"{schema}: the key is destroyed; what was said until {until:%Y-%m-%d %H:%M} UTC is gone"
+
+
+async def _sweep(pool: Pool) -> None:
+    """Have PostgreSQL give up the rows that were deleted: until then they lie in its files."""
+    for schema in SCHEMAS:
+        for table in ("personal_keys", "personal", "parked"):
+            async with one_statement(pool) as conn:
+                await conn.execute(f"VACUUM {schema}.{table}")

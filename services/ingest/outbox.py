@@ -1,0 +1,119 @@
+"""The outbox of ingest: every object is published from its own row, a message with its words."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import asyncpg
+
+from schemas.base import Versioned
+from schemas.conversation import Message
+from schemas.dispute import Dispute
+from schemas.envelope import Envelope
+from schemas.order import Order
+from schemas.parcel import CarrierUpdate
+from schemas.topics import (
+    CARRIER_UPDATE_CHANGED,
+    CARRIER_UPDATES,
+    CONVERSATIONS,
+    DISPUTE_CHANGED,
+    DISPUTES,
+    MESSAGE_CHANGED,
+    ORDER_CHANGED,
+    ORDERS,
+)
+from services.ingest.store import key_of
+from services.runtime.errors import InvalidInput
+from services.runtime.kafka.producer import OutRecord
+from services.runtime.postgres.pool import Connection
+from services.runtime.postgres.publish import Outbox, Row
+from services.runtime.privacy import words
+from services.runtime.privacy.sealing import PREFIX
+from services.runtime.privacy.vault import Vault
+
+
+def outbox(vault: Vault) -> Outbox:
+    """The rows of ``ingest.objects``, their words opened."""
+    return Outbox(
+        table="ingest.objects",
+        key=("kind", "id"),
+        columns=("body", "source_updated_at", "read_started_at"),
+        records=records,
+        opened=partial(_opened, vault),
+    )
+
+
+async def _opened(vault: Vault, conn: Connection, rows: Sequence[asyncpg.Record]) -> Sequence[Row]:
+    """The rows; those of messages with their words, or why these cannot be opened."""
+    ids = [row["id"] for row in rows if row["kind"] == "message"]
+    if not ids:
+        return rows
+    found: Mapping[str, str | InvalidInput]
+    try:
+        found = await _words(vault, conn, ids)
+    except InvalidInput:  # one of them: it alone is not sent
+        found = {one: await _alone(vault, conn, one) for one in ids}
+    return [{**row, "words": found.get(row["id"], "")} for row in rows]
+
+
+async def _words(vault: Vault, conn: Connection, ids: Sequence[str]) -> dict[str, str]:
+    return {ref: one.text for ref, one in (await words.read(conn, vault, ids)).items()}
+
+
+async def _alone(vault: Vault, conn: Connection, message_id: str) -> str | InvalidInput:
+    try:
+        return (await _words(vault, conn, [message_id])).get(message_id, "")
+    except InvalidInput as error:
+        return error
+
+
+def records(row: Row) -> Sequence[OutRecord]:
+    """The records that publish a row: a message once for each order that it may be about.
+
+    Raises:
+        InvalidInput: its words cannot be opened.
+    """
+    kind, object_id, version = row["kind"], row["id"], row["version"]
+    stamps = {
+        "version": version,
+        "source_updated_at": row["source_updated_at"],
+        "read_started_at": row["read_started_at"],
+    }
+    body = {**json.loads(row["body"]), **stamps}
+    match kind:
+        case "order":
+            return [_record(ORDERS.name, ORDER_CHANGED, Order.model_validate(body), object_id)]
+        case "dispute":
+            dispute = Dispute.model_validate(body)
+            return [_record(DISPUTES.name, DISPUTE_CHANGED, dispute, dispute.order_key)]
+        case "message":
+            message = Message.model_validate({**body, "text": _said(body, row["words"])})
+            return [
+                _record(CONVERSATIONS.name, MESSAGE_CHANGED, message, order, f"#{order}")
+                for order in message.order_keys
+            ]
+        case _:
+            update = CarrierUpdate.model_validate(body)
+            return [_record(CARRIER_UPDATES.name, CARRIER_UPDATE_CHANGED, update, update.id)]
+
+
+def _record(topic: str, event_type: str, value: Versioned, key: str, suffix: str = "") -> OutRecord:
+    object_id = key_of(value)[1]
+    envelope = Envelope(
+        id=f"{object_id}@{value.version}{suffix}",
+        type=event_type,
+        source="forestall/ingest",
+        subject=object_id,
+        time=value.source_updated_at or value.read_started_at,
+    )
+    return OutRecord(topic, key.encode(), value.model_dump_json().encode(), envelope)
+
+
+def _said(body: Mapping[str, Any], opened: str | InvalidInput) -> str:
+    """A message's words: as they were opened; none once they were erased."""
+    if isinstance(opened, InvalidInput):
+        raise opened
+    text: str = body["text"]
+    # An older version kept them as they were, until the service's next start seals them.
+    return opened if text.startswith(PREFIX) else text

@@ -1,0 +1,127 @@
+"""Erasing a buyer in one service's schema: the key, the words, and raw records that wait.
+
+Every function is one step of a transaction, safe to repeat. Progress is locked before what is
+parked, as consumers lock them.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+import asyncpg
+
+from services.runtime.postgres import parked, progress
+from services.runtime.postgres.parked import Waiting
+from services.runtime.postgres.pool import Connection
+from services.runtime.postgres.progress import Partition, Tally
+from services.runtime.privacy.traces import Traces
+from services.runtime.privacy.vault import Vault
+
+Position = tuple[str, int, int]
+"""Topic, partition, offset."""
+
+ERASED = "erased"
+"""How a record that waited ends, in the counters of ``progress``."""
+
+PAGE = 200
+"""Parked records that are opened at a time."""
+
+
+async def destroy(conn: Connection, vault: Vault, subject: str, now: datetime) -> datetime | None:
+    """Destroy a subject's key, and what it sealed with it.
+
+    Returns:
+        Until when what was said is gone; None where nothing was kept since it was last erased.
+    """
+    table = f"{vault.schema}.personal"
+    held = await conn.fetchrow(
+        f"""SELECT wrapped IS NOT NULL OR EXISTS (
+                SELECT FROM {table} AS own WHERE own.subject = held.subject) AS kept
+            FROM {table}_keys AS held WHERE subject = $1 FOR UPDATE""",  # noqa: S608 - checked
+        subject,
+    )
+    if held is not None and not held["kept"]:
+        return None
+    until: datetime = await conn.fetchval(
+        f"""INSERT INTO {table}_keys (subject, made_at, erased_at)
+            VALUES ($1, $2, greatest($2, (SELECT max(at) FROM {table} WHERE subject = $1)))
+            ON CONFLICT (subject) DO UPDATE
+            SET wrapped = NULL, master = '', erased_at = excluded.erased_at
+            RETURNING erased_at""",  # noqa: S608 - checked
+        subject,
+        now,
+    )
+    await conn.execute(f"DELETE FROM {table} WHERE subject = $1", subject)  # noqa: S608 - checked
+    return until
+
+
+async def waiting(conn: Connection, vault: Vault, traces: Traces) -> list[Waiting]:
+    """The parked records that are about a buyer; all that are parked have to be opened.
+
+    Raises:
+        InvalidInput: one is not what was sealed.
+        Unavailable: the key was wrapped by a master key that is not in the settings.
+    """
+    found: list[Waiting] = []
+    after: Position = ("", 0, 0)
+    query = f"""
+        SELECT * FROM {vault.schema}.parked WHERE (topic, partition, "offset") > ($1, $2, $3)
+        ORDER BY topic, partition, "offset" LIMIT {PAGE}
+    """  # noqa: S608 - a checked identifier
+    while rows := await conn.fetch(query, *after):
+        opened = await parked.opened(conn, vault, rows)
+        found += [one for one in opened if traces.of(one.row["key"], one.body)]
+        after = place(rows[-1])
+    return found
+
+
+async def drop(conn: Connection, vault: Vault, positions: Sequence[Position], now: datetime) -> int:
+    """Delete parked records; those that wait behind one fall due. How many there were."""
+    schema = vault.schema
+    if not positions:
+        return 0
+    await progress.lock(conn, schema, [where[:2] for where in positions])
+    gone = await conn.fetch(
+        f'DELETE FROM {schema}.parked WHERE (topic, partition, "offset") IN '  # noqa: S608
+        "(SELECT * FROM unnest($1::text[], $2::integer[], $3::bigint[])) "
+        'RETURNING topic, partition, "offset", key, bug',
+        *_columns(positions),
+    )
+    await progress.add(conn, schema, _tallies([place(row) for row in gone], "parked"))
+    chains = {(row["topic"], row["key"]) for row in gone if row["bug"] and row["key"] is not None}
+    await parked.set_chains(conn, schema, chains, now)
+    return len(gone)
+
+
+async def forget_dead(conn: Connection, schema: str, positions: Sequence[Position]) -> int:
+    """Delete dead letters, so that nobody replays them; how many there were."""
+    if not positions:
+        return 0
+    await progress.lock(conn, schema, [where[:2] for where in positions])
+    gone = await conn.fetch(
+        f'DELETE FROM {schema}.dead_letters WHERE (topic, partition, "offset") IN '  # noqa: S608
+        "(SELECT * FROM unnest($1::text[], $2::integer[], $3::bigint[])) "
+        'RETURNING topic, partition, "offset", replayed_at',
+        *_columns(positions),
+    )
+    standing = [place(row) for row in gone if row["replayed_at"] is None]
+    await progress.add(conn, schema, _tallies(standing, "dead"))
+    return len(gone)
+
+
+def place(row: asyncpg.Record) -> Position:
+    """Where a row's record stands."""
+    return row["topic"], row["partition"], row["offset"]
+
+
+def _columns(positions: Sequence[Position]) -> tuple[list[str], list[int], list[int]]:
+    return [at[0] for at in positions], [at[1] for at in positions], [at[2] for at in positions]
+
+
+def _tallies(positions: Sequence[Position], was: str) -> dict[Partition, Tally]:
+    found: dict[Partition, Tally] = {}
+    for topic, partition, _ in positions:
+        tally = found.setdefault((topic, partition), Tally(ignored=Counter()))
+        tally.ignored[ERASED] += 1
+        setattr(tally, was, getattr(tally, was) - 1)
+    return found

@@ -1,0 +1,288 @@
+"""A buyer's words lie sealed; erased, they are nowhere, and everything else stands."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Coroutine, Generator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas.order import OrderStatus
+from services.cli import buyers
+from services.cli.verify import check
+from services.ingest import privacy as of_ingest
+from services.ingest.outbox import outbox, records
+from services.ingest.veil import Veil, seal_older
+from services.runtime.errors import InvalidInput, Unavailable
+from services.runtime.kafka.profile import KafkaProfile
+from services.runtime.postgres.pool import Pool, open_pool, transaction
+from services.runtime.privacy import words
+from services.runtime.privacy.master import MasterKeys
+from services.runtime.privacy.vault import Vault
+from services.runtime.settings import Settings, load
+from tests.support.buyers import Planted, plant, take
+from tests.support.dump import dump, found_in
+from tests.support.kill import Killed
+from tests.support.notifier import NOW
+from tests.support.notifier_shell import SHOP, Shell, item, open_shell
+from tests.support.sealed import KEY, SECRET, vault
+from tests.support.terminal import Terminal, terminal
+
+
+@pytest.fixture(name="forestall")
+async def _forestall(kafka: KafkaProfile, postgres_url: str, tmp_path: Path) -> Terminal:
+    made = await terminal(kafka, postgres_url, tmp_path)
+    made.stands_at(NOW)
+    return made
+
+
+@pytest.fixture(name="shell")
+async def _shell(forestall: Terminal, postgres_url: str) -> AsyncIterator[Shell]:
+    """A notifier on the same database."""
+    assert forestall
+    shell = await open_shell(postgres_url)
+    yield shell
+    await shell.pool.close()
+
+
+def _settings(url: str, directory: Path) -> Settings:
+    """Of the same installation, without its Kafka."""
+    given = {
+        "FORESTALL_DATABASE_URL": url,
+        "FORESTALL_PRIVACY_KEY": KEY,
+        "FORESTALL_DATA_DIR": str(directory),
+    }
+    return load(None, given)
+
+
+async def _erase(pool: Pool, settings: Settings, planted: Planted) -> list[str]:
+    found = await buyers.find(settings, pool, planted.subject)
+    return await buyers.erase(pool, found, by="ann", reason="asked for", now=NOW)
+
+
+async def test_a_buyer_is_exported_erased_and_still_verified(
+    shell: Shell, forestall: Terminal
+) -> None:
+    """Sealed everywhere, shown to staff, exported whole; then gone, while every fact stands."""
+    planted, other = [await plant(shell.pool, shell.handler, number) for number in (1, 2)]
+    assert not found_in(await dump(shell.pool), planted.mark)
+    shown = await forestall.says("case", planted.order_key)
+    assert planted.mark in shown
+    told = json.loads(await forestall.says("privacy", "export", planted.order_key))
+    assert told["buyer"] == planted.subject
+    assert planted.mark in told["ingest"]["messages"][0]["text"]
+    assert planted.mark in json.dumps(told["notifier"]["words"])
+    assert [one["of"] for one in told["parked"]] == ["ingest", "notifier"]
+    assert other.mark not in json.dumps(told)
+    assert "2 of 2 timelines hold" in await forestall.says("case", "verify", "--all")
+
+    [task] = [row for row in await shell.rows("tasks") if row["order_key"] == planted.order_key]
+    outcome = f"told {planted.mark} to wait"
+    await forestall.says("tasks", "done", str(task["id"]), "--outcome", outcome, "--by", "ann")
+    assert found_in(await dump(shell.pool), planted.mark) == ["notifier.tasks"]
+    said = await forestall.says("privacy", "erase", planted.subject, "--reason", "x", "--by", "ann")
+    assert said.count("the key is destroyed") == 2
+    assert said.count("1 parked records are deleted") == 2
+    assert "inbox" not in said.split("On Kafka")[0]
+    assert not found_in(await dump(shell.pool), planted.mark)
+    shown = await forestall.says("case", planted.order_key)
+    assert planted.mark not in shown
+    assert "[erased]" in shown
+    assert "ann: erased buyer" in shown
+    assert "2 of 2 timelines hold" in await forestall.says("case", "verify", "--all")
+    told = json.loads(await forestall.says("privacy", "export", planted.subject))
+    assert [one["text"] for one in told["ingest"]["messages"]] == [None]
+    assert told["notifier"]["words"] == {}
+    assert told["parked"] == []
+    assert [(one["by"], one["reason"]) for one in told["notifier"]["erasures"]] == [("ann", "x")]
+    assert other.mark in await forestall.says("case", other.order_key)
+
+    again = await forestall.says("privacy", "erase", planted.subject, "--reason", "x")
+    assert again.count("nothing was kept since") == 2
+    entries = [row for row in await shell.rows("entries") if row["order_key"] == planted.order_key]
+    assert [row["kind"] for row in entries].count("person") == 2
+
+
+async def test_open_matters_are_named_and_want_a_yes(shell: Shell, forestall: Terminal) -> None:
+    """A buyer who may still need what they wrote is not erased by a slip; nor is a stranger."""
+    planted = await plant(shell.pool, shell.handler, 1, OrderStatus.SHIPPED)
+    words_said = ("privacy", "erase", planted.order_key, "--reason", "x")
+    refused = await forestall.says(*words_said, code=2)
+    assert f"{planted.order_key}: this order is not over" in refused
+    assert planted.mark in await forestall.says("case", planted.order_key)
+    await forestall.says(*words_said, "--yes")
+    assert planted.mark not in await forestall.says("case", planted.order_key)
+    for name, why in ((f"{SHOP}/nobody", "nothing is kept"), ("lazada", "write MARKETPLACE")):
+        assert why in await forestall.says("privacy", "erase", name, "--reason", "x", code=2)
+
+
+async def test_what_waits_behind_an_erased_record_falls_due_and_is_counted(
+    shell: Shell, postgres_url: str, tmp_path: Path
+) -> None:
+    """The counters' sum stays what was read, and nobody waits for a record that is gone."""
+    planted = await plant(shell.pool, shell.handler, 1)
+    await _erase(shell.pool, _settings(postgres_url, tmp_path), planted)
+    for schema in ("ingest", "notifier"):
+        waiting = await shell.pool.fetch(f"SELECT * FROM {schema}.parked")  # noqa: S608
+        assert [(row["offset"], row["due_at"]) for row in waiting] == [(3, NOW)]
+        (row,) = await shell.pool.fetch(f"SELECT * FROM {schema}.progress")  # noqa: S608
+        assert (row["parked"], json.loads(row["ignored"])) == (1, {"erased": 1})
+
+
+async def test_what_was_said_before_does_not_come_back_and_what_is_said_after_is_kept(
+    shell: Shell, postgres_url: str, tmp_path: Path
+) -> None:
+    """A push repeated after the erasure brings the fact alone; a new message has a new key."""
+    planted = await plant(shell.pool, shell.handler, 1)
+    await _erase(shell.pool, _settings(postgres_url, tmp_path), planted)
+    late = planted.message("m-late", sent_at=NOW - timedelta(days=1))
+    new = planted.message("m-new", sent_at=NOW + timedelta(hours=1))
+    async with transaction(shell.pool) as conn:
+        veil = await Veil.over(conn, vault("ingest"), [late], NOW)
+        assert veil.part(late) == (late.model_copy(update={"text": ""}), None)
+        keys = await conn.fetch("SELECT * FROM ingest.personal_keys WHERE wrapped IS NULL")
+        assert [row["subject"] for row in keys] == [planted.subject]
+        await take(conn, [late, new])
+        items = [item(one, planted.order_key, at, NOW) for at, one in enumerate((late, new))]
+        await shell.handler.apply(conn, items, [late, new], NOW)
+        kept = await words.of_subject(conn, vault("notifier"), planted.subject)
+        assert list(kept.values()) == [new.text]
+        rows = await conn.fetch("SELECT * FROM ingest.objects WHERE kind = 'message' ORDER BY id")
+        opened = outbox(vault("ingest")).opened
+        assert opened is not None
+        sent = [records(row)[0] for row in await opened(conn, rows)]
+        assert [json.loads(one.value)["text"] for one in sent] == ["", "", new.text]
+
+
+class _Dying:
+    """A coroutine that dies at its n-th suspension, and what it then still does for itself."""
+
+    def __init__(self, work: Coroutine[Any, Any, object], at: int) -> None:
+        self._work = work
+        self._at = at
+        self.died = False
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        waits, value = 0, None
+        while True:
+            waits += 1
+            try:
+                if waits == self._at:
+                    self.died = True
+                    future = self._work.throw(Killed())
+                else:
+                    future = self._work.send(value)
+            except (StopIteration, Killed):
+                return
+            value = yield future
+
+
+async def test_cut_off_between_any_two_awaits_the_next_call_does_the_rest(
+    shell: Shell, postgres_url: str, tmp_path: Path
+) -> None:
+    """Wherever it died: erased once, entered once, counted once, and every timeline holds."""
+    settings = _settings(postgres_url, tmp_path)
+    deaths, at = 0, 1
+    while True:
+        planted = await plant(shell.pool, shell.handler, at)
+        pool = await open_pool(postgres_url, size=1, application="dying")
+        dying = _Dying(_erase(pool, settings, planted), at)
+        await asyncio.create_task(_awaited(dying))
+        pool.terminate()
+        await _erase(shell.pool, settings, planted)
+        assert not found_in(await dump(shell.pool), planted.mark)
+        entered = await shell.pool.fetchval(
+            "SELECT count(*) FROM notifier.entries WHERE order_key = $1 AND kind = 'person'",
+            planted.order_key,
+        )
+        assert entered == 1
+        kept = await shell.pool.fetchval(
+            """SELECT count(*) FROM (SELECT subject, wrapped, erased_at FROM ingest.personal_keys
+                UNION ALL SELECT subject, wrapped, erased_at FROM notifier.personal_keys) AS k
+               WHERE subject = $1 AND wrapped IS NULL AND erased_at IS NOT NULL""",
+            planted.subject,
+        )
+        assert kept == 2
+        if not dying.died:
+            break
+        deaths, at = deaths + 1, at + 1
+    assert deaths > 40
+    for schema in ("ingest", "notifier"):
+        (row,) = await shell.pool.fetch(f"SELECT * FROM {schema}.progress")  # noqa: S608
+        assert (row["parked"], json.loads(row["ignored"])) == (at, {"erased": at})
+    checked = await check(shell.pool, vault("notifier"), None)
+    assert (checked.cases, checked.broken) == (at, [])
+
+
+async def _awaited(dying: _Dying) -> None:
+    await dying
+
+
+async def test_after_a_rotation_the_old_master_key_opens_nothing(shell: Shell) -> None:
+    """Every data key is wrapped anew, a chunk at a time; words open with the new one alone."""
+    for number in range(3):
+        await plant(shell.pool, shell.handler, number)
+    newest = bytes([7]) * 32
+    both = Vault("ingest", MasterKeys([newest, SECRET]))
+    counts = []
+    for _ in range(3):
+        async with transaction(shell.pool) as conn:
+            counts.append(await both.rewrap(conn, 3))
+    assert counts == [3, 1, 0]
+    new, old = (Vault("ingest", MasterKeys([one])) for one in (newest, SECRET))
+    async with transaction(shell.pool) as conn:
+        assert Planted(2).mark in str(await words.of_subject(conn, new, Planted(2).subject))
+        with pytest.raises(Unavailable):
+            await words.of_subject(conn, old, Planted(2).subject)
+
+
+async def test_keys_made_at_once_are_one_and_a_bounded_number_is_remembered(shell: Shell) -> None:
+    """Ten processes meet a buyer for the first time; a small memory forgets, and still opens."""
+    small = [Vault("ingest", MasterKeys([SECRET]), remembered=2) for _ in range(10)]
+
+    async def first(own: Vault) -> bytes:
+        async with transaction(shell.pool) as conn:
+            key = (await own.keys(conn, {"a/b/c": NOW, "a/b/d": NOW}, NOW))["a/b/c"].key
+            assert key is not None
+            return key.secret
+
+    assert len(set(await asyncio.gather(*map(first, small)))) == 1
+    async with transaction(shell.pool) as conn:
+        for number in range(5):
+            await small[0].keys(conn, {f"a/b/{number}": NOW}, NOW)
+        assert len(small[0]._remembered) == 2
+        assert "a/b/c" in await small[0].known(conn, ["a/b/c"])
+
+
+async def test_what_an_older_version_stored_in_plain_is_sealed_at_the_start(shell: Shell) -> None:
+    """Once; its object's version stays, and what is published has the same words."""
+    planted = await plant(shell.pool, shell.handler, 1)
+    text = planted.message().text
+    await shell.pool.execute("DELETE FROM ingest.personal")
+    await shell.pool.execute(
+        """UPDATE ingest.objects SET body = jsonb_set(body, '{text}', to_jsonb($1::text))
+           WHERE kind = 'message'""",
+        text,
+    )
+    assert found_in(await dump(shell.pool), planted.mark) == ["ingest.objects"]
+    assert await seal_older(shell.pool, vault("ingest"), NOW) == 1
+    assert await seal_older(shell.pool, vault("ingest"), NOW) == 0
+    assert not found_in(await dump(shell.pool), planted.mark)
+    async with transaction(shell.pool) as conn:
+        told = await of_ingest.export(
+            conn, vault("ingest"), await of_ingest.find(conn, planted.subject)
+        )
+    assert [one["text"] for one in told["messages"]] == [text]
+
+
+async def test_a_name_that_is_a_buyer_and_anothers_order_is_refused(shell: Shell) -> None:
+    """The wrong person's words are never destroyed by a number that means two things."""
+    one, two = [await plant(shell.pool, shell.handler, number) for number in (1, 2)]
+    twin = one.order().model_copy(update={"key": f"{SHOP}/{two.reference}"})
+    async with transaction(shell.pool) as conn:
+        await take(conn, [twin])
+        with pytest.raises(InvalidInput, match="an order of theirs"):
+            await of_ingest.find(conn, twin.key)
+        assert (await of_ingest.find(conn, one.order_key)).reference == one.reference
