@@ -23,6 +23,10 @@ _AMERICAS = frozenset(
 )
 """Where Spanish is written as in Mexico rather than as in Spain."""
 
+_NEAR = frozenset({"id", "ms"})
+"""Languages that a short message does not tell apart: then the country does."""
+_MALAYAN = {"ID": "id", "MY": "ms", "BN": "ms", "SG": "ms"}
+
 _SIMPLIFIED = frozenset({"zh-hans", "zh-cn", "zh-sg"})
 _CHINESE = "zh-Hant"
 
@@ -44,7 +48,7 @@ def language_of(
     if order is None:
         return FALLBACK
     country = order.destination.country
-    told = order.buyer.language or heard
+    told = order.buyer.language or (_MALAYAN.get(country, heard) if heard in _NEAR else heard)
     if told:
         return match(told, country, known) or FALLBACK
     for language in get_official_languages(country, de_facto=True):

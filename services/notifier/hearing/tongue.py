@@ -17,7 +17,10 @@ FEWEST = 8
 """Letters from which on a Latin text is judged: a greeting alone is anybody's."""
 
 _LETTER = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(r"\S*(?:://|@|\d)\S*")
+# Of ASCII alone: in a script without spaces a number stands within its sentence.
+_ADDRESS = re.compile(r"[!-~]*(?:://|@|[0-9])[!-~]*")
+_NEAR = frozenset({"id", "ms"})
+"""So near to each other that the identifier halves its trust between them."""
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7af]")),
@@ -25,6 +28,14 @@ _SCRIPTS = (
     ("he", re.compile("[\u0590-\u05ff]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
     ("uk", re.compile("[іїєґІЇЄҐ]")),
+    # Ukrainian without a letter of its own: words that are no Russian ones.
+    (
+        "uk",
+        re.compile(
+            r"\b(?:що|чи|коли|чому|дякую|прий(?:де|шло|шла)|замовлення|гроші|досі|вже|але|немає)\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -42,7 +53,10 @@ def tongue_of(text: str) -> str:
         return "zh-Hans" if _SIMPLIFIED.search(bare) else "zh-Hant"
     if len(_LETTER.findall(bare)) < FEWEST:
         return ""
-    (language, sure), *_ = _identifier().rank(bare)
+    ranked = _identifier().rank(bare)
+    language, sure = ranked[0]
+    if language in _NEAR:
+        sure = sum(share for one, share in ranked if one in _NEAR)
     return _NAMES.get(language, language) if sure >= SURE else ""
 
 
