@@ -82,8 +82,8 @@ def _tracked(row: Row) -> Row:
 
 
 async def _round(pool: Pool, pollers: list[Poller], clock: SteppedClock, *, counted: bool) -> None:
-    await pool.execute("UPDATE tracker.parcels SET poll_at = $1", clock.now())
-    await pool.execute("VACUUM ANALYZE tracker.parcels")
+    await pool.execute("UPDATE tracker.polls SET poll_at = $1", clock.now())
+    await pool.execute("VACUUM ANALYZE tracker.parcels, tracker.polls")
     wall, used = time.perf_counter(), time.process_time()
 
     async def until_none_is_due(poller: Poller) -> None:

@@ -20,12 +20,13 @@ from services.tracker.surroundings import Surroundings
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of ``tracker.parcels``.
+    """A row of ``tracker.parcels`` and the one of ``tracker.polls`` that belongs to it.
 
     Attributes:
         lost: orders that no longer name the number, with the version that lost them.
         poll_why: why it is asked for then, or no more; see ``cadence.Poll``.
         lease: of the poll that is under way.
+        deadline: when the first protection ends that was ahead when the poll was planned.
         seen: the digest of the first provider's last answer.
         second: the second look, where one is planned.
         second_lease: of the second look that is under way.
@@ -39,6 +40,7 @@ class Row:
     lease: UUID | None
     turn_at: datetime | None = None
     poll_why: str = ""
+    deadline: datetime | None = None
     seen: str = ""
     second: Second | None = None
     second_lease: UUID | None = None
@@ -130,8 +132,17 @@ def unchanged(row: Row, claims: Sequence[Claim], around: Surroundings, now: date
     second = row.second
     if row.second_lease is None:
         second = second_look(parcel, second, around.seconds, now, ends_at)
-    after = replace(row, poll_at=poll.at, poll_why=poll.why, lease=None, second=second)
-    return Change(before=row, after=after)
+    return Change(
+        before=row,
+        after=replace(
+            row,
+            poll_at=poll.at,
+            poll_why=poll.why,
+            lease=None,
+            deadline=ends_at,
+            second=second,
+        ),
+    )
 
 
 def learn_second(
@@ -201,6 +212,7 @@ def _changed(
             poll_at=poll.at,
             poll_why=poll.why,
             lease=None if polled else row.lease,
+            deadline=ends_at,
             turn_at=folded.turns_at,
             seen=update.digest if update is not None and not looked else row.seen,
             second=second,

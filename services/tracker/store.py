@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime
 
@@ -29,21 +29,32 @@ _TAKE_ORDER = """
 
 # Inserted in key order; a row another transaction inserts meanwhile is waited for, then locked.
 _ENSURE = """
-    INSERT INTO tracker.parcels (id, provider, number, state, changed_at, kept_until)
-    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING
+    WITH made AS (
+        INSERT INTO tracker.parcels (id, provider, number, state, changed_at, kept_until)
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING RETURNING id, provider
+    )
+    INSERT INTO tracker.polls (parcel_id, provider) SELECT id, provider FROM made
 """
 
-COLUMNS = """id, state, hash, lost, update_version, poll_at, poll_why, lease, turn_at,
+COLUMNS = """id, state, hash, lost, update_version, turn_at,
     second_provider, second_number, second_at, second_why, second_heard_at, second_lease,
-    seen"""
+    poll_at, poll_why, lease, deadline, seen"""
 
-_LOCK = f"SELECT {COLUMNS} FROM tracker.parcels WHERE id = ANY($1) ORDER BY id FOR UPDATE"  # noqa: S608 - constants
+ROWS = "tracker.parcels JOIN tracker.polls ON parcel_id = id"
+
+_EITHER = "(lease IS NULL OR lease IS NOT NULL)"
+"""Names both indexes on polls.parcel_id: that of free rows and that of leased ones."""
+
+THESE = f"id = ANY($1) AND parcel_id = ANY($1) AND {_EITHER}"
+"""Of ``ROWS``; the key stands twice because each table is read along an index of its own."""
+
+LOCK = f"SELECT {COLUMNS} FROM {ROWS} WHERE {THESE} ORDER BY id FOR UPDATE"  # noqa: S608 - constants
 
 # A row that another transaction holds is being changed, and planned again, by it.
-TURNING = f"""
-    SELECT {COLUMNS} FROM tracker.parcels WHERE turn_at <= $1
+TURNING = """
+    SELECT id FROM tracker.parcels WHERE turn_at <= $1
     ORDER BY turn_at LIMIT $2 FOR UPDATE SKIP LOCKED
-"""  # noqa: S608 - constants
+"""
 
 _CLAIMS = "SELECT * FROM tracker.parcel_orders WHERE parcel_id = ANY($1)"
 
@@ -61,20 +72,25 @@ _CLAIM = """
 
 _WRITE = """
     UPDATE tracker.parcels SET state = $2, hash = $3, version = $4, lost = $5, update_version = $6,
-        poll_at = $7, lease = $8, turn_at = $9,
-        changed_at = CASE WHEN version = $4 THEN changed_at ELSE $10 END,
-        kept_until = CASE WHEN $11 THEN NULL ELSE kept_until END, poll_why = $12,
-        second_provider = $13, second_number = $14, second_at = $15, second_why = $16,
-        second_heard_at = $17, second_lease = $18, seen = $19
+        changed_at = CASE WHEN version = $4 THEN changed_at ELSE $7 END,
+        kept_until = CASE WHEN $8 THEN NULL ELSE kept_until END, turn_at = $9,
+        second_provider = $10, second_number = $11, second_at = $12, second_why = $13,
+        second_heard_at = $14, second_lease = $15
     WHERE id = $1
 """
 
-# After a look that brought nothing new.
-_REPLAN = """
-    UPDATE tracker.parcels SET poll_at = $2, poll_why = $3, lease = $4, second_provider = $5,
-        second_number = $6, second_at = $7, second_why = $8, second_heard_at = $9, turn_at = $10
+# Of a parcel whose state stays as it is.
+_TURN = """
+    UPDATE tracker.parcels SET turn_at = $2, second_provider = $3, second_number = $4,
+        second_at = $5, second_why = $6, second_heard_at = $7, second_lease = $8
     WHERE id = $1
 """
+
+_PLAN = f"""
+    UPDATE tracker.polls SET poll_at = $2, poll_why = $3, lease = $4, deadline = $5, seen = $6,
+        carrier = $7, destination = $8, service = $9, order_key = $10
+    WHERE parcel_id = $1 AND {_EITHER}
+"""  # noqa: S608 - constants
 
 _SCAN = """
     INSERT INTO tracker.scans (parcel_id, scan_id, at, seen_at, body) VALUES ($1, $2, $3, $4, $5)
@@ -92,7 +108,10 @@ _DROP = """
     DELETE FROM tracker.parcels WHERE id IN (
         SELECT id FROM tracker.parcels WHERE kept_until <= $1 FOR UPDATE SKIP LOCKED
     )
+    RETURNING id
 """
+
+_DROP_POLLS = f"DELETE FROM tracker.polls WHERE parcel_id = ANY($1) AND {_EITHER}"  # noqa: S608 - constants
 
 
 async def take_orders(conn: Connection, orders: Iterable[Order]) -> set[str]:
@@ -119,12 +138,12 @@ async def ensure(
 
 async def lock(conn: Connection, ids: Collection[str]) -> dict[str, Row]:
     """The rows, locked until the transaction ends."""
-    return {row["id"]: row_of(row) for row in await conn.fetch(_LOCK, sorted(ids))}
+    return {row["id"]: row_of(row) for row in await conn.fetch(LOCK, sorted(ids))}
 
 
 async def turning(conn: Connection, now: datetime, limit: int) -> dict[str, Row]:
     """Rows that time alone has changed, locked."""
-    return {row["id"]: row_of(row) for row in await conn.fetch(TURNING, now, limit)}
+    return await lock(conn, [row["id"] for row in await conn.fetch(TURNING, now, limit)])
 
 
 async def claims(conn: Connection, ids: Collection[str]) -> Mapping[str, list[Claim]]:
@@ -175,9 +194,8 @@ async def unclaim(conn: Connection, pairs: Iterable[tuple[str, str]]) -> None:
 
 async def write(conn: Connection, changes: Sequence[Change], now: datetime) -> None:
     """Write locked rows back with new scans and evidence, and wake the relay."""
-    replanned = [_replanned(change.after) for change in changes if not change.folded]
-    if replanned:
-        await conn.executemany(_REPLAN, replanned)
+    await _write(conn, _PLAN, changes, _planned)
+    await _write(conn, _TURN, [change for change in changes if not change.folded], _turned)
     changes = [change for change in changes if change.folded]
     if not changes:
         return
@@ -207,9 +225,24 @@ async def write(conn: Connection, changes: Sequence[Change], now: datetime) -> N
         await conn.execute("SELECT pg_notify($1, '')", SCHEMA)
 
 
+async def _write(
+    conn: Connection,
+    statement: str,
+    changes: Sequence[Change],
+    values: Callable[[Row], tuple[object, ...]],
+) -> None:
+    """Write these values of the rows, where they are others than before."""
+    pairs = [(values(change.before), values(change.after)) for change in changes]
+    news = [after for before, after in pairs if after != before]
+    if news:
+        await conn.executemany(statement, news)
+
+
 async def drop_unclaimed(conn: Connection, now: datetime) -> None:
     """Drop numbers that no order has named within their time."""
-    await conn.execute(_DROP, now)
+    dropped = [row["id"] for row in await conn.fetch(_DROP, now)]
+    if dropped:
+        await conn.execute(_DROP_POLLS, sorted(dropped))
 
 
 async def next_turn(conn: Connection) -> datetime | None:
@@ -223,7 +256,7 @@ async def next_turn(conn: Connection) -> datetime | None:
 
 
 def row_of(record: asyncpg.Record) -> Row:
-    """A record of ``tracker.parcels`` as a value."""
+    """A record of ``COLUMNS`` as a value."""
     return Row(
         parcel=Parcel.model_validate_json(record["state"]),
         digest=record["hash"],
@@ -232,6 +265,7 @@ def row_of(record: asyncpg.Record) -> Row:
         poll_at=record["poll_at"],
         poll_why=record["poll_why"],
         lease=record["lease"],
+        deadline=record["deadline"],
         turn_at=record["turn_at"],
         second=second_of(record),
         second_lease=record["second_lease"],
@@ -252,9 +286,25 @@ def second_of(record: asyncpg.Record) -> Second | None:
     )
 
 
-def _replanned(row: Row) -> tuple[object, ...]:
-    looks = (row.poll_at, row.poll_why, row.lease, *_second(row.second))
-    return (row.parcel.id, *looks, row.turn_at)
+def _planned(row: Row) -> tuple[object, ...]:
+    """The row of ``tracker.polls``. A provider that has fallen silent is heard out in full."""
+    parcel = row.parcel
+    return (
+        parcel.id,
+        row.poll_at,
+        row.poll_why,
+        row.lease,
+        row.deadline,
+        row.seen if parcel.feed_silent_since is None else "",
+        parcel.carrier,
+        parcel.destination or "",
+        parcel.service or "",
+        parcel.order_keys[0] if parcel.order_keys else "",
+    )
+
+
+def _turned(row: Row) -> tuple[object, ...]:
+    return (row.parcel.id, row.turn_at, *_second(row.second), row.second_lease)
 
 
 def _second(second: Second | None) -> tuple[object, ...]:
@@ -272,13 +322,9 @@ def _written(change: Change, now: datetime) -> tuple[object, ...]:
         parcel.version,
         json.dumps(dict(row.lost)),
         row.update_version,
-        row.poll_at,
-        row.lease,
-        row.turn_at,
         now,
         bool(parcel.order_keys),
-        row.poll_why,
+        row.turn_at,
         *_second(row.second),
         row.second_lease,
-        row.seen,
     )

@@ -1,52 +1,48 @@
-"""What becomes of leased looks in PostgreSQL, the same for both queues but for the columns."""
+"""What becomes of leased looks in PostgreSQL, the same for both queues but for their columns."""
 
 from collections.abc import Collection
 from datetime import datetime
-from operator import attrgetter
 from uuid import UUID
 
 from services.runtime.postgres.pool import Connection
 from services.tracker.cadence import URGENT_WITHIN, Poll
 from services.tracker.change import Row
 from services.tracker.looks import SPREAD, SPREAD_OVER, Lease
-from services.tracker.store import lock
+from services.tracker.store import COLUMNS, ROWS, THESE, row_of
 
 _NEXT_DUE = """
-    SELECT {at} FROM tracker.parcels WHERE {provider} = $1 AND {at} IS NOT NULL
-    ORDER BY {at} LIMIT 1
+    SELECT {at} FROM {table} WHERE {provider} = $1 AND {at} IS NOT NULL ORDER BY {at} LIMIT 1
 """
 
+_LEASED = f"""
+    SELECT {COLUMNS} FROM {ROWS} WHERE {THESE} AND {{lease}} = $2 ORDER BY id FOR UPDATE
+"""  # noqa: S608 - constants
+
 _PUT_OFF = """
-    UPDATE tracker.parcels SET {at} = $3, {why} = $4, {lease} = NULL
-    WHERE id IN (
-        SELECT id FROM tracker.parcels WHERE id = ANY($1) AND {lease} = $2 ORDER BY id FOR UPDATE
+    UPDATE {table} SET {at} = $3, {why} = $4, {lease} = NULL
+    WHERE {lease} = $2 AND {key} IN (
+        SELECT {key} FROM {table} WHERE {key} = ANY($1) AND {lease} = $2 ORDER BY {key} FOR UPDATE
     )
 """
 
 # Due again at once: what follows puts it off with the rest, in one order.
 _GIVE_BACK = """
-    UPDATE tracker.parcels SET {at} = $3, {lease} = NULL
-    WHERE id IN (
-        SELECT id FROM tracker.parcels WHERE id = ANY($1) AND {lease} = $2 ORDER BY id FOR UPDATE
+    UPDATE {table} SET {at} = $3, {lease} = NULL
+    WHERE {lease} = $2 AND {key} IN (
+        SELECT {key} FROM {table} WHERE {key} = ANY($1) AND {lease} = $2 ORDER BY {key} FOR UPDATE
     )
 """
 
-# In the order of the deadlines, so that the same index hands them out in that order.
+# In the order of the deadlines, so that the same index hands them out in that order. A row that is
+# locked keeps its place, so it is found again by that.
 _DEFER = """
-    WITH due AS (
-        SELECT id FROM tracker.parcels WHERE {provider} = $1 AND {at} <= $2 AND NOT EXISTS (
-            SELECT FROM tracker.parcel_orders
-            WHERE parcel_id = id AND protection_end > $2 AND protection_end <= $8
-        )
+    UPDATE {table} SET {lease} = NULL, {why} = $5, {at} = $4::timestamptz
+        + least(coalesce({deadline} - $2, $6::interval), $6::interval) * $7::float
+    WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM {table}
+        WHERE {provider} = $1 AND {at} <= $2 AND coalesce({deadline} > $8, true)
         ORDER BY {at} LIMIT $3 FOR UPDATE SKIP LOCKED
-    )
-    UPDATE tracker.parcels AS held
-    SET {lease} = NULL, {why} = $5, {at} = $4::timestamptz + least(
-        coalesce((
-            SELECT min(protection_end) FROM tracker.parcel_orders
-            WHERE parcel_id = held.id AND protection_end > $2
-        ) - $2, $6::interval), $6::interval) * $7::float
-    FROM due WHERE held.id = due.id
+    ))
 """
 
 
@@ -54,15 +50,38 @@ class Columns:
     """The columns of one queue, and what of ``looks.Looks`` is the same for both.
 
     Args:
+        table: where it lies, and ``key`` the parcel's id in there.
+        deadline: SQL: when the first protection ends that is ahead at ``$2``.
         provider: the column that says who is asked.
         at: when; moved on while leased.
         why: the reason of ``at``, for people.
-        lease: the fence of whoever asks now; ``change.Row`` has it under the same name.
+        lease: the fence of whoever asks now.
+
+    Attributes:
+        fenced: the statement of ``leased``.
     """
 
-    def __init__(self, *, provider: str, at: str, why: str, lease: str) -> None:
-        columns = {"provider": provider, "at": at, "why": why, "lease": lease}
-        self._lease_of = attrgetter(lease)
+    def __init__(
+        self,
+        *,
+        table: str,
+        key: str,
+        deadline: str,
+        provider: str,
+        at: str,
+        why: str,
+        lease: str,
+    ) -> None:
+        columns = {
+            "table": table,
+            "key": key,
+            "deadline": deadline,
+            "provider": provider,
+            "at": at,
+            "why": why,
+            "lease": lease,
+        }
+        self.fenced = _LEASED.format(**columns)
         self._next_due = _NEXT_DUE.format(**columns)
         self._put_off = _PUT_OFF.format(**columns)
         self._give_back = _GIVE_BACK.format(**columns)
@@ -75,8 +94,8 @@ class Columns:
 
     async def leased(self, conn: Connection, ids: Collection[str], token: UUID) -> dict[str, Row]:
         """Lock those rows that are still under this lease; the others are somebody else's."""
-        rows = await lock(conn, ids)
-        return {one: row for one, row in rows.items() if self._lease_of(row) == token}
+        rows = await conn.fetch(self.fenced, sorted(ids), token)
+        return {row["id"]: row_of(row) for row in rows}
 
     async def put_off(
         self, conn: Connection, ids: Collection[str], token: UUID, later: Poll

@@ -17,29 +17,39 @@ from services.tracker.store_looks import Columns
 from services.tracker.surroundings import Surroundings
 from services.tracker.unfound import found_nothing
 
+# The one it was planned by may have passed since: then the next is looked up.
+_DEADLINE = """CASE WHEN deadline > $2 THEN deadline WHEN deadline <= $2 THEN (
+        SELECT min(protection_end) FROM tracker.parcel_orders
+        WHERE parcel_orders.parcel_id = polls.parcel_id AND protection_end > $2
+    ) END"""
+
 # The oldest due first, along the index (provider, poll_at); rows that another poller takes, or
 # that a consumer changes just now, are left to the next pass. A dead owner's lease is no more than
-# a due time that comes again.
-LEASE = """
-    UPDATE tracker.parcels SET poll_at = $3, lease = $4
-    WHERE id IN (
-        SELECT id FROM tracker.parcels WHERE provider = $1 AND poll_at <= $2
+# a due time that comes again. A row that is locked keeps its place, so it is found again by that.
+LEASE = f"""
+    UPDATE tracker.polls SET poll_at = $3, lease = $4
+    WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM tracker.polls WHERE provider = $1 AND poll_at <= $2
         ORDER BY poll_at LIMIT $5 FOR UPDATE SKIP LOCKED
-    )
-    RETURNING id, number, state ->> 'carrier' AS carrier, state ->> 'destination' AS destination,
-        state ->> 'service' AS service, state #>> '{order_keys,0}' AS order_key,
-        CASE WHEN state ->> 'feed_silent_since' IS NULL THEN seen ELSE '' END AS seen, (
-        SELECT min(protection_end) FROM tracker.parcel_orders
-        WHERE parcel_id = tracker.parcels.id AND protection_end > $2
-    ) AS deadline
-"""
+    ))
+    RETURNING parcel_id, carrier, destination, service, order_key, seen, {_DEADLINE} AS deadline
+"""  # noqa: S608 - constants
 
-_COLUMNS = Columns(provider="provider", at="poll_at", why="poll_why", lease="lease")
+_COLUMNS = Columns(
+    table="tracker.polls",
+    key="parcel_id",
+    deadline=_DEADLINE,
+    provider="provider",
+    at="poll_at",
+    why="poll_why",
+    lease="lease",
+)
 next_due = _COLUMNS.next_due
 leased = _COLUMNS.leased
 put_off = _COLUMNS.put_off
 give_back = _COLUMNS.give_back
 defer = _COLUMNS.defer
+FENCED = _COLUMNS.fenced
 
 
 async def lease(conn: Connection, held: Lease) -> Sequence[Due]:
@@ -79,13 +89,14 @@ def _rejected(row: Row, answer: Rejected, now: datetime) -> Parcel:
 
 
 def _due(row: asyncpg.Record) -> Due:
+    parcel_id: str = row["parcel_id"]
     asked = Asked(
-        row["number"],
-        carrier=row["carrier"] or "",
-        destination=row["destination"] or "",
-        tag=row["id"],
-        order_key=row["order_key"] or "",
-        service=row["service"] or "",
+        parcel_id.partition("/")[2],
+        carrier=row["carrier"],
+        destination=row["destination"],
+        tag=parcel_id,
+        order_key=row["order_key"],
+        service=row["service"],
         seen=row["seen"],
     )
-    return Due(row["id"], asked, row["deadline"])
+    return Due(parcel_id, asked, row["deadline"])

@@ -54,10 +54,10 @@ _STOPPED = """
 
 # A poll under way keeps its lease; it brings the news by itself.
 _POLL_BY = """
-    UPDATE tracker.parcels SET poll_at = $2, poll_why = $3
-    WHERE id IN (
-        SELECT id FROM tracker.parcels
-        WHERE id = ANY($1) AND lease IS NULL AND poll_at > $2 ORDER BY id FOR UPDATE
+    UPDATE tracker.polls SET poll_at = $2, poll_why = $3
+    WHERE lease IS NULL AND parcel_id IN (
+        SELECT parcel_id FROM tracker.polls
+        WHERE parcel_id = ANY($1) AND lease IS NULL AND poll_at > $2 ORDER BY parcel_id FOR UPDATE
     )
 """
 

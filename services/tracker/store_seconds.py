@@ -29,7 +29,16 @@ LEASE = """
 """
 
 _COLUMNS = Columns(
-    provider="second_provider", at="second_at", why="second_why", lease="second_lease"
+    table="tracker.parcels",
+    key="id",
+    deadline="""(
+        SELECT min(protection_end) FROM tracker.parcel_orders
+        WHERE parcel_orders.parcel_id = parcels.id AND protection_end > $2
+    )""",
+    provider="second_provider",
+    at="second_at",
+    why="second_why",
+    lease="second_lease",
 )
 next_due = _COLUMNS.next_due
 leased = _COLUMNS.leased

@@ -8,7 +8,7 @@ import asyncpg
 
 from services.runtime.postgres.pool import Connection
 from services.tracker.change import Row
-from services.tracker.store import COLUMNS, row_of
+from services.tracker.store import COLUMNS, ROWS, THESE, row_of
 
 # The statements of one look see one state, though the tracker writes between them.
 _ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
@@ -17,8 +17,8 @@ _ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 BY_NUMBER = "SELECT id FROM tracker.parcels WHERE number = $1"
 
 _ROW = f"""
-    SELECT {COLUMNS}, provider, number, version, published, changed_at, kept_until
-    FROM tracker.parcels WHERE id = $1
+    SELECT {COLUMNS}, parcels.provider, number, version, published, changed_at, kept_until
+    FROM {ROWS} WHERE {THESE}
 """  # noqa: S608 - constants
 
 # The platform's reference of the buyer stays where it is: a person looking at a parcel needs none.
@@ -80,7 +80,7 @@ async def ids_of(conn: Connection, number: str) -> list[str]:
 async def known(conn: Connection, parcel_id: str) -> Known | None:
     """All of one parcel, as of one instant; the first statements of a transaction."""
     await conn.execute(_ONE_STATE)
-    row = await conn.fetchrow(_ROW, parcel_id)
+    row = await conn.fetchrow(_ROW, [parcel_id])
     if row is None:
         return None
     number = (row["provider"], row["number"])

@@ -173,7 +173,7 @@ async def test_a_poll_put_off_says_why(ground: Tracker, forestall: Terminal) -> 
     ground.provider.faults.append(NotAuthorised("17track", "-18010002"))
     await ground.poller.poll()
     assert "because the provider refused the last call" in await forestall.says("parcel", PARCEL)
-    await ground.pool.execute("UPDATE tracker.parcels SET lease = gen_random_uuid()")
+    await ground.pool.execute("UPDATE tracker.polls SET lease = gen_random_uuid()")
     assert "being asked for now" in await forestall.says("parcel", PARCEL)
 
 
@@ -222,5 +222,5 @@ async def test_a_database_older_than_the_program_is_told(
 ) -> None:
     """The services bring it up to date; a command only says so."""
     await ground.orders(order(NUMBER))
-    await ground.pool.execute("ALTER TABLE tracker.parcels DROP COLUMN poll_why")
+    await ground.pool.execute("ALTER TABLE tracker.polls DROP COLUMN poll_why")
     assert "older than this program" in await forestall.says("parcel", PARCEL, code=2)

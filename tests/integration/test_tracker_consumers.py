@@ -240,13 +240,19 @@ async def test_hot_queries_use_their_index(ground: Tracker) -> None:
     """Among 50,000 rows, what is due is read along its index: nothing is sorted or scanned."""
     await ground.orders(order(NUMBER))
     await ground.pool.execute(
-        """INSERT INTO tracker.parcels (id, provider, number, state, changed_at, poll_at, turn_at,
+        """INSERT INTO tracker.parcels (id, provider, number, state, changed_at, turn_at,
                                         second_provider, second_at)
            SELECT '17track/' || n, '17track', n, '{}', $1::timestamptz,
-                  $1::timestamptz + n * interval '1 second',
                   CASE WHEN n % 10 = 0 THEN $1::timestamptz + n * interval '1 second' END,
                   'correios',
                   CASE WHEN n % 10 = 0 THEN $1::timestamptz + n * interval '1 second' END
+           FROM generate_series(1, 50000) AS n""",
+        at(0),
+    )
+    await ground.pool.execute(
+        """INSERT INTO tracker.polls (parcel_id, provider, poll_at, lease)
+           SELECT '17track/' || n, '17track', $1::timestamptz + n * interval '1 second',
+                  CASE WHEN n % 100 = 0 THEN gen_random_uuid() END
            FROM generate_series(1, 50000) AS n""",
         at(0),
     )
@@ -268,7 +274,7 @@ async def test_hot_queries_use_their_index(ground: Tracker) -> None:
     await ground.pool.execute("ANALYZE")
     lease = ("17track", at(0.1), at(0.2), uuid4(), 40)
     plans = {
-        "parcels_due": await _plan(ground, store_polls.LEASE, *lease),
+        "polls_due": await _plan(ground, store_polls.LEASE, *lease),
         "parcels_second": await _plan(
             ground, store_seconds.LEASE, "correios", at(0.1), at(0.2), uuid4(), 40
         ),
@@ -280,6 +286,13 @@ async def test_hot_queries_use_their_index(ground: Tracker) -> None:
         assert f"Index Scan using {index}" in plan, plan
         assert "Sort" not in plan, plan
         assert "Seq Scan" not in plan, plan
+    ids = [f"17track/{number}" for number in range(100, 140)]
+    either = await _plan(ground, store.LOCK, ids)
+    assert "on polls_free" in either, either
+    assert "on polls_leased" in either, either
+    under_lease = await _plan(ground, store_polls.FENCED, ids, uuid4())
+    assert "Index Scan using polls_leased" in under_lease, under_lease
+    assert "Seq Scan" not in either + under_lease, either + under_lease
 
 
 async def _plan(ground: Tracker, statement: str, *values: object) -> str:

@@ -83,8 +83,9 @@ async def test_the_nearest_deadline_comes_first_after_midnight(
             await t.poller.poll()
         (first,) = t.provider.looks
         wanted = [n for _, n in sorted(zip(ends, numbers, strict=True)) if [n] != first]
-        rows = await t.pool.fetch("SELECT number FROM tracker.parcels ORDER BY poll_at")
-        assert [row["number"] for row in rows if row["number"] != first[0]] == wanted
+        rows = await t.pool.fetch("SELECT parcel_id FROM tracker.polls ORDER BY poll_at")
+        left = [row["parcel_id"].partition("/")[2] for row in rows]
+        assert [number for number in left if number != first[0]] == wanted
 
 
 async def test_a_turn_that_is_hours_ahead_is_not_waited_for(ground: Tracker) -> None:
@@ -139,10 +140,12 @@ async def test_what_is_urgent_is_not_put_off_with_the_rest(
             await t.orders(named.model_copy(update={"protection_end": end}), registers=False)
         now = START + DAY + timedelta(hours=20)
         clock.step_to(now)
-        await t.pool.execute("UPDATE tracker.parcels SET poll_at = $1", now - timedelta(hours=1))
+        await t.pool.execute("UPDATE tracker.polls SET poll_at = $1", now - timedelta(hours=1))
         last = now - timedelta(minutes=1)
         await t.pool.execute(
-            "UPDATE tracker.parcels SET poll_at = $1 WHERE number = $2", last, numbers[-1]
+            "UPDATE tracker.polls SET poll_at = $1 WHERE parcel_id = $2",
+            last,
+            f"{PROVIDER}/{numbers[-1]}",
         )
         for _ in range(8):
             await t.poller.poll()

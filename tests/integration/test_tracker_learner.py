@@ -66,7 +66,7 @@ async def test_a_parcel_is_published_when_its_band_changes(ground: Tracker) -> N
     versions = set()
     for day in range(2, 20):
         ground.step(at(day))
-        await ground.pool.execute("UPDATE tracker.parcels SET poll_at = $1", at(day))
+        await ground.pool.execute("UPDATE tracker.polls SET poll_at = $1", at(day))
         await ground.poller.poll()
         parcel = await ground.parcel(PARCEL)
         bands.append(parcel.hazard)

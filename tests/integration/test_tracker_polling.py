@@ -303,7 +303,7 @@ async def test_a_lost_lease_drops_the_result(ground: Tracker) -> None:
     slow = asyncio.create_task(ground.poller.poll())
     await eventually(lambda: ground.provider.calling)
     ground.step(at(1) + LEASE)
-    await ground.pool.execute("UPDATE tracker.parcels SET lease = gen_random_uuid()")
+    await ground.pool.execute("UPDATE tracker.polls SET lease = gen_random_uuid()")
     before = await ground.parcel(), await ground.value("poll_at"), await ground.value("lease")
     ground.provider.gate.set()
     await slow

@@ -169,7 +169,7 @@ async def test_a_provider_that_does_not_answer_is_left_alone(ground: Ground) -> 
     for _ in range(OPENS_AFTER + 3):
         await ground.first.poller.poll()
     assert len(ground.first.provider.looks) - looks == OPENS_AFTER
-    rows = await ground.first.pool.fetch("SELECT DISTINCT poll_why FROM tracker.parcels")
+    rows = await ground.first.pool.fetch("SELECT DISTINCT poll_why FROM tracker.polls")
     assert any("left alone" in row["poll_why"] for row in rows)
     async with ground.first.pool.acquire() as conn:
         due = await store_polls.next_due(conn, "17track")

@@ -61,7 +61,7 @@ async def test_a_provider_that_is_dead_for_one_loop_is_left_alone_by_all(ground:
     calls = ground.provider.calls
     ground.provider.faults = [Unanswered(PROVIDER, "timeout")] * OPENS_AFTER
     for _ in range(OPENS_AFTER):
-        await ground.pool.execute("UPDATE tracker.parcels SET poll_at = $1", ground.clock.now())
+        await ground.pool.execute("UPDATE tracker.polls SET poll_at = $1", ground.clock.now())
         await ground.poller.poll()
     assert ground.provider.calls == calls + OPENS_AFTER
 

@@ -92,8 +92,9 @@ class Tracker:
             return (await store.lock(conn, [parcel_id]))[parcel_id].parcel
 
     async def value(self, column: str, parcel_id: str = PARCEL) -> object:
-        """A column of a parcel's row."""
-        query = f"SELECT {column} FROM tracker.parcels WHERE id = $1"  # noqa: S608 - a constant
+        """A column of a parcel's row, or of that of its poll."""
+        rows = "tracker.parcels JOIN tracker.polls ON parcel_id = id"
+        query = f"SELECT {column} FROM {rows} WHERE id = $1"  # noqa: S608 - a constant
         return await self.pool.fetchval(query, parcel_id)
 
     async def follow(self, *numbers: str) -> None:

@@ -34,7 +34,7 @@ UNION ALL SELECT 'ingest', 'parked due', NULL, count(*), true
 UNION ALL SELECT 'tracker', 'parcels unpublished', NULL, count(*), false
   FROM tracker.parcels WHERE published < version
 UNION ALL SELECT 'tracker', 'parcels due', NULL, count(*), true
-  FROM tracker.parcels WHERE poll_at <= $1
+  FROM tracker.polls WHERE poll_at <= $1
 UNION ALL SELECT 'tracker', 'parcels to turn', NULL, count(*), true
   FROM tracker.parcels WHERE turn_at <= $1 OR kept_until <= $1
 UNION ALL SELECT 'tracker', 'registrations due', NULL, count(*), true
