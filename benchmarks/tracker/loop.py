@@ -17,6 +17,7 @@ from benchmarks.tracker.provider import KEY, PARCELS, START, number
 from services.connectors.carriers.port import Access
 from services.connectors.registry import CARRIERS
 from services.runtime.clock import SteppedClock
+from services.runtime.heap import settle
 from services.runtime.http.client import Http
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import Pool, open_pool, transaction
@@ -43,8 +44,8 @@ async def run(url: str, rest: set[int]) -> None:
         [sys.executable, "-m", "benchmarks.tracker.provider"],
         stdout=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: os.sched_setaffinity(0, rest),  # noqa: PLW1509 - no threads here
     )
+    os.sched_setaffinity(server.pid, rest)
     assert server.stdout is not None
     base = server.stdout.readline().strip()
     try:
@@ -55,6 +56,7 @@ async def run(url: str, rest: set[int]) -> None:
             means = Means(turn, pool, clock, AROUND)
             pollers = [Poller(f"poll {n}", api, means, store_polls) for n in range(POLLERS)]
             await _enter(pool)
+            settle()  # as the service does before it begins
             for round_ in range(ROUNDS + 1):
                 clock.step_to(START + timedelta(days=1 + round_))
                 await _round(pool, pollers, clock, counted=round_ > 0)

@@ -11,6 +11,7 @@ import uvloop
 
 from services.cli.context import config_option, run_async, settings_of
 from services.runtime import logs
+from services.runtime.heap import settle
 from services.runtime.service import Runtime, Service, start_runtime
 from services.runtime.settings import Settings
 
@@ -77,5 +78,6 @@ async def _serve(name: str, settings: Settings, build: Build, *, database: bool 
     except BaseException:
         await runtime.close()
         raise
+    settle()
     await service.run()
     return 0

@@ -8,15 +8,18 @@ from typing import Any
 
 def canonical_json(value: Any) -> bytes:
     """Sorted keys, no spaces, UTF-8: the bytes that hashes are taken over. Decimals are text."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_digits
-    ).encode()
+    return _CANONICAL.encode(value).encode()
 
 
 def _digits(value: Any) -> str:
     if isinstance(value, Decimal):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no canonical JSON")
+
+
+_CANONICAL = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_digits
+)
 
 
 def content_hash(value: Any) -> str:
