@@ -1,13 +1,17 @@
 """The digest of 17TRACK's answers: equal where nothing that is read changed, and only there."""
 
 import copy
+import json
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 
-from services.connectors.carriers.seventeentrack.mapping import digest, to_update
-from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, item
+from services.connectors.carriers.seventeentrack.glance import digest, in_full, named, opened
+from services.connectors.carriers.seventeentrack.mapping import to_update
+from services.runtime.intake import read_json
+from tests.contract.test_carrier_seventeentrack import ARRIVED, HELD, answer, item
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -56,3 +60,25 @@ def test_an_answer_without_events_or_hash_is_always_read() -> None:
     for one in empty["track_info"]["tracking"]["providers"]:
         one["events"] = []
     assert digest(bare) == digest(empty) == ""
+
+
+def test_an_answer_unread_has_the_digest_of_one_read_in_full() -> None:
+    """A push is read in full, a look is not: what the one brought is no news to the other."""
+    told = _item()
+    told["track_info"]["latest_event"] = {"location": "S\u00e3o Paulo", "at": -23.50, "odd": None}
+    _, ((number, unread),) = opened(answer([told]))
+    assert number == told["number"]
+    assert isinstance(unread, msgspec.Raw)
+    assert digest(unread) == digest(read_json(json.dumps(told))) != ""
+    assert in_full(unread) == read_json(json.dumps(told))
+
+
+@pytest.mark.parametrize("odd", [None, 7, {"number": 7}, {"tag": "x"}])
+def test_one_odd_entry_hides_no_other(odd: Any) -> None:
+    """An answer that is not as documented is read with care: what is in order in it counts."""
+    whole = json.loads(answer([_item()], [("RR1CN", -18019902)]))
+    whole["data"]["accepted"].append(odd)
+    body, found = opened(json.dumps(whole).encode())
+    assert [number for number, _ in found] == [_item()["number"]]
+    assert digest(found[0][1]) == digest(_item())
+    assert [one["number"] for one in named(body, "rejected")] == ["RR1CN"]

@@ -22,7 +22,14 @@ from services.connectors.carriers.seventeentrack.codes import (
     carrier_key,
     meaning,
 )
-from services.connectors.carriers.seventeentrack.mapping import digest, to_update
+from services.connectors.carriers.seventeentrack.glance import (
+    Item,
+    digest,
+    in_full,
+    named,
+    opened,
+)
+from services.connectors.carriers.seventeentrack.mapping import to_update
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.http.client import Http
 
@@ -41,7 +48,7 @@ _Item = dict[str, Any]
 class _Answer:
     """What was said of each number; a failure of the whole call says it of every number."""
 
-    accepted: Mapping[str, Mapping[str, Any]]
+    accepted: Mapping[str, Item]
     rejected: Mapping[str, Rejected]
     failure: Rejected | None = None
 
@@ -138,7 +145,7 @@ class SeventeenTrack:
             repeat=repeat,
         )
         try:
-            return _read(answer.json())
+            return _read(answer.body)
         except InvalidInput as error:
             raise Unanswered(PROVIDER, "unreadable", error.detail) from error
 
@@ -176,33 +183,27 @@ def _same(number: str) -> str:
     return number.strip().upper()
 
 
-def _read(body: Any) -> _Answer:
+def _read(answer: bytes) -> _Answer:
     """The envelope: HTTP 200 means nothing until ``code`` is 0 and ``rejected`` has been walked."""
+    body, found = opened(answer)
     if not isinstance(body, dict) or not isinstance(body.get("code"), int):
         raise InvalidInput("unreadable", "no answer of 17TRACK's")
-    data = body.get("data")
-    data = data if isinstance(data, dict) else {}
-    accepted = {_same(item["number"]): item for item in _items(data, "accepted")}
+    accepted = {_same(number): item for number, item in found}
     rejections = {
         _same(item["number"]): _rejection(item["number"], item.get("error"))
-        for item in _items(data, "rejected")
+        for item in named(body, "rejected")
     }
     failure = None
     if body["code"] != 0:
         failure = _failure({"code": body["code"], "message": body.get("message")})
-    elif not accepted and not rejections and data.get("errors"):
-        errors = data["errors"]
+    elif not accepted and not rejections and (errors := _errors(body)):
         failure = _failure(errors[0] if isinstance(errors, list) else errors)
     return _Answer(accepted, rejections, failure)
 
 
-def _items(data: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    found = data.get(name)
-    return [
-        item
-        for item in (found if isinstance(found, list) else [])
-        if isinstance(item, dict) and isinstance(item.get("number"), str)
-    ]
+def _errors(body: Mapping[str, Any]) -> Any:
+    data = body.get("data")
+    return data.get("errors") if isinstance(data, dict) else None
 
 
 def _error(error: Any) -> tuple[int, str]:
@@ -239,12 +240,13 @@ def _looked(asked: Asked, answer: _Answer, now: datetime) -> CarrierUpdate | Unc
     item = answer.accepted.get(_same(number))
     if item is None:
         return _missing(number, answer)
-    if not item.get("track_info"):
-        return Rejected(number, "", "no_information")
+    if asked.seen and digest(item) == asked.seen:
+        return Unchanged()
     try:
-        if asked.seen and digest(item) == asked.seen:
-            return Unchanged()
-        return to_update({**item, "number": number}, now)
+        told = in_full(item)
+        if not told.get("track_info"):
+            return Rejected(number, "", "no_information")
+        return to_update({**told, "number": number}, now)
     except InvalidInput as error:
         return Rejected(number, error.reason, "later", error.detail)
 

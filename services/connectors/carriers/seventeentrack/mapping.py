@@ -7,11 +7,11 @@ from typing import Any
 from schemas.parcel import CarrierUpdate, Handoff, Scan, Stage
 from services.connectors.carriers import values
 from services.connectors.carriers.seventeentrack.codes import PROVIDER
+from services.connectors.carriers.seventeentrack.glance import digest
 from services.connectors.carriers.stages import classify
 from services.connectors.carriers.unsigned import unsigned
 from services.connectors.carriers.values import country, instant, items, scan_id, text
 from services.runtime.errors import InvalidInput
-from services.runtime.ids import content_hash
 
 _STOPPED = "TRACKING_STOPPED"
 _EVENTS = ("TRACKING_UPDATED", _STOPPED)
@@ -70,35 +70,6 @@ def to_update(item: Any, read_at: datetime, *, stopped: bool = False) -> Carrier
         )
     except ValueError as error:
         raise InvalidInput("unreadable", "17TRACK's answer is of another shape") from error
-
-
-READ_AS = 2
-"""Raise it with every change to what is read here or in ``statuses``: all is then read anew."""
-
-
-def digest(item: Any) -> str:
-    """Of everything that ``to_update`` reads of an accepted number, but for times of syncing.
-
-    ``events_hash`` stands for the events (tracking.md 1.2); empty where there is none to stand for.
-    """
-    info = _mapping(_mapping(item).get("track_info"))
-    tracking = _mapping(info.get("tracking"))
-    providers = [_mapping(one) for one in items(tracking.get("providers"))]
-    hashes = [one.get("events_hash") for one in providers]
-    told = any(items(one.get("events")) for one in providers)
-    if not told or not all(isinstance(one, int) for one in hashes):
-        return ""
-    misc = _mapping(info.get("misc_info"))
-    return content_hash(
-        [
-            READ_AS,
-            [[one.get("provider"), one.get("latest_sync_status")] for one in providers],
-            hashes,
-            [len(items(one.get("events"))) for one in providers],
-            [info.get("latest_event"), info.get("shipping_info")],
-            [misc.get("local_number"), misc.get("local_provider"), misc.get("service_type")],
-        ]
-    )[:32]
 
 
 def _scans(info: Mapping[str, Any], providers: Sequence[Mapping[str, Any]]) -> tuple[Scan, ...]:
