@@ -13,7 +13,7 @@ import time
 from dataclasses import replace
 from datetime import timedelta
 
-from benchmarks.tracker.provider import KEY, PARCELS, START, number
+from benchmarks.tracker.provider import CHANGED, KEY, PARCELS, SCANS, START, number
 from services.connectors.carriers.port import Access
 from services.connectors.registry import CARRIERS
 from services.runtime.clock import SteppedClock
@@ -60,6 +60,7 @@ async def run(url: str, rest: set[int]) -> None:
             for round_ in range(ROUNDS + 1):
                 clock.step_to(START + timedelta(days=1 + round_))
                 await _round(pool, pollers, clock, counted=round_ > 0)
+                await _all_heard(pool, round_ + 1)
     finally:
         server.kill()
         server.wait()
@@ -81,6 +82,14 @@ async def _enter(pool: Pool) -> None:
 
 def _tracked(row: Row) -> Row:
     return replace(row, parcel=row.parcel.model_copy(update={"tracked": "tracked"}))
+
+
+async def _all_heard(pool: Pool, looks: int) -> None:
+    """Every answer was taken in, or the figure is of something else."""
+    told = PARCELS * SCANS + looks * PARCELS // CHANGED
+    heard = await pool.fetchval("SELECT count(*) FROM tracker.scans")
+    if heard != told:
+        raise SystemExit(f"{heard:,} scans were taken in of {told:,}")
 
 
 async def _round(pool: Pool, pollers: list[Poller], clock: SteppedClock, *, counted: bool) -> None:

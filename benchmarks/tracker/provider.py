@@ -1,7 +1,11 @@
 """The sandbox's 17TRACK with many parcels and no limit, as a process of its own."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from typing_extensions import override
 
 from benchmarks.tracker.fold import WAY
 from services.runtime.clock import SteppedClock
@@ -10,6 +14,7 @@ from services.sandbox.app import start
 from services.sandbox.events import ScanPlan
 from services.sandbox.sandbox import Sandbox
 from services.sandbox.terms import Terms
+from services.sandbox.tracked import Tracked
 
 PARCELS = 20_000
 SCANS = 10
@@ -36,25 +41,34 @@ def fill(sandbox: Sandbox) -> None:
             found.scans.append(ScanPlan(at, code, text, country, f"{country} {n % 97}", 8))
 
 
+class Looked(dict[str, Tracked]):
+    """The numbers; a look at one of so many finds that the carrier has shown another scan."""
+
+    def __init__(
+        self, numbers: Mapping[str, Tracked], show: Callable[[str, ScanPlan], object]
+    ) -> None:
+        super().__init__(numbers)
+        self._show = show
+        self._looks = [0] * PARCELS
+
+    @override
+    def get(self, number: str, default: Any = None) -> Any:
+        n = int(number[2:11])
+        self._looks[n] += 1
+        if (n + self._looks[n]) % CHANGED == 0:
+            at = START + timedelta(days=self._looks[n] - 1, minutes=n % 1440)
+            place = f"BR {self._looks[n]}"
+            self._show(number, ScanPlan(at, "InTransit_Other", "Sorted", "BR", place, -3))
+        return super().get(number, default)
+
+
 async def main() -> None:
-    """Serve until killed; between two looks at a parcel, some get another scan."""
+    """Serve until killed."""
     sandbox = await start(
         world.empty(START), clock=SteppedClock(START), published=Terms(tracking_per_second=10**9)
     )
     fill(sandbox)
-    render, looks = sandbox.book._item, [0] * PARCELS  # noqa: SLF001 - what a look costs is ours
-
-    def item(found: object, at: datetime) -> str:
-        n = int(found.number[2:11])  # type: ignore[attr-defined]
-        looks[n] += 1
-        if (n + looks[n]) % CHANGED == 0:
-            seen = START + timedelta(days=looks[n] - 1, minutes=n % 1440)
-            sandbox.book.show(
-                number(n), ScanPlan(seen, "InTransit_Other", "Sorted", "BR", f"BR {looks[n]}", -3)
-            )
-        return render(found, at)  # type: ignore[arg-type]
-
-    sandbox.book._item = item  # type: ignore[method-assign] # noqa: SLF001 - as above
+    sandbox.book.numbers = Looked(sandbox.book.numbers, sandbox.book.show)
     print(sandbox.base, flush=True)
     await asyncio.Event().wait()
 
