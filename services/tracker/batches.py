@@ -16,6 +16,9 @@ from services.tracker.turn import Turn
 LEASE = timedelta(minutes=5)
 """Domain time after which a dead owner's work is due again; a call takes seconds."""
 
+CALL = timedelta(minutes=1)
+"""Domain time that a call may take: one that its lease may not outlast is not begun."""
+
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 

@@ -20,7 +20,7 @@ from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
 from services.runtime.postgres.pool import transaction
 from services.tracker import store
-from services.tracker.batches import Means, one_batch
+from services.tracker.batches import CALL, Means, one_batch
 from services.tracker.cadence import Poll, jittered
 from services.tracker.looks import Due, Lease, Looks
 from services.tracker.turn import DaySpent, LeftAlone
@@ -86,8 +86,8 @@ class Poller:
         urgent = any(one.urgent(lease.now) for one in due)
         try:
             async with self._means.turn.take(lease.now, by=self.loop, urgent=urgent):
-                if self._clock.now() >= lease.until:
-                    raise LeaseLost("it waited so long for its turn that another may ask by now")
+                if self._clock.now() >= lease.until - CALL:
+                    raise LeaseLost("it waited so long for its turn that soon another may ask")
                 answers = await self._api.look([one.asked for one in due], lease.now)
         except LeaseLost:
             return

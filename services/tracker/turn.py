@@ -28,6 +28,7 @@ from services.runtime.metrics import BUDGET_WAIT_SECONDS
 from services.runtime.postgres.budgets import reserve
 from services.runtime.postgres.pool import Connection, Pool, one_statement, outage
 from services.tracker.circuit import Circuit
+from services.tracker.pulse import pulse
 from services.tracker.store import SCHEMA
 
 SHARE = 0.9
@@ -67,6 +68,13 @@ LONG = 60.0
 _LOOK_AGAIN = 0.05
 """Seconds of machine time between two looks whether the provider is free."""
 
+_MISSED = 0.1
+"""Seconds of machine time after which a slot counts as missed: within the tenth of the rate that is
+not used, three calls in a second stay three."""
+
+_SLOTS = 3
+"""Most slots that one call takes: a machine, or a database, that is always late is put up with."""
+
 # A replica whose day is behind counts on the later one; nothing comes back where none is left.
 _SPEND = """
     INSERT INTO tracker.budgets AS held (provider, account, next_free_at, day, day_used)
@@ -86,7 +94,17 @@ _FREE_IN = """
 _TRY_LOCK = "SELECT pg_try_advisory_lock(hashtext('forestall call'), hashtext($1))"
 
 
+_KEEP_OFF = """
+    UPDATE tracker.budgets
+    SET next_free_at = greatest(next_free_at, clock_timestamp() + $3::float8 * interval '1 second')
+    WHERE provider = $1 AND account = $2
+"""
+
 _UNLOCK = "SELECT pg_advisory_unlock(hashtext('forestall call'), hashtext($1))"
+
+
+_LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+"""A connection that has gone meanwhile: the pool makes another one."""
 
 
 class Turn:
@@ -132,21 +150,38 @@ class Turn:
             Unavailable: PostgreSQL does not answer.
         """
         async with AsyncExitStack() as held:
+            conn: Connection | None = None
             with by.waiting() if by is not None else nullcontext():
                 await held.enter_async_context(self._here)
                 if self.left_alone:  # perhaps since it waits here
                     raise LeftAlone(self.provider, self.circuit.until)
                 if self._alone:
-                    held.push_async_callback(self._let_go, await self._only())
+                    conn = await self._only()
+                    held.push_async_callback(self._let_go, conn)
                 await self._far(now)
                 await self._spend(now, urgent=urgent)
-                wait = await reserve(
-                    self._pool, SCHEMA, self.provider, self._account, interval=self._interval
-                )
-                BUDGET_WAIT_SECONDS.labels(provider=self.provider).observe(wait)
-                await asyncio.sleep(wait)
+                await self._slot()
+            if conn is not None:
+                await held.enter_async_context(self._paced(conn))
             with self._heard():
                 yield
+
+    @asynccontextmanager
+    async def _paced(self, conn: Connection) -> AsyncIterator[None]:
+        """Have the next call keep its distance from this one, whenever that was really sent.
+
+        Where the process was held up meanwhile it may have reached the provider as late as it
+        ended: the next counts from there.
+        """
+        async with pulse() as felt:
+            try:
+                yield
+            finally:
+                if felt.held_up() > _MISSED:
+                    with suppress(*_LOST):
+                        await conn.execute(
+                            *(_KEEP_OFF, self.provider, self._account, self._interval), timeout=10
+                        )
 
     @property
     def left_alone(self) -> bool:
@@ -165,6 +200,23 @@ class Turn:
             self.circuit.answered()
             raise
         self.circuit.answered()
+
+    async def _slot(self) -> None:
+        """Wait for a slot of the rate; one that was missed is let go.
+
+        A process that was held up (a throttled processor, a paused machine) wakes when the next
+        slot may be near: two calls would come at once.
+        """
+        loop = asyncio.get_running_loop()
+        for _ in range(_SLOTS):
+            asked = loop.time()
+            wait = await reserve(
+                self._pool, SCHEMA, self.provider, self._account, interval=self._interval
+            )
+            BUDGET_WAIT_SECONDS.labels(provider=self.provider).observe(wait)
+            await asyncio.sleep(wait)
+            if loop.time() - asked - wait <= _MISSED:
+                return
 
     async def _far(self, now: datetime) -> None:
         """Refuse a turn that is hours ahead: nobody sleeps under a lease for it.
@@ -194,7 +246,7 @@ class Turn:
         """Unlock; a connection that cannot be is closed, and its locks with it."""
         try:
             await conn.execute(_UNLOCK, self._name, timeout=10)
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        except _LOST:
             with suppress(asyncpg.InterfaceError):  # lost during the call, it is the pool's again
                 conn.terminate()
         finally:
