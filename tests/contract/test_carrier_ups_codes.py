@@ -207,7 +207,7 @@ def test_only_codes_of_papers_and_duty_name_the_buyer() -> None:
         for key, entry in ENTRIES.items()
         if entry.customs is not None and entry.customs.who_must_act is Actor.BUYER
     }
-    assert len(named) == 24
+    assert len(named) == 33
     assert set(named.values()) == {CustomsState.ACTION_REQUIRED}
 
 

@@ -48,8 +48,12 @@ CODES: dict[str, Entry] = {
     "PRE_READY_TO_SHIP": _INFO,
     "GTMS_ASN": _INFO,
     "GWMS_ACCEPT": _INFO,
+    "GWMS_PICK": _INFO,
     "GWMS_PACKAGE": _INFO,
     "GWMS_OUTBOUND": _ACCEPTED,
+    "GWMS_HANDOVER": _ACCEPTED,
+    "GOT": _ACCEPTED,
+    "REJECT": _PROBLEM,
     "GWMS_CANCEL": _PROBLEM,
     "GWMS_EXCEPTION": _PROBLEM,
     "GWMS_REJECT": _PROBLEM,
@@ -82,6 +86,9 @@ CODES: dict[str, Entry] = {
     "TD_TRANS_ARRIVE": _IN_TRANSIT,
     "TD_TRANS_ARRIVE_DCP": _IN_TRANSIT,
     "TD_TRANS_DEPART": _IN_TRANSIT,
+    "SC_ARRIVE": _IN_TRANSIT,
+    "SC_DEPART": _IN_TRANSIT,
+    "OE_DEPART": _IN_TRANSIT,
     "TRANSIT_PORT_REROUTE_CALLBACK": _IN_TRANSIT,
     # Customs.
     "CC_EX_START": _OUTWARD[CustomsState.PROCESSING],
@@ -114,8 +121,13 @@ CODES: dict[str, Entry] = {
     "SL_ACCEPT": _IN_TRANSIT,
     "GTMS_ACCEPT": _ARRIVED,
     "GTMS_RELABEL": _IN_TRANSIT,
+    "GTMS_SC_ARRIVE": _IN_TRANSIT,
     "GTMS_SC_ARRIVE_FAILURE": _PROBLEM,
+    "GTMS_SC_DEPART": _IN_TRANSIT,
+    "GTMS_STATION_IN": _IN_TRANSIT,
     "GTMS_STATION_OUT": _IN_TRANSIT,
+    "ARRIVAL": _IN_TRANSIT,
+    "DEPARTURE": _IN_TRANSIT,
     "GTMS_DO_ARRIVE": _IN_TRANSIT,
     "GTMS_DO_DEPART": _OUT,
     "GTMS_DELIVERING": _OUT,
@@ -128,7 +140,15 @@ CODES: dict[str, Entry] = {
     "GTMS_STA_SIGN_FAILURE": _PROBLEM,
     "GTMS_STA_WAIT_CUST_CHANGE_ADDRESS": _PROBLEM,
     "GTMS_WAIT_SELF_PICK": _PICKUP,
+    "GSTAHUB_INBOUND": _PICKUP,
+    "GSTAHUB_INBOUND_FAIL": _PROBLEM,
     "GSTA_INBOUND": _PICKUP,
+    "GSTA_INBOUND_FAIL": _PROBLEM,
+    "GSTA_SIGN_FAIL": _PROBLEM,
+    "GSTA_BUYER_SIGN_FAIL": _PROBLEM,
+    "STA_SIGN": _DELIVERED,
+    "STA_SIGN_FAIL": _PROBLEM,
+    "POSTMAN_POST": _PICKUP,
     "GSTA_INFORM_BUYER": _PICKUP,
     "GSTA_SIGN": _DELIVERED,
     "GSTA_BUYER_SIGN": _DELIVERED,
@@ -146,6 +166,9 @@ CODES: dict[str, Entry] = {
     # Of no place.
     "EXCEPTION": replace(_PROBLEM, open=True),
     "COMMON_INTRANSIT": _NOTICE,
+    "COMMON_ACCEPT": _ACCEPTED,
+    "COMMON_DEPART": _IN_TRANSIT,
+    "COMMON_SIGNED": _DELIVERED,
     "LAST_MILE_ASN_NOTIFY": _NOTICE,
 }
 
@@ -183,7 +206,7 @@ STATUSES: dict[str, Entry] = {
 }
 """A parcel's status: coarse, and trusted after every code."""
 
-_AT_THE_STATION = frozenset({"GSTA_SIGN", "GSTA_BUYER_SIGN"})
+_AT_THE_STATION = frozenset({"GSTA_SIGN", "GSTA_BUYER_SIGN", "STA_SIGN"})
 """The pick-up station's own word that the buyer took it: naming the station takes nothing back."""
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from schemas.parcel import Classified, CustomsState, DecidedBy, Direction, HoldKind, Stage
 from services.connectors.carriers import text
 from services.connectors.carriers.table import Entry, at_customs, decide
+from services.connectors.carriers.tables.reading import by_code
 from services.connectors.carriers.wording import Wording
 
 _PRESENTED = at_customs(CustomsState.PROCESSING)
@@ -23,7 +24,24 @@ _PICKUP = Entry(Stage.PICKUP)
 _RETURNING = Entry(Stage.RETURNING)
 _DELAYED = Entry(Stage.EXCEPTION)
 
-TABLE: dict[str, Entry] = {
+_MORE: dict[str, Entry] = by_code(
+    (
+        (_ACCEPTED, "104 105 107 1240 1244 1300 1302"),
+        (_IN_TRANSIT, "102 106 113 114 115 116 4202 4550 4600 4950 804"),
+        (Entry(Stage.IN_TRANSIT, movement=False), "1200 1203 1220 1221 1223 1224 1225 1410"),
+        (Entry(Stage.OUT_FOR_DELIVERY), "500"),
+        (_PICKUP, "1405 1407 1436 1437 1438"),
+        (Entry(Stage.FAILED_ATTEMPT), "1411"),
+        (_DELIVERED, "1406 1408 1409 1422 1423 1424 1425 1426 1427 1428 1429 1430 1431 1432 1433"),
+        (_DELIVERED, "1434"),
+        (_RETURNING, "1415 1416 1418 1420"),
+        (_DELAYED, "118 120 121 160 161 163 1414 622 623 624 625 626 627 628"),
+        (Entry(Stage.EXCEPTION, open=True), "4700"),
+        (Entry(Stage.ARRIVED), "4311"),
+    )
+)
+
+TABLE: dict[str, Entry] = _MORE | {
     "100": _ACCEPTED,
     "117": at_customs(CustomsState.ACTION_REQUIRED, kind=HoldKind.DOCUMENTS),
     "127": _HELD,

@@ -29,7 +29,31 @@ _TO_PAY = at_customs(
     CustomsState.ACTION_REQUIRED, kind=HoldKind.DUTIES, who=Actor.BUYER, duties_due=True
 )
 _REFUSED = at_customs(CustomsState.REFUSED)
+_SEIZED = Entry(Stage.SEIZED, CustomsSignal(state=CustomsState.REFUSED, direction=Direction.IMPORT))
 _TO_BE_REFUSED = replace(_REFUSED, movement=False)  # decided, and still lying there
+
+EVENTS: dict[str, Entry] = {
+    "40": _TO_BE_REFUSED,
+    "43": _SEIZED,
+    "54": _PROCESSING,  # a slip to pay by is still to come
+    "55": _PROCESSING,
+    "56": at_customs(
+        CustomsState.ACTION_REQUIRED, kind=HoldKind.DOCUMENTS, who=Actor.SELLER
+    ),  # the declaration, which the sender fills in
+    "57": _RELEASED,
+    "62": _REFUSED,
+    "63": _TO_BE_REFUSED,
+    "71": _SEIZED,
+    "72": _SEIZED,
+    "73": _SEIZED,
+    "74": _SEIZED,
+    "75": _SEIZED,
+    "76": _SEIZED,
+    "77": _PROCESSING,
+    "81": at_customs(CustomsState.HELD, direction=Direction.EXPORT),
+    "83": _TO_BE_REFUSED,
+}
+"""Numbers of ``BDE``, ``BDI`` and ``BDR``, which mean the same in all three."""
 
 TABLE: dict[str, Entry] = {
     "PAR 10": at_customs(CustomsState.RELEASED, direction=Direction.UNKNOWN),
@@ -54,16 +78,16 @@ TABLE: dict[str, Entry] = {
     "PAR 34": _RELEASED,
     "PAR 41": _TO_BE_REFUSED,
     "PAR 42": _RELEASED,
+    "FC 12": _AGENCY,
     "FC 13": at_customs(CustomsState.ACTION_REQUIRED, kind=HoldKind.INSPECTION),
     "FC 19": _AGENCY,
     "FC 24": _EITHER_WAY,
     "FC 26": _TO_PAY,
     "FC 27": _PROCESSING,
-    "FC 29": Entry(
-        Stage.SEIZED,
-        CustomsSignal(state=CustomsState.REFUSED, direction=Direction.IMPORT),
-    ),
+    "FC 29": _SEIZED,
     "FC 31": at_customs(CustomsState.PROCESSING, direction=Direction.EXPORT),
+    "FC 32": _AGENCY,
+    "FC 33": _AGENCY,
     "FC 34": _AGENCY,
     "FC 35": _AGENCY,
     "FC 37": _AGENCY,
@@ -75,6 +99,8 @@ TABLE: dict[str, Entry] = {
     ),  # to be put right at the office of posting, where only the sender is known
     "FC 47": Entry(Stage.RETURNING, movement=False),
     "FC 51": Entry(Stage.LOST),
+} | {
+    f"{kind} {number}": entry for kind in ("BDE", "BDI", "BDR") for number, entry in EVENTS.items()
 }
 
 

@@ -5,9 +5,10 @@ decide within what the status allows; of Express only third parties' meanings ar
 that is not listed is read by its words.
 """
 
-from schemas.parcel import Classified, CustomsState, DecidedBy, Direction, Stage
+from schemas.parcel import Classified, CustomsState, DecidedBy, Direction, HoldKind, Stage
 from services.connectors.carriers import text
 from services.connectors.carriers.table import Entry, at_customs, decide
+from services.connectors.carriers.tables.reading import by_code
 from services.connectors.carriers.wording import Wording
 
 UNIFIED: dict[str, Stage] = {
@@ -38,15 +39,29 @@ _NARROWED: dict[str, frozenset[Stage]] = {
 }
 """What the sentences may tell of a status; never a delivery that the status does not know."""
 
-EXPRESS: dict[str, Entry] = {
-    "CS": Entry(Stage.EXCEPTION, open=True),
-    "NH": Entry(Stage.FAILED_ATTEMPT),
-    "OH": Entry(Stage.EXCEPTION, open=True),
-    "OK": Entry(Stage.DELIVERED),
-    "RR": at_customs(CustomsState.PROCESSING, direction=Direction.UNKNOWN),
-    "RT": Entry(Stage.RETURNING),
-    "UD": at_customs(CustomsState.PROCESSING, direction=Direction.UNKNOWN),
-}
+_PROCESSING = at_customs(CustomsState.PROCESSING, direction=Direction.UNKNOWN)
+_RELEASED = at_customs(CustomsState.RELEASED, direction=Direction.UNKNOWN)
+_UNPAID = at_customs(
+    CustomsState.ACTION_REQUIRED, kind=HoldKind.DUTIES, direction=Direction.UNKNOWN
+)
+
+EXPRESS: dict[str, Entry] = by_code(
+    (
+        (Entry(Stage.ACCEPTED), "PU SA"),
+        (Entry(Stage.IN_TRANSIT, open=True), "AF AR DF FD PL TP TR SM"),
+        (_PROCESSING, "BN CD IC RR UD"),
+        (_RELEASED, "BR CR"),
+        (_UNPAID, "HP"),
+        (Entry(Stage.OUT_FOR_DELIVERY), "WC"),
+        (Entry(Stage.PICKUP), "CC"),
+        (Entry(Stage.FAILED_ATTEMPT), "CA ND NH RD"),
+        (Entry(Stage.EXCEPTION, open=True), "BA CM CS MC MD MS OH SS"),
+        (Entry(Stage.DELIVERED), "DD OK PD"),
+        (Entry(Stage.RETURNING), "RT"),
+        (Entry(Stage.LOST), "DS"),
+    )
+)
+"""``HP`` is held for payment, and does not say whose; ``DS`` is destroyed."""
 
 
 def classify(code: str, sub_code: str, words: Wording) -> Classified | None:

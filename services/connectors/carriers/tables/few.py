@@ -29,6 +29,8 @@ TRACK123: dict[str, Entry] = by_code(
         (Entry(Stage.FAILED_ATTEMPT), "DELIVERY_FAILED_01"),
         (_RELEASED, "IN_TRANSIT_03"),
         (Entry(Stage.ARRIVED), "IN_TRANSIT_06"),
+        (_TRANSIT, "IN_TRANSIT_01 IN_TRANSIT_02 IN_TRANSIT_04 IN_TRANSIT_05 IN_TRANSIT_07"),
+        (_TRANSIT, "IN_TRANSIT_08"),
     )
 )
 """``ABNORMAL_03`` is damaged, lost or discarded in one."""
@@ -64,12 +66,22 @@ SHIPENGINE: dict[str, Entry] = by_code(
 
 LP_EXPRESS: dict[str, Entry] = by_code(
     (
+        (Entry(Stage.INFO_RECEIVED), "LABEL_CREATED"),
+        (Entry(Stage.ACCEPTED), "DA_ACCEPTED EMA PARCEL_DROPPED LP_RECEIVED"),
+        (_TRANSIT, "DA_ACCEPTED_LP DA_DELIVERED_LP DA_EXPORTED DEP_RECEIVED DEP_SENT EMB EMC EMF"),
+        (_TRANSIT, "EMG PARCEL_PICKED_UP_BY_DELIVERYAGENT"),
+        (Entry(Stage.ARRIVED), "EMD"),
         (_INWARD, "EME"),
-        (_TROUBLE, "PARCEL_DETAINED"),
-        (Entry(Stage.FAILED_ATTEMPT), "DA_DELIVERY_FAILED"),
-        (Entry(Stage.DELIVERED), "DA_DELIVERED"),
+        (_TROUBLE, "PARCEL_DETAINED LABEL_CANCELLED"),
+        (Entry(Stage.OUT_FOR_DELIVERY), "DA_PASSED_FOR_DELIVERY"),
+        (Entry(Stage.PICKUP), "FETCHCODE PARCEL_DELIVERED PARCEL_DEMAND"),
+        (Entry(Stage.FAILED_ATTEMPT), "DA_DELIVERY_FAILED EMH"),
+        (_TROUBLE, "LP_DELIVERY_FAILED"),
+        (Entry(Stage.DELIVERED), "DA_DELIVERED EMI PARCEL_PICKED_UP_AT_LP"),
+        (Entry(Stage.DELIVERED), "PARCEL_PICKED_UP_BY_RECIPIENT"),
+        (Entry(Stage.RETURNING), "DA_RETURNING"),
         (Entry(Stage.RETURNED), "DA_RETURNED"),
-        (Entry(Stage.LOST), "DEAD"),
+        (Entry(Stage.LOST), "DEAD PARCEL_LOST"),
     )
 )
 """``PARCEL_DETAINED`` names no customs; ``DEAD`` is passed on to be destroyed."""

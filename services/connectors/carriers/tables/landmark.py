@@ -15,8 +15,8 @@ _HELD_FOR_PAYMENT = Entry(
 
 TABLE: dict[str, Entry] = by_code(
     (
-        (Entry(Stage.INFO_RECEIVED), "75 80 100"),
-        (Entry(Stage.IN_TRANSIT), "225 250 275"),
+        (Entry(Stage.INFO_RECEIVED), "50 60 75 80 100"),
+        (Entry(Stage.IN_TRANSIT), "155 200 225 250 275"),
         (_HELD_FOR_PAYMENT, "90"),
         (at_customs(CustomsState.RELEASED, direction=Direction.UNKNOWN), "125"),
         (at_customs(CustomsState.ACTION_REQUIRED, direction=Direction.UNKNOWN), "135"),
@@ -24,8 +24,8 @@ TABLE: dict[str, Entry] = by_code(
         (Entry(Stage.OUT_FOR_DELIVERY), "300"),
         (Entry(Stage.PICKUP), "410"),
         (Entry(Stage.EXCEPTION, open=True), "450"),
-        (Entry(Stage.DELIVERED), "510"),
-        (Entry(Stage.FAILED_ATTEMPT), "900"),
+        (Entry(Stage.DELIVERED), "500 510"),
+        (Entry(Stage.FAILED_ATTEMPT), "400 900"),
     )
 )
 

@@ -61,6 +61,7 @@ SUB_STATUSES: dict[str, Entry] = {
     "notfound001": STATUSES["inforeceived"],
     "pickup001": Entry(Stage.OUT_FOR_DELIVERY),
     "pickup002": Entry(Stage.PICKUP),
+    "notfound002": Entry(Stage.UNKNOWN),
     "transit001": _TRANSIT,
     "transit002": _TRANSIT,
     "transit003": _TRANSIT,

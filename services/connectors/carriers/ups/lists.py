@@ -43,22 +43,28 @@ Codes = tuple[tuple[Entry, str], ...]
 """An entry, and the codes that mean it."""
 
 EXCEPTIONS: Codes = (
-    (RECEIVER, "1W 29 7U B5 BG BP DY EU EV EW FE GF R7 RR RS S2 S3 SJ SL X6 XA XB"),
-    (SENDER, "40 43 4T 71 7T BA BB BE CX D0 FF L2 L5 R6 RA S1 SN VP X5 X8 XC XE XG XN XO XV XW"),
+    (RECEIVER, "1W 29 2B 7U B5 BG BH BJ BK BP DY EU EV EW FE GF GZ OQ R7 RR RS S2 S3 SJ SL SP"),
+    (RECEIVER, "X6 XA XB"),
+    (SENDER, "40 43 4T 71 7T AO BA BB BD BE CX D0 DN FF L2 L5 OT R6 RA RX S1 SN VP X5 X8 XC XE"),
+    (SENDER, "XG XN XO XV XW"),
     (SENDER, "B9"),  # the commercial invoice is the sender's
-    (AGENCY, "1U 2N 2T 5 B4 B8 BW BX DE E8 E9 L3 OB R5 RD RE RP RZ SS VK X2 X3 XJ XL XY"),
-    (AGENCY, "LV TT Y1 Z1"),  # handed to the agency, or waiting for it
-    (BROKER, "R1 RJ RU T9 YA"),
-    (ROUTINE, "7I 7M B3 B6 C3 D5 DB ER HW S4 SI SY X4"),
-    (_at(S.PROCESSING), "MI VQ"),
-    (at_customs(S.PROCESSING), "IP TE"),  # over the border, or on in bond
+    (AGENCY, "1U 2N 2T 5 B4 B8 BW BX CE DE E4 E8 E9 L3 OB R4 R5 RD RE RM RP RZ SF SS VK X2 X3"),
+    (AGENCY, "X7 XJ XK XL XY"),
+    (AGENCY, "LV TT Y1 Y4 Z1"),  # handed to the agency, or waiting for it
+    (BROKER, "R1 RJ RU SV T9 YA"),
+    (ROUTINE, "4C 7I 7M B3 B6 BV C3 D5 DB ER HW S4 S5 SI SY X4 Y5"),
+    (_at(S.PROCESSING), "MI OI VQ VR"),
+    (at_customs(S.PROCESSING, direction=D.EXPORT), "YX"),
+    (DUTY, "1C 7F"),
+    (at_customs(S.PROCESSING), "IP TE XD"),  # over the border, or on in bond
     (INSPECTED, "7S TG"),
     (ASKED, "CZ"),
     # The importer has no broker: that names no one who was asked for anything.
     (_bare(K.DOCUMENTS, S.ACTION_REQUIRED), "7P"),
     (_bare(), "CT"),
     (_at(S.HELD, K.DOCUMENTS, A.SELLER), "ES"),  # rejected, and on as the sender instructs
-    (CLEARED, "XZ Z3"),
+    (CLEARED, "DA XZ Z3"),
+    (_gone(stage=Stage.RETURNING), "CF"),  # customs must let it go back
     (_gone(K.DUTIES, Stage.RETURNING), "7H"),
     (SEIZED, "1F"),
     (Entry(Stage.FAILED_ATTEMPT), "AP"),
@@ -66,17 +72,19 @@ EXCEPTIONS: Codes = (
 MAIL_A4: Codes = (
     (_at(S.PROCESSING), "Q6"),
     (CLEARED, "Q7"),
-    (SENDER, "QA QB QC QD"),  # invoice, certificate of origin
+    (SENDER, "QA QB QC QD QE QF"),  # invoice, certificate of origin
+    (_at(S.ACTION_REQUIRED, K.DOCUMENTS, A.CARRIER), "QH"),  # the broker must tell what it is
     (ASKED, "Q9 QI QJ QK"),  # licence, import number, papers of a return or of a bank
     (RECEIVER, "QG"),  # information that the consignee was not there to give
     (_bare(K.DOCUMENTS, S.ACTION_REQUIRED), "QP"),
     (_bare(), "QL QM QN QQ"),
     (_gone(K.PROHIBITED), "Q8 S1"),
     (_gone(K.DUTIES), "RV"),
-    (SEIZED, "RS RT RU RY RZ S0 S2 S3"),
+    (SEIZED, "RS RT RU RW RX RY RZ S0 S2 S3"),
     (_gone(K.DUTIES, Stage.RETURNING), "SC"),
 )
 MAIL_H6: Codes = (
+    (_at(S.PROCESSING), "P4"),
     (CLEARED, "P5"),
     (_at(S.HELD), "PD"),
     (_at(S.HELD, K.INSPECTION, A.AUTHORITY), "PK"),
@@ -88,7 +96,8 @@ FREIGHT: Codes = (
     (_bare(), "24 61 99 A1 A3 HC"),
     (SEIZED, "35"),
     (DUTY, "58"),
-    (at_customs(S.HELD, direction=D.EXPORT), "EC"),
+    (CLEARED, "E4"),
+    (at_customs(S.HELD, direction=D.EXPORT), "A2 EC"),
     (at_customs(S.RELEASED, direction=D.EXPORT), "EX"),
 )
 DIALS: Codes = (
