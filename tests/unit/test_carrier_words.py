@@ -90,6 +90,27 @@ def test_a_pattern_may_leave_the_beginning_of_a_word_open() -> None:
     assert found(endings, "medikal edildi") == []
 
 
+def test_a_carriers_name_stands_for_any() -> None:
+    """What is handed to a carrier is said of each of them alike."""
+    handed = Lexicon("en", {Concept.ACCEPTED: "handed to @"})
+    assert found(handed, "handed to La Poste") == ["handed to la poste"]
+    assert found(handed, "handed to 4PX") == ["handed to 4px"]
+    assert found(handed, "handed to you") == []
+
+
+def test_what_must_be_is_not_yet() -> None:
+    """A demand is a modifier as well: what must be handed in has not been."""
+    demand = Lexicon("en", {Concept.MUST: "must", Concept.FUTURE: "will"})
+    kinds = {hit.concept for hit in demand.find("must")}
+    assert kinds == {Concept.MUST, Concept.FUTURE}
+
+
+def test_a_lone_word_behind_a_colon_belongs_to_what_stands_before() -> None:
+    """*Customs: released* is one statement, and *Note: it was not released* two."""
+    assert clauses("Customs: released") == ["customs released"]
+    assert clauses("Note: it was not released") == ["note", "it was not released"]
+
+
 def test_what_is_written_together_with_a_word_is_found_with_it() -> None:
     """Article, preposition and conjunction, one after another."""
     customs = Lexicon("ar", {Concept.CUSTOMS: "جمارك"}, attached="(?:و?(?:ال|بال|لل)?)")
@@ -103,6 +124,9 @@ def test_a_lexicon_is_whole(language: str) -> None:
     needed = {Concept.CUSTOMS, Concept.CLEARING, Concept.HELD, Concept.NEEDED, Concept.PAPERS}
     needed |= {Concept.SENDER, Concept.RECEIVER, Concept.AGENT, Concept.NOT, Concept.FUTURE}
     needed |= {Concept.DELIVERED, Concept.RETURN, Concept.FAILED, Concept.OUT, Concept.HANDOVER}
+    needed |= {Concept.MUST, Concept.DECLINES, Concept.DELIVERY, Concept.FAILS, Concept.STANDS_IN}
+    needed |= {Concept.GIVEN, Concept.VEHICLE, Concept.WAITS, Concept.FETCH, Concept.FETCHED}
+    needed |= {Concept.RECEIVED, Concept.READY, Concept.COLLECTED, Concept.RELEASED, Concept.LEFT}
     assert needed <= set(lexicon.words)
     assert not lexicon.find("")
     assert not lexicon.find(" ")

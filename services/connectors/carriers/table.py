@@ -16,7 +16,7 @@ from schemas.parcel import (
     HoldKind,
     Stage,
 )
-from services.connectors.carriers import text
+from services.connectors.carriers import people, text
 from services.connectors.carriers.wording import Wording
 from services.connectors.carriers.words.lexicon import Concept
 
@@ -166,7 +166,7 @@ def _filled(signal: CustomsSignal | None, words: Wording) -> tuple[CustomsSignal
     told = said is not None and signal.who_must_act is Actor.UNKNOWN
     if said is None or not told:
         return signal.model_copy(update=changes), False
-    who = text.on_its_side(said.who_must_act, side)
+    who = people.on_its_side(said.who_must_act, side)
     changes["who_must_act"] = who
     return signal.model_copy(update=changes), who is not Actor.UNKNOWN
 
@@ -178,7 +178,7 @@ def _relieved(kind: HoldKind, words: Wording) -> dict[str, object]:
     """
     if kind is HoldKind.DUTIES and text.paid(words):
         return {"state": CustomsState.PROCESSING, "who_must_act": Actor.UNKNOWN}
-    return {"who_must_act": text.named_actor(words) or Actor.BUYER}
+    return {"who_must_act": people.named_actor(words) or Actor.BUYER}
 
 
 def _by_words(entry: Entry, key: str, words: Wording, by: DecidedBy) -> Classified:

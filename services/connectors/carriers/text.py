@@ -7,7 +7,6 @@ Text is the least trusted source: ``decided_by`` says so, and nothing a buyer wr
 from collections.abc import Callable
 
 from schemas.parcel import (
-    Actor,
     Classified,
     CustomsSignal,
     CustomsState,
@@ -16,6 +15,8 @@ from schemas.parcel import (
     HoldKind,
     Stage,
 )
+from services.connectors.carriers import way
+from services.connectors.carriers.people import on_its_side, told, who_must_act
 from services.connectors.carriers.wording import Wording
 from services.connectors.carriers.words.lexicon import Concept
 
@@ -23,7 +24,6 @@ C = Concept
 _PROCEDURE = (C.CUSTOMS, C.CLEARING)
 _CONTEXT = (*_PROCEDURE, C.CLEARED, C.DUTY, C.ASSESSED)
 _STANDS = frozenset({CustomsState.HELD, CustomsState.ACTION_REQUIRED})
-_OUTWARD = frozenset({Direction.EXPORT, Direction.TRANSIT})
 _ENDS = (C.REFUSED, C.SEIZED, C.PROHIBITED)
 
 
@@ -55,13 +55,8 @@ def customs_signal(words: Wording) -> CustomsSignal | None:
         return None
     kind = hold_kind(words) if state is not CustomsState.RELEASED else HoldKind.UNSPECIFIED
     side = direction(words)
-    who = on_its_side(_actor(words, state, kind), side)
+    who = on_its_side(who_must_act(words, state, kind), side)
     return CustomsSignal(state=state, direction=side, kind=kind, who_must_act=who)
-
-
-def on_its_side(who: Actor, side: Direction) -> Actor:
-    """Who must act, but never the buyer where customs on the way out asks: then it is unknown."""
-    return Actor.UNKNOWN if who is Actor.BUYER and side in _OUTWARD else who
 
 
 def direction(words: Wording) -> Direction:
@@ -93,17 +88,6 @@ def _money_asked(words: Wording) -> bool:
     needed = words.stated(C.NEEDED) or words.denied(C.PAID)
     both = words.stated(C.DUTY) and words.stated(C.PAY)
     return words.stated(C.ASSESSED) or (named and needed) or both
-
-
-def named_actor(words: Wording) -> Actor | None:
-    """Who is named as having to act, the one nearest to us first."""
-    if words.named(C.SENDER):
-        return Actor.SELLER
-    if words.named(C.RECEIVER):
-        return Actor.BUYER
-    if words.named(C.AGENT):
-        return Actor.CARRIER
-    return None
 
 
 def paid(words: Wording) -> bool:
@@ -145,18 +129,6 @@ def moved(stage: Stage, words: Wording, customs: CustomsSignal | None) -> bool:
     }
 
 
-def _actor(words: Wording, state: CustomsState, kind: HoldKind) -> Actor:
-    if state is CustomsState.ACTION_REQUIRED:
-        named = named_actor(words)
-        if named is not None:
-            return named
-        # Duty is the addressee's to pay unless it was prepaid, which the order knows.
-        return Actor.BUYER if kind is HoldKind.DUTIES else Actor.UNKNOWN
-    if kind is HoldKind.INSPECTION:
-        return Actor.AUTHORITY
-    return Actor.UNKNOWN
-
-
 def _state(words: Wording) -> CustomsState | None:
     return next((state for rule, state in _STATES if rule(words)), None)
 
@@ -188,7 +160,11 @@ def _unpaid(words: Wording) -> bool:
 
 def _refused(words: Wording) -> bool:
     """Refused for good: a refusal that goes on to demand something is none."""
-    return words.plain(C.REFUSED) and not _demanded(words)
+    # Whoever does not pay, or does not take it, is not customs.
+    others = words.where(C.RECEIVER, C.PAY, C.DUTY, so=False)
+    declined = (words.where(C.DECLINES) & words.where(*_PROCEDURE, C.IMPORT, so=False)) - others
+    refused = words.plain(C.REFUSED) or (bool(declined) and words.named(*_PROCEDURE))
+    return refused and not _demanded(words)
 
 
 def _demanded(words: Wording) -> bool:
@@ -207,8 +183,9 @@ def _released(words: Wording) -> bool:
         return False
     left = words.together((C.LEFT,), _PROCEDURE) and not words.named(C.PROBLEM)
     # A hand-over to customs, or their inspection, can be done long before the procedure is.
-    partly = words.named(C.HANDOVER, C.INSPECTION) or words.plain(C.PROBLEM)
-    finished = words.together((C.DONE,), _PROCEDURE) and not partly
+    partly = words.where(C.HANDOVER, C.INSPECTION, so=False)
+    done = (words.where(C.DONE) & words.where(*_PROCEDURE)) - partly
+    finished = bool(done) and not words.plain(C.PROBLEM)
     lifted = words.plain(C.LIFTED) and _in_customs(words)
     paid = words.plain(C.PAID) and words.named(C.DUTY)
     free = words.plain(C.RELEASED) and _in_customs(words)
@@ -220,12 +197,34 @@ def _asked(words: Wording) -> bool:
     if words.named(C.ON_REQUEST):
         return False
     needed = words.stated(C.NEEDED) and not _only_conditional(words)
-    papers = needed and words.named(C.PAPERS)
+    # At the door an identity card may be asked for.
+    papers = needed and words.named(C.PAPERS) and (_in_customs(words) or not words.named(C.FAILED))
     details = needed and words.named(C.DETAILS, C.PAY) and _in_customs(words)
     due = words.named(C.DUTY) or (words.named(C.PAY) and not words.named(C.COD))
     money = words.stated(C.ASSESSED) or (due and needed)
-    problem = words.plain(C.PROBLEM) and words.named(*_PROCEDURE)
-    return papers or details or money or problem
+    fails = words.where(C.FAILS) & words.where(C.CLEARING, so=False)
+    problem = (words.plain(C.PROBLEM) and words.named(*_PROCEDURE)) or bool(fails)
+    somebody = _in_customs(words) and told(words) is not None
+    return papers or details or money or problem or somebody or _lacking(words)
+
+
+def _lacking(words: Wording) -> bool:
+    """Customs has no paper, which is more than that it needs none."""
+    without = any(
+        said.concept is C.PAPERS and said.denied and not said.conditional for said in words.said
+    )
+    return without and not words.denied(C.NEEDED) and _in_customs(words)
+
+
+def _sent_back(words: Wording) -> bool:
+    """What customs lacked is not waited for: it goes back."""
+    back = any(
+        said.concept is C.RETURN and not (said.denied or said.supposed or said.conditional)
+        for said in words.said
+    )
+    by_them = words.where(C.RETURN) & words.where(C.CUSTOMS, so=False)
+    towards = by_them & words.where(C.EXPORT, so=False)
+    return back and words.named(*_PROCEDURE) and (_asked(words) or bool(towards))
 
 
 def _only_conditional(words: Wording) -> bool:
@@ -251,6 +250,7 @@ _STATES: tuple[tuple[Callable[[Wording], bool], CustomsState | None], ...] = (
     (_refused, CustomsState.REFUSED),
     (_asked_before_release, CustomsState.ACTION_REQUIRED),
     (_released, CustomsState.RELEASED),
+    (_sent_back, CustomsState.REFUSED),
     (_asked, CustomsState.ACTION_REQUIRED),
     (_held, CustomsState.HELD),
     (_in_customs, CustomsState.PROCESSING),
@@ -264,17 +264,14 @@ def _stage(words: Wording, customs: CustomsSignal | None) -> tuple[Stage, str]:
         stage = _customs_stage(words, customs)
         if stage is not None:
             return stage, ""
-    for concepts, rule, stage in _STAGES:
-        if rule(words):
-            return stage, words.words(*concepts)
-    return Stage.UNKNOWN, ""
+    return way.stage_of(words)
 
 
 def _customs_stage(words: Wording, customs: CustomsSignal) -> Stage | None:
     """Where customs leaves the parcel; None where what follows in the text decides."""
     if customs.state is CustomsState.REFUSED:
         return refused_stage(words)
-    if _went_on(words):
+    if way.went_on(words):
         return None
     if customs.direction is Direction.EXPORT or customs.state is CustomsState.RELEASED:
         return Stage.IN_TRANSIT
@@ -285,44 +282,3 @@ def refused_stage(words: Wording) -> Stage:
     """What becomes of a refused parcel: it comes back unless the words say it is gone."""
     gone = words.plain(C.SEIZED, C.PROHIBITED, C.DESTROYED) and not words.named(C.RETURN)
     return Stage.SEIZED if gone else Stage.RETURNING
-
-
-def _went_on(words: Wording) -> bool:
-    return words.plain(C.DELIVERED, C.COLLECTED, C.FAILED, C.OUT) and not words.named(C.HANDOVER)
-
-
-def _returned(words: Wording) -> bool:
-    return words.plain(C.RETURN_DONE)
-
-
-def _failed(words: Wording) -> bool:
-    return words.named(C.FAILED) or words.denied(C.DELIVERED, C.OUT)
-
-
-def _went_well(*concepts: C) -> Callable[[Wording], bool]:
-    return lambda words: words.stated(*concepts) and not words.plain(C.PROBLEM)
-
-
-_Rule = tuple[tuple[C, ...], Callable[[Wording], bool], Stage]
-_STAGES: tuple[_Rule, ...] = (
-    ((C.RETURN_DONE,), _returned, Stage.RETURNED),
-    ((C.DESTROYED,), lambda w: w.plain(C.DESTROYED), Stage.LOST),
-    ((C.LOST,), lambda w: w.plain(C.LOST), Stage.LOST),
-    ((C.RETURN,), lambda w: w.stated(C.RETURN), Stage.RETURNING),
-    ((C.FAILED, C.DELIVERED), _failed, Stage.FAILED_ATTEMPT),
-    ((C.HANDOVER,), lambda w: w.plain(C.HANDOVER) and not w.plain(C.PROBLEM), Stage.IN_TRANSIT),
-    ((C.COLLECTED,), lambda w: w.plain(C.COLLECTED), Stage.DELIVERED),
-    ((C.OUT,), _went_well(C.OUT), Stage.OUT_FOR_DELIVERY),
-    ((C.READY,), _went_well(C.READY), Stage.PICKUP),
-    ((C.DELIVERED,), lambda w: w.plain(C.DELIVERED), Stage.DELIVERED),
-    ((C.INFO,), _went_well(C.INFO), Stage.INFO_RECEIVED),
-    ((C.CANCELLED,), lambda w: w.stated(C.CANCELLED), Stage.EXCEPTION),
-    ((C.ON_REQUEST,), lambda w: w.named(C.ON_REQUEST), Stage.IN_TRANSIT),
-    ((C.LIFTED,), lambda w: w.plain(C.LIFTED), Stage.IN_TRANSIT),
-    ((C.TROUBLE,), lambda w: w.stated(C.TROUBLE), Stage.EXCEPTION),
-    ((C.ARRIVED,), lambda w: w.plain(C.ARRIVED), Stage.ARRIVED),
-    ((C.EXPIRED,), lambda w: w.stated(C.EXPIRED), Stage.EXPIRED),
-    ((C.ACCEPTED,), lambda w: w.plain(C.ACCEPTED), Stage.ACCEPTED),
-    ((C.MOVING, C.DELIVERED), lambda w: w.named(C.MOVING, C.DELIVERED), Stage.IN_TRANSIT),
-)
-"""First rule that holds decides: what ends a parcel's way before what is on it."""

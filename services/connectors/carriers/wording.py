@@ -13,10 +13,36 @@ from services.connectors.carriers.words.normal import clauses
 C = Concept
 _GRAMMAR = frozenset({C.NOT, C.IF, C.FUTURE, C.MAYBE, C.AND, C.CAUSE, C.FINITE})
 _MODIFIERS = frozenset({C.NOT, C.IF, C.FUTURE, C.MAYBE})
-_PHRASES = {C.PAPERS: C.DUTY, C.RECEIVER: C.SENDER, C.FAILED: C.PROBLEM}
+_VERBS = frozenset({C.FINITE, C.FUTURE})
+_PHRASES = {
+    C.PAPERS: (C.DUTY,),
+    C.RECEIVER: (C.SENDER,),
+    C.FAILED: (C.PROBLEM,),
+    C.MOVING: (C.ACCEPTED, C.READY),
+    C.ACCEPTED: (C.HANDOVER, C.DELIVERED, C.FETCHED),
+    C.HANDOVER: (C.RELEASED,),
+    C.AGENT: (C.RECEIVER,),
+    C.COLLECTED: (C.SEIZED,),
+    C.DELIVERED: (C.FAILED,),
+    C.INFO: (C.DELIVERED,),
+}
 """The second inside a phrase of the first does not count: a *tax number* is no tax."""
 _HAS_ENDING = frozenset({C.NEEDED, C.FAILED, C.READY})
 """Said with a verb whose ending belongs to it: *not handed in* is what is needed."""
+_HAPPENED = frozenset(
+    {
+        C.CLEARED,
+        C.RELEASED,
+        C.LEFT,
+        C.ACCEPTED,
+        C.HANDOVER,
+        C.COLLECTED,
+        C.DELIVERED,
+        C.OUT,
+        C.READY,
+    }
+)
+"""Said of what happened: a *not* among its own words denies it, *collected by nobody*."""
 _LIMIT = 1000
 """Characters read; carriers' sentences are a tenth of it, and a longer text is no event."""
 
@@ -91,6 +117,12 @@ class Wording:
         where = {said.clause for said in self.said if said.concept in set(one) and said.plain}
         return any(said.clause in where and said.concept in set(other) for said in self.said)
 
+    def where(self, *concepts: Concept, so: bool = True) -> frozenset[int]:
+        """Clauses that name one of the concepts; those that say it plainly, unless not ``so``."""
+        return frozenset(
+            one.clause for one in self.said if one.concept in concepts and (one.plain or not so)
+        )
+
     def words(self, *concepts: Concept) -> str:
         """The first words that say one of the concepts."""
         return next((said.words for said in self.said if said.concept in concepts), "")
@@ -113,7 +145,10 @@ def read(text: str, language: str | None = None) -> Wording:
     letters, lexicon, hits = max(found, key=itemgetter(0), default=(0, None, []))
     if lexicon is None or not letters:
         return SILENT
-    said = [one for ordinal, clause in enumerate(hits) for one in _judge(lexicon, clause, ordinal)]
+    judged = (
+        _judge(lexicon, *one, ordinal) for ordinal, one in enumerate(zip(parts, hits, strict=True))
+    )
+    said = [one for clause in judged for one in clause]
     return Wording(lexicon.language, tuple(said))
 
 
@@ -141,7 +176,7 @@ def _covered(hits: list[Hit]) -> int:
     return letters
 
 
-def _judge(lexicon: Lexicon, hits: list[Hit], ordinal: int) -> Iterable[Said]:
+def _judge(lexicon: Lexicon, clause: str, hits: list[Hit], ordinal: int) -> Iterable[Said]:
     grammar = [hit for hit in hits if hit.concept in _GRAMMAR]
     for hit in hits:
         if hit.concept in _GRAMMAR or _part_of_another(hit, hits):
@@ -149,11 +184,8 @@ def _judge(lexicon: Lexicon, hits: list[Hit], ordinal: int) -> Iterable[Said]:
         acting = [
             one.concept
             for one in grammar
-            if (
-                _closes(one, hit, hits)
-                if lexicon.verb_closes
-                else _acts(lexicon, one, hit, grammar)
-            )
+            if not (lexicon.pauses and " " in clause[one.end : hit.start])
+            and (_closes(one, hit, hits) if lexicon.verb_closes else _acts(lexicon, one, hit, hits))
         ]
         condition_follows = any(one.concept is C.IF and one.start >= hit.end for one in grammar)
         yield Said(
@@ -168,22 +200,33 @@ def _judge(lexicon: Lexicon, hits: list[Hit], ordinal: int) -> Iterable[Said]:
         )
 
 
-def _acts(lexicon: Lexicon, modifier: Hit, hit: Hit, grammar: list[Hit]) -> bool:
+def _acts(lexicon: Lexicon, modifier: Hit, hit: Hit, hits: list[Hit]) -> bool:
     """Whether a modifier changes a word.
 
     It does from before the word, up to a reason, or to a conjunction that begins a statement with a
     finite verb of its own. Words that are part of the concept's own phrase do not change it.
     """
-    if modifier.concept not in _MODIFIERS or _inside(modifier, hit):
+    if modifier.concept not in _MODIFIERS:
         return False
+    if _inside(modifier, hit):
+        return modifier.concept is C.NOT and hit.concept in _HAPPENED
     if modifier.start > hit.start:
-        return lexicon.negates_after
-    between = [one for one in grammar if modifier.end <= one.start < hit.start]
+        return lexicon.negates_after and not _another_between(hit, modifier, hits)
+    between = [
+        one for one in hits if one.concept in _GRAMMAR and modifier.end <= one.start < hit.start
+    ]
     if any(one.concept is C.CAUSE for one in between):
         return False
     joined = [one for one in between if one.concept is C.AND]
     return not any(
-        finite.concept is C.FINITE and finite.start >= joined[0].end for finite in between if joined
+        finite.concept in _VERBS and finite.start >= joined[0].end for finite in between if joined
+    )
+
+
+def _another_between(hit: Hit, modifier: Hit, hits: list[Hit]) -> bool:
+    """Whether what stands behind a word belongs to another one, nearer to it."""
+    return any(
+        one.concept not in _GRAMMAR and hit.end <= one.start < modifier.start for one in hits
     )
 
 
@@ -203,7 +246,7 @@ def _closes(modifier: Hit, hit: Hit, hits: list[Hit]) -> bool:
 
 def _part_of_another(hit: Hit, hits: list[Hit]) -> bool:
     return any(
-        _PHRASES.get(other.concept) is hit.concept
+        hit.concept in _PHRASES.get(other.concept, ())
         and _inside(hit, other)
         and hit.words != other.words
         for other in hits

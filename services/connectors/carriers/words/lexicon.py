@@ -1,9 +1,9 @@
 """What a language offers to the classification of free text: words for concepts, as data.
 
 A lexicon maps each concept to a comma-separated list of patterns. In a pattern ``*`` stands for any
-ending of a word (or beginning, before it), ``/`` separates alternatives of one word, and ``~``
-allows up to three words between two others. Patterns are normalised as the text is, so they are
-written as people write.
+ending of a word (or beginning, before it), ``/`` separates alternatives of one word, ``~`` allows
+up to three words between two others, and ``@`` is the name of a carrier. Patterns are normalised
+as the text is, so they are written as people write.
 """
 
 import re
@@ -15,6 +15,13 @@ from functools import cached_property
 from services.connectors.carriers.words.normal import normalise
 
 _LETTERS = r"\w*"
+_NAMES = """
+    aramex, bpost, brt, cainiao, canada post, cdek, chronopost, colissimo, correios, correos, ctt,
+    deutsche post, dhl, dpd, ems, evri, fedex, gls, hermes, inpost, la poste, mrw, nacex, ontrac,
+    paack, post, post nl, poste, poste italiane, postnl, postnord, purolator, royal mail, sda, seur,
+    sf express, singpost, smsa, swiss post, tipsa, tnt, ups, usps, yanwen, yodel, yunexpress, 4px
+"""
+"""Carriers, whose names are the same in every language; ``post`` is any country's."""
 
 
 class Concept(StrEnum):
@@ -41,6 +48,8 @@ class Concept(StrEnum):
     PAID = "paid"
     COD = "cod"  # the price of the goods or their transport, which is no duty
     PROBLEM = "problem"
+    MUST = "must"  # has to, of whoever is named beside it
+    DECLINES = "declines"  # does not take or let in: customs, or the receiver
     REFUSED = "refused"
     SEIZED = "seized"
     PROHIBITED = "prohibited"
@@ -61,6 +70,15 @@ class Concept(StrEnum):
     READY = "ready"  # for collection
     COLLECTED = "collected"  # by the receiver
     DELIVERED = "delivered"
+    DELIVERY = "delivery"  # the act, as a noun or an infinitive, which may never come about
+    FAILS = "fails"  # does not come about
+    VEHICLE = "vehicle"  # what brings it to the door
+    WAITS = "waits"  # is there for somebody who has to come
+    FETCH = "fetch"  # the act of fetching, as a noun or an infinitive
+    FETCHED = "fetched"  # by whoever is named beside it
+    RECEIVED = "received"  # has it, of a parcel and of much else
+    STANDS_IN = "stands_in"  # who or what takes it for the receiver: a neighbour, a letter box
+    GIVEN = "given"  # left with, handed to, put into
     HANDOVER = "handover"  # to another carrier
     FAILED = "failed"  # an attempt to deliver
     RETURN = "return"
@@ -78,6 +96,9 @@ class Concept(StrEnum):
     AND = "and"  # joins two statements
     CAUSE = "cause"  # begins a reason, which what was said before it does not change
     FINITE = "finite"  # begins a statement of its own, past or present
+
+
+_FUTURE, _MUST = Concept.FUTURE, Concept.MUST
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +122,7 @@ class Lexicon:
         negates_after: whether negation and tense may follow the word they change (ja, ko).
         verb_closes: whether they are endings of a verb that closes what it speaks of, and change
             nothing behind it (tr).
+        pauses: whether a space parts statements, so that no modifier acts across it (th).
         attached: regular expression of what may be written together with the word behind it (ar).
         scripts: regular expression of the letters it is written in.
     """
@@ -110,13 +132,17 @@ class Lexicon:
     spaced: bool = True
     negates_after: bool = False
     verb_closes: bool = False
+    pauses: bool = False
     attached: str = ""
     scripts: str = r"[a-z]"
 
     @cached_property
     def _compiled(self) -> tuple[tuple[Concept, re.Pattern[str]], ...]:
         """Made when the language is first met: most processes meet none."""
-        return tuple((concept, self._compile(given)) for concept, given in self.words.items())
+        words = dict(self.words)
+        # What must be is not yet.
+        words[_FUTURE] = ",".join(words[one] for one in (_FUTURE, _MUST) if one in words)
+        return tuple((concept, self._compile(given)) for concept, given in words.items() if given)
 
     def find(self, clause: str) -> list[Hit]:
         """Every concept in a normalised clause, in the order of the words."""
@@ -140,12 +166,15 @@ class Lexicon:
 
     def _pattern(self, given: str) -> str:
         words = [self._word(word) for word in given.split()]
-        joined = (" " if self.spaced else "").join(words)
+        # Where words are not separated, people may still put a space between them.
+        joined = (" " if self.spaced else " ?").join(words)
         return joined.replace(" ~ ", r" (?:\w+ ){0,3}?").replace("~", ".{0,8}?")
 
     def _word(self, word: str) -> str:
         if word == "~":
             return word
+        if word == "@":
+            word = "/".join(one.strip() for one in _NAMES.split(","))
         alternatives = [self._form(one) for one in word.split("/")]
         either = alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
         return self.attached + either

@@ -9,9 +9,10 @@ _ACCENTS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u200
 # The vowels and tones of Thai stand over and under its letters, and are no letters to ``\w``.
 _NOT_WORDS = re.compile("(?:_|[^\\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+")
 _CLAUSE_END = re.compile(
-    r"[.,;:!?()\[\]<>|\n\r。，；：！？（）•…،؛؟]+|\s[-–—]+\s|(?<=\w)[-–—]\s"
+    r"[.,;!?()\[\]<>|\n\r。，；！？（）•…،؛؟]+|\s[-–—]+\s|(?<=\w)[-–—]\s"
+    r"|[:：]+(?!\s*\w+\s*$)"  # what one word says behind a colon belongs to what stands before
     # The Arabic *and* is a letter of the word behind it; before these a statement begins.
-    r"|\sو(?=(?:س?[يت]?تم|قد|لم|لن|لكن|سوف|جاري?)\b)"
+    r"|\sو(?=(?:س?[يت]?تم|قد|لم|لن|لا|لكن|سوف|جاري?|[أا]عيدت?|س?[تي]عاد|ستعود|سلمت?)\b)"
 )
 _ABBREVIATION = re.compile(r"(?<=\d)[.,](?=\d)|(?<=\b[a-zA-Z])\.(?=[a-zA-Z]\b)")
 
