@@ -33,6 +33,7 @@ from services.runtime.settings import Settings, load
 from services.tracker import app as tracker
 from tests.support.eventually import eventually
 from tests.support.notifier_shell import open_shell
+from tests.support.sealed import KEY
 from tests.support.servers import START, kafka_environ
 
 FILE = """
@@ -76,6 +77,7 @@ async def test_it_arrives_and_is_no_order(
         "CANARY": "sesame",
         **kafka_environ(kafka),
         "FORESTALL_DATABASE_URL": postgres_url,
+        "FORESTALL_PRIVACY_KEY": KEY,
     }
     pool = await open_pool(postgres_url, application="test")
     began = datetime.now(UTC)
