@@ -16,7 +16,6 @@ class Manners:
         contacts: whether it may bring an e-mail address, a telephone number, another messenger.
         incentives: whether it may speak of money or goods for a favour.
         reviews: whether it may speak of ratings.
-        a_day: most messages a day to a buyer who has not answered; None: no such limit is known.
         source: where the rules come from, and how far to trust them.
     """
 
@@ -25,7 +24,6 @@ class Manners:
     contacts: bool = False
     incentives: bool = False
     reviews: bool = False
-    a_day: int | None = None
     source: str = ""
 
 

@@ -173,6 +173,10 @@ class _Claiming:
         await self._casework.settle(self._unit, [row], self._now)
         return claimed
 
+    def _fixed(self, wanted: PlannedAction) -> bool:
+        """Whether the words leave as they are: a person approved them, or they may have left."""
+        return bool(self._action.text) and (wanted.approved or self._action.doubts > 0)
+
     async def _verdict(self, wanted: PlannedAction, around: Surroundings) -> Verdict:
         row, now = self._row, self._now
         if wanted.due_at > now:
@@ -180,7 +184,7 @@ class _Claiming:
         ids = self._casework.world.playbook.ids_of(self._action.rule)
         ledgers = await self._unit.ledgers.used(row.shop, ids, now)
         verdict = admit(wanted, row.case, ledgers, around, now)
-        if not self._action.text:  # what a person has approved leaves as it was
+        if not self._fixed(wanted):
             texts = self._casework.world.texts
             verdict = spoken(verdict, wanted, row.case, around, texts)
         if not isinstance(verdict, Go) or wanted.kind not in COUNTED:
@@ -198,7 +202,7 @@ class _Claiming:
         action = self._action
         if action.kind in SPEAKING:
             texts = self._casework.world.texts
-            if not action.text:
+            if not self._fixed(wanted):
                 said = render(wanted, self._row.case, around, texts)
                 action.give_text(said.body, said.language)
             action.conversation = talk.conversation(self._row.case)

@@ -17,7 +17,7 @@ from services.notifier.case import Heard
 from services.notifier.hearing.topics import GOODS, GRAVE
 from services.notifier.holds import was_told
 from services.notifier.scope import GROUPS, Scope
-from services.notifier.subject import OUTWARD, Subject, foremost, parcels_of
+from services.notifier.subject import OUTWARD, Subject, foremost, is_under_way, parcels_of
 
 Value = str | bool | int
 Kind = Literal["STRING", "BOOL", "INT"]
@@ -92,6 +92,13 @@ def _moving(on: Subject) -> bool:
     return any(
         parcel.stage in MOVING and parcel.identity == "plausible" and parcel.role in OUTWARD
         for parcel in parcels_of(on.case)
+    )
+
+
+def _under_way(on: Subject) -> bool:
+    ours = [one for one in parcels_of(on.case) if one.role in OUTWARD]
+    return bool(ours) and all(
+        is_under_way(one) and all(hold.until is not None for hold in one.holds) for one in ours
     )
 
 
@@ -224,10 +231,8 @@ _CASE: dict[str, Fact] = {
     "order.extended": Fact("BOOL", "we extended it, and the platform shows the new end", _extended),
     "dispute.taken": Fact("BOOL", "a person took it", lambda on: talk.taken(on.case, on.occasion)),
     "message.first": Fact("BOOL", "the first that the buyer wrote about the order", _first),
-    "order.held": Fact(
-        "BOOL",
-        "customs holds one of its parcels",
-        lambda on: any(h.until is None for p in parcels_of(on.case) for h in p.holds),
+    "order.under_way": Fact(
+        "BOOL", "every parcel of it is surely ours, on its way and not held", _under_way
     ),
     "order.arrived": Fact("BOOL", "its last parcel was delivered", _arrived),
     "message.answered": Fact(

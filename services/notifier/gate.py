@@ -26,8 +26,10 @@ _TOP = (
     "com|net|org|info|biz|shop|store|online|site|top|xyz|club|vip|app|me|co|io|cc|tv|ly|link|live|"
     "ru|cn|br|mx|es|fr|de|it|nl|pl|ua|tr|il|ae|sa|jp|kr|th|vn|id|my|ph|tw|hk|sg|uk|us|eu|in|cl|ar|pe"
 )
+_PLAINEST = "com|net|org|info|shop|store|online|site|xyz|top"
 _DOT = re.compile(
     r"\s*[\[({<]\s*(?:dot|punto|ponto|point|punkt|\.|точка|点)\s*[\])}>]\s*|\s+dot\s+"
+    rf"|(?:\s+(?:punto|ponto|punkt)\s+|\s+\.\s*|\s*。\s*)(?=(?:{_PLAINEST})\b)"
 )
 _AT = re.compile(
     rf"\s*[\[({{<]\s*(?:at|arroba|@)\s*[\])}}>]\s*|\s+(?:at|arroba)\s+(?=[a-z][\w-]*\.(?:{_TOP})\b)"
@@ -38,14 +40,26 @@ _APART = re.compile(
 _BETWEEN_HAN = re.compile(
     r"(?<=[\u3040-\u9fff\uac00-\ud7af])[ .·_\-*]+(?=[\u3040-\u9fff\uac00-\ud7af])"
 )
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Signs that take no ink, beside those of Unicode's category Cf."""
+_BRANDS = re.compile(
+    "whatsapp|wechat|telegram|kakaotalk|instagram|facebook|westernunion|paypal|coupon|voucher"
+)
+"""Distinctive enough to be found within other letters: names that people disguise."""
+_DIGITS_FOR_LETTERS = str.maketrans("0134578", "oleastb")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _LINK = re.compile(
-    rf"[a-z][a-z0-9+.-]*:/{{1,2}}\S|www\d*[.,]|(?<![\w.])(?:[\w-]+\.)+(?:{_TOP}|xn--[a-z0-9-]+)"
-    r"(?![\w])|(?<!\d)(?:\d{1,3}\.){3}\d{1,3}(?!\d)|\bbit ?ly\b|\bt\.me\b|\bwa\.me\b"
+    r"[a-z][a-z0-9+.-]*:/{1,2}\S|www\d*[.,]|[a-z0-9][\w-]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]+)(?![\w])"
+    rf"|(?<![\w.])(?:[\w-]+\.)+(?:{_TOP})(?!\w)|[a-z]\.[a-z]{{2,}}/\w|\bbit ?ly\b|\b[tw]a?\.me\b"
+    r"|(?<!\d)(?:\d{1,3}\.){3}\d{1,3}(?!\d)"
 )
 _MAIL = re.compile(r"[\w.+-]+\s*@\s*[\w-]+|@[a-z][\w.]{2,}")
-_TELEPHONE = re.compile(r"(?<![\w-])(?:\+|00)?\(?\d[\d\s().\-/]{7,}\d(?![\w-])")
-_FEWEST_DIGITS = 9
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2})(?!\d)"
+)
+_TELEPHONE = re.compile(r"(?:\d[\W_]{0,3}){8,}")
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
 _MARKUP = re.compile(r"<[a-z/!][^>]*>|&#?\w+;|\{\{|\{%|\]\(", re.IGNORECASE)
 
@@ -85,18 +99,24 @@ def _wording(seen: str, manners: Manners) -> str:
         found = None if allowed else _words()[kind].search(plain)
         if found:
             return f"it speaks of {found.group().strip()!r}"
-    return ""
+    disguised = "" if manners.contacts and manners.incentives else _disguised(seen)
+    return f"it speaks of {disguised!r}" if disguised else ""
+
+
+def _disguised(seen: str) -> str:
+    """A name that was written apart, or with digits for letters; empty where there is none."""
+    bare = re.sub(r"[\W_]+", "", seen)
+    found = _BRANDS.search(bare) or _BRANDS.search(bare.translate(_DIGITS_FOR_LETTERS))
+    return found.group() if found else ""
 
 
 def _telephone(seen: str) -> bool:
-    return any(
-        sum(sign.isdigit() for sign in found.group()) >= _FEWEST_DIGITS
-        for found in _TELEPHONE.finditer(seen)
-    )
+    return _TELEPHONE.search(_DATE.sub(" x ", seen)) is not None
 
 
 def _seen(text: str) -> str:
     """The text as a reader sees it: forms folded, nothing invisible, look-alikes read as meant."""
+    text = _UNSEEN.sub("", text)
     folded = _ACCENT.sub("", unicodedata.normalize("NFKD", text)).casefold()
     folded = unicodedata.normalize("NFKC", folded)
     visible = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")

@@ -11,7 +11,7 @@ from babel.languages import get_official_languages
 
 from schemas.order import Order
 from services.notifier.texts import FALLBACK
-from services.runtime.zones import day_of
+from services.runtime.zones import day_of, earliest_day
 
 RIGHT_TO_LEFT = frozenset({"ar", "he"})
 
@@ -86,6 +86,14 @@ def day(at: datetime | None, language: str, order: Order | None) -> str:
         shown = at.astimezone(ZoneInfo(order.buyer.zone)).date()
     else:
         shown = day_of(at, order.destination.country)
+    return format_skeleton("MMMMd", shown, locale=_locale(language))
+
+
+def last_day(at: datetime | None, language: str, order: Order | None) -> str:
+    """The date of an end, so that nobody in the country takes it for later than it is."""
+    if at is None:
+        return ""
+    shown = earliest_day(at, order.destination.country) if order else at.date()
     return format_skeleton("MMMMd", shown, locale=_locale(language))
 
 

@@ -15,7 +15,7 @@ from schemas.parcel import Hold, Parcel
 from services.notifier.case import Case
 from services.notifier.customs import authority
 from services.notifier.doubts import in_words
-from services.notifier.languages import RIGHT_TO_LEFT, country_name, day, moment
+from services.notifier.languages import RIGHT_TO_LEFT, country_name, day, last_day, moment
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.subject import stays_of
@@ -65,7 +65,7 @@ def _of_order(key: str, order: Order | None, language: str, on: When) -> Values:
         "number": plain(key.rsplit("/", 1)[1]),
         "country": country_name(order.destination.country, language) if order else "",
         "promise": on(order.promise.at if order and order.promise else None),
-        "protected_until": on(order.protection_end if order else None),
+        "protected_until": last_day(order.protection_end if order else None, language, order),
     }
 
 

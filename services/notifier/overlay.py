@@ -10,6 +10,7 @@
 So a rule that is improved upstream stays improved, but for what the seller has set otherwise.
 """
 
+from copy import copy
 from difflib import get_close_matches
 
 import yaml
@@ -61,8 +62,21 @@ def _id(rule: yaml.Node) -> str:
     return next(str(value.value) for key, value in rule.value if key.value == "id")
 
 
+def _placed_at(change: yaml.Node, node: yaml.Node) -> yaml.Node:
+    """A node of the default playbook, which what is wrong with a change is said of at its place."""
+    placed = copy(node)
+    placed.start_mark, placed.end_mark = change.start_mark, change.end_mark
+    if isinstance(node, yaml.SequenceNode):
+        placed.value = [_placed_at(change, one) for one in node.value]
+    elif isinstance(node, yaml.MappingNode):
+        placed.value = [
+            (_placed_at(change, key), _placed_at(change, one)) for key, one in node.value
+        ]
+    return placed
+
+
 def _changed(rule: yaml.Node, change: yaml.Node) -> yaml.Node:
     """The rule with the values of ``change`` in place of its own."""
     new = {key.value for key, _ in change.value}
-    kept = [(key, value) for key, value in rule.value if key.value not in new]
+    kept = [(key, _placed_at(change, value)) for key, value in rule.value if key.value not in new]
     return yaml.MappingNode(rule.tag, kept + change.value, change.start_mark, change.end_mark)

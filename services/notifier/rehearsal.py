@@ -44,6 +44,7 @@ class Rehearsal:
     around: Surroundings
     texts: Texts
     left: list[Left] = field(default_factory=list)
+    _later: datetime | None = None
 
     def take(self, event: Event, now: datetime) -> None:
         """An event reaches the case."""
@@ -56,6 +57,7 @@ class Rehearsal:
             RuntimeError: the plan goes in circles.
         """
         for _ in range(MOST_DEEDS):
+            self._later = None
             found = plan(self.case, self.playbook, self.around, now)
             self.case = remember(self.case, found.seen)
             if not self._step(found, now):
@@ -69,10 +71,10 @@ class Rehearsal:
             RuntimeError: there is no end of waking.
         """
         for _ in range(MOST_WAKES):
-            found = self.settle(now)
-            if found.wake_at is None or found.wake_at > until:
+            wakes = [at for at in (self.settle(now).wake_at, self._later) if at and at > now]
+            if not wakes or min(wakes) > until:
                 return now
-            now = found.wake_at
+            now = min(wakes)
         raise RuntimeError(f"the plan of {self.case.order_key} wakes without end")
 
     def _step(self, found: Plan, now: datetime) -> bool:
@@ -92,6 +94,7 @@ class Rehearsal:
         verdict = admit(action, self.case, Ledgers(), self.around, now)
         verdict = spoken(verdict, action, self.case, self.around, self.texts)
         if isinstance(verdict, Later):
+            self._later = min(verdict.retry_at, self._later or verdict.retry_at)
             return False
         status, channel = _outcome(verdict)
         if status is ActionStatus.AWAITING_APPROVAL and action.key in self.case.deeds:

@@ -73,10 +73,17 @@ def action_of(template: str) -> PlannedAction:
         until=None,
         deadline=None,
         template=template,
-        args={"parcel": f"sample/{NUMBER}", "hold": "1", "commitment": "18:00"},
+        args={"parcel": f"sample/{NUMBER}", "hold": "1", "commitment": "18:00", "days": "7"},
         reason="a sample",
         mode="automatic",
     )
+
+
+AROUND = Surroundings(
+    shop=ShopPolicy(key="shop/sample", live_since=NOW - 60 * _D, staffed=Staffed("UTC")),
+    can=lambda _, __, ___, ____: Capability(allowed=True),
+)
+"""A shop of which nothing is set."""
 
 
 def said(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from schemas.dispute import Dispute
 from schemas.order import Order
-from schemas.parcel import Hold, Parcel
+from schemas.parcel import Hold, Parcel, Stage
 from services.notifier.case import Case, Heard
 from services.notifier.scope import Scope
 
@@ -18,6 +18,10 @@ NEAR = timedelta(hours=72)
 
 _EVER = datetime(9999, 1, 1, tzinfo=UTC)
 _NEVER_YET = datetime(1, 1, 1, tzinfo=UTC)
+
+_UNDER_WAY = frozenset(
+    {Stage.ACCEPTED, Stage.IN_TRANSIT, Stage.ARRIVED, Stage.CUSTOMS, Stage.OUT_FOR_DELIVERY}
+)
 
 OUTWARD = ("original", "replacement")
 """Roles of parcels that go to the buyer."""
@@ -83,9 +87,21 @@ def parcels_of(case: Case) -> list[Parcel]:
 
 
 def foremost(case: Case) -> Parcel | None:
-    """The outward parcel that a word about the whole order is about: the last that moved."""
+    """The outward parcel that a word about the whole order is about.
+
+    One that is surely on its way before any other, and of several the last that moved.
+    """
     ours = [one for one in parcels_of(case) if one.role in OUTWARD]
-    return max(ours, key=lambda one: (one.last_movement or _NEVER_YET, one.id), default=None)
+    return max(
+        ours,
+        key=lambda one: (is_under_way(one), one.last_movement or _NEVER_YET, one.id),
+        default=None,
+    )
+
+
+def is_under_way(parcel: Parcel) -> bool:
+    """Whether it is surely ours, and on its way to the buyer without waiting for them."""
+    return parcel.stage in _UNDER_WAY and parcel.identity == "plausible"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ FALLBACK = "en"
 
 _HEADER = re.compile(r"(reviewed_by|reviewed_at):[ \t]*(.*)")
 _BLANKS = re.compile(r"[ \t]+")
+_NEAR_HEADER = re.compile(r"\s*\W?review\w*[ _-]?(?:by|at)\s*:", re.IGNORECASE)
 _SECTION = re.compile(r"--- ([a-z]+)[ \t]*")
 
 
@@ -109,7 +110,7 @@ class Texts:
             raise ConfigurationError(problems)
 
     def _read(self, path: Path) -> File:
-        parts = _take_apart(path.read_text(encoding="utf-8"))
+        parts = _take_apart(path.read_text(encoding="utf-8-sig"))
         variants = {
             # Blank lines before it keep the line numbers of what does not compile.
             variant: self._environment.from_string("\n" * (begin - 1) + "\n".join(lines))
@@ -131,6 +132,11 @@ class Texts:
     def spoken(self) -> frozenset[str]:
         """The texts there are for buyers."""
         return frozenset(name for folder, name in self._files if folder == FALLBACK)
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """Every text: folder and name."""
+        return sorted(self._files)
 
     @property
     def languages(self) -> frozenset[str]:
@@ -183,9 +189,11 @@ def _take_apart(text: str) -> _Parts:
     lines = text.splitlines()
     body = _header(lines, parts.header)
     if not any(_SECTION.fullmatch(line) for line in lines[body:]):
+        _refuse_near_marks(lines, body)
         parts.sections[Variant.PLAIN] = (body + 1, lines[body:])
         return parts
     current: list[str] | None = None
+    _refuse_near_marks(lines, body)
     for number, line in enumerate(lines[body:], start=body + 1):
         if mark := _SECTION.fullmatch(line):
             variant = _variant(mark[1], number, parts)
@@ -196,6 +204,17 @@ def _take_apart(text: str) -> _Parts:
         elif line.strip():
             raise TemplateSyntaxError("words before the first `--- variant`", number)
     return parts
+
+
+def _refuse_near_marks(lines: list[str], body: int) -> None:
+    """Complain of what was meant as a mark or a header and is none: a buyer would read it."""
+    for number, line in enumerate(lines[body:], start=body + 1):
+        if line.startswith("--") and not _SECTION.fullmatch(line):
+            raise TemplateSyntaxError(f"{line!r} is no mark such as `--- plain`", number)
+        if _NEAR_HEADER.match(line):
+            raise TemplateSyntaxError(
+                "the header is `reviewed_by:` and `reviewed_at:`, on the first lines", number
+            )
 
 
 def _header(lines: list[str], header: dict[str, str]) -> int:

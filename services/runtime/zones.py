@@ -12,6 +12,28 @@ from babel.core import get_global
 _DAY = timedelta(days=1)
 _LAST_MINUTE = time(23, 59)
 
+MOST_POPULOUS = {
+    "AR": "America/Argentina/Buenos_Aires",
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "CL": "America/Santiago",
+    "CN": "Asia/Shanghai",
+    "DE": "Europe/Berlin",
+    "EC": "America/Guayaquil",
+    "ES": "Europe/Madrid",
+    "ID": "Asia/Jakarta",
+    "KZ": "Asia/Almaty",
+    "MX": "America/Mexico_City",
+    "MY": "Asia/Kuala_Lumpur",
+    "NZ": "Pacific/Auckland",
+    "PT": "Europe/Lisbon",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kyiv",
+    "US": "America/New_York",
+}
+"""Of countries with several zones: the one where most people live."""
+
 
 @lru_cache(maxsize=512)
 def zones(country: str) -> tuple[str, ...]:
@@ -56,14 +78,16 @@ def end_of_day(at: datetime, country: str) -> datetime:
 
 @lru_cache(maxsize=16_384)
 def day_of(at: datetime, country: str) -> date:
-    """The day of an instant, as it is shown to whoever lives in the country.
+    """The day of an instant where most people of the country live."""
+    names = zones(country)
+    name = MOST_POPULOUS.get(country) or (names[0] if names else "UTC")
+    return at.astimezone(ZoneInfo(name)).date()
 
-    A date that somebody wrote as a time is that date (see ``end_of_day``); for any other instant
-    the first of the country's zones is asked.
-    """
-    places: list[tzinfo] = [ZoneInfo(name) for name in zones(country)] or [UTC]
-    walls = [at.astimezone(place) for place in places]
-    return next((wall.date() for wall in walls if _is_a_date(wall)), walls[0].date())
+
+@lru_cache(maxsize=16_384)
+def earliest_day(at: datetime, country: str) -> date:
+    """The day of an instant in the zone of the country where it is the earliest."""
+    return min(at.astimezone(ZoneInfo(name)).date() for name in zones(country) or ("UTC",))
 
 
 def _is_a_date(wall: datetime) -> bool:

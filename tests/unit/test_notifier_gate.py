@@ -11,16 +11,21 @@ from services.notifier.messages import plain
 MANNERS = Manners(longest=500)
 OPEN = Manners(longest=500, links=True, contacts=True, incentives=True, reviews=True)
 
+OURS = ("00159007734512345678", "265785713465857", "LX123456789012345678CN")
+
 LINKS = """
 http://evil.example|https://pay.example/now|HTTPS://EVIL.EXAMPLE|hxxp://evil.com|www.evil.com
 www2.evil.net|evil.com|pay-here.shop|track.my-parcel.top/x|xn--80ak6aa92e.com|evil.xn--p1ai
 bit.ly/3xyz|t.me/joinus|wa.me/15551234567|evil[.]com|evil(dot)com|evil dot com|evil {dot} com
 evil [punto] es|192.168.10.12|http:/evil.com|ftp://files.example|javascript://alert|mailto://a
+evil.dev|evil.at|evil.ch|evil.ca|evil.pt|evil.tk|evil.pro|goo.gl/abc
+is.gd/xyz|evil . com|evil。com|evil punto com
 visit evil.co now|go to shop.evil.com.br today|evil.com.|see evil.ru!|//evil.com|a.b.c.de
 """
 CONTACTS = """
 me@evil.example|me @ evil.com|me(at)evil.com|me [at] evil dot com|me arroba evil.com|@evilshop
 +86 138 0013 8000|+1 (555) 123-4567|0086-13800138000|5551234567|call 020 7946 0958 now
+tel5551234567|555_123_4567|555,123,4567|555·123·4567|6123 4567
 tel. 0 555 123 45 67|+7 (495) 123-45-67|00 44 7700 900123|(11) 91234-5678
 """
 CHANNELS = """
@@ -30,9 +35,11 @@ write on Viber|KakaoTalk shop88|카카오톡 shop|LINE ID shop88|QQ 123456|Zalo 
 instagram shop|pay by PayPal|pay by Western Union|bank transfer please|IBAN DE00|bitcoin only|支付宝
 отвечу в ватсап|пишите в телеграм|تواصل معنا على واتساب|ואטסאפ שלנו|ติดต่อทางไลน์
 mande no zap whatsapp
-chave pix 123|call me please|e-mail us|ライン で連絡|加v聊
+What's App|We Chat shop|Tele-gram|wh4tsapp|
+chave pix 123|call me please|e-mail us|ライン idはこちら|加v聊
 """
 INCENTIVES = """
+c0upon for you|couᅟpon|couㅤpon|
 we send you a coupon|a voucher for you|free gift for you|cashback for you|in exchange for
 un cupón para usted|vale de regalo|código de descuento|a cambio de|um cupom para você|brinde
 un bon d'achat|code promo|cadeau gratuit|ein Gutschein|Rabattcode|buono sconto|in cambio di
@@ -98,7 +105,12 @@ def test_no_hostile_text_passes(text: str) -> None:
     assert refusal(f"Hello! Your parcel is on its way. {text} Thank you.", MANNERS)
 
 
-@pytest.mark.parametrize("disguise", [wide, hidden], ids=lambda one: one.__name__)
+def varied(text: str) -> str:
+    """With variation selectors, which take no ink, between the letters."""
+    return "\ufe0f".join(text)
+
+
+@pytest.mark.parametrize("disguise", [wide, hidden, varied], ids=lambda one: one.__name__)
 def test_no_disguise_helps(disguise: Callable[[str], str]) -> None:
     """Signs that fold, and signs that nobody sees."""
     assert not [text for text in PLAIN_WORDS if not refusal(disguise(text), MANNERS)]
@@ -121,7 +133,7 @@ def test_a_hostile_name_brings_nothing_into_a_text() -> None:
         text = f"The carrier ({left}) has it."
         assert "\n" not in left
         assert "://" not in text
-        assert refusal(text, MANNERS) or len(left) < len(name) or left == name
+        assert refusal(text, MANNERS) or not left
 
 
 def test_too_long_and_empty_texts_are_refused() -> None:
@@ -148,9 +160,12 @@ def test_a_marketplace_that_allows_more_hears_more() -> None:
         "We tell you by 18:00 today. The order is 265785713465857.",
         "Dov'è? Cos'è? L'ufficio postale. Sr. Pérez, p. ej.",
         "3月12日までに届く予定です。",
-        "It was scanned on 12.03.2026 at 14.30.",
+        "It was scanned on 12.03.2026 14.30.",
+        "オンラインで確認できます。",
+        "ตรวจสอบสถานะออนไลน์ได้ หรือดาวน์โหลดเอกสาร",
+        "An einer anderen Stelle. The evaluation of the duty takes some days.",
     ],
 )
 def test_an_honest_text_passes(text: str) -> None:
     """Numbers of parcels and orders, dates, times, abbreviations, other scripts."""
-    assert not refusal(text, MANNERS, ("00159007734512345678", "265785713465857"))
+    assert not refusal(text, MANNERS, OURS)

@@ -14,6 +14,7 @@ from services.notifier.case import Case
 from services.notifier.gate import refusal
 from services.notifier.messages import values
 from services.notifier.plan import PlannedAction, plan
+from services.notifier.speech import numbers_of
 from services.notifier.texts import DIRECTORY, FALLBACK, Variant, default
 from tests.support.notifier import AROUND, DEFAULT, NOW, D, case_of, hold, order, parcel
 
@@ -91,7 +92,7 @@ def test_every_text_is_short_enough_and_passes_the_gate(language: str) -> None:
                 assert len(text) <= LONGEST[variant], where
                 assert not re.search(r"[{}]|  |\n\n|None|\(\)| [.,;:!?](?!\w)", text), where
                 if variant is not Variant.FULL:
-                    assert not refusal(text, no_link), where
+                    assert not refusal(text, no_link, numbers_of(case)), where
 
 
 @pytest.mark.parametrize("language", sorted(_SCRIPTS.keys() & set(LANGUAGES)))

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from services.cli.context import config_option, fail, run_async, settings_of
-from services.cli.playbook.mute import mutes
+from services.cli.playbook.mute import mutes, unfillable
 from services.cli.playbook.preview import page
 from services.cli.servers import database, now_of
 from services.cli.shown import cell
@@ -45,6 +45,8 @@ def check(file: Path | None, config: Path | None) -> None:
     """Every mistake in the rules and texts, with line and column; exit code 2 for any."""
     settings = settings_of(config)
     rules, texts = _loaded(settings, file)
+    if problems := unfillable(texts):
+        fail(*problems)
     silent = mutes(rules, texts, _marketplaces(settings))
     if silent:
         fail(*silent)

@@ -5,14 +5,30 @@ from collections.abc import Iterator, Sequence
 from schemas.parcel import HoldKind
 from services.connectors import registry
 from services.notifier.kinds import SPEAKING
+from services.notifier.messages import values
 from services.notifier.playbook import Playbook
-from services.notifier.sample import said
+from services.notifier.sample import AROUND, action_of, case_in, said
 from services.notifier.texts import Texts
+from services.runtime.errors import ConfigurationError
 
 
 def mutes(playbook: Playbook, texts: Texts, marketplaces: Sequence[str]) -> list[str]:
     """A sentence for each rule, language and marketplace where nothing could be said."""
     return list(_mutes(playbook, texts, marketplaces))
+
+
+def unfillable(texts: Texts) -> list[str]:
+    """A sentence for each text that asks for what does not exist, for buyers or for staff."""
+    problems: list[str] = []
+    case = case_in("BA", HoldKind.DOCUMENTS)
+    for folder, name in texts.files:
+        filled = values(action_of(name), case, AROUND, folder)
+        for variant in texts.file(folder, name).variants:
+            try:
+                texts.fill(folder, name, filled, variant)
+            except ConfigurationError as error:
+                problems += error.problems
+    return problems
 
 
 def _mutes(playbook: Playbook, texts: Texts, marketplaces: Sequence[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Understands a buyer's message: its language, its topics, and how sure that is. Pure.
 
 Nothing here decides what is done. A message is trusted to be about one thing only where it is
-short, its language is known, and no word of any other topic stands in it.
+short, its language is known, and every clause of it is about that thing or a courtesy.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,9 @@ SURE, LIKELY, UNSURE = 95, 70, 40
 SHORT_WORDS = 30
 SHORT_CLAUSES = 5
 
+FEW_WORDS, FEW_LETTERS = 3, 24
+"""Of a clause that says nothing we know and may be a greeting or a thank-you."""
+
 LONGEST = 4_000
 """Characters that are read; what stands behind them makes a message long, and so unsure."""
 
@@ -30,11 +33,18 @@ def hear(text: str) -> Understood:
     said = clauses(read)
     own = VOCABULARIES.get(language.split("-")[0])
     places: dict[Topic, int] = {}
+    unheard = False
     for number, clause in enumerate(said):
-        for topic in _topics(clause, own):
+        found = list(_topics(clause, own))
+        unheard |= not found and not _is_courtesy(clause)
+        for topic in found:
             places.setdefault(topic, number)
     topics = sorted(places, key=lambda topic: (topic not in GRAVE, places[topic], topic))
-    return Understood(language, tuple(topics), _confidence(said, topics, language, len(text)))
+    return Understood(
+        language,
+        tuple(topics),
+        _confidence(said, topics, language, whole=not unheard and len(text) <= LONGEST),
+    )
 
 
 def _topics(clause: str, own: Vocabulary | None) -> Iterator[Topic]:
@@ -52,11 +62,16 @@ def _topics(clause: str, own: Vocabulary | None) -> Iterator[Topic]:
         yield from (topic for topic in VOCABULARIES["en"].topics(clause) if topic in GRAVE)
 
 
-def _confidence(said: list[str], topics: list[Topic], language: str, length: int) -> int:
+def _is_courtesy(clause: str) -> bool:
+    """Whether a clause is as short as a greeting: what is longer may say anything."""
+    return len(clause.split()) <= FEW_WORDS and len(clause) <= FEW_LETTERS
+
+
+def _confidence(said: list[str], topics: list[Topic], language: str, *, whole: bool) -> int:
     if not topics or not language:
         return 0
     if len(topics) > 1:
         return UNSURE
     words = sum(len(clause.split()) for clause in said)
-    short = words <= SHORT_WORDS and len(said) <= SHORT_CLAUSES and length <= LONGEST
-    return SURE if short else LIKELY
+    short = words <= SHORT_WORDS and len(said) <= SHORT_CLAUSES
+    return SURE if short and whole else LIKELY

@@ -24,8 +24,7 @@ from services.runtime.http.client import Http
 OPENS_FOR = timedelta(days=7)
 MANNERS = Manners(
     longest=500,
-    a_day=5,
-    source="5 a day without an answer: documented (open platform, IM). Length, links and contacts: "
+    source="Length, links and contacts: "
     "nothing is documented, so what every chat takes and no platform punishes; 2026-11-26",
 )
 _TEXT = "1"
