@@ -12,6 +12,7 @@ from services.runtime.zones import end_of_day
 from services.tracker.cadence import Poll, next_poll
 from services.tracker.hazard import hazard
 from services.tracker.identity import Claim, claimed
+from services.tracker.lane import Lane
 from services.tracker.parcel import fold
 from services.tracker.second import Second, heard_lately, second_look
 from services.tracker.silence import heard, silent_after, standstill
@@ -30,6 +31,7 @@ class Row:
         seen: the digest of the first provider's last answer.
         second: the second look, where one is planned.
         second_lease: of the second look that is under way.
+        brief: the parcel's scans were left out: it may be looked at, and never folded.
     """
 
     parcel: Parcel
@@ -44,6 +46,7 @@ class Row:
     seen: str = ""
     second: Second | None = None
     second_lease: UUID | None = None
+    brief: bool = False
 
     @property
     def poll(self) -> Poll:
@@ -111,22 +114,27 @@ def learn(
     return _changed(row, start, claims, around, now, update=update, polled=polled)
 
 
-def unchanged(row: Row, claims: Sequence[Claim], around: Surroundings, now: datetime) -> Change:
+def unchanged(
+    row: Row, claims: Sequence[Claim], around: Surroundings, now: datetime
+) -> Change | None:
     """Plan the next looks after a poll that brought what is known; nothing else turns by itself.
 
     Args:
-        row: as locked, under the poll's lease.
+        row: as locked, under the poll's lease; a brief one will do.
         claims: all orders that name the number.
         around: what is usual where, and who can be asked.
         now: domain time.
+
+    Returns:
+        None where something may turn with time, and the row is brief: it has to be folded.
     """
     parcel = row.parcel
     stale = heard_lately(row.second, now) != parcel.answered_by or parcel.feed_silent_since
     turned = row.turn_at is not None and row.turn_at <= now
     lane = around.lanes.lane(parcel.service, parcel.carrier, parcel.origin, parcel.destination)
     slowed = silent_after(parcel, standstill(parcel), lane, now) != parcel.silent_after
-    if stale or turned or slowed or _endangered(parcel, parcel, claims, around, now) is not parcel:
-        return learn(row, claims, around, now, polled=True)
+    if stale or turned or slowed or _endangered(parcel, parcel, claims, lane, now) is not parcel:
+        return None if row.brief else learn(row, claims, around, now, polled=True)
     ends_at = deadline(claims, now)
     poll = next_poll(parcel, now, row.turn_at, ends_at)
     second = row.second
@@ -188,11 +196,13 @@ def _changed(
     looked: bool = False,
 ) -> Change:
     """The row with ``start`` folded; ``looked``: by the second look that has just been taken."""
+    if row.brief:
+        raise ValueError(f"{row.parcel.id} was read without its scans: they would be lost")
     fresh = polled or (update is not None and not looked)
     lane = around.lanes.lane(start.service, start.carrier, start.origin, start.destination)
     start = start.model_copy(update={"answered_by": heard_lately(row.second, now)})
     folded = fold(start, update.scans if update else (), lane, now)
-    found = _endangered(folded.parcel, row.parcel, claims, around, now)
+    found = _endangered(folded.parcel, row.parcel, claims, lane, now)
     digest = content_hash(found.content())
     version = row.parcel.version + (digest != row.digest)
     after = found.model_copy(update={"version": version})
@@ -247,11 +257,10 @@ def _endangered(
     parcel: Parcel,
     before: Parcel,
     claims: Sequence[Claim],
-    around: Surroundings,
+    lane: Lane,
     now: datetime,
 ) -> Parcel:
     """The parcel in its bands of hazard; itself, where it is in them already."""
-    lane = around.lanes.lane(parcel.service, parcel.carrier, parcel.origin, parcel.destination)
     ends = [end_of_day(one.promise, one.country) for one in claims if one.promise is not None]
     promise = min(ends, default=None)
     protection = deadline(claims, now)

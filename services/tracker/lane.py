@@ -7,6 +7,7 @@ the instants computed from the version it met (see ``silence``).
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -150,6 +151,7 @@ class LaneTable:
 _COURIERS = ("dhl", "fedex", "ups", "tnt", "aramex", "ems")
 
 
+@lru_cache(maxsize=4096)
 def service_of(service: str | None, carrier: str = "") -> Service:
     """The class of a service by the marketplace's or carrier's name for it.
 

@@ -65,8 +65,17 @@ class Looks(Protocol):
         """Take what is due, the longest due first."""
         ...
 
-    async def leased(self, conn: Connection, ids: Collection[str], token: UUID) -> dict[str, Row]:
-        """Lock those rows that are still under this lease; the others are somebody else's."""
+    async def leased(
+        self, conn: Connection, ids: Collection[str], token: UUID, *, brief: Collection[str] = ()
+    ) -> dict[str, Row]:
+        """Lock those rows that are still under this lease; the others are somebody else's.
+
+        Args:
+            conn: a transaction's.
+            ids: of the parcels.
+            token: of the lease.
+            brief: those to read without their scans: a third of the work.
+        """
         ...
 
     async def put_off(
@@ -101,8 +110,8 @@ class Looks(Protocol):
         around: Surroundings,
         now: datetime,
         answer: CarrierUpdate | Unchanged | Rejected,
-    ) -> Change:
-        """The row after an answer."""
+    ) -> Change | None:
+        """The row after an answer; None where that takes the whole row, and it is brief."""
         ...
 
 

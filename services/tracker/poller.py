@@ -22,6 +22,7 @@ from services.runtime.postgres.pool import transaction
 from services.tracker import store
 from services.tracker.batches import CALL, Means, one_batch
 from services.tracker.cadence import Poll, jittered
+from services.tracker.change import Change, Row
 from services.tracker.looks import Due, Lease, Looks
 from services.tracker.turn import DaySpent, LeftAlone
 
@@ -154,20 +155,23 @@ class Poller:
             return
         now = self._clock.now()
         async with transaction(self._pool) as conn:
-            ids = [one.parcel_id for one in due]
-            rows = await self._looks.leased(conn, ids, lease.token)
+            told = {one.parcel_id: answers[one.asked.number] for one in due}
+            quiet = {one for one, answer in told.items() if isinstance(answer, Unchanged)}
+            rows = await self._looks.leased(conn, told, lease.token, brief=quiet)
+            for _ in told.keys() - rows.keys():  # it ran out, and another has asked since
+                log.info("poll.lease_lost", provider=self._api.name)
             claims = await store.claims(conn, rows)
-            changes = []
-            for one in due:
-                row = rows.get(one.parcel_id)
-                if row is None:  # it ran out, and another has asked since
-                    log.info("poll.lease_lost", provider=self._api.name)
-                    continue
-                answer = answers[one.asked.number]
-                changes.append(
-                    self._looks.learned(row, claims[one.parcel_id], self._means.around, now, answer)
-                )
-            await store.write(conn, changes, now)
+
+            def learned(row: Row) -> Change | None:
+                one = row.parcel.id
+                return self._looks.learned(row, claims[one], self._means.around, now, told[one])
+
+            changes = {one: learned(row) for one, row in rows.items()}
+            turning = [one for one, change in changes.items() if change is None]
+            if turning:
+                whole = await self._looks.leased(conn, turning, lease.token)
+                changes |= {one: learned(row) for one, row in whole.items()}
+            await store.write(conn, [one for one in changes.values() if one is not None], now)
 
 
 def _waits(answers: Answers, one: Due) -> Wait | None:

@@ -59,8 +59,8 @@ def second_look(
         deadline: when the earliest protection of its buyers ends.
         taken: the planned look has just been taken.
     """
-    whom = asked(parcel, known)
-    cause = _cause(parcel, now)
+    whom = asked(parcel, known) if known else None
+    cause = _cause(parcel, now) if whom else None
     if whom is None or cause is None:
         return None
     start, every, why = cause

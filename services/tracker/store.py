@@ -36,9 +36,10 @@ _ENSURE = """
     INSERT INTO tracker.polls (parcel_id, provider) SELECT id, provider FROM made
 """
 
-COLUMNS = """id, state, hash, lost, update_version, turn_at,
+BESIDES = """id, hash, lost, update_version, turn_at,
     second_provider, second_number, second_at, second_why, second_heard_at, second_lease,
     poll_at, poll_why, lease, deadline, seen"""
+COLUMNS = f"state, {BESIDES}"
 
 ROWS = "tracker.parcels JOIN tracker.polls ON parcel_id = id"
 
@@ -255,7 +256,7 @@ async def next_turn(conn: Connection) -> datetime | None:
     return found
 
 
-def row_of(record: asyncpg.Record) -> Row:
+def row_of(record: asyncpg.Record, *, brief: bool = False) -> Row:
     """A record of ``COLUMNS`` as a value."""
     return Row(
         parcel=Parcel.model_validate_json(record["state"]),
@@ -270,6 +271,7 @@ def row_of(record: asyncpg.Record) -> Row:
         second=second_of(record),
         second_lease=record["second_lease"],
         seen=record["seen"],
+        brief=brief,
     )
 
 

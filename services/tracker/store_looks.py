@@ -8,14 +8,15 @@ from services.runtime.postgres.pool import Connection
 from services.tracker.cadence import URGENT_WITHIN, Poll
 from services.tracker.change import Row
 from services.tracker.looks import SPREAD, SPREAD_OVER, Lease
-from services.tracker.store import COLUMNS, ROWS, THESE, row_of
+from services.tracker.store import BESIDES, ROWS, THESE, row_of
 
 _NEXT_DUE = """
     SELECT {at} FROM {table} WHERE {provider} = $1 AND {at} IS NOT NULL ORDER BY {at} LIMIT 1
 """
 
 _LEASED = f"""
-    SELECT {COLUMNS} FROM {ROWS} WHERE {THESE} AND {{lease}} = $2 ORDER BY id FOR UPDATE
+    SELECT CASE WHEN id = ANY($3) THEN state - 'scans' ELSE state END AS state, {BESIDES}
+    FROM {ROWS} WHERE {THESE} AND {{lease}} = $2 ORDER BY id FOR UPDATE
 """  # noqa: S608 - constants
 
 _PUT_OFF = """
@@ -92,10 +93,12 @@ class Columns:
         found: datetime | None = await conn.fetchval(self._next_due, provider)
         return found
 
-    async def leased(self, conn: Connection, ids: Collection[str], token: UUID) -> dict[str, Row]:
-        """Lock those rows that are still under this lease; the others are somebody else's."""
-        rows = await conn.fetch(self.fenced, sorted(ids), token)
-        return {row["id"]: row_of(row) for row in rows}
+    async def leased(
+        self, conn: Connection, ids: Collection[str], token: UUID, *, brief: Collection[str] = ()
+    ) -> dict[str, Row]:
+        """Lock those rows that are still under this lease (see ``looks.Looks``)."""
+        rows = await conn.fetch(self.fenced, sorted(ids), token, list(brief))
+        return {row["id"]: row_of(row, brief=row["id"] in brief) for row in rows}
 
     async def put_off(
         self, conn: Connection, ids: Collection[str], token: UUID, later: Poll

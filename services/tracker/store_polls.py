@@ -64,8 +64,8 @@ def learned(
     around: Surroundings,
     now: datetime,
     answer: CarrierUpdate | Unchanged | Rejected,
-) -> Change:
-    """The row after the first provider's answer."""
+) -> Change | None:
+    """The row after the first provider's answer (see ``looks.Looks``)."""
     if isinstance(answer, Unchanged):
         return unchanged(row, claims, around, now)
     if isinstance(answer, CarrierUpdate):

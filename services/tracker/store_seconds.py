@@ -73,12 +73,14 @@ def learned(
     around: Surroundings,
     now: datetime,
     answer: CarrierUpdate | Unchanged | Rejected,
-) -> Change:
-    """The row after the second look.
+) -> Change | None:
+    """The row after the second look; None where it is brief: it is always folded.
 
     Raises:
         LeaseLost: nothing is planned for it any more.
     """
+    if row.brief:
+        return None
     second = row.second
     if second is None:
         raise LeaseLost(row.parcel.id)

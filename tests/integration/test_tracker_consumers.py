@@ -290,7 +290,7 @@ async def test_hot_queries_use_their_index(ground: Tracker) -> None:
     either = await _plan(ground, store.LOCK, ids)
     assert "on polls_free" in either, either
     assert "on polls_leased" in either, either
-    under_lease = await _plan(ground, store_polls.FENCED, ids, uuid4())
+    under_lease = await _plan(ground, store_polls.FENCED, ids, uuid4(), ids)
     assert "Index Scan using polls_leased" in under_lease, under_lease
     assert "Seq Scan" not in either + under_lease, either + under_lease
 

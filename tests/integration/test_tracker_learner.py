@@ -56,7 +56,10 @@ async def test_a_shop_learns_its_lanes_once_a_day(ground: Tracker) -> None:
 
 
 async def test_a_parcel_is_published_when_its_band_changes(ground: Tracker) -> None:
-    """Low at first; worse as the promised day comes near; not with every poll."""
+    """Low at first; worse as the promised day comes near; not with every poll, and never bare.
+
+    Its scans are left unread as long as nothing turns: they are there when something does.
+    """
     promise = Promise(at=at(14), source="marketplace")
     named = order(NUMBER).model_copy(update={"promise": promise, "protection_end": at(60)})
     await ground.orders(named)
@@ -71,6 +74,7 @@ async def test_a_parcel_is_published_when_its_band_changes(ground: Tracker) -> N
         parcel = await ground.parcel(PARCEL)
         bands.append(parcel.hazard)
         versions.add(parcel.version)
+        assert [one.sub_code for one in parcel.scans] == [DEPARTED]
     told = [one for one in bands if one is not None]
     assert len(told) == len(bands)
     assert told == sorted(told, key=list(Hazard).index)
