@@ -93,12 +93,39 @@ async def test_a_page_outlives_the_process_that_was_saying_it(pool: Pool) -> Non
     """Killed before it could note that it was said: another says it, once, when the lease ends."""
     clock, chat = SteppedClock(START), Chat("chat")
     dying, next_one = _two(pool, chat, clock)
-    assert await dying._claim(PAGE, START, START + LEASE)
+    assert await dying._claim(PAGE, START, START + LEASE) is not None
     with pytest.raises(TryLater, match="another process"):
         await next_one.send([PAGE], START)
     await next_one.send([PAGE], START + LEASE)
     await next_one.send([PAGE], START + LEASE)
     assert len(chat.accepted) == 1
+
+
+async def test_the_end_of_a_page_whose_answer_was_lost_is_said(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The chat may have shown it, whether the answer or the process was lost."""
+    clock, chat = SteppedClock(START), Chat("chat")
+    memory, dying = _two(pool, chat, clock)
+
+    async def lost(*_: object) -> None:
+        await asyncio.sleep(0)
+        raise Unanswered("chat", "cut")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Chat, "send", lost)
+        with pytest.raises(Unanswered):
+            await memory.send([PAGE], START)
+    other = replace(PAGE, dedup_key="other")
+    assert await dying._claim(other, START, START + LEASE) is not None
+    chat.down = True
+    with pytest.raises(TryLater):
+        await memory.send([PAGE], START)
+    chat.down = False
+    for _ in range(2):
+        await memory.send([_over(PAGE, START), _over(other, START)], START + LEASE)
+    said = [(alert.dedup_key, alert.ends_at is None) for alert in chat.accepted]
+    assert said == [(PAGE.dedup_key, False), ("other", False)]
 
 
 async def test_a_receiver_that_hangs_is_given_up(

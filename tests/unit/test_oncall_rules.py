@@ -100,11 +100,14 @@ def test_a_notice_is_told_when_somebody_is_there(minutes: int) -> None:
         ("page", True, False, "wait"),
         ("", False, False, "forget"),
         ("", True, False, "wait"),
+        ("perhaps", False, True, "say"),
+        ("perhaps", True, True, "wait"),
+        ("perhaps", False, False, "say"),
         (None, False, False, "nothing"),
     ],
 )
 def test_a_page_and_its_end_are_said_once(
     said: str | None, *, leased: bool, stands: bool, does: str
 ) -> None:
-    """Said again only where nothing was; the end of what was never said is not said."""
+    """Said again where it may not have been; the end of what was never said is not said."""
     assert to_say(said, leased=leased, stands=stands) == does

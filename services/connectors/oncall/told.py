@@ -51,6 +51,9 @@ AGAIN = timedelta(minutes=5)
 MOST = 100
 """Notices told at once."""
 
+PERHAPS = "perhaps"
+"""Of a page whose saying began and whose answer is not known: it is said again, and its end is."""
+
 _ALERT: TypeAdapter[Alert] = TypeAdapter(Alert)
 
 
@@ -60,11 +63,12 @@ def to_say(
     """What to do about a page, or about its end. Pure.
 
     Args:
-        said: what the receiver was told; empty: nothing yet; None: it was never to know of it.
+        said: what the receiver was told; empty: nothing yet; ``PERHAPS``: a page, perhaps; None: it
+            was never to know of it.
         leased: another process is telling it something.
         stands: the page does.
     """
-    if said is None or (stands and said):
+    if said is None or (stands and said not in {"", PERHAPS}):
         return "nothing"
     if leased:
         return "wait"
@@ -143,21 +147,27 @@ class SaidOnce:
 
     async def _page(self, page: Alert, now: datetime) -> None:
         key, lease = page.dedup_key, now + LEASE
-        if not await self._claim(page, now, lease):
+        before = await self._claim(page, now, lease)
+        if before is None:
             return
-        said = ""
+        said, over = before or PERHAPS, False
         try:
             await self._receiver.send([page], now)
-            said = "page"
+            said, over = "page", page.ends_at is not None
+        except (Refused, NotAuthorised, TryLater):
+            said = before  # it did nothing
+            raise
         finally:
             async with transaction(self._pool) as conn:
-                if said and page.ends_at is not None:
+                if over:
                     await self._table.forget(conn, [key])
                 else:
                     await self._table.end_lease(conn, key, lease, said)
 
-    async def _claim(self, page: Alert, now: datetime, lease: datetime) -> bool:
-        """Whether it is for this process to say it; False where nothing is to be said.
+    async def _claim(self, page: Alert, now: datetime, lease: datetime) -> str | None:
+        """What was said before, if it is for this process to say it; None: nothing is to be said.
+
+        From here on it was perhaps said, whatever becomes of this process.
 
         Raises:
             TryLater: another process is about it.
@@ -165,16 +175,16 @@ class SaidOnce:
         key, stands = page.dedup_key, page.ends_at is None
         async with transaction(self._pool) as conn:
             known = await self._table.known(conn, key, make=stands)
-            until = known.leased_until if known else None
+            said, until = (known.said, known.leased_until) if known else (None, None)
             leased = until is not None and until > now
-            verdict = to_say(known.said if known else None, leased=leased, stands=stands)
+            verdict = to_say(said, leased=leased, stands=stands)
             if verdict == "say":
-                await self._table.lease(conn, key, lease)
+                await self._table.lease(conn, key, lease, said or PERHAPS)
             elif verdict == "forget":
                 await self._table.forget(conn, [key])
         if verdict == "wait":
             raise TryLater(self.name, "being_told", "another process is about it")
-        return verdict == "say"
+        return said if verdict == "say" else None
 
     async def _keep(self, notices: Sequence[Alert], now: datetime) -> None:
         """Note what is to be told; one that is over is forgotten."""

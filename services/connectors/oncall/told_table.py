@@ -19,7 +19,7 @@ class Known:
     """What a receiver knows of a page.
 
     Attributes:
-        said: empty where nothing was said yet.
+        said: empty where nothing was said yet; ``perhaps`` where that is not known.
         leased_until: by whoever is saying something about it.
     """
 
@@ -64,21 +64,25 @@ class ToldTable:
         )
         return Known(row["said"], row["leased_until"]) if row else None
 
-    async def lease(self, conn: Connection, key: str, until: datetime) -> None:
-        """Nobody else says anything about a page, whose row is locked, before ``until``."""
+    async def lease(self, conn: Connection, key: str, until: datetime, said: str) -> None:
+        """Nobody else says anything about a page, whose row is locked, before ``until``.
+
+        ``said`` holds if nothing is heard of this process any more.
+        """
         await conn.execute(
-            f"""UPDATE {self._table} SET leased_until = $3
+            f"""UPDATE {self._table} SET leased_until = $3, said = $4
                 WHERE receiver = $1 AND dedup_key = $2""",  # noqa: S608 - the same
             self._receiver,
             key,
             until,
+            said,
         )
 
     async def end_lease(self, conn: Connection, key: str, lease: datetime, said: str) -> None:
-        """What was said under a lease; empty: nothing, somebody may try again."""
+        """What was said by the end of a lease; empty: nothing, somebody may try again."""
         await conn.execute(
             f"""UPDATE {self._table}
-                SET leased_until = NULL, said = CASE WHEN $4 = '' THEN said ELSE $4 END
+                SET leased_until = NULL, said = $4
                 WHERE receiver = $1 AND dedup_key = $2 AND leased_until = $3""",  # noqa: S608 - the same
             self._receiver,
             key,
