@@ -94,6 +94,26 @@ async def test_a_notice_that_is_kept_stands_until_it_is_left_out(pool: Pool) -> 
     assert _heard(receiver) == [("notice", True), ("notice", False)]
 
 
+async def test_a_notice_whose_words_change_is_sent_again(pool: Pool) -> None:
+    """With its new summary or what to do, once, accepted before or not; not for a figure in why."""
+    receiver = Receiver("pagerduty")
+    pager = _pager(pool, receiver)
+    first = Alert("notice|credits|a", "notice", {"rule": "credits"}, "until 9", "7", "", "", START)
+    later = START + UNMET
+    for said in (
+        first,
+        replace(first, why_now="8", starts_at=later),
+        replace(first, summary="until 4", why_now="9", starts_at=later),
+        replace(first, summary="until 4", why_now="9", what_to_do="buy", starts_at=later),
+    ):
+        for _ in range(2):
+            await pager.on_notices("credits", [said], told=[first.dedup_key])
+            await pager.work()
+    heard = [(one.summary, one.why_now, one.what_to_do) for one in receiver.accepted]
+    assert heard == [("until 4", "9", ""), ("until 4", "9", "buy")]
+    assert {one.starts_at for one in receiver.accepted} == {START}
+
+
 async def test_a_notice_of_an_earlier_process_is_not_sent_again_and_is_ended(pool: Pool) -> None:
     """What was accepted is entered once; the next process is told so, and sends only its end."""
     slow = Alert("notice|slowdown|a", "notice", {"rule": "slowdown"}, "slow", "", "", "", START)

@@ -47,7 +47,9 @@ class OnNotices(Protocol):
 
         Args:
             source: whose.
-            standing: one that has ended ends one of an earlier process, which is not known here.
+            standing: one that has ended ends one of an earlier process, which is not known here;
+                one that stood already is sent again where its summary or what to do have changed
+                (why now holds figures that always do, and goes along).
             told: keys of those that were accepted already: they are not sent again, but to who
                 forgets what is not repeated.
             accepted: told the key of each that stands, once every receiver has accepted it;
@@ -146,8 +148,21 @@ class BugPager:
             new.owed = set() if known else set(self._audience.of(new.alert))
             told = self._told[key] = new
             self._wake.set()
+        elif new.kept and new.alert.ends_at is None:
+            self._renew(told, new)
         told.heard += 1
         told.met_at = new.met_at
+
+    def _renew(self, told: _Told, new: _Told) -> None:
+        """Have a notice that stands say what it says by now."""
+        before, alert = told.alert, replace(new.alert, starts_at=told.alert.starts_at)
+        told.accepted = new.accepted
+        if alert == before:  # what is being sent just now stays the same
+            return
+        told.alert = alert
+        if (alert.summary, alert.what_to_do) != (before.summary, before.what_to_do):
+            told.owed = set(self._audience.of(alert))
+            self._wake.set()
 
     async def run(self) -> None:
         """Send and repeat until cancelled."""
