@@ -29,11 +29,8 @@ _TAKE_ORDER = """
 
 # Inserted in key order; a row another transaction inserts meanwhile is waited for, then locked.
 _ENSURE = """
-    WITH made AS (
-        INSERT INTO tracker.parcels (id, provider, number, state, changed_at, kept_until)
-        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING RETURNING id, provider
-    )
-    INSERT INTO tracker.polls (parcel_id, provider) SELECT id, provider FROM made
+    INSERT INTO tracker.parcels (id, provider, number, state, changed_at, kept_until)
+    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING
 """
 
 BESIDES = """id, hash, lost, update_version, turn_at,
@@ -45,6 +42,15 @@ ROWS = "tracker.parcels JOIN tracker.polls ON parcel_id = id"
 
 _EITHER = "(lease IS NULL OR lease IS NOT NULL)"
 """Names both indexes on polls.parcel_id: that of free rows and that of leased ones."""
+
+# A statement of its own: its snapshot shows the rows of whoever inserted a parcel meanwhile. Not of
+# the new parcels alone: without a row here, whoever made it, one is never locked nor asked for.
+_ENSURE_POLLS = f"""
+    INSERT INTO tracker.polls (parcel_id, provider) SELECT id, provider FROM tracker.parcels
+    WHERE id = ANY($1)
+        AND NOT EXISTS (SELECT FROM tracker.polls WHERE parcel_id = id AND {_EITHER})
+    ON CONFLICT DO NOTHING
+"""  # noqa: S608 - constants
 
 THESE = f"id = ANY($1) AND parcel_id = ANY($1) AND {_EITHER}"
 """Of ``ROWS``; the key stands twice because each table is read along an index of its own."""
@@ -128,13 +134,15 @@ async def ensure(
     conn: Connection, parcels: Iterable[Parcel], now: datetime, kept_until: datetime | None
 ) -> None:
     """Have a row for each of these new parcels; a row that is there already stays as it is."""
+    ordered = sorted(parcels, key=lambda parcel: parcel.id)
     await conn.executemany(
         _ENSURE,
         [
             (one.id, one.provider, one.number, one.model_dump_json(), now, kept_until)
-            for one in sorted(parcels, key=lambda parcel: parcel.id)
+            for one in ordered
         ],
     )
+    await conn.execute(_ENSURE_POLLS, [one.id for one in ordered])
 
 
 async def lock(conn: Connection, ids: Collection[str]) -> dict[str, Row]:

@@ -54,6 +54,20 @@ async def test_a_broken_migration_leaves_nothing(postgres_url: str, tmp_path: Pa
     assert await migrate(postgres_url, "shop", tmp_path) == [*OURS, "0001_good.sql"]
 
 
+async def test_a_file_may_state_how_long_it_takes(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large table is copied for longer than other files may take; others wait as long for it."""
+    monkeypatch.setattr("services.runtime.postgres.migrate.FILE_LIMIT", 0.3)
+    sleeps = "SELECT pg_sleep(0.8);"
+    (tmp_path / "0001_long.sql").write_text(f"-- limit: 60 s\n{sleeps}")
+    runs = await asyncio.gather(*(migrate(postgres_url, "shop", tmp_path) for _ in range(2)))
+    assert max(runs) == [*OURS, "0001_long.sql"]
+    (tmp_path / "0002_short.sql").write_text(sleeps)
+    with pytest.raises(Unavailable):
+        await migrate(postgres_url, "shop", tmp_path)
+
+
 async def test_a_changed_migration_is_refused(postgres_url: str, tmp_path: Path) -> None:
     """A file that has run is history: changing it is told, by its name."""
     file = tmp_path / "0001_one.sql"

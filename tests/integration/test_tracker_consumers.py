@@ -84,6 +84,17 @@ async def test_where_nothing_is_registered_a_parcel_is_asked_for_at_once(ground:
     assert (await ground.parcel()).stage is Stage.IN_TRANSIT
 
 
+async def test_a_parcel_that_nobody_would_ask_for_is_mended(ground: Tracker) -> None:
+    """Made by an older version beside this one, it has no row of polls: the next order makes it."""
+    await ground.orders(order(NUMBER), registers=False)
+    await ground.pool.execute("DELETE FROM tracker.polls")
+    await ground.orders(order(NUMBER, version=2), registers=False)
+    assert await ground.value("poll_at") is not None
+    await ground.pool.execute("UPDATE tracker.polls SET lease = gen_random_uuid()")
+    await ground.orders(order(NUMBER, version=3), registers=False)
+    assert await ground.pool.fetchval("SELECT count(*) FROM tracker.polls") == 1
+
+
 async def test_a_batch_keeps_the_newest_of_each_order(ground: Tracker) -> None:
     """Older versions in one batch are superseded, whatever their order."""
     batch = [order(OTHER, version=3), order(NUMBER, version=2), order(NUMBER, version=3)]

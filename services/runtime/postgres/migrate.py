@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 from pathlib import Path
 
 import asyncpg
@@ -15,7 +16,9 @@ COMMON = tuple(
 """The tables of every service's schema."""
 
 FILE_LIMIT = 300.0
-"""Seconds for one file, the wait for another process that migrates included."""
+"""Seconds for one file that does not state its own (its first line: ``-- limit: 7200 s``)."""
+
+_LIMIT = re.compile(r"-- limit: (\d+) s\n")
 
 
 async def migrate(url: str, schema: str, directory: Path) -> list[str]:
@@ -48,8 +51,12 @@ async def migrate(url: str, schema: str, directory: Path) -> list[str]:
 async def _migrate(
     conn: "asyncpg.Connection[asyncpg.Record]", schema: str, files: list[Path]
 ) -> list[str]:
+    texts = {file.name: file.read_text(encoding="utf-8") for file in files}
     # One lock for all schemas: two services may create their first tables at the same moment.
-    await conn.execute("SELECT pg_advisory_xact_lock(hashtext('forestall'), hashtext('migrate'))")
+    await conn.execute(
+        "SELECT pg_advisory_xact_lock(hashtext('forestall'), hashtext('migrate'))",
+        timeout=max(map(_limit, texts.values())),  # another process may run any of them
+    )
     await conn.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     await conn.execute(f"SET LOCAL search_path TO {schema}")
     await conn.execute(
@@ -57,7 +64,6 @@ async def _migrate(
         "name text PRIMARY KEY, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now())"
     )
     done = {row["name"]: row["hash"] for row in await conn.fetch("SELECT * FROM migrations")}
-    texts = {file.name: file.read_text(encoding="utf-8") for file in files}
     hashes = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
     changed = [name for name, was in done.items() if hashes.get(name) != was]
     if changed:
@@ -66,8 +72,14 @@ async def _migrate(
         )
     new = [name for name in texts if name not in done]
     for name in new:
-        await conn.execute(texts[name])
+        await conn.execute(texts[name], timeout=_limit(texts[name]))
         await conn.execute(
             "INSERT INTO migrations (name, hash) VALUES ($1, $2)", name, hashes[name]
         )
     return new
+
+
+def _limit(text: str) -> float:
+    """Seconds that a file may take."""
+    stated = _LIMIT.match(text)
+    return float(stated[1]) if stated else FILE_LIMIT

@@ -1,3 +1,9 @@
+-- limit: 7200 s
+
+-- Nothing changes a parcel between its copy and the end: the strength that ALTER TABLE wants below,
+-- since a lock that is raised later meets writers who wait for it, as a deadlock.
+LOCK TABLE parcels IN ACCESS EXCLUSIVE MODE;
+
 -- When a parcel is asked for, and with what words: apart from its state, since every look moves the
 -- due time twice, and would write the whole of a wide row each time. A row of parcels always has
 -- one here, made and dropped with it.
