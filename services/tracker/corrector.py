@@ -16,7 +16,7 @@ from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
 from services.runtime.postgres.pool import Connection, transaction
 from services.tracker import store, store_corrections, store_retracks
-from services.tracker.batches import Means, one_batch
+from services.tracker.batches import CALL, Means, one_batch
 from services.tracker.cadence import FIRST_LOOK, Poll, jittered
 from services.tracker.change import Row, asked_by, learn
 from services.tracker.correction import Known, Settled, Verdict, answered, judged
@@ -54,16 +54,48 @@ class Corrector:
         asked = await self._intend(due, lease)
         if not asked:
             return
-        wait, answers = SOON, {}
+        wait, answers = SOON, dict[str, Rejected | None]()
         try:
-            async with self._means.turn.take(lease.now, by=self.loop):
-                answers = dict(await self._api.change_carrier([one.change for one in asked]))
+            await self._ask(asked, answers, lease)
         except (TryLater, Unanswered) as error:
             log.info("correct.unanswered", provider=self._api.name, error=str(error))
-        except (NotAuthorised, Refused, InvalidInput) as error:
+        except NotAuthorised as error:
             log.warning("correct.refused", provider=self._api.name, error=str(error))
             wait = MUCH_LATER
         await self._record(asked, answers, lease, wait)
+
+    async def _ask(
+        self, asked: Sequence[Asked], answers: dict[str, Rejected | None], lease: Lease
+    ) -> None:
+        """Ask for changes, all in one call; where that is refused as a whole, each in its own.
+
+        So none is held up by another. What a call of its own does not get an answer for, though the
+        provider is there and knows us, is not possible yet: it is tried a few times only.
+
+        Args:
+            asked: the changes.
+            answers: takes them in, so that those before an error are kept.
+            lease: a call that it may not outlast is not begun.
+
+        Raises:
+            TryLater: the provider cannot be asked now.
+            Unanswered: it may have made the changes of a call.
+            NotAuthorised: it does not know us.
+        """
+        if self._means.clock.now() + CALL > lease.until:
+            return
+        try:
+            async with self._means.turn.take(lease.now, by=self.loop):
+                answers |= await self._api.change_carrier([one.change for one in asked])
+        except (Refused, InvalidInput) as error:
+            log.warning("correct.refused", provider=self._api.name, error=str(error))
+            if len(asked) == 1:
+                number = asked[0].due.number
+                code = error.code if isinstance(error, Refused) else error.reason
+                answers[number] = Rejected(number, code, "later")
+                return
+            for one in asked:
+                await self._ask([one], answers, lease)
 
     async def _intend(self, due: Sequence[Due], lease: Lease) -> list[Asked]:
         """Judge them; the intent to have another carrier asked is committed before the call."""

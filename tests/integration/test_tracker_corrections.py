@@ -19,6 +19,7 @@ from tests.support.tracker import Tracker, tracker
 from tests.support.tracks import ARRIVED, PROVIDER, at, order, scan, update
 
 NUMBER = "RR123456785CN"
+OTHER = "RR223456788CN"
 PARCEL = f"{PROVIDER}/{NUMBER}"
 
 
@@ -153,6 +154,24 @@ async def test_what_is_not_possible_yet_is_tried_a_few_times(ground: Tracker) ->
         tries += 1
     assert tries == MOST_REFUSALS
     assert await _history(ground) == [("UPS", "later", True)]
+
+
+async def test_one_that_breaks_its_call_holds_no_other_up(ground: Tracker) -> None:
+    """Refused as a whole, the call is made for each number; the culprit is tried a few times."""
+    await ground.orders(order(NUMBER, OTHER, country="FR"))
+    await ground.follow(NUMBER, OTHER)
+    for parcel in (PARCEL, f"{PROVIDER}/{OTHER}"):
+        await name_carriers(ground.pool, parcel, ("UPS", ""), carrier_id, ground.clock.now())
+    ground.provider.breaking.add(NUMBER)
+    due = await ground.corrector.correct()
+    assert ground.provider.changed == [CarrierChange(OTHER, "UPS")]
+    tries = 1
+    while due is not None:
+        ground.step(due)
+        due = await ground.corrector.correct()
+        tries += 1
+    assert tries == MOST_REFUSALS
+    assert sorted(await _history(ground)) == [("UPS", "done", True), ("UPS", "later", True)]
 
 
 async def test_a_refusal_for_a_stop_is_a_known_stop(ground: Tracker) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from schemas.parcel import CarrierUpdate
 from services.connectors.carriers.port import Asked, CarrierChange, Limit, Rejected, Unchanged
 from services.connectors.carriers.seventeentrack.codes import carrier_id
-from services.runtime.errors import OutsideError
+from services.runtime.errors import OutsideError, Refused
 from tests.support.tracks import PROVIDER
 
 
@@ -27,6 +27,7 @@ class Provider:
         faults: raised by the next calls, one each.
         lost: the next registrations are carried out and their answers lost.
         refusals: numbers that it refuses to register, and why.
+        breaking: numbers whose change of carrier it refuses with the whole call.
         gate: calls wait for it, where the test holds them up.
         pay_gate: the same, for registrations alone.
         retracked: numbers that it follows once more.
@@ -47,6 +48,7 @@ class Provider:
     faults: list[OutsideError] = field(default_factory=list)
     lost: list[OutsideError] = field(default_factory=list)
     refusals: dict[str, Rejected] = field(default_factory=dict)
+    breaking: set[str] = field(default_factory=set)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     pay_gate: asyncio.Event = field(default_factory=asyncio.Event)
     retracked: list[str] = field(default_factory=list)
@@ -113,6 +115,8 @@ class Provider:
     ) -> Mapping[str, Rejected | None]:
         """Ask other carriers for numbers."""
         await self._call(len(changes))
+        if any(one.number in self.breaking for one in changes):
+            raise Refused(self.name, "-18010013", "the whole call")
         answers: dict[str, Rejected | None] = {}
         for one in changes:
             answers[one.number] = self.refusals.get(one.number)
