@@ -28,7 +28,7 @@ from services.tracker.outbox import OUTBOX
 from services.tracker.poller import Poller
 from services.tracker.registrar import Registrar
 from services.tracker.retracker import Retracker
-from services.tracker.store import SCHEMA
+from services.tracker.store import LOOKS, SCHEMA
 from services.tracker.surroundings import Surroundings
 from services.tracker.turn import Turn
 from services.tracker.turner import Turner
@@ -77,12 +77,14 @@ async def build(runtime: Runtime) -> Service:
     learner = Learner(
         pool=runtime.pool, clock=runtime.clock, around=around, on_notices=bugs.on_notices
     )
-    loops, registering = [turner.loop, learner.loop], []
+    loops, registering, seconds = [turner.loop, learner.loop], [], []
     for provider in settings.carriers:
         means = _means(runtime, provider, around, bugs)
-        loops += _polling(runtime, provider, means, first=provider == first)
+        loops.append(_polling(runtime, provider, means))
         registering += _registering(runtime, provider, means)
-    loops += registering
+        if provider in around.seconds:
+            seconds.append(_second_look(runtime, provider, means))
+    loops += [*registering, *seconds]
     relay = Relay(
         pool=runtime.pool,
         producer=runtime.producer,
@@ -96,7 +98,10 @@ async def build(runtime: Runtime) -> Service:
         service.add(loop, loop.name)
     handler = TrackerHandler(first, around, registers=_registers(runtime, first))
     _consume(runtime, service, handler, wakes, bugs)
-    told = {store_registrations.CHANNEL: [loop.wake for loop in registering]}
+    told = {
+        store_registrations.CHANNEL: [loop.wake for loop in registering],
+        LOOKS: [loop.wake for loop in seconds],
+    }
     service.add(Listener(url, SCHEMA, [relay.loop.wake], told).run, "listen")
     return service
 
@@ -153,13 +158,16 @@ def _means(runtime: Runtime, provider: str, around: Surroundings, bugs: BugPager
     )
 
 
-def _polling(runtime: Runtime, provider: str, means: Means, *, first: bool) -> list[Loop]:
+def _polling(runtime: Runtime, provider: str, means: Means) -> Loop:
     """Numbers of the orders are the first provider's; pushed ones may be any aggregator's."""
     api = registry.carrier(provider, runtime.settings, runtime.http)
-    loops = [Poller(f"poll {provider}", api, means, store_polls).loop]
-    if first or isinstance(api, Registers):
-        return loops
-    return [*loops, Poller(f"second look {provider}", api, means, store_seconds).loop]
+    return Poller(f"poll {provider}", api, means, store_polls).loop
+
+
+def _second_look(runtime: Runtime, provider: str, means: Means) -> Loop:
+    """The carriers' own services beside the first provider."""
+    api = registry.carrier(provider, runtime.settings, runtime.http)
+    return Poller(f"second look {provider}", api, means, store_seconds).loop
 
 
 def _registering(runtime: Runtime, provider: str, means: Means) -> list[Loop]:

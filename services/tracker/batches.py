@@ -45,8 +45,8 @@ class Means:
 class Queue(Protocol[T_co]):
     """Due work in PostgreSQL; a module of this shape is one."""
 
-    async def next_due(self, conn: Connection, provider: str) -> datetime | None:
-        """When work of this provider is next due."""
+    async def next_due(self, conn: Connection, provider: str, now: datetime) -> datetime | None:
+        """When work of this provider is next due, as it stands at ``now``."""
         ...
 
     async def lease(self, conn: Connection, held: Lease) -> Sequence[T_co]:
@@ -72,7 +72,7 @@ async def one_batch(
     """
     provider, now = means.turn.provider, means.clock.now()
     async with one_statement(means.pool) as conn:
-        first = await queue.next_due(conn, provider)
+        first = await queue.next_due(conn, provider, now)
     if first is None or first > means.clock.due_by():
         return first
     held = Lease(provider, now, now + LEASE, size)
@@ -84,4 +84,4 @@ async def one_batch(
         finally:
             await bugs.tell()
     async with one_statement(means.pool) as conn:
-        return await queue.next_due(conn, provider)
+        return await queue.next_due(conn, provider, means.clock.now())

@@ -57,8 +57,8 @@ class Due:
 class Looks(Protocol):
     """Due looks in PostgreSQL, and what an answer does to a parcel."""
 
-    async def next_due(self, conn: Connection, provider: str) -> datetime | None:
-        """When a look at this provider is next due."""
+    async def next_due(self, conn: Connection, provider: str, now: datetime) -> datetime | None:
+        """When a look at this provider is next due, as it stands at ``now``."""
         ...
 
     async def lease(self, conn: Connection, held: Lease) -> Sequence[Due]:

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from schemas.parcel import CarrierUpdate
 from services.connectors.carriers.port import Detects, Registers, Rejected, Unchanged
 from services.runtime.bugs import LoopBugs
-from services.runtime.clock import Clock
 from services.runtime.errors import (
     InvalidInput,
     NotAuthorised,
@@ -62,17 +61,15 @@ class _Wanted:
 
     Args:
         credits_left: of the account.
-        clock: domain time.
     """
 
-    def __init__(self, credits_left: Credits, clock: Clock) -> None:
+    def __init__(self, credits_left: Credits) -> None:
         self._credits = credits_left
-        self._clock = clock
 
-    async def next_due(self, conn: Connection, provider: str) -> datetime | None:
+    async def next_due(self, conn: Connection, provider: str, now: datetime) -> datetime | None:
         """When a number is next to be looked up, or to have its credit."""
-        due = await store_registrations.next_due(conn, provider)
-        turn = await self._credits.next_turn(conn, self._clock.now())
+        due = await store_registrations.next_due(conn, provider, now)
+        turn = await self._credits.next_turn(conn, now)
         return min((one for one in (due, turn) if one is not None), default=None)
 
     async def lease(self, conn: Connection, held: Lease) -> list[Leased]:
@@ -108,7 +105,7 @@ class Registrar:
     async def register(self) -> datetime | None:
         """See to one batch of the numbers that are due; returns when the next is."""
         return await one_batch(
-            *(self._means, _Wanted(self._credits, self._clock), self._api.batch),
+            *(self._means, _Wanted(self._credits), self._api.batch),
             *(self._settle, self._bugs),
         )
 

@@ -19,6 +19,9 @@ from services.tracker.second import Second
 
 SCHEMA = "tracker"
 
+LOOKS = "tracker_looks"
+"""Channel that says: a second look may be due, planned for now or no longer behind its poll."""
+
 # A version is taken once: no row comes back where an equal or greater one has been here.
 _TAKE_ORDER = """
     INSERT INTO tracker.orders AS held (order_key, version) VALUES ($1, $2)
@@ -202,7 +205,9 @@ async def unclaim(conn: Connection, pairs: Iterable[tuple[str, str]]) -> None:
 
 
 async def write(conn: Connection, changes: Sequence[Change], now: datetime) -> None:
-    """Write locked rows back with new scans and evidence, and wake the relay."""
+    """Write locked rows back with new scans and evidence; wake the relay and second looks."""
+    if any(_due(change.after.second, now) for change in changes):
+        await tell_looks(conn)
     await _write(conn, _PLAN, changes, _planned)
     await _write(conn, _TURN, [change for change in changes if not change.folded], _turned)
     changes = [change for change in changes if change.folded]
@@ -245,6 +250,11 @@ async def _write(
     news = [after for before, after in pairs if after != before]
     if news:
         await conn.executemany(statement, news)
+
+
+async def tell_looks(conn: Connection) -> None:
+    """At the commit, wake whoever takes second looks, in every process."""
+    await conn.execute("SELECT pg_notify($1, '')", LOOKS)
 
 
 async def drop_unclaimed(conn: Connection, now: datetime) -> None:
@@ -294,6 +304,10 @@ def second_of(record: asyncpg.Record) -> Second | None:
         why=record["second_why"],
         heard_at=record["second_heard_at"],
     )
+
+
+def _due(second: Second | None, now: datetime) -> bool:
+    return second is not None and second.at is not None and second.at <= now
 
 
 def _planned(row: Row) -> tuple[object, ...]:

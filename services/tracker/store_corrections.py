@@ -243,7 +243,11 @@ async def note(
     await conn.execute(_NOTE, provider, number, *told, BY_HAND, now)
 
 
-async def next_due(conn: Connection, provider: str) -> datetime | None:
+async def next_due(
+    conn: Connection,
+    provider: str,
+    now: datetime,  # noqa: ARG001 - the queues' form
+) -> datetime | None:
     """When a number is next to be looked at."""
     found: datetime | None = await conn.fetchval(
         "SELECT correct_at FROM tracker.registrations WHERE provider = $1"

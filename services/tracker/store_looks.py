@@ -8,7 +8,7 @@ from services.runtime.postgres.pool import Connection
 from services.tracker.cadence import URGENT_WITHIN, Poll
 from services.tracker.change import Row
 from services.tracker.looks import SPREAD, SPREAD_OVER, Lease
-from services.tracker.store import BESIDES, ROWS, THESE, row_of
+from services.tracker.store import BESIDES, ROWS, THESE, row_of, tell_looks
 
 _NEXT_DUE = """
     SELECT {at} FROM {table} WHERE {provider} = $1 AND {at} IS NOT NULL ORDER BY {at} LIMIT 1
@@ -88,7 +88,12 @@ class Columns:
         self._give_back = _GIVE_BACK.format(**columns)
         self._defer = _DEFER.format(**columns)
 
-    async def next_due(self, conn: Connection, provider: str) -> datetime | None:
+    async def next_due(
+        self,
+        conn: Connection,
+        provider: str,
+        now: datetime,  # noqa: ARG002 - the queues' form
+    ) -> datetime | None:
         """When a look at this provider is next due."""
         found: datetime | None = await conn.fetchval(self._next_due, provider)
         return found
@@ -105,6 +110,7 @@ class Columns:
     ) -> None:
         """End a lease without a result."""
         await conn.execute(self._put_off, sorted(ids), token, later.at, later.why)
+        await tell_looks(conn)  # one may have waited for this
 
     async def give_back(
         self, conn: Connection, ids: Collection[str], token: UUID, now: datetime
@@ -122,3 +128,4 @@ class Columns:
             *(held.provider, held.now, held.limit, later.at, later.why),
             *(SPREAD_OVER, SPREAD / SPREAD_OVER, spared),
         )
+        await tell_looks(conn)  # the same

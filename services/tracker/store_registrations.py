@@ -204,7 +204,11 @@ async def put_off(conn: Connection, held: Lease, numbers: Collection[str], until
     await conn.execute(_PUT_OFF, held.provider, sorted(numbers), held.token, until)
 
 
-async def next_due(conn: Connection, provider: str) -> datetime | None:
+async def next_due(
+    conn: Connection,
+    provider: str,
+    now: datetime,  # noqa: ARG001 - the queues' form
+) -> datetime | None:
     """When a number of this provider is next to be registered."""
     found: datetime | None = await conn.fetchval(
         "SELECT due_at FROM tracker.registrations WHERE provider = $1 AND due_at IS NOT NULL"

@@ -140,7 +140,11 @@ async def poll_by(conn: Connection, parcel_ids: Sequence[str], at: datetime, why
     await conn.execute(_POLL_BY, sorted(parcel_ids), at, why)
 
 
-async def next_due(conn: Connection, provider: str) -> datetime | None:
+async def next_due(
+    conn: Connection,
+    provider: str,
+    now: datetime,  # noqa: ARG001 - the queues' form
+) -> datetime | None:
     """When a number is next to be looked at."""
     found: datetime | None = await conn.fetchval(
         "SELECT retrack_at FROM tracker.registrations WHERE provider = $1"

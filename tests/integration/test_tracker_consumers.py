@@ -287,13 +287,14 @@ async def test_hot_queries_use_their_index(ground: Tracker) -> None:
     plans = {
         "polls_due": await _plan(ground, store_polls.LEASE, *lease),
         "parcels_second": await _plan(
-            ground, store_seconds.LEASE, "correios", at(0.1), at(0.2), uuid4(), 40
+            ground, store_seconds.LEASE, "correios", at(0.1), at(0.2), uuid4(), 40, at(0)
         ),
         "parcels_turning": await _plan(ground, store.TURNING, at(0.1), 100),
         "parcels_by_number": await _plan(ground, store_view.BY_NUMBER, "777"),
         "registrations_due": await _plan(ground, store_registrations.LEASE, *lease),
     }
-    for index, plan in plans.items():
+    following = await _plan(ground, store_seconds.NEXT, "correios", at(0.1), at(0))
+    for index, plan in (*plans.items(), ("parcels_second", following)):
         assert f"Index Scan using {index}" in plan, plan
         assert "Sort" not in plan, plan
         assert "Seq Scan" not in plan, plan

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
+import asyncpg
 import pytest
 
 from schemas.parcel import Parcel, Scan, Stage
 from services.connectors.carriers.port import Rejected
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import TryLater
-from services.tracker import store_polls, store_seconds
+from services.tracker import store, store_polls, store_seconds
 from services.tracker.batches import Means
 from services.tracker.circuit import OPENS_AFTER
 from services.tracker.poller import Poller
@@ -65,6 +66,11 @@ class Ground:
         self.first.step(at(6.1))
         self.first.provider.known[NUMBER] = HELD
         await self.first.poller.poll()
+
+    async def due(self, look: datetime, poll: datetime) -> None:
+        """Have the parcel looked at, and polled, at these instants."""
+        await self.first.pool.execute("UPDATE tracker.parcels SET second_at = $1", look)
+        await self.first.pool.execute("UPDATE tracker.polls SET poll_at = $1, lease = NULL", poll)
 
     async def parcel(self) -> Parcel:
         """As its row has it."""
@@ -126,6 +132,31 @@ async def test_a_first_provider_that_fell_silent_is_answered_for(ground: Ground)
     assert after.feed_silent_since is None  # where a parcel's way has ended nothing is awaited
 
 
+async def test_the_first_provider_goes_first(ground: Ground, postgres_url: str) -> None:
+    """A look whose parcel is to be polled too waits for that, and is said to wait no more.
+
+    Polls that are an hour behind hold up no look.
+    """
+    await ground.held()
+    told = asyncio.Event()
+    listener = await asyncpg.connect(postgres_url)
+    await listener.add_listener(store.LOOKS, lambda *_: told.set())
+    both = at(7.1)
+    ground.first.step(both)
+    await ground.due(both, poll=both)
+    await ground.second.poll()
+    assert ground.post.looks == []
+    ground.first.provider.faults = [TryLater("17track", "503")]
+    await ground.first.poller.poll()
+    await eventually(told.is_set, what="the poll's end is told")
+    await ground.second.poll()
+    assert len(ground.post.looks) == 1
+    await ground.due(both, poll=both - timedelta(hours=1))
+    await ground.second.poll()
+    assert len(ground.post.looks) == 2
+    await listener.close()
+
+
 async def test_a_refused_number_is_not_asked_for_again(ground: Ground) -> None:
     """People can read why; the aggregator's parcel is as it was."""
     await ground.held()
@@ -172,6 +203,6 @@ async def test_a_provider_that_does_not_answer_is_left_alone(ground: Ground) -> 
     rows = await ground.first.pool.fetch("SELECT DISTINCT poll_why FROM tracker.polls")
     assert any("left alone" in row["poll_why"] for row in rows)
     async with ground.first.pool.acquire() as conn:
-        due = await store_polls.next_due(conn, "17track")
+        due = await store_polls.next_due(conn, "17track", at(3))
     assert due is not None
     assert due > at(3)
