@@ -47,6 +47,7 @@ class Accounts:
     apps: tuple[AppAccount, ...]
     shops: tuple[ShopAccount, ...]
     tracking_key: str = field(repr=False)
+    laposte_key: str = field(repr=False)
     routing_key: str = field(repr=False)
 
     def shop(self, key: str) -> ShopAccount:
@@ -94,5 +95,6 @@ DEFAULT = Accounts(
         ),
     ),
     tracking_key=_made_up("17track").upper(),
+    laposte_key=_made_up("laposte"),
     routing_key=_made_up("pagerduty"),
 )

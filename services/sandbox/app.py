@@ -64,7 +64,7 @@ async def start(
 def application(sandbox: Sandbox) -> Starlette:
     """Every address of the sandbox; any other is answered 404, saying so."""
     ali, laz = sandbox.gateways()
-    book, oncall = sandbox.book, sandbox.oncall
+    book, suivi, oncall = sandbox.book, sandbox.suivi, sandbox.oncall
 
     async def unexpected(request: Request) -> Response:
         path = request.url.path
@@ -83,6 +83,7 @@ def application(sandbox: Sandbox) -> Starlette:
             Route("/track/v2.4/gettrackinfo", book.look, methods=["POST"]),
             Route("/track/v2.4/retrack", book.retrack, methods=["POST"]),
             Route("/track/v2.4/changecarrier", book.change_carrier, methods=["POST"]),
+            Route("/laposte/suivi/v2/idships/{numbers}", suivi.look),
             Route("/alertmanager/api/v2/alerts", oncall.alertmanager, methods=["POST"]),
             Route("/pagerduty/v2/enqueue", oncall.pagerduty, methods=["POST"]),
             *Control(sandbox).routes(),

@@ -115,6 +115,18 @@ class Desk:
         self._note(name, ref, "ok")
         return Answer(body, status)
 
+    def fails(self, name: str, ref: str) -> Trouble | None:
+        """What befalls one of several things that one call asks, decided by itself.
+
+        Args:
+            name: of the call.
+            ref: the thing; its line in the ledger is written here.
+        """
+        identity = f"{name}|{ref}|{self.now().isoformat()}"
+        trouble = self.chance.refused(identity, self.chance.attempt(identity))
+        self._note(name, ref, trouble or "ok")
+        return trouble
+
     def refuse(self, name: str, ref: str, no: Refusal) -> Response:
         """Turn a call away at the door: signature, key, address."""
         self._note(name, ref, f"refused:{no.code}")

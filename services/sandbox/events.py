@@ -110,6 +110,16 @@ class Scanned:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """La Poste shows an event of its own, as soon as it is made."""
+
+    at: datetime
+    number: str
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Delivered:
     """The marketplace has learned that some lines were delivered."""
 
@@ -194,6 +204,7 @@ Event = (
     | Shipped
     | Corrected
     | Scanned
+    | Posted
     | Delivered
     | Completed
     | DisputeOpened

@@ -9,6 +9,7 @@ from services.sandbox import events as ev
 from services.sandbox import pushes
 from services.sandbox.accounts import Accounts
 from services.sandbox.draw import Draw
+from services.sandbox.laposte import PostEvent, Suivi
 from services.sandbox.market import ChatMessage, Dispute, Floor, Order, Parcel, Sender, Session
 from services.sandbox.profile.tables import CARRIERS
 from services.sandbox.pusher import Push
@@ -33,6 +34,7 @@ class Players:
     accounts: Accounts
     floors: Mapping[str, Floor]
     book: Book
+    suivi: Suivi
     draw: Draw
     offer: Callable[[Push], None]
     type_chat: Callable[[Floor, Session, Sender, str, datetime], ChatMessage]
@@ -65,6 +67,8 @@ class Happen:
                 self._corrected(event)
             case ev.Scanned():
                 self._scanned(event)
+            case ev.Posted(at=at, number=number, code=code, label=label):
+                self._on.suivi.show(number, PostEvent(at, code, label))
             case ev.Delivered(at=at, key=key, lines=lines):
                 self._delivered(self.order(key), lines, at)
             case ev.Completed(at=at, key=key):

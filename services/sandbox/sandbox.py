@@ -14,6 +14,7 @@ from services.sandbox.desk import Desk
 from services.sandbox.draw import Draw
 from services.sandbox.faults import Chance, Faults
 from services.sandbox.happen import Happen, Players
+from services.sandbox.laposte import Suivi
 from services.sandbox.log import Ledger
 from services.sandbox.market import ChatMessage, Floor, Order, Session
 from services.sandbox.marketplace import Door
@@ -67,6 +68,7 @@ class Sandbox(Deeds):
         self.book = Book(
             world.accounts.tracking_key, terms.tracking_per_second, desk, self._registered
         )
+        self.suivi = Suivi(world.accounts.laposte_key, terms.laposte_per_minute, desk)
         self.oncall = OnCallDesk(desk, world.accounts.routing_key)
         self.pusher = Pusher(
             accounts=world.accounts,
@@ -83,6 +85,7 @@ class Sandbox(Deeds):
                 world.accounts,
                 self.floors,
                 self.book,
+                self.suivi,
                 self.draw,
                 self._offer,
                 self._chat.add,
@@ -99,6 +102,7 @@ class Sandbox(Deeds):
             "aliexpress": f"{self.base}/aliexpress",
             "lazada": f"{self.base}/lazada/rest",
             "17track": f"{self.base}/track/v2.4",
+            "laposte": f"{self.base}/laposte",
             "alertmanager": f"{self.base}/alertmanager",
             "pagerduty": f"{self.base}/pagerduty",
             "clock": self.clock_address,
@@ -226,7 +230,7 @@ def _subject(event: ev.Event) -> str:
     match event:
         case ev.Placed(order=plan):
             return plan.key
-        case ev.Scanned(number=number):
+        case ev.Scanned(number=number) | ev.Posted(number=number):
             return number
         case ev.Unreadable(app=app):
             return app

@@ -11,6 +11,8 @@ class Terms:
     Attributes:
         tracking_per_second: 17TRACK's limit of calls in a second of machine time; the real one
             publishes 3, the demo's month needs more.
+        laposte_per_minute: La Poste's limit of calls in a minute of machine time; the real one
+            publishes 100.
         tracking_push_share: of the numbers, those whose changes 17TRACK pushes.
         chat_window: how old an order may be for a Lazada session to be opened.
         kept_sessions: whether a session opened in time takes messages later.
@@ -24,6 +26,7 @@ class Terms:
     """
 
     tracking_per_second: int = 200
+    laposte_per_minute: int = 6000
     tracking_push_share: float = 1.0
     chat_window: timedelta = timedelta(days=7)
     kept_sessions: bool = True

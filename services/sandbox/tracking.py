@@ -7,8 +7,6 @@ that is asked is changed five times at most; a number may be known to one carrie
 
 import hmac
 import json
-import time
-from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -18,6 +16,7 @@ from starlette.responses import Response
 
 from services.sandbox.desk import Desk, Refusal
 from services.sandbox.events import ScanPlan
+from services.sandbox.meter import Meter
 from services.sandbox.tracked import NOT_POSTAL, UNREGISTERED, Tracked, postal, why_unchanged
 from services.sandbox.tracking_form import item_of
 
@@ -35,7 +34,7 @@ class Book:
         on_registered: told of each new registration.
 
     Attributes:
-        ticks: machine time in seconds, what the limit is counted by.
+        meter: counts the calls.
         credits: registrations that the account can still pay for; None for any number.
     """
 
@@ -43,11 +42,9 @@ class Book:
         self, key: str, limit: int, desk: Desk, on_registered: Callable[[Tracked], None]
     ) -> None:
         self._key = key.encode()
-        self.limit = limit
+        self.meter = Meter(limit)
         self._desk = desk
         self._on_registered = on_registered
-        self._calls: deque[float] = deque()
-        self.ticks = time.monotonic
         self.credits: int | None = None
         self.numbers: dict[str, Tracked] = {}
 
@@ -108,13 +105,8 @@ class Book:
         return self._desk.attend(name, "", ref, lambda: act(asked))
 
     def _admit(self, token: str) -> None:
-        now = self.ticks()
-        while self._calls and self._calls[0] <= now - 1:
-            self._calls.popleft()
-        if len(self._calls) >= self.limit:
-            error = _error(429, "too many requests")
-            raise Refusal("429", {"code": 429, "data": {"errors": [error]}}, 429)
-        self._calls.append(now)
+        if self.meter.full():
+            raise Refusal("429", {"code": -18010005, "message": "too many requests"}, 429)
         if not hmac.compare_digest(token.encode(), self._key):
             body = {"code": _BAD_KEY, "data": {"errors": [_error(_BAD_KEY, "invalid key")]}}
             raise Refusal("key", body, 401)

@@ -22,6 +22,7 @@ from services.sandbox.events import (
 from services.sandbox.facts import Facts, gather
 from services.sandbox.journey import Journey, journey, shown
 from services.sandbox.orders import Draft, Month
+from services.sandbox.posted import posted
 from services.sandbox.profile.shape import BUYER_HOLDS, DEMO, OTHER_HOLDS, Shape
 
 SEED = 20260302
@@ -63,7 +64,13 @@ def empty(start: datetime, seed: int = 0, accounts: Accounts = DEFAULT) -> World
 
 
 def build(
-    seed: int, start: datetime, days: int = DAYS, shape: Shape = DEMO, unreadable: int = 2
+    seed: int,
+    start: datetime,
+    days: int = DAYS,
+    shape: Shape = DEMO,
+    unreadable: int = 2,
+    *,
+    accounts: Accounts = DEFAULT,
 ) -> World:
     """The demo's month. Pure: the same arguments give the same world.
 
@@ -73,11 +80,12 @@ def build(
         days: how long it lasts.
         shape: how many of what.
         unreadable: pushes without JSON that are planted in it.
+        accounts: whose shops they are, and where their orders go.
 
     Raises:
         ValueError: the shape does not fit into the days.
     """
-    month, accounts = Month(Draw(seed), shape, start, days), DEFAULT
+    month = Month(Draw(seed), shape, start, days)
     drafts = [
         draft
         for shop in accounts.shops
@@ -90,6 +98,7 @@ def build(
     cancelled, events = quarrels.cancellations(month, accounts)
     events += [event for draft in drafts for event in _trade(month.draw, draft, ways)]
     events += [scan for way in ways.values() for scan in shown(month.draw, way)]
+    events += [event for way in ways.values() for event in posted(month.draw, way)]
     events += quarrels.disputes(month, drafts, ways)
     events += quarrels.chats(month, drafts, ways)
     for ordinal in range(unreadable):

@@ -1,6 +1,7 @@
 """Two readings of one set of documents: our connectors against the sandbox, no code shared."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,14 +11,17 @@ from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import CarrierUpdate
 from services.connectors import ports, registry
+from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, Asked, CarrierChange, Rejected
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.stages import classify
 from services.runtime.clock import SteppedClock
+from services.runtime.errors import NotAuthorised
 from services.runtime.http.client import Http
 from services.sandbox import world
 from services.sandbox.accounts import DEFAULT
 from services.sandbox.app import start
+from services.sandbox.faults import Faults
 from services.sandbox.sandbox import Sandbox
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -100,6 +104,33 @@ async def test_holds_are_classified_as_they_are(sandbox: Sandbox, http: Http) ->
         assert told is not None
         if hold.kind != "prepaid":  # only the order tells that duty was paid
             assert told.who_must_act.value == hold.needs
+
+
+async def test_la_poste_tells_of_parcels_to_france(sandbox: Sandbox, http: Http) -> None:
+    """Each held one is known in La Poste's words, with the papers; others are unknown.
+
+    A number fails by itself, whoever is asked for in the same call.
+    """
+    access = Access(DEFAULT.laposte_key, api=sandbox.addresses["laposte"])
+    api = LaPoste(http, access)
+    ways = sandbox.world.journeys.values()
+    abroad, *_ = (way.number for way in ways if way.country == "ES")
+    held = [way for way in ways if way.country == "FR" and way.held and way.held[0] < LATER]
+    french = [way for way in held if not way.number.startswith("LP")]  # that is Cainiao's own
+    assert french
+    looked = await api.look([Asked(abroad), *(Asked(way.number) for way in french)], LATER)
+    assert _meaning(looked[abroad]) == "no_information"
+    for way in french:
+        update = looked[way.number]
+        assert isinstance(update, CarrierUpdate)
+        codes = [scan.code for scan in update.scans]
+        assert {"PC2", "ET2", "ET3", "DO1", "ID0"} <= set(codes)
+        assert way.held is not None
+        assert any(scan.code == "DO3" and scan.at == way.held[0] for scan in update.scans)
+    sandbox.set_faults(Faults(call_refused=1.0))
+    assert {_meaning(one) for one in (await api.look([Asked(abroad)], LATER)).values()} == {"later"}
+    with pytest.raises(NotAuthorised):
+        await LaPoste(http, replace(access, key="another")).look([Asked(abroad)], LATER)
 
 
 async def test_a_message_goes_and_is_read_back(sandbox: Sandbox, http: Http) -> None:

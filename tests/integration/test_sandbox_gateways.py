@@ -170,7 +170,7 @@ async def test_17track_limits_calls_a_second() -> None:
     """Over the published limit the answer is 429 with a short Retry-After, until a second later."""
     sandbox = await start(world.empty(START), published=Terms(tracking_per_second=3))
     ticks = iter([0.0, 0.1, 0.2, 0.3, 0.9, 1.0])
-    sandbox.book.ticks = lambda: next(ticks)
+    sandbox.book.meter.ticks = lambda: next(ticks)
     caller = Caller(sandbox)
     found = [await caller.track("gettrackinfo", "RR123456789CN") for _ in range(6)]
     assert [answer.status_code for answer in found] == [200, 200, 200, 429, 429, 200]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schemas.order import Buyer, OrderParcel, OrderStatus
+from schemas.order import Buyer, Destination, OrderParcel, OrderStatus
 from schemas.parcel import HoldKind
 from services.cli.demo.board import Board
 from services.cli.demo.evidence import Evidence, Progress
@@ -79,6 +79,7 @@ MONTH = Evidence(
     dead=[{"topic": "inbox", "reason": "unreadable"}],
     healed=[],
     alerts=[],
+    told_beside=[],
     shown={(f"17track/{NUMBER}", 1): SHOWN},
 )
 """An order held at customs whose buyer was told, who wrote, and then opened a dispute."""
@@ -147,6 +148,13 @@ BREACHES: dict[str, tuple[str, Breach]] = {
     "told where nobody sees it": ("hold_not_told", _heard(blocked="moderation")),
     "never told": ("hold_not_told", _action(rule="another", occasion="order")),
     "a hold never published": ("hold_not_told", lambda e: replace(e, shown={})),
+    "a hold in France of which La Poste was not asked": (
+        "second_look",
+        _case(
+            _ORDER.model_copy(update={"destination": Destination(country="FR")}),
+            *(_PARCEL, _DISPUTE, _MESSAGE),
+        ),
+    ),
     "a dispute without a task": ("dispute_task", lambda e: replace(e, tasks=[])),
     "a dispute's task too late": (
         "dispute_task",

@@ -34,6 +34,7 @@ from services.runtime.settings import load
 from services.sandbox import world
 from services.sandbox.accounts import DEFAULT
 from services.sandbox.world import DAYS, SEED, START
+from services.tracker.app import seconds_of
 
 DATA = Path(".forestall/demo")
 UP_WITHIN = 30.0
@@ -180,6 +181,7 @@ def _addresses(port: int) -> dict[str, str]:
         "aliexpress": f"{base}/aliexpress",
         "lazada": f"{base}/lazada/rest",
         "17track": f"{base}/track/v2.4",
+        "laposte": f"{base}/laposte",
         "alertmanager": f"{base}/alertmanager",
         "pagerduty": f"{base}/pagerduty",
     }
@@ -195,11 +197,13 @@ async def _values(stage: Stage) -> str:
     """The settings under which the month is played: what fails, and how often."""
     stats, settings = await stage.outside.stats(), stage.installation.settings
     http = settings.http
+    beside = sorted(seconds_of(list(settings.carriers)))
     polls = sorted({shop.poll_minutes for shop in settings.shops})
     ours = {
         "back-off": f"up to {http.backoff_most_ms} ms",
         "Retry-After": f"up to {http.retry_after_most_ms} ms",
         "lists polled every": f"{'/'.join(map(str, polls))} min",
+        "asked beside 17TRACK": f"{', '.join(beside)}, of what customs has or is silent",
     }
     groups = {
         "faults": {name: value for name, value in stats["faults"].items() if value},

@@ -53,7 +53,12 @@ def write(path: Path, accounts: Accounts, addresses: Mapping[str, str], edge_por
                 "key": secrets.keep("17track", accounts.tracking_key),
                 "api": addresses["17track"],
                 "per_second": 200,
-            }
+            },
+            "laposte": {
+                "key": secrets.keep("laposte", accounts.laposte_key),
+                "api": addresses["laposte"],
+                "per_second": 90,
+            },
         },
         "oncall": {
             "alertmanager": {"url": addresses["alertmanager"]},

@@ -42,6 +42,7 @@ class Evidence:
         later: order to the states it has had since.
         log: the sandbox's ledger.
         ends: topic to the number of its records.
+        told_beside: carrier to the scans it told beside a parcel's first provider, and alone.
         shown: (parcel, hold ordinal) to the step at which the tracker's topic first showed it.
     """
 
@@ -58,11 +59,25 @@ class Evidence:
     dead: Sequence[Row]
     healed: Sequence[Row]
     alerts: Sequence[Row]
+    told_beside: Sequence[Row]
     shown: Mapping[tuple[str, int], datetime]
 
     def effects(self, what: str) -> list[Row]:
         """The ledger's effects of one kind."""
         return [e for e in self.log if e["kind"] == "effect" and e["what"] == what]
+
+
+# Alone: the first provider had not told of that instant when the other one did.
+_TOLD_BESIDE = """
+SELECT told.body ->> 'provider' AS provider, count(*) AS scans, count(*) FILTER (WHERE NOT EXISTS (
+    SELECT FROM tracker.scans AS first
+     WHERE first.parcel_id = told.parcel_id AND first.at = told.at
+       AND first.body ->> 'provider' = parcel.provider AND first.seen_at <= told.seen_at
+  )) AS alone
+  FROM tracker.scans AS told JOIN tracker.parcels AS parcel ON parcel.id = told.parcel_id
+ WHERE told.body ->> 'provider' <> parcel.provider
+ GROUP BY 1
+"""
 
 
 async def gather(
@@ -98,6 +113,7 @@ async def gather(
             ],
             healed=await _rows(conn, "SELECT * FROM ingest.healed"),
             alerts=await _rows(conn, "SELECT * FROM notifier.alerts"),
+            told_beside=await _rows(conn, _TOLD_BESIDE),
             shown=dict(shown),
         )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.cli.demo.evidence import Evidence, Progress
+from services.cli.demo.seconds import unasked
 from services.cli.demo.told import untold
 from services.notifier.case import Case
 from services.sandbox.facts import DisputeFact, HoldFact, OrderFact
@@ -39,7 +40,10 @@ class Violation:
 
 def violations(evidence: Evidence) -> list[Violation]:
     """Everything that is broken."""
-    checks = (records, planted, cases, actions, told_twice, holds_told, unfound, disputes)
+    checks = (
+        *(records, planted, cases, actions, told_twice),
+        *(holds_told, second_looks, unfound, disputes),
+    )
     return [found for check in checks for found in check(evidence)]
 
 
@@ -191,6 +195,12 @@ def holds_told(evidence: Evidence) -> Iterator[Violation]:
     """Who has to act on a hold was told in time, by a channel or by a task with the text."""
     for key, detail in untold(evidence):
         yield Violation("hold_not_told", key, detail)
+
+
+def second_looks(evidence: Evidence) -> Iterator[Violation]:
+    """The destination's own carrier was asked for what its customs holds."""
+    for parcel_id, detail in unasked(evidence):
+        yield Violation("second_look", parcel_id, detail)
 
 
 def unfound(evidence: Evidence) -> Iterator[Violation]:

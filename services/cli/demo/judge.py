@@ -15,6 +15,7 @@ from services.cli.demo.board import Board
 from services.cli.demo.evidence import Evidence, Row, gather
 from services.cli.demo.invariants import Violation, violations
 from services.cli.demo.outside import Outside
+from services.cli.demo.seconds import second_looks
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.pool import Pool
 from services.sandbox import facts
@@ -62,6 +63,7 @@ def summarise(evidence: Evidence, board: Board, seed: int, wall_seconds: float) 
         "orders": len(evidence.cases),
         "parcels": len({p for case in evidence.cases.values() for p in case.parcels}),
         "holds": _holds(evidence),
+        "second_looks": second_looks(evidence),
         "messages": _messages(evidence),
         "tasks": _counted(evidence.tasks, "rule"),
         "notices": sum(row["level"] == "notice" for row in evidence.alerts),

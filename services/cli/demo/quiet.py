@@ -37,6 +37,9 @@ UNION ALL SELECT 'tracker', 'parcels due', NULL, count(*), true
   FROM tracker.polls WHERE poll_at <= $1
 UNION ALL SELECT 'tracker', 'parcels to turn', NULL, count(*), true
   FROM tracker.parcels WHERE turn_at <= $1 OR kept_until <= $1
+UNION ALL SELECT 'tracker', 'second looks due', NULL, count(*), true
+  FROM tracker.parcels JOIN tracker.polls ON parcel_id = id
+ WHERE second_at <= $1 AND (poll_at IS NULL OR (poll_at > $1 AND lease IS NULL))
 UNION ALL SELECT 'tracker', 'registrations due', NULL, count(*), true
   FROM tracker.registrations WHERE due_at <= $1
 UNION ALL SELECT 'tracker', 'retracks due', NULL, count(*), true
