@@ -32,7 +32,7 @@ test-kafka: $(DEV) ## what uses Kafka, on a real one: under ten minutes; wants J
 	@$(BIN)/python -m tests.support.kafka
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --timeout 300 $(SUITES) $(ARGS)
 
-test-faults: $(DEV) ## 200 real SIGKILLs, 60 ordinals of kill points, minutes without means: an hour; ARGS="--rounds 0": every ordinal
+test-faults: $(DEV) ## 260 real SIGKILLs, 60 ordinals of kill points, minutes without means: an hour; ARGS="--rounds 0": every ordinal
 	@$(BIN)/pytest -n 0 -m "" tests/faults/campaign_*.py $(ARGS)
 
 check: $(DEV) ## lint, format, types, import floors, generated schemas

@@ -3,7 +3,7 @@
 import random
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -30,6 +30,8 @@ class Fleet:
         environ: what the services read, but for the ports.
         logs: directory of their output.
         replicas: of each service.
+        services: those that run, each with the words of its command.
+        module: the program.
 
     Attributes:
         edges: name of each edge that runs to its address.
@@ -39,6 +41,8 @@ class Fleet:
     environ: Mapping[str, str]
     logs: Path
     replicas: int
+    services: Mapping[str, Sequence[str]] = field(default_factory=lambda: SERVICES)
+    module: str = "services.cli"
     edges: dict[str, str] = field(default_factory=dict)
     bad_ends: list[str] = field(default_factory=list)
     _running: dict[str, Child] = field(default_factory=dict)
@@ -63,7 +67,7 @@ class Fleet:
 
     def names(self) -> list[str]:
         """All replicas, whether they run or not."""
-        return [f"{service}.{n}" for service in SERVICES for n in range(self.replicas)]
+        return [f"{service}.{n}" for service in self.services for n in range(self.replicas)]
 
     def running(self, service: str = "") -> list[str]:
         """The replicas that run (of one service)."""
@@ -78,7 +82,7 @@ class Fleet:
             port = free_port()
             environ["FORESTALL_EDGE_PORT"] = str(port)
             self.edges[name] = f"http://127.0.0.1:{port}"
-        argv = [sys.executable, "-m", "services.cli", *SERVICES[service]]
+        argv = [sys.executable, "-m", self.module, *self.services[service]]
         log = self.logs / f"{name}.log"
         self._running[name] = await spawn(name, argv, env=environ, log=log)
 
@@ -93,6 +97,11 @@ class Fleet:
         code = await self._take(name).stop(GRACE)
         if code != 0:
             self.bad_ends.append(f"{name} ended with {code} on SIGTERM")
+
+    def pids(self) -> dict[int, str]:
+        """The processes that run, with their replicas' names."""
+        running = list(self._running.items())  # at once: a test may ask from another thread
+        return {child.pid: name for name, child in running}
 
     def died(self) -> list[str]:
         """Replicas that ended by themselves, which none may."""
