@@ -19,7 +19,7 @@ from services.runtime.kafka.scan import Scan
 from services.runtime.postgres.parked import Waiting
 from services.runtime.postgres.pool import Pool, one_statement, transaction
 from services.runtime.privacy import erasing
-from services.runtime.privacy.erasing import place
+from services.runtime.privacy.erasing import Erased, place
 from services.runtime.privacy.master import MasterKeys, master_of
 from services.runtime.privacy.traces import Traces
 from services.runtime.privacy.vault import Vault
@@ -153,10 +153,10 @@ async def erase(pool: Pool, found: Found, *, by: str, reason: str, now: datetime
             "Kafka does not answer: dead letters were not looked through; erase again once it does"
         )
     async with transaction(pool) as conn:
-        until = await ingest.erase(conn, found.vaults["ingest"], found.buyer, now)
-    lines.append(_told("ingest", until))
+        erased = await ingest.erase(conn, found.vaults["ingest"], found.buyer, now)
+    lines.append(_told("ingest", erased))
     async with transaction(pool) as conn:
-        until = await notifier.erase(
+        erased = await notifier.erase(
             conn,
             found.vaults["notifier"],
             subject,
@@ -165,15 +165,14 @@ async def erase(pool: Pool, found: Found, *, by: str, reason: str, now: datetime
             reason=reason,
             now=now,
         )
-    lines.append(_told("notifier", until))
+    lines.append(_told("notifier", erased))
     await _sweep(pool)
     return lines
 
 
-def _told(schema: str, until: datetime | None) -> str:
-    if until is None:
-        return f"{schema}: nothing was kept since it was last erased"
-    return f"{schema}: the key is destroyed; what was said until {until:%Y-%m-%d %H:%M} UTC is gone"
+def _told(schema: str, erased: Erased) -> str:
+    did = "the key is destroyed" if erased.kept else "nothing was kept since it was last erased"
+    return f"{schema}: {did}; what was said until {erased.until:%Y-%m-%d %H:%M} UTC is gone"
 
 
 async def _sweep(pool: Pool) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from services.runtime.errors import InvalidInput
 from services.runtime.postgres.pool import Connection
 from services.runtime.privacy import words
-from services.runtime.privacy.erasing import destroy
+from services.runtime.privacy.erasing import Erased, destroy
 from services.runtime.privacy.traces import Traces
 from services.runtime.privacy.vault import Vault
 
@@ -125,6 +125,6 @@ async def export(conn: Connection, vault: Vault, buyer: Buyer) -> dict[str, Any]
     }
 
 
-async def erase(conn: Connection, vault: Vault, buyer: Buyer, now: datetime) -> datetime | None:
+async def erase(conn: Connection, vault: Vault, buyer: Buyer, now: datetime) -> Erased:
     """Destroy the key: every message stays as a fact without words; see ``erasing.destroy``."""
     return await destroy(conn, vault, buyer.subject, now)

@@ -156,6 +156,37 @@ async def test_what_was_said_before_does_not_come_back_and_what_is_said_after_is
         assert [json.loads(one.value)["text"] for one in sent] == ["", "", new.text]
 
 
+async def test_erased_again_what_was_said_and_written_in_between_is_gone_too(
+    shell: Shell, postgres_url: str, tmp_path: Path
+) -> None:
+    """Words said between two erasures that arrive after both are not kept; nor is staff's note."""
+    settings = _settings(postgres_url, tmp_path)
+    planted = await plant(shell.pool, shell.handler, 1)
+    await _erase(shell.pool, settings, planted)
+    await shell.pool.execute(
+        "UPDATE notifier.tasks SET outcome = $1, closed_by = 'ann'"
+        " WHERE order_key = $2",
+        planted.mark,
+        planted.order_key,
+    )
+    assert found_in(await dump(shell.pool), planted.mark) == ["notifier.tasks"]
+    said_at, again_at = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
+    found = await buyers.find(settings, shell.pool, planted.subject)
+    told = await buyers.erase(shell.pool, found, by="ann", reason="asked again", now=again_at)
+    assert len([line for line in told if "nothing was kept since" in line]) == 2
+    between = planted.message("m-between", sent_at=said_at)
+    async with transaction(shell.pool) as conn:
+        await take(conn, [between])
+        handed = [item(between, planted.order_key, 0, NOW)]
+        await shell.handler.apply(conn, handed, [between], again_at)
+    assert not found_in(await dump(shell.pool), planted.mark)
+    erasures = await shell.pool.fetch("SELECT at, reason FROM notifier.erasures ORDER BY at")
+    assert [(row["at"], row["reason"]) for row in erasures] == [
+        (NOW, "asked for"),
+        (again_at, "asked again"),
+    ]
+
+
 class _Dying:
     """A coroutine that dies at its n-th suspension, and what it then still does for itself."""
 

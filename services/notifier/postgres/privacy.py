@@ -11,7 +11,7 @@ from services.notifier.postgres.cases import PostgresCases
 from services.notifier.talk import own
 from services.runtime.postgres.pool import Connection
 from services.runtime.privacy import words
-from services.runtime.privacy.erasing import destroy
+from services.runtime.privacy.erasing import Erased, destroy
 from services.runtime.privacy.vault import Vault
 
 _TABLES = ("cases", "entries", "actions", "tasks", "alert_causes")
@@ -53,17 +53,15 @@ async def erase(
     by: str,
     reason: str,
     now: datetime,
-) -> datetime | None:
+) -> Erased:
     """Destroy the key, and enter in each of the buyer's cases that it was done: one transaction.
 
     The cases stay, under the platform's references; so do their chains, which hold no words.
-
-    Returns:
-        As ``erasing.destroy``: None where nothing was kept since the last time.
+    All of it is done where no key is left too: staff may have written since the last time. What is
+    erased again until the same instant is entered once.
     """
-    until = await destroy(conn, vault, subject, now)
-    if until is None:
-        return None
+    erased = await destroy(conn, vault, subject, now)
+    until = erased.until
     await conn.execute(
         """INSERT INTO notifier.erasures (subject, at, by, reason) VALUES ($1, $2, $3, $4)
            ON CONFLICT (subject, at) DO NOTHING""",
@@ -74,14 +72,26 @@ async def erase(
     )
     cases = PostgresCases(conn)
     rows = [row for key in sorted(order_keys) if (row := await cases.lock_one(key)) is not None]
+    source = f"erased@{until.isoformat()}"
+    entered = await _entered(conn, source, [row.order_key for row in rows])
     for row in rows:
         row.case = silenced(row.case)
-        row.enter(
-            Entry(f"erased@{until.isoformat()}", "person", now, {"did": "erased_buyer", "by": by})
-        )
+        if row.order_key not in entered:
+            row.enter(Entry(source, "person", now, {"did": "erased_buyer", "by": by}))
     await cases.save(rows)
     await conn.execute(_HUSH, list(order_keys))
-    return until
+    return erased
+
+
+async def _entered(conn: Connection, source: str, order_keys: Collection[str]) -> set[str]:
+    """Which locked cases have the entry of that source already."""
+    rows = await conn.fetch(
+        """SELECT order_key FROM notifier.entries
+            WHERE order_key = ANY($1::text[]) AND source_id = $2""",
+        list(order_keys),
+        source,
+    )
+    return {row["order_key"] for row in rows}
 
 
 def silenced(case: Case) -> Case:

@@ -6,6 +6,7 @@ parked, as consumers lock them.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import asyncpg
@@ -27,11 +28,25 @@ PAGE = 200
 """Parked records that are opened at a time."""
 
 
-async def destroy(conn: Connection, vault: Vault, subject: str, now: datetime) -> datetime | None:
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What destroying a key came to.
+
+    Attributes:
+        until: what was said until then is gone, and is not kept again when it arrives late.
+        kept: there was something to erase, or it is the first time; False where nothing had been
+            kept since the last.
+    """
+
+    until: datetime
+    kept: bool
+
+
+async def destroy(conn: Connection, vault: Vault, subject: str, now: datetime) -> Erased:
     """Destroy a subject's key, and what it sealed with it.
 
-    Returns:
-        Until when what was said is gone; None where nothing was kept since it was last erased.
+    ``until`` moves on where no key is left too: words that were said since the last erasure may
+    still be on their way, and must find their time erased.
     """
     table = f"{vault.schema}.personal"
     held = await conn.fetchrow(
@@ -40,19 +55,18 @@ async def destroy(conn: Connection, vault: Vault, subject: str, now: datetime) -
             FROM {table}_keys AS held WHERE subject = $1 FOR UPDATE""",  # noqa: S608 - checked
         subject,
     )
-    if held is not None and not held["kept"]:
-        return None
     until: datetime = await conn.fetchval(
-        f"""INSERT INTO {table}_keys (subject, made_at, erased_at)
+        f"""INSERT INTO {table}_keys AS held (subject, made_at, erased_at)
             VALUES ($1, $2, greatest($2, (SELECT max(at) FROM {table} WHERE subject = $1)))
             ON CONFLICT (subject) DO UPDATE
-            SET wrapped = NULL, master = '', erased_at = excluded.erased_at
+            SET wrapped = NULL, master = '',
+                erased_at = greatest(held.erased_at, excluded.erased_at)
             RETURNING erased_at""",  # noqa: S608 - checked
         subject,
         now,
     )
     await conn.execute(f"DELETE FROM {table} WHERE subject = $1", subject)  # noqa: S608 - checked
-    return until
+    return Erased(until, held is None or held["kept"])
 
 
 async def waiting(conn: Connection, vault: Vault, traces: Traces) -> list[Waiting]:
