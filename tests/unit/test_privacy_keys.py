@@ -105,7 +105,7 @@ def test_our_own_key_is_kept_by_its_owner_alone_and_can_be_made_anew(tmp_path: P
     assert stat.S_IMODE((tmp_path / OWN).stat().st_mode) == 0o600
 
 
-TRACES = Traces(frozenset({"lazada/s/2604229001"}), frozenset({"100112802006", "7"}))
+TRACES = Traces(frozenset({"lazada/s/2604229001"}), frozenset({"100112802006", "maria-lima", "7"}))
 
 
 @pytest.mark.parametrize(
@@ -119,10 +119,20 @@ TRACES = Traces(frozenset({"lazada/s/2604229001"}), frozenset({"100112802006", "
         (None, b"not json, but of 1001128020061.", False),
         (None, b"not json, but of 100112802006.", True),
         (None, b"[" * 100_000, False),
+        (None, b"[" * 60 + b'"100112802006"' + b"]" * 60, True),
+        (None, json.dumps({"content": "Order 100112802006.Is it lost?"}).encode(), True),
+        (None, json.dumps({"content": '{"say": "of 100112802006-1"'}).encode(), True),
+        (None, json.dumps({"100112802006": {"n": 1}}).encode(), True),
+        (None, json.dumps({"content": json.dumps({"100112802006": 1})}).encode(), True),
+        (None, b'{"id": "\\u0031\\u00300112802006"}', True),
+        (None, b'{"id": "100112802006", "id": "x"}', True),
+        (None, b'{"price": 100112802006.50}', False),
+        (None, b'{"say": "hello, maria-lima!"}', True),
+        (None, b'{"say": "maria-lima@x.example, ann-maria-lima, maria-lima-2"}', False),
     ],
 )
-def test_a_raw_record_is_a_buyers_by_an_exact_value(
+def test_a_raw_record_is_a_buyers_by_a_whole_token(
     key: bytes | None, body: bytes, *, theirs: bool
 ) -> None:
-    """A longer number that holds theirs is another's, and a short one says nothing."""
+    """A longer number or name that holds theirs is another's, and a short one says nothing."""
     assert TRACES.of(key, body) is theirs
