@@ -19,7 +19,7 @@ from services.runtime.kafka.scan import Scan
 from services.runtime.postgres.parked import Waiting
 from services.runtime.postgres.pool import Pool, one_statement, transaction
 from services.runtime.privacy import erasing
-from services.runtime.privacy.erasing import Erased, place
+from services.runtime.privacy.erasing import Erased, Position, place
 from services.runtime.privacy.master import MasterKeys, master_of
 from services.runtime.privacy.traces import Traces
 from services.runtime.privacy.vault import Vault
@@ -27,6 +27,15 @@ from services.runtime.settings import Settings
 from services.tracker import privacy as tracker
 
 SCHEMAS = ("ingest", "tracker", "notifier")
+
+_SEALED = ("personal_keys", "personal", "parked")
+
+_SWEPT = (
+    *(f"{schema}.{table}" for schema in SCHEMAS for table in _SEALED),
+    "notifier.tasks",
+    "notifier.cases",
+)
+"""Tables out of which an erasure takes something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,8 @@ class Found:
     Attributes:
         open: what is not over.
         waiting: by schema, the parked records that are about them.
-        dead: dead letters that are; None where no Kafka is there to read them from.
+        shut: by schema, the parked records that nobody can open, whoever they are about.
+        dead: dead letters that are theirs; None where no Kafka is there to read them from.
     """
 
     buyer: Buyer
@@ -44,6 +54,7 @@ class Found:
     open: Matters
     vaults: Mapping[str, Vault]
     waiting: Mapping[str, Sequence[Waiting]]
+    shut: Mapping[str, Sequence[Position]]
     dead: Sequence[Letter] | None
 
 
@@ -65,11 +76,12 @@ async def find(settings: Settings, pool: Pool, name: str) -> Found:
         buyer = await ingest.find(conn, name)
         traces = await ingest.traces(conn, buyer)
         matters = await ingest.open_matters(conn, buyer)
-        waiting = {
+        looked = {
             schema: await erasing.waiting(conn, vault, traces) for schema, vault in held.items()
         }
-    waiting = {schema: found for schema, found in waiting.items() if found}
-    return Found(buyer, traces, matters, held, waiting, await _letters(settings, traces))
+    waiting = {schema: one.found for schema, one in looked.items() if one.found}
+    shut = {schema: one.shut for schema, one in looked.items() if one.shut}
+    return Found(buyer, traces, matters, held, waiting, shut, await _letters(settings, traces))
 
 
 async def _letters(settings: Settings, traces: Traces) -> list[Letter] | None:
@@ -115,6 +127,11 @@ async def export(pool: Pool, found: Found, now: datetime) -> dict[str, Any]:
             for schema, waiting in found.waiting.items()
             for one in waiting
         ],
+        "parked_not_to_be_opened": [
+            {"of": schema, "record": _name(where)}
+            for schema, shut in found.shut.items()
+            for where in shut
+        ],
         "dead_letters": [
             _record(letter.group, *letter.record.position, letter.record.value)
             for letter in found.dead or ()
@@ -125,11 +142,16 @@ async def export(pool: Pool, found: Found, now: datetime) -> dict[str, Any]:
 
 def _record(whose: str, topic: str, partition: int, offset: int, body: bytes) -> dict[str, Any]:
     """A raw record; bytes that are no text stand as base64."""
-    at = {"of": whose, "record": f"{topic}/{partition}/{offset}"}
+    at = {"of": whose, "record": _name((topic, partition, offset))}
     try:
         return {**at, "body": body.decode()}
     except UnicodeDecodeError:
         return {**at, "base64": base64.b64encode(body).decode()}
+
+
+def _name(where: Position) -> str:
+    topic, partition, offset = where
+    return f"{topic}/{partition}/{offset}"
 
 
 async def erase(pool: Pool, found: Found, *, by: str, reason: str, now: datetime) -> list[str]:
@@ -166,7 +188,30 @@ async def erase(pool: Pool, found: Found, *, by: str, reason: str, now: datetime
             now=now,
         )
     lines.append(_told("notifier", erased))
+    lines += await _again(pool, found, now)
     await _sweep(pool)
+    return lines
+
+
+async def _again(pool: Pool, found: Found, now: datetime) -> list[str]:
+    """Look through what is parked once more: something may have been parked since it was found.
+
+    The topic of dead letters was read in between, which takes its time.
+    """
+    lines = []
+    for schema, vault in found.vaults.items():
+        async with transaction(pool) as conn:
+            traces = await ingest.traces(conn, found.buyer)
+            looked = await erasing.waiting(conn, vault, traces)
+            positions = [place(one.row) for one in looked.found]
+            gone = await erasing.drop(conn, vault, positions, now)
+        if gone:
+            lines.append(f"{schema}: {gone} more, parked since, are deleted")
+        lines += [
+            f"{schema}: {_name(where)} is parked and cannot be opened, a bug: whose it is is not "
+            "known, and it stays"
+            for where in looked.shut
+        ]
     return lines
 
 
@@ -176,8 +221,11 @@ def _told(schema: str, erased: Erased) -> str:
 
 
 async def _sweep(pool: Pool) -> None:
-    """Have PostgreSQL give up the rows that were deleted: until then they lie in its files."""
-    for schema in SCHEMAS:
-        for table in ("personal_keys", "personal", "parked"):
-            async with one_statement(pool) as conn:
-                await conn.execute(f"VACUUM {schema}.{table}")
+    """Have PostgreSQL clear away rows that were deleted or overwritten, sooner than by itself.
+
+    Not those that an older transaction still sees; and the bytes may lie in its files until
+    something else is written over them, and in its WAL until that is recycled.
+    """
+    for table in _SWEPT:
+        async with one_statement(pool) as conn:
+            await conn.execute(f"VACUUM {table}")

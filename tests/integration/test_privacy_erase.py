@@ -22,7 +22,7 @@ from services.runtime.privacy import words
 from services.runtime.privacy.master import MasterKeys
 from services.runtime.privacy.vault import Vault
 from services.runtime.settings import Settings, load
-from tests.support.buyers import Planted, plant, take
+from tests.support.buyers import Planted, park, plant, take
 from tests.support.dump import dump, found_in
 from tests.support.kill import Killed
 from tests.support.notifier import NOW
@@ -164,8 +164,7 @@ async def test_erased_again_what_was_said_and_written_in_between_is_gone_too(
     planted = await plant(shell.pool, shell.handler, 1)
     await _erase(shell.pool, settings, planted)
     await shell.pool.execute(
-        "UPDATE notifier.tasks SET outcome = $1, closed_by = 'ann'"
-        " WHERE order_key = $2",
+        "UPDATE notifier.tasks SET outcome = $1, closed_by = 'ann' WHERE order_key = $2",
         planted.mark,
         planted.order_key,
     )
@@ -185,6 +184,40 @@ async def test_erased_again_what_was_said_and_written_in_between_is_gone_too(
         (NOW, "asked for"),
         (again_at, "asked again"),
     ]
+
+
+async def test_a_record_that_nobody_can_open_holds_up_no_erasure_and_is_named(
+    shell: Shell, postgres_url: str, tmp_path: Path
+) -> None:
+    """The page goes on behind it; what it holds is not known to be theirs, so it stays."""
+    one, two = [await plant(shell.pool, shell.handler, number) for number in (1, 2)]
+    await shell.pool.execute("""UPDATE ingest.parked SET body = '\\x00' WHERE "offset" = 2""")
+    told = await _erase(shell.pool, _settings(postgres_url, tmp_path), two)
+    assert "ingest: 1 parked records are deleted" in told
+    assert [line.split(",")[0] for line in told if "cannot be opened" in line] == [
+        "ingest: inbox/0/2 is parked and cannot be opened"
+    ]
+    assert not found_in(await dump(shell.pool), two.mark)
+    offsets = await shell.pool.fetch('SELECT "offset" FROM ingest.parked ORDER BY 1')
+    assert [row["offset"] for row in offsets] == [2, 3, 5]
+    assert found_in(await dump(shell.pool), one.mark) == []
+
+
+async def test_what_is_parked_while_dead_letters_are_read_is_erased_as_well(
+    shell: Shell, postgres_url: str, tmp_path: Path
+) -> None:
+    """Found before it was there, it is found again once the key is gone; and counted as erased."""
+    settings = _settings(postgres_url, tmp_path)
+    planted = await plant(shell.pool, shell.handler, 1)
+    await _erase(shell.pool, settings, planted)
+    found = await buyers.find(settings, shell.pool, planted.subject)
+    assert not found.waiting
+    async with transaction(shell.pool) as conn:
+        await park(conn, "tracker", planted, "orders")
+    told = await buyers.erase(shell.pool, found, by="ann", reason="x", now=NOW)
+    assert "tracker: 1 more, parked since, are deleted" in told
+    (row,) = await shell.pool.fetch("SELECT * FROM tracker.progress")
+    assert (row["parked"], json.loads(row["ignored"])) == (1, {"erased": 1})
 
 
 class _Dying:

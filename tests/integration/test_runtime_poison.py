@@ -152,6 +152,27 @@ async def test_what_did_not_answer_is_tried_again_when_due(ground: Bench) -> Non
     assert (await ground.sums())["applied"] == 2
 
 
+async def test_a_parked_record_that_cannot_be_opened_is_a_bug_and_holds_up_no_other(
+    ground: Bench,
+) -> None:
+    """People hear of it, from the next process too; others are tried; it keeps its bytes."""
+    handler = Recorder()
+    await ground.producer.send([out("a", "later"), out("b", "later")])
+    async with running(ground.consumer(handler)):
+        await ground.read(2)
+        await ground.pool.execute("UPDATE test.parked SET body = '\\x00' WHERE key = 'a'")
+        handler.outside = True
+        ground.clock.step_to(ground.clock.now() + timedelta(hours=1))
+        await eventually(lambda: _parked(ground, 1))
+        await eventually(lambda: len(ground.bugs) == 1)
+    assert await ground.seen() == [("b", "later")]
+    rows = await ground.pool.fetch("SELECT body, reason, bug, due_at FROM test.parked")
+    assert [tuple(row) for row in rows] == [(b"\0", "not_to_be_opened", True, None)]
+    async with running(ground.consumer(Recorder())):
+        await eventually(lambda: len(ground.bugs) == 2)
+    assert {bug.reason for bug in ground.bugs} == {"not_to_be_opened"}
+
+
 async def _attempts(ground: Bench, count: int) -> bool:
     return bool(await ground.pool.fetchval("SELECT max(attempts) FROM test.parked") == count)
 

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from services.runtime.clock import Clock
 from services.runtime.kafka.batch import chain, read, settle
 from services.runtime.kafka.books import Books
+from services.runtime.kafka.outcome import Bug
 from services.runtime.kafka.record import Handler, Record
 from services.runtime.loop import Loop
 from services.runtime.postgres import parked, progress
@@ -17,6 +18,10 @@ P = TypeVar("P")
 
 LEASE = timedelta(minutes=5)
 """Domain time after which the records of an owner that died fall due again."""
+
+
+SHUT = Bug("not_to_be_opened")
+"""A parked record is not what was sealed, or its key is gone."""
 
 
 class Retries(Generic[T, P]):
@@ -68,11 +73,15 @@ class Retries(Generic[T, P]):
     async def retry(self, leased: list[Waiting], now: datetime) -> None:
         """Handle leased records; those whose lease was lost meanwhile are left alone.
 
+        One that cannot be opened is a bug, and its row keeps what lies in it.
+
         Raises:
             Unavailable: nothing is entered; the rows fall due again when the lease ends.
         """
         schema = self._books.schema
-        batch = await read(self._handler, [_record(one) for one in leased])
+        batch = await read(self._handler, [_record(one) for one in leased if not one.shut])
+        batch.records = [_record(one) for one in leased]
+        batch.decided |= {_record(one).position: SHUT for one in leased if one.shut}
         chains = {chain(_record(one)) for one in leased if one.row["bug"]} - {None}
         async with transaction(self._pool) as conn:
             # Progress before parked, as the consumer locks them.

@@ -99,11 +99,16 @@ class ParkedRow:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A row, and what was sealed in it."""
+    """A row, and what was sealed in it.
+
+    Attributes:
+        shut: it is not what was sealed, or its key is gone; headers and body are empty then.
+    """
 
     row: asyncpg.Record
     headers: tuple[tuple[str, bytes], ...]
     body: bytes
+    shut: bool = False
 
 
 async def put(conn: Connection, vault: Vault, rows: Sequence[ParkedRow]) -> None:
@@ -149,10 +154,9 @@ async def put(conn: Connection, vault: Vault, rows: Sequence[ParkedRow]) -> None
 
 
 async def opened(conn: Connection, vault: Vault, rows: Sequence[asyncpg.Record]) -> list[Waiting]:
-    """What rows hold.
+    """What rows hold; one that cannot be opened is told as such, and holds up no other.
 
     Raises:
-        InvalidInput: one is not what was sealed.
         Unavailable: as ``put``.
     """
     keys = await vault.known(conn, [PARKED]) if any(row["sealed"] for row in rows) else {}
@@ -161,12 +165,15 @@ async def opened(conn: Connection, vault: Vault, rows: Sequence[asyncpg.Record])
 
 def _opened(vault: Vault, row: asyncpg.Record, key: DataKey | None) -> Waiting:
     headers, body = row["headers"], row["body"]
-    if row["sealed"]:
-        if key is None:
-            raise InvalidInput("not_to_be_opened", "the key of parked records is gone")
-        about = _about(vault)
-        headers, body = key.open(headers, about), key.open(body, about)
-    return Waiting(row, unpack_headers(headers), body)
+    try:
+        if row["sealed"]:
+            if key is None:
+                return Waiting(row, (), b"", shut=True)
+            about = _about(vault)
+            headers, body = key.open(headers, about), key.open(body, about)
+        return Waiting(row, unpack_headers(headers), body)
+    except (InvalidInput, ValueError):
+        return Waiting(row, (), b"", shut=True)
 
 
 def _about(vault: Vault) -> str:

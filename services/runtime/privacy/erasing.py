@@ -69,14 +69,26 @@ async def destroy(conn: Connection, vault: Vault, subject: str, now: datetime) -
     return Erased(until, held is None or held["kept"])
 
 
-async def waiting(conn: Connection, vault: Vault, traces: Traces) -> list[Waiting]:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What looking through the parked records of a schema came to.
+
+    Attributes:
+        found: those about the buyer.
+        shut: where those stand that cannot be opened: whose they are is known by their key alone.
+    """
+
+    found: list[Waiting]
+    shut: list[Position]
+
+
+async def waiting(conn: Connection, vault: Vault, traces: Traces) -> Looked:
     """The parked records that are about a buyer; all that are parked have to be opened.
 
     Raises:
-        InvalidInput: one is not what was sealed.
         Unavailable: the key was wrapped by a master key that is not in the settings.
     """
-    found: list[Waiting] = []
+    looked = Looked([], [])
     after: Position = ("", 0, 0)
     query = f"""
         SELECT * FROM {vault.schema}.parked WHERE (topic, partition, "offset") > ($1, $2, $3)
@@ -84,9 +96,13 @@ async def waiting(conn: Connection, vault: Vault, traces: Traces) -> list[Waitin
     """  # noqa: S608 - a checked identifier
     while rows := await conn.fetch(query, *after):
         opened = await parked.opened(conn, vault, rows)
-        found += [one for one in opened if traces.of(one.row["key"], one.body)]
+        for one in opened:
+            if traces.of(one.row["key"], one.body):
+                looked.found.append(one)
+            elif one.shut:
+                looked.shut.append(place(one.row))
         after = place(rows[-1])
-    return found
+    return looked
 
 
 async def drop(conn: Connection, vault: Vault, positions: Sequence[Position], now: datetime) -> int:
