@@ -114,11 +114,10 @@ async def _checks(settings: Settings, pool: Pool) -> Sequence[Check]:
         partial(tables.schemas, pool),
         partial(tables.clocks, pool),
         partial(keys.opening, settings, pool, there),
+        partial(keys.in_plain, pool, there),
         partial(work.stopped, pool, there),
     )
     now = await now_of(settings)
-    if "ingest" in there:
-        always = (*always, partial(keys.in_plain, pool))
     if "tracker" in there:
         always = (*always, partial(money.credits_left, settings, pool, now))
     if "notifier" not in there:

@@ -110,6 +110,7 @@ async def test_what_waits_for_a_person_is_told(forestall: Terminal, shell: Shell
     assert "have not been accepted by pagerduty" in _problems(told)
     assert "`forestall dead show inbox/0/7`" in told
     assert "ingest: 1 dead letters" in told
+    assert "1 records lie in plain in ingest.parked" in told
 
 
 async def test_a_service_that_does_not_answer_is_a_problem(forestall: Terminal) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from services.cli.checks.finding import Finding, ok, problem, warning
 from services.ingest.veil import IN_PLAIN
-from services.runtime.postgres.pool import Pool, one_statement
+from services.runtime.postgres.pool import Pool, identifier, one_statement
 from services.runtime.privacy.master import OWN, master_of
 from services.runtime.privacy.vault import Vault
 from services.runtime.settings import Settings
+
+_MESSAGES = f"SELECT count(*) FROM ingest.objects WHERE {IN_PLAIN}"  # noqa: S608 - a constant
 
 
 async def opening(settings: Settings, pool: Pool, there: Sequence[str]) -> Iterable[Finding]:
@@ -33,11 +35,23 @@ async def opening(settings: Settings, pool: Pool, there: Sequence[str]) -> Itera
     return [ok(f"personal text is sealed under master key {master.newest}{where}")]
 
 
-async def in_plain(pool: Pool) -> Iterable[Finding]:
-    """Messages that an older replica has stored since the newer ones started."""
+async def in_plain(pool: Pool, there: Sequence[str]) -> Iterable[Finding]:
+    """What lies in plain: messages that an older replica has stored, records that one has parked.
+
+    Args:
+        pool: of the database.
+        there: the schemas that are there.
+    """
+    found = []
     async with one_statement(pool) as conn:
-        count = await conn.fetchval(f"SELECT count(*) FROM ingest.objects WHERE {IN_PLAIN}")  # noqa: S608 - a constant
-    if not count:
-        return []
-    do = "start the normaliser once more, now that no older one runs: it seals them"
-    return [warning(f"the words of {count} messages lie in plain in ingest.objects", do)]
+        if "ingest" in there and (count := await conn.fetchval(_MESSAGES)):
+            do = "start the normaliser once more, now that no older one runs: it seals them"
+            what = f"the words of {count} messages lie in plain in ingest.objects"
+            found.append(warning(what, do))
+        for schema in there:
+            query = f"SELECT count(*) FROM {identifier(schema)}.parked WHERE NOT sealed"  # noqa: S608 - checked
+            if count := await conn.fetchval(query):
+                what = f"{count} records lie in plain in {schema}.parked, since before the upgrade"
+                do = "they go when they are through: `forestall dead list`"
+                found.append(warning(what, do))
+    return found
