@@ -4,7 +4,7 @@ Each check returns the violations it finds; none of them believes our own counte
 are held against the broker's ends, actions against the sandbox's chats, cases against its truth.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -180,10 +180,15 @@ def actions(evidence: Evidence) -> Iterator[Violation]:
 
 def told_twice(evidence: Evidence) -> Iterator[Violation]:
     """No buyer was told twice of one thing: not by chat, not by chat and a task's text."""
-    words = Counter((e["session"], e["text"]) for e in evidence.effects("chat_message"))
-    for (session, text), count in words.items():
-        if count > 1:
-            yield Violation("told_twice", session, f"{count} times: {text[:60]}")
+    owners = {row["external_ref"]: row["key"] for row in evidence.actions if row["external_ref"]}
+    words: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for effect in evidence.effects("chat_message"):
+        words[effect["session"], effect["text"]].append(effect["ref"])
+    for (session, text), refs in words.items():
+        # A second reminder may say the same words: it is an act of its own.
+        acts = {owners[ref] for ref in refs if ref in owners}
+        if len(refs) > max(len(acts), 1):
+            yield Violation("told_twice", session, f"{len(refs)} times: {text[:60]}")
     by_task = {row["action_key"] for row in evidence.tasks if row["body"] and row["kind"] == "send"}
     unblocked = {e["ref"] for e in evidence.effects("chat_message") if not e["blocked"]}
     for row in evidence.actions:
