@@ -76,8 +76,9 @@ def refusal(text: str, manners: Manners, ours: Collection[str] = ()) -> str:
     if _CONTROL.search(text) or _MARKUP.search(text):
         return "it holds signs that are no words"
     seen = _seen(text)
-    for number in ours:
-        seen = seen.replace(number.casefold(), " ")
+    # The longest first: one may be a part of another.
+    for number in sorted(ours, key=len, reverse=True):
+        seen = re.sub(rf"(?<!\w){re.escape(number.casefold())}(?!\w)", " ", seen)
     return _addresses(seen, manners) or _wording(seen, manners)
 
 
