@@ -186,7 +186,7 @@ async def test_a_message_replayed_after_a_day_is_a_persons_task(
 
             bug.setattr(push, "pushed_message", refuse)
             written = world.clock.now()
-            world.sandbox.buyer_writes(key, "Where is it?")
+            world.sandbox.buyer_writes(key, "Do you have it in blue?")
             await world.quiet()
         ((place, reason),) = (await stopped(world, "dead_letters"))["ingest"].items()
         assert reason == "unreadable"

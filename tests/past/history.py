@@ -74,7 +74,8 @@ class History:
             parcels=(OrderParcel(number=parcel.number, shipped_at=shipped),),
         )
         ends = [hold.usual_until for hold in parcel.holds if hold.usual_until]
-        due = (shipped + PROMISED - 2 * DAY, shipped + PROTECTED - 5 * DAY, *ends)
+        promised = shipped + PROMISED
+        due = (promised - 2 * DAY, promised, shipped + PROTECTED - 5 * DAY, *ends)
         dispute = _dispute(key, live) if 960 <= luck < 970 else None
         message = _message(self.shop, key, number, live) if 940 <= luck < 960 else None
         return Story(order, parcel, dispute, message, due)
@@ -150,5 +151,5 @@ def _message(shop: str, key: str, number: int, live: datetime) -> Message:
         order_keys=(key,),
         sender="buyer",
         sent_at=live - 2 * DAY,
-        text="where is it?",
+        text="Do you have it in blue?",
     )
