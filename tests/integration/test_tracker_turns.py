@@ -135,7 +135,7 @@ async def test_a_registration_that_detects_first_takes_a_turn_for_each_call(
         assert provider.charged == [NUMBER]
         assert len(provider.called_at) == 3
         pace = 1 / (provider.limit.per_second * SHARE)
-        # From the beginning: a call that this machine made late says nothing of the next one's turn.
+        # From the beginning: a call that was made late says nothing of the next one.
         assert provider.called_at[-1] - begun > 0.9 * 2 * pace
         rows = await ground.pool.fetch("SELECT number, state, reason FROM tracker.registrations")
         assert {(row["number"], row["state"], row["reason"]) for row in rows} == {
