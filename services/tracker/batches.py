@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from services.connectors.oncall.bugs import OnNotices
 from services.runtime.bugs import LoopBugs, OnLoopBug
 from services.runtime.clock import Clock
-from services.runtime.postgres.pool import Connection, Pool, one_statement, transaction
+from services.runtime.postgres.pool import Connection, Pool, one_statement
 from services.tracker.looks import Lease
 from services.tracker.surroundings import Surroundings
 from services.tracker.turn import Turn
@@ -50,7 +50,7 @@ class Queue(Protocol[T_co]):
         ...
 
     async def lease(self, conn: Connection, held: Lease) -> Sequence[T_co]:
-        """Take what is due."""
+        """Take what is due; more than one statement wants a transaction of its own around it."""
         ...
 
 
@@ -71,17 +71,18 @@ async def one_batch(
         bugs: told to people after the batch, however it ended.
     """
     provider, now = means.turn.provider, means.clock.now()
+    held = Lease(provider, now, now + LEASE, size)
     async with one_statement(means.pool) as conn:
         first = await queue.next_due(conn, provider, now)
-    if first is None or first > means.clock.due_by():
-        return first
-    held = Lease(provider, now, now + LEASE, size)
-    async with transaction(means.pool) as conn:
+        if first is None or first > means.clock.due_by():
+            return first
         due = await queue.lease(conn, held)
     if due:
         try:
             await see_to(due, held)
         finally:
             await bugs.tell()
+    if len(due) == size:  # there may be more: the next pass sees by itself
+        return first
     async with one_statement(means.pool) as conn:
         return await queue.next_due(conn, provider, means.clock.now())

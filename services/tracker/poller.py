@@ -106,9 +106,10 @@ class Poller:
             log.warning("poll.refused", provider=self._api.name, error=str(error))
             await self._put_off(due, lease, REFUSED)
             return
-        await self._take_in([one for one in due if not _waits(answers, one)], answers, lease)
-        for wait in (UNTOLD, QUOTA):
-            await self._put_off([one for one in due if _waits(answers, one) == wait], lease, wait)
+        waits = [(one, _waits(answers, one)) for one in due]
+        await self._take_in([one for one, wait in waits if wait is None], answers, lease)
+        for each in (UNTOLD, QUOTA):
+            await self._put_off([one for one, wait in waits if wait == each], lease, each)
 
     async def _unanswered(self, due: Sequence[Due], lease: Lease) -> None:
         until = self._means.turn.circuit.until

@@ -22,7 +22,7 @@ from services.runtime.errors import (
 from services.runtime.kafka.outcome import judge
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
-from services.runtime.postgres.pool import Connection, one_statement, transaction
+from services.runtime.postgres.pool import Connection, one_statement, savepoint, transaction
 from services.tracker import store, store_credits, store_registrations
 from services.tracker.batches import Means, one_batch
 from services.tracker.cadence import FIRST_LOOK, FIRST_WHY, Poll, jittered
@@ -74,13 +74,14 @@ class _Wanted:
 
     async def lease(self, conn: Connection, held: Lease) -> list[Leased]:
         """Take what is due; else those that a credit is left for, or that are still to be told."""
-        if due := await store_registrations.lease(conn, held):
-            return due
-        purse = await self._credits.purse(conn, held.now)
-        if purse.left == 0:
-            return await store_credits.untold(conn, held)
-        most = held.limit if purse.left is None else purse.left
-        return await store_credits.nearest(conn, held, most)
+        async with savepoint(conn):
+            if due := await store_registrations.lease(conn, held):
+                return due
+            purse = await self._credits.purse(conn, held.now)
+            if purse.left == 0:
+                return await store_credits.untold(conn, held)
+            most = held.limit if purse.left is None else purse.left
+            return await store_credits.nearest(conn, held, most)
 
 
 class Registrar:

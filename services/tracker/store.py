@@ -48,12 +48,14 @@ _EITHER = "(lease IS NULL OR lease IS NOT NULL)"
 
 # A statement of its own: its snapshot shows the rows of whoever inserted a parcel meanwhile. Not of
 # the new parcels alone: without a row here, whoever made it, one is never locked nor asked for.
-_ENSURE_POLLS = f"""
+# In two, each along one of the indexes: joined, both together would be read through.
+ENSURE_POLLS = """
     INSERT INTO tracker.polls (parcel_id, provider) SELECT id, provider FROM tracker.parcels
     WHERE id = ANY($1)
-        AND NOT EXISTS (SELECT FROM tracker.polls WHERE parcel_id = id AND {_EITHER})
+        AND NOT EXISTS (SELECT FROM tracker.polls WHERE parcel_id = id AND lease IS NULL)
+        AND NOT EXISTS (SELECT FROM tracker.polls WHERE parcel_id = id AND lease IS NOT NULL)
     ON CONFLICT DO NOTHING
-"""  # noqa: S608 - constants
+"""
 
 THESE = f"id = ANY($1) AND parcel_id = ANY($1) AND {_EITHER}"
 """Of ``ROWS``; the key stands twice because each table is read along an index of its own."""
@@ -145,7 +147,7 @@ async def ensure(
             for one in ordered
         ],
     )
-    await conn.execute(_ENSURE_POLLS, [one.id for one in ordered])
+    await conn.execute(ENSURE_POLLS, [one.id for one in ordered])
 
 
 async def lock(conn: Connection, ids: Collection[str]) -> dict[str, Row]:
@@ -228,7 +230,8 @@ async def write(conn: Connection, changes: Sequence[Change], now: datetime) -> N
         if body:
             digest = text_hash(body)
             shown += [(change.after.parcel.id, what, now, digest, body) for what in change.shown]
-    await conn.executemany(_EVIDENCE, shown)
+    if shown:
+        await conn.executemany(_EVIDENCE, shown)
     ended = [one.after.parcel for one in changes if one.stopped]
     if ended:
         await store_retracks.stopped(conn, [(one.provider, one.number) for one in ended], now)

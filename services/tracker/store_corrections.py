@@ -8,7 +8,7 @@ from datetime import datetime
 import asyncpg
 
 from services.connectors.carriers.port import CarrierChange
-from services.runtime.postgres.pool import Connection
+from services.runtime.postgres.pool import Connection, savepoint
 from services.tracker.correction import Correction, Followed, Named, Settled
 from services.tracker.looks import Lease
 from services.tracker.store_registrations import tell
@@ -127,10 +127,11 @@ class Asked:
 
 async def lease(conn: Connection, wanted: Lease) -> list[Due]:
     """Take the numbers that are to be looked at, with all that was ever changed about them."""
-    rows = await conn.fetch(
-        LEASE, wanted.provider, wanted.now, wanted.until, wanted.token, wanted.limit
-    )
-    history = await histories(conn, wanted.provider, [row["number"] for row in rows])
+    async with savepoint(conn):
+        rows = await conn.fetch(
+            LEASE, wanted.provider, wanted.now, wanted.until, wanted.token, wanted.limit
+        )
+        history = await histories(conn, wanted.provider, [row["number"] for row in rows])
     return [
         Due(
             row["parcel_id"],

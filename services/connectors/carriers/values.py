@@ -34,7 +34,7 @@ def mapping(value: Any, system: str) -> Mapping[str, Any]:
     """
     if value is None:
         return {}
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise InvalidInput("unreadable", f"{system} sent another value where an object stands")
     return value
 
