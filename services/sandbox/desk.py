@@ -81,6 +81,7 @@ class Desk:
         *,
         status: int = 200,
         repeated: bool = False,
+        alike: bool = False,
     ) -> Response:
         """One call, from its faults to its line in the ledger.
 
@@ -91,9 +92,10 @@ class Desk:
             act: has the effect and returns the answer's body, or raises ``Refusal`` or ``CutOff``.
             status: of a success.
             repeated: it is repeated by machine time, so that the instant tells nothing.
+            alike: all such calls of an instant fare as the first: their order is the machine's.
         """
         identity = f"{name}|{identity}|{'' if repeated else self.now().isoformat()}"
-        attempt = self.chance.attempt(identity)
+        attempt = 1 if alike else self.chance.attempt(identity)
         trouble = self.chance.refused(identity, attempt)
         if trouble is not None:
             self._note(name, ref, trouble)

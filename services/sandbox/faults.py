@@ -77,13 +77,16 @@ class Chance:
         self.faults = faults
         self._draw = draw
         self._befallen: Counter[str] = Counter()
+        self._known: set[tuple[object, ...]] = set()
         self.planted: Counter[str] = Counter()
 
     def _happens(self, share: float, kind: str, identity: str, *name: object) -> bool:
         if share <= 0 or self._draw.unit("fault", kind, identity, *name) >= share:
             return False
-        self._befallen[identity] += 1
-        self.planted[kind] += 1
+        if (kind, identity, *name) not in self._known:  # calls that fare alike share one
+            self._known.add((kind, identity, *name))
+            self._befallen[identity] += 1
+            self.planted[kind] += 1
         return True
 
     def attempt(self, identity: str) -> int:

@@ -101,8 +101,15 @@ class Book:
                 answer.headers["retry-after"] = f"{self._desk.chance.faults.retry_after:g}"
             return answer
         ref = " ".join(sorted(str(item.get("number")) for item in asked))
-        # Which numbers go together in a batch is the machine's: it decides no fault.
-        return self._desk.attend(name, "", ref, lambda: act(asked))
+        # Which numbers go together, and which call is the first, is the machine's: only whether
+        # somebody looks a number up or polls it, which are calls of their own, decides of faults.
+        known = all(self._followed(item) for item in asked)
+        whose = "followed" if known else "new"
+        return self._desk.attend(name, whose, ref, lambda: act(asked), alike=True)
+
+    def _followed(self, item: dict[str, Any]) -> bool:
+        found = self.numbers.get(str(item.get("number", "")).upper())
+        return found is not None and found.registered_at is not None
 
     def _admit(self, token: str) -> None:
         if self.meter.full():

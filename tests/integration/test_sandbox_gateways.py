@@ -7,6 +7,7 @@ import pytest
 
 from services.sandbox import world
 from services.sandbox.app import start
+from services.sandbox.faults import Faults
 from services.sandbox.marketplace import sign
 from services.sandbox.sandbox import Sandbox
 from services.sandbox.terms import Terms
@@ -164,6 +165,19 @@ async def test_17track_registers_once_and_shows_scans(caller: Caller, sandbox: S
     assert [event["sub_status"] for event in events] == ["InTransit_PickedUp"]
     assert (await caller.track("gettrackinfo", "X", key="wrong")).status_code == 401
     assert len(list(sandbox.ledger.entries("effect", "register"))) == 1
+
+
+async def test_17track_fails_alike_in_whatever_order(caller: Caller, sandbox: Sandbox) -> None:
+    """Of an instant's looks all fail or none, those at followed numbers apart: one fault each."""
+    await caller.track("register", "RR123456789CN")
+    sandbox.set_faults(Faults(call_refused=1.0))
+    followed, *new = [
+        (await caller.track("gettrackinfo", number)).status_code
+        for number in ("RR123456789CN", "RB123456785CN", "RX123456785CN")
+    ]
+    assert new[0] == new[1] >= 429
+    assert followed >= 429
+    assert sandbox.chance.planted["call_refused"] == 2
 
 
 async def test_17track_limits_calls_a_second() -> None:
