@@ -34,6 +34,7 @@ from services.sandbox.terms import Terms
 from tests.support.callers import caller
 from tests.support.door import Door
 from tests.support.fleet import Fleet
+from tests.support.sealed import KEY
 from tests.support.servers import START, Background, kafka_environ
 from tests.support.shipments import Shipments
 
@@ -238,4 +239,5 @@ def _environ(sandbox: Sandbox, kafka: KafkaProfile, url: str, directory: Path) -
         "FORESTALL_CLOCK": sandbox.clock_address,
         **kafka_environ(kafka),
         "FORESTALL_DATABASE_URL": url,
+        "FORESTALL_PRIVACY_KEY": KEY,
     }
