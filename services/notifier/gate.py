@@ -76,9 +76,9 @@ def refusal(text: str, manners: Manners, ours: Collection[str] = ()) -> str:
     if _CONTROL.search(text) or _MARKUP.search(text):
         return "it holds signs that are no words"
     seen = _seen(text)
-    # The longest first: one may be a part of another.
+    # The longest first, as one may be a part of another; some scripts write no space beside it.
     for number in sorted(ours, key=len, reverse=True):
-        seen = re.sub(rf"(?<!\w){re.escape(number.casefold())}(?!\w)", " ", seen)
+        seen = re.sub(rf"(?<![a-z0-9]){re.escape(number.casefold())}(?![a-z0-9])", " ", seen)
     return _addresses(seen, manners) or _wording(seen, manners)
 
 
