@@ -42,7 +42,10 @@ def fill(sandbox: Sandbox) -> None:
 
 
 class Looked(dict[str, Tracked]):
-    """The numbers; a look at one of so many finds that the carrier has shown another scan."""
+    """The numbers; a look at one of so many finds that the carrier has shown another scan.
+
+    Every ``get`` is a look: what only asks whether a number is there asks otherwise.
+    """
 
     def __init__(
         self, numbers: Mapping[str, Tracked], show: Callable[[str, ScanPlan], object]

@@ -108,8 +108,8 @@ class Book:
         return self._desk.attend(name, whose, ref, lambda: act(asked), alike=True)
 
     def _followed(self, item: dict[str, Any]) -> bool:
-        found = self.numbers.get(str(item.get("number", "")).upper())
-        return found is not None and found.registered_at is not None
+        number = str(item.get("number", "")).upper()
+        return number in self.numbers and self.numbers[number].registered_at is not None
 
     def _admit(self, token: str) -> None:
         if self.meter.full():
