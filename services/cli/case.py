@@ -5,7 +5,7 @@
 
 import getpass
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +114,7 @@ def show(
     """Print a case, with what people wrote by what it is kept under."""
     _head(console, view, now)
     _section(console, "timeline", _timeline(view, said or {}))
+    _section(console, "deadlines", _deadlines(view, now))
     _section(console, "plan", _plan(view))
     _section(console, "not now, and why", _silent(view))
     _section(console, "tasks", _tasks(view))
@@ -194,6 +195,28 @@ _TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "person": _person,
 }
 _ENDED = frozenset({"ready", "awaiting_approval", "failed", "skipped", "blocked", "missed"})
+
+
+def _deadlines(view: CaseView, now: datetime) -> Table:
+    """What still stands, and what has passed and still does; whose word it is, and its price."""
+    table = Table.grid(padding=(0, 2))
+    for one in view.deadlines:
+        if not one.standing:
+            continue
+        left = "passed" if one.passed else f"in {_span(one.at - now)}"
+        whose = "stated" if one.source == "stated" else one.basis
+        price = one.silence if one.binds else ""
+        table.add_row(f"{one.at:%d %b %H:%M}", one.name, cell(left), cell(whose), cell(price))
+    return table
+
+
+def _span(left: timedelta) -> str:
+    hours = int(left / timedelta(hours=1))
+    return f"{hours // 24} d" if hours >= _DAYS_FROM else f"{hours} h"
+
+
+_DAYS_FROM = 72
+"""Hours from which they are told in days."""
 
 
 def _plan(view: CaseView) -> Table:

@@ -3,8 +3,9 @@
 Names of marketplaces and providers are an open set: a new one is a folder and a line here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from services.connectors import ports
@@ -53,8 +54,8 @@ from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
 from services.runtime.http.once import Once
 from services.runtime.settings import Settings
-from services.runtime.shops import ShopSettings
 from services.runtime.staffed import Staffed
+from services.runtime.terms import Term, terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,12 @@ class Marketplace:
 
     Attributes:
         manners: what a message there may say.
-        protects: its buyers are protected for a span from shipment; the ``protection`` setting of
-            other marketplaces' shops means nothing.
     """
 
     push_reader: Callable[[], ports.PushReader]
     api: Callable[[ports.Shop, Http], ports.Api]
     acts: Callable[[ports.Shop, Http, Clock], ports.Acts]
     manners: Manners
-    protects: bool
 
 
 MARKETPLACES = {
@@ -80,14 +78,12 @@ MARKETPLACES = {
         aliexpress_api.Api,
         lambda shop, http, _clock: aliexpress_act.Acts(shop, http),
         aliexpress_act.MANNERS,
-        protects=True,
     ),
     "lazada": Marketplace(
         lazada_push.PushReader,
         lazada_api.Api,
         lazada_act.Acts,
         lazada_act.MANNERS,
-        protects=False,
     ),
 }
 
@@ -161,6 +157,7 @@ def shop(settings: Settings, key: str) -> ports.Shop:
     found = settings.shop(key)
     if found is None:
         raise ConfigurationError([f"shops has no {key!r}; add the shop"])
+    terms = terms_of(found.marketplace, found.terms).terms
     return ports.Shop(
         key=found.key,
         app=app(settings, found.app),
@@ -169,20 +166,26 @@ def shop(settings: Settings, key: str) -> ports.Shop:
         site=found.site,
         kept_session=found.kept_session.value,
         reads_back=found.reads_back.value,
-        answer_hours=found.answer_due.hours,
+        answer_hours=_answer_hours(terms),
         link=found.link,
         fulfilment=found.fulfilment,
         duties=found.duties,
         promise_days=found.promise_days or 0,
-        protection=_protection(found),
+        protection=_protection(terms["protection_end"]),
         extension_days=found.extension.most_days,
     )
 
 
-def _protection(found: ShopSettings) -> dict[str, int]:
-    if not _marketplace(found.marketplace).protects:
-        return {}
-    return {"": found.protection.days, **found.protection.by_country}
+def _answer_hours(terms: Mapping[str, Term]) -> int:
+    """Hours to answer a dispute; of working days the least that they can be."""
+    span = terms["answer_due"].span()
+    return int(span.least / timedelta(hours=1)) if span else 0
+
+
+def _protection(term: Term) -> dict[str, int]:
+    """Days of protection by destination; none where only the marketplace knows."""
+    spans = {country: term.span(country) for country in ("", *term.by_country)}
+    return {country: span.least.days for country, span in spans.items() if span}
 
 
 def shop_of_seller(settings: Settings, app_id: str, seller_id: str) -> ports.Shop | None:

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 
+from services.notifier import deadlines
+from services.notifier.deadlines import KINDS as DEADLINES
 from services.notifier.holds import told_at
+from services.notifier.policy import ShopPolicy
 from services.notifier.scope import GROUPS, Scope
 from services.notifier.subject import Subject, foremost
-from services.runtime.staffed import Staffed, add_working_days
+from services.runtime.staffed import add_working_days
 
 _FORM = re.compile(r"\s*([a-z_.]+)\s*(?:([+-])\s*(\d+)\s*(wd|m|h|d))?\s*")
 _SPAN = re.compile(r"\s*(\d+)\s*(m|h|d)\s*")
@@ -23,11 +26,8 @@ Find = Callable[[Subject], datetime | None]
 
 ANCHORS: dict[str, Find] = {
     "placed": lambda on: on.order.placed_at if on.order else None,
-    "ship_by": lambda on: on.order.ship_by if on.order else None,
     "shipped": lambda on: on.order.shipped_at if on.order else None,
     "promise": lambda on: on.order.promise.at if on.order and on.order.promise else None,
-    "protection_end": lambda on: on.order.protection_end if on.order else None,
-    "dispute_from": lambda on: on.order.dispute_from if on.order else None,
     "news": lambda on: parcel.last_movement if (parcel := foremost(on.case)) else None,
     "parcel.shipped": lambda on: on.parcel.shipped_at if on.parcel else None,
     "parcel.nothing_since": lambda on: on.parcel.nothing_since if on.parcel else None,
@@ -41,14 +41,15 @@ ANCHORS: dict[str, Find] = {
     "hold.until": lambda on: on.hold.until if on.hold else None,
     "hold.usual_until": lambda on: on.hold.usual_until if on.hold else None,
     "dispute.opened": lambda on: on.dispute.opened_at if on.dispute else None,
-    "dispute.answer_due": lambda on: (
-        on.dispute.answer_due.at if on.dispute and on.dispute.answer_due else None
-    ),
     "message.sent": lambda on: on.message.sent_at if on.message else None,
 }
-"""Every anchor but ``seen``: when this program first found that the rule applies."""
+"""Anchors that are facts."""
 
 SEEN = "seen"
+"""When this program first found that the rule applies."""
+
+NAMES = (*ANCHORS, *DEADLINES, SEEN)
+"""Every anchor: facts, and the deadlines of the case."""
 
 
 class AnchorError(ValueError):
@@ -79,14 +80,20 @@ class Anchor:
     text: str
     steps: tuple[Step, ...]
 
-    def resolve(self, on: Subject, seen: datetime, staffed: Staffed) -> datetime | None:
-        """The instant (UTC), or None where the facts do not know it."""
+    def resolve(self, on: Subject, seen: datetime, shop: ShopPolicy) -> datetime | None:
+        """The instant (UTC), or None where neither the facts nor the shop's terms know it."""
         for step in self.steps:
-            base = seen if step.name == SEEN else ANCHORS[step.name](on)
+            base = _instant(step.name, on, seen, shop)
             if base is not None:
                 moved = base + step.plus
-                return add_working_days(staffed, moved, step.working_days)
+                return add_working_days(shop.staffed, moved, step.working_days)
         return None
+
+
+def _instant(name: str, on: Subject, seen: datetime, shop: ShopPolicy) -> datetime | None:
+    if name == SEEN:
+        return seen
+    return ANCHORS[name](on) if name in ANCHORS else deadlines.instant(name, on, shop.terms)
 
 
 def parse_anchor(text: str, scope: Scope) -> Anchor:
@@ -119,9 +126,9 @@ def _step(part: str, scope: Scope, offset: int) -> Step:
     if not found:
         raise AnchorError("must be `anchor`, or `anchor + 2d` (m, h, d or wd)", offset)
     name, sign, count, unit = found.groups()
-    if name != SEEN and name not in ANCHORS:
-        near = get_close_matches(name, [*ANCHORS, SEEN], n=1)
-        hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(ANCHORS)}, {SEEN}"
+    if name not in NAMES:
+        near = get_close_matches(name, NAMES, n=1)
+        hint = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(NAMES)}"
         raise AnchorError(f"there is no anchor {name}{hint}", offset)
     group = name.split(".")[0]
     if "." in name and group not in GROUPS[scope]:

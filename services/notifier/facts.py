@@ -13,7 +13,7 @@ from schemas.dispute import Dispute, DisputeState
 from schemas.order import LIVE, Order, OrderStatus
 from schemas.parcel import FINAL, Doubt, Hold, Parcel, Stage
 from services.notifier import talk
-from services.notifier.case import Heard
+from services.notifier.case import Case, Heard
 from services.notifier.hearing.topics import GOODS, GRAVE
 from services.notifier.holds import was_told
 from services.notifier.scope import GROUPS, Scope
@@ -84,11 +84,13 @@ def leads(on: Subject) -> bool:
     return on.parcel is not None and on.case.order_key == min(on.parcel.order_keys, default="")
 
 
-def _disputed(on: Subject) -> bool:
-    return any(one.state in ACTIVE for one in on.case.disputes.values())
+def is_disputed(case: Case) -> bool:
+    """Whether a dispute about the order is not closed."""
+    return any(one.state in ACTIVE for one in case.disputes.values())
 
 
-def _moving(on: Subject) -> bool:
+def is_moving(on: Subject) -> bool:
+    """Whether a parcel of the order that is surely ours is on its way to the buyer."""
     return any(
         parcel.stage in MOVING and parcel.identity == "plausible" and parcel.role in OUTWARD
         for parcel in parcels_of(on.case)
@@ -211,8 +213,8 @@ _MESSAGE: dict[str, Row[Heard]] = {
 }
 
 _CASE: dict[str, Fact] = {
-    "order.disputed": Fact("BOOL", "a dispute is not closed", _disputed),
-    "order.moving": Fact("BOOL", "a parcel surely ours is on its way to the buyer", _moving),
+    "order.disputed": Fact("BOOL", "a dispute is not closed", lambda on: is_disputed(on.case)),
+    "order.moving": Fact("BOOL", "a parcel surely ours is on its way to the buyer", is_moving),
     "order.parcels": Fact("INT", "how many parcels carry it", lambda on: len(parcels_of(on.case))),
     "buyer.chat": Fact("BOOL", "a chat is open", lambda on: bool(talk.conversation(on.case))),
     "buyer.waiting": Fact("BOOL", "wrote, without an answer", lambda on: talk.waiting(on.case)),

@@ -103,7 +103,7 @@ class _Planner:
             self._quiet(rule, turn, "observe: nothing is opened")
             return
         seen = self._see(rule, turn)
-        at = rule.at.resolve(on, seen, self._around.shop.staffed) if rule.at else None
+        at = rule.at.resolve(on, seen, self._around.shop) if rule.at else None
         if rule.at and at is None:
             self._quiet(rule, turn, f"{rule.at.text} is not known")
             return
@@ -135,8 +135,8 @@ class _Planner:
     def _time(
         self, rule: Rule, on: Subject, turn: Turn, at: datetime | None, seen: datetime
     ) -> None:
-        staffed = self._around.shop.staffed
-        until = rule.until.resolve(on, seen, staffed) if rule.until else None
+        shop = self._around.shop
+        until = rule.until.resolve(on, seen, shop) if rule.until else None
         if rule.until and until is None and rule.kind in REACHING:
             self._quiet(rule, turn, f"{rule.until.text} is not known")
             return
@@ -152,7 +152,7 @@ class _Planner:
             first=at or seen,
             due=max(at or seen, turn.not_before or at or seen),
             until=until,
-            deadline=rule.deadline.resolve(on, seen, staffed) if rule.deadline else None,
+            deadline=rule.deadline.resolve(on, seen, shop) if rule.deadline else None,
             as_task="first seen too late" if late and rule.late is Late.TASK else "",
             approved=bool(turn.deed and turn.deed.approved_by),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from schemas.action import ActionKind
 from schemas.order import Order
@@ -10,6 +11,7 @@ from services.connectors.manners import STRICT, Manners
 from services.connectors.ports import Capability
 from services.runtime.shops import TRACKING_PAGE, Mode, RuleMode, Unreviewed
 from services.runtime.staffed import Staffed
+from services.runtime.terms import Term, Terms, terms_of
 
 Can = Callable[[Order, ActionKind, str | None, datetime], Capability]
 """``Acts.can`` of the shop's connector: pure."""
@@ -27,7 +29,7 @@ CEILING, RULE_CEILING = Ceiling(30, 200), Ceiling(20, 120)
 """Of everything in a shop, and of any one rule there, where the settings say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShopPolicy:
     """The settings of one shop that decisions depend on.
 
@@ -40,6 +42,7 @@ class ShopPolicy:
         language: what buyers are written in when theirs is not known.
         unreviewed: what becomes of a text that nobody has reviewed in its language.
         tracking_page: where anybody can follow a parcel, ``{number}`` filled in.
+        own_terms: spans that the shop sets otherwise than its marketplace's; see ``terms``.
     """
 
     key: str
@@ -53,6 +56,12 @@ class ShopPolicy:
     language: str = "en"
     unreviewed: Unreviewed = "task"
     tracking_page: str = TRACKING_PAGE
+    own_terms: Mapping[str, Term] = field(default_factory=dict)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """How long what lasts here, where the marketplace does not say so."""
+        return terms_of(self.key.split("/", 1)[0], self.own_terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Literal
 from schemas.action import ActionKind
 from schemas.order import LIVE
 from services.notifier import talk
-from services.notifier.facts import ACTIVE, leads
+from services.notifier.facts import is_disputed, leads
 from services.notifier.kinds import SPEAKING
 from services.notifier.policy import Surroundings
 from services.notifier.scope import Scope
@@ -53,13 +53,9 @@ def _never(on: Subject, kind: ActionKind) -> str:
         return "the order has not been read yet"
     if order.status not in LIVE:
         return f"the order is {order.status}"
-    if on.scope is not Scope.DISPUTE and _disputed(on):
+    if on.scope is not Scope.DISPUTE and is_disputed(on.case):
         return "a dispute is open: only its own rules act"
     return _parcel(on, kind) if on.parcel else ""
-
-
-def _disputed(on: Subject) -> bool:
-    return any(one.state in ACTIVE for one in on.case.disputes.values())
 
 
 def _parcel(on: Subject, kind: ActionKind) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.notifier.actionrow import ActionRow
 from services.notifier.case import Case
+from services.notifier.deadlines import Deadline, deadlines
 from services.notifier.ledger import Entry, first_broken
 from services.notifier.plan import Plan, plan
 from services.notifier.stores.tasks import Task
@@ -22,6 +23,7 @@ class CaseView:
         entries: the timeline, oldest first.
         broken_at: number of the entry at which the chain of hashes does not hold, or None.
         plan: as it would be made now, with the reasons of what is silent.
+        deadlines: by their instants, those met too.
         paused: why nothing leaves now, or None.
         actions: what was done or decided, by time.
         tasks: open and closed.
@@ -32,6 +34,7 @@ class CaseView:
     entries: Sequence[Entry]
     broken_at: int | None
     plan: Plan
+    deadlines: Sequence[Deadline]
     paused: str | None
     actions: Sequence[ActionRow]
     tasks: Sequence[Task]
@@ -60,6 +63,7 @@ async def explain(stores: Stores, world: World, order_key: str, now: datetime) -
         entries=[link.entry for link in chain],
         broken_at=first_broken(order_key, chain),
         plan=plan(row.case, world.playbook, around, now),
+        deadlines=deadlines(row.case, around, now),
         paused=around.paused,
         actions=sorted(actions.values(), key=lambda action: action.changed_at),
         tasks=tasks,

@@ -11,10 +11,11 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from schemas.base import Country
+from services.runtime.dated import Dated
 from services.runtime.holidays import knows
 from services.runtime.secrets import Secret
 from services.runtime.sections import Section
+from services.runtime.terms import Term, names
 
 
 def _known_zone(name: str) -> str:
@@ -31,6 +32,17 @@ def _known_holidays(place: str) -> str:
 
 Zone = Annotated[str, AfterValidator(_known_zone)]
 """An IANA time zone."""
+
+
+def _known_terms(terms: dict[str, Term]) -> dict[str, Term]:
+    if unknown := sorted(set(terms) - names()):
+        raise PydanticCustomError(
+            "term",
+            "there is no term {unknown}; there are {known}",
+            {"unknown": unknown[0], "known": ", ".join(sorted(names()))},
+        )
+    return terms
+
 
 ShopKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+/[A-Za-z0-9._-]+$")]
 """``marketplace/name``."""
@@ -102,18 +114,6 @@ class Staffed(Section):
         return self
 
 
-class Dated(Section):
-    """A figure that no marketplace documents.
-
-    Attributes:
-        since: the day on which it was last checked.
-        source: where it comes from, and how far to trust it.
-    """
-
-    since: Annotated[date, Field(description="the day you last checked it, such as 2026-11-21")]
-    source: str = "set by this installation"
-
-
 class KeptSession(Dated):
     """Whether a Lazada chat session opened in the order's first 7 days takes messages later."""
 
@@ -124,26 +124,6 @@ class ReadsBack(Dated):
     """Whether a Lazada chat may be read back, to find what an unanswered send has left."""
 
     value: bool
-
-
-class AnswerDue(Dated):
-    """Hours to answer a dispute, where the platform states no deadline of its own."""
-
-    hours: Annotated[int, Field(ge=1, le=720)]
-
-
-class Protection(Dated):
-    """Days of buyer protection from shipment (AliExpress), where the order states no end of it.
-
-    Attributes:
-        days: anywhere else.
-        by_country: by the destination's ISO 3166-1 code.
-    """
-
-    days: Annotated[int, Field(ge=1, le=365)]
-    by_country: Annotated[
-        dict[Country, Annotated[int, Field(ge=1, le=365)]], Field(default_factory=dict)
-    ]
 
 
 class Extension(Dated):
@@ -163,12 +143,6 @@ READS_BACK = ReadsBack(
     since=CHECKED,
     source="documented: a session's messages can be listed; the list may not be polled, and two "
     "looks after an unanswered send are no polling",
-)
-ANSWER_DUE = AnswerDue(
-    hours=48, since=CHECKED, source="assumed: well within the 5 days that sellers report"
-)
-PROTECTION = Protection(
-    days=60, by_country={"BR": 120, "RU": 90}, since=CHECKED, source="secondary: sellers' guides"
 )
 EXTENSION = Extension(
     most_days=30,
@@ -241,9 +215,12 @@ class ShopSettings(Section):
     ] = None
     kept_session: KeptSession = KEPT_SESSION
     reads_back: ReadsBack = READS_BACK
-    answer_due: AnswerDue = ANSWER_DUE
-    protection: Protection = PROTECTION
     extension: Extension = EXTENSION
+    terms: Annotated[
+        dict[str, Term],
+        AfterValidator(_known_terms),
+        Field(default_factory=dict, description="spans otherwise than services/runtime/terms.yaml"),
+    ]
 
     @property
     def marketplace(self) -> str:

@@ -23,7 +23,7 @@ apps:
   tem: {marketplace: temu, key: k3, secrets: [{env: S1}], api: "https://tem"}
 shops:
   - {key: aliexpress/one, app: ae, seller_id: "7", token: {env: T}, zone: Asia/Shanghai,
-     duties: prepaid, promise_days: 30, answer_due: {hours: 120, since: 2026-11-21}}
+     duties: prepaid, promise_days: 30, terms: {answer_due: {after: 3wd, since: 2026-11-21}}}
   - {key: lazada/two, app: laz, seller_id: "7", token: {env: T}, zone: Asia/Shanghai,
      kept_session: {value: false, since: 2026-11-21}}
 carriers:
@@ -50,7 +50,7 @@ def test_a_shop_carries_its_dated_rules(settings: Settings) -> None:
         "https://ae",
         "prepaid",
         30,
-        120,
+        72,
     )
     assert (one.protection[""], one.protection["BR"]) == (60, 120)
     assert (two.protection, two.kept_session, two.answer_hours) == ({}, False, 48)

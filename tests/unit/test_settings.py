@@ -48,9 +48,8 @@ def test_the_example_loads_and_shows_the_defaults() -> None:
     assert example.model_dump(exclude=samples) == bare.model_dump(exclude=samples)
     shop = example.shops[0]
     assert shop.mode == "observe"
-    assert (shop.kept_session, shop.answer_due) == (shops.KEPT_SESSION, shops.ANSWER_DUE)
-    assert shop.reads_back == shops.READS_BACK
-    assert (shop.protection, shop.extension) == (shops.PROTECTION, shops.EXTENSION)
+    assert (shop.kept_session, shop.reads_back) == (shops.KEPT_SESSION, shops.READS_BACK)
+    assert (shop.extension, shop.terms) == (shops.EXTENSION, {})
     assert shop.staffed == shops.Staffed()
 
 

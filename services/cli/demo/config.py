@@ -10,11 +10,6 @@ from services.sandbox.accounts import Accounts, ShopAccount
 
 _ZONES = {"aliexpress": "Asia/Shanghai", "lazada": "Asia/Singapore"}
 
-_DATED: dict[str, dict[str, Any]] = {
-    # 5 days to answer each submission: secondary, see the facts on AliExpress's disputes.
-    "aliexpress": {"answer_due": {"hours": 120, "since": "2026-11-21", "source": "secondary"}}
-}
-
 HEAD = """\
 # Written by `forestall demo`: three shops of the sandbox, with its made-up keys.
 # Commands on the demo's data read it: export FORESTALL_CONFIG=<this file>
@@ -98,5 +93,4 @@ def _shop(shop: ShopAccount, secrets: _Secrets) -> dict[str, Any]:
         "unreviewed_texts": "send",
         "mode": "approve" if shop.marketplace == "aliexpress" else "automatic",
         "poll_minutes": 60,
-        **_DATED.get(shop.marketplace, {}),
     }
