@@ -86,6 +86,8 @@ class Anchor:
             base = _instant(step.name, on, seen, shop)
             if base is not None:
                 moved = base + step.plus
+                if not step.working_days:
+                    return moved
                 return add_working_days(shop.staffed, moved, step.working_days)
         return None
 

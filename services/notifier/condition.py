@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
 
 from cel_expr_python import cel
 
@@ -44,18 +43,6 @@ class ConditionError(ValueError):
         self.faults = faults
 
 
-class Context:
-    """The facts of one subject, ready for every condition that asks about it."""
-
-    def __init__(self, facts: Mapping[str, Value]) -> None:
-        self.facts = facts
-
-    @cached_property
-    def activation(self) -> cel.Activation:
-        """As CEL takes them; made for the first condition that needs it."""
-        return _ENV.Activation(self.facts)
-
-
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A compiled condition.
@@ -72,19 +59,25 @@ class Condition:
     plain: bool
     _expression: cel.Expression = field(repr=False, compare=False)
 
-    def holds(self, context: Context) -> bool:
+    def holds(self, facts: Mapping[str, Value]) -> bool:
         """Whether it is true.
+
+        Raises:
+            RuleError: it is neither true nor false.
+        """
+        return all(guard.admits(facts[guard.name]) for guard in self.guards) and self.rest(facts)
+
+    def rest(self, facts: Mapping[str, Value]) -> bool:
+        """Whether it is true, where its plain parts are known to hold.
 
         Raises:
             RuleError: it is neither true nor false. An unknown counts as true in Python, so only
                 the two values themselves are accepted.
         """
-        for guard in self.guards:
-            if not guard.holds(context.facts):
-                return False
         if self.plain:
             return True
-        value = self._expression.eval(context.activation).value()
+        read = {name: facts[name] for name in self.names}
+        value = self._expression.eval(_ENV.Activation(read)).value()
         if value is True or value is False:
             return value
         raise RuleError(str(value))

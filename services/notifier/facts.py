@@ -268,8 +268,22 @@ def facts(on: Subject) -> dict[str, Value]:
 
 
 def facts_named(on: Subject, wanted: Iterable[str]) -> dict[str, Value]:
-    """The values of some facts: those that the rules of a scope read."""
+    """The values of some facts."""
     return {name: FACTS[name].of(on) for name in wanted}
+
+
+class Facts(dict[str, Value]):
+    """The facts of one subject, each found when it is first asked for."""
+
+    __slots__ = ("_on",)
+
+    def __init__(self, on: Subject) -> None:
+        super().__init__()
+        self._on = on
+
+    def __missing__(self, name: str) -> Value:
+        found = self[name] = FACTS[name].of(self._on)
+        return found
 
 
 def names(scope: Scope) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """The plain parts of a condition: most rules are out of the question by one of them.
 
 A condition that is a conjunction is false as soon as one of its parts is, whatever the others say:
-so parts of the simplest form are looked at first, and CEL is asked only where they all hold.
+so parts of the simplest form are looked at first, for all rules together (``ruleindex``), and CEL
+is asked only where they all hold.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.notifier.facts import FACTS, Value
@@ -29,9 +29,9 @@ class Guard:
     values: frozenset[Value]
     other: bool = False
 
-    def holds(self, facts: Mapping[str, Value]) -> bool:
-        """Whether it does."""
-        return (facts[self.name] in self.values) is not self.other
+    def admits(self, value: Value) -> bool:
+        """Whether it holds with this value of its fact."""
+        return (value in self.values) is not self.other
 
 
 def guards_of(text: str) -> tuple[tuple[Guard, ...], bool]:

@@ -60,6 +60,8 @@ class History:
     def next(self, rule: Rule, on: Subject) -> Turn | None:
         """The next act of a rule on a subject's occasion, or None where it has acted enough."""
         about = self._about(rule, on)
+        if not about:
+            return Turn(f"{self._order_key}|{rule.id}|{on.occasion}", on.occasion, None, None)
         fired = [deed for deed in about if self._fired(deed)]
         if len(fired) >= rule.times or any(deed.status in _FINAL for deed in fired):
             return None
@@ -79,7 +81,10 @@ class History:
         return Turn(key, occasion, None, max(waits, default=None))
 
     def _about(self, rule: Rule, on: Subject) -> list[Deed]:
-        deeds = [deed for name in (rule.id, *rule.was) for deed in self._by_rule.get(name, ())]
+        by_rule = self._by_rule
+        deeds = by_rule.get(rule.id, [])
+        for name in rule.was:
+            deeds = deeds + by_rule.get(name, [])
         if not deeds:
             return deeds
         if on.parcel is not None and on.stay is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.notifier.case import Case
-from services.notifier.condition import Context, RuleError
+from services.notifier.condition import RuleError
 from services.notifier.facts import Value, facts_named
 from services.notifier.playbook import Playbook
 from services.notifier.rule import Rule
@@ -36,7 +36,7 @@ def holding(case: Case, playbook: Playbook) -> list[Held]:
 def _ask(rule: Rule, on: Subject) -> Held:
     read = facts_named(on, sorted(rule.when.names))
     try:
-        holds = rule.when.holds(Context(read))
+        holds = rule.when.holds(read)
     except RuleError:
         holds = None
     return Held(rule.id, rule.about, on.occasion, holds, read)

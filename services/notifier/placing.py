@@ -135,9 +135,10 @@ def _channel(
     moment = max(placed.due, now)
     able = around.can(on.order, kind, talk.conversation(on.case), moment)
     if able.allowed:
-        ends = [at for at in (wish.until, able.closes_at) if at is not None]
-        wakes = [*placed.wakes, *([able.closes_at] if able.closes_at else [])]
-        return replace(placed, wakes=wakes), min(ends, default=None)
+        if able.closes_at is None:
+            return placed, wish.until
+        limit = able.closes_at if wish.until is None else min(wish.until, able.closes_at)
+        return replace(placed, wakes=[*placed.wakes, able.closes_at]), limit
     if able.opens_at is not None and moment < able.opens_at:
         limits = [at for at in (wish.until, placed.deadline) if at is not None]
         if all(able.opens_at < limit for limit in limits):
@@ -163,8 +164,8 @@ def _waking(
         deadline = max(deadline, (first_waking(waking, wish.first) or hour.at) + GRACE)
         if max(now, deadline) < hour.at and not wish.approved:
             return replace(placed, as_task="the buyer's waking hours come after its deadline")
-    wakes = [*placed.wakes, *([hour.closes] if hour.at <= now else [])]
-    return replace(placed, due=hour.at, deadline=deadline, wakes=wakes)
+    wakes = [*placed.wakes, hour.closes] if hour.at <= now else placed.wakes
+    return Placed(hour.at, deadline, placed.as_task, placed.never, placed.waits, wakes)
 
 
 def _waking_of(order: Order) -> Waking:

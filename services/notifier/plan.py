@@ -1,19 +1,20 @@
 """The plan: what is still to be done about one order, when, and why. Pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar, get_args
 
 from schemas.action import ActionKind
 from services.notifier.case import Case
-from services.notifier.condition import Context, RuleError
-from services.notifier.facts import facts_named
+from services.notifier.condition import RuleError
+from services.notifier.facts import Facts
 from services.notifier.history import History, Turn
 from services.notifier.placing import NEVER, Wish, place
 from services.notifier.planned import Missed, Plan, PlannedAction
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
 from services.notifier.rule import REACHING, Late, Rule
+from services.notifier.ruleindex import RuleIndex
 from services.notifier.subject import Subject, subjects
 from services.runtime.shops import RuleMode
 
@@ -47,10 +48,10 @@ def plan(
     called for, so a task or an alert whose cause is gone can be told from one that stands.
     """
     planner = _Planner(case, surroundings, now, frozenset(anew))
-    for scope, rules in playbook.by_scope.items():
-        if rules:
+    for scope, index in playbook.by_scope.items():
+        if index.rules:
             for on in subjects(case, scope):
-                planner.ask(on, rules, playbook.reads[scope])
+                planner.ask(on, index)
     return planner.result()
 
 
@@ -71,15 +72,16 @@ class _Planner:
         self._seen: dict[str, datetime] = {}
         self._wakes: list[datetime] = []
 
-    def ask(self, on: Subject, rules: Sequence[Rule], reads: Collection[str]) -> None:
-        """Plan what the rules, which read those facts, say about one subject."""
-        context = Context(facts_named(on, reads))
-        for rule in rules:
-            if mode_of(rule, self._around.shop) == "off":
+    def ask(self, on: Subject, index: RuleIndex) -> None:
+        """Plan what the rules say about one subject."""
+        facts = Facts(on)
+        for rule in index.left(facts):
+            mode = mode_of(rule, self._around.shop)
+            if mode == "off":
                 continue
             try:
-                if rule.when.holds(context):
-                    self._consider(rule, on)
+                if rule.when.rest(facts):
+                    self._consider(rule, on, mode)
             except RuleError as error:
                 self._errors.append((rule.id, on.occasion, str(error)))
 
@@ -94,11 +96,10 @@ class _Planner:
             errors=tuple(self._errors),
         )
 
-    def _consider(self, rule: Rule, on: Subject) -> None:
+    def _consider(self, rule: Rule, on: Subject, mode: RuleMode) -> None:
         turn = self._history.next(rule, on)
         if turn is None:
             return
-        mode = mode_of(rule, self._around.shop)
         if rule.kind is ActionKind.CONVERSATION and mode == "observe":
             self._quiet(rule, turn, "observe: nothing is opened")
             return

@@ -9,6 +9,7 @@ import yaml
 from services.notifier.overlay import is_overlay, laid_over
 from services.notifier.reading import Reader
 from services.notifier.rule import Rule
+from services.notifier.ruleindex import RuleIndex, index_of
 from services.notifier.scope import Scope
 from services.notifier.texts import available
 from services.runtime.errors import ConfigurationError
@@ -24,14 +25,12 @@ class Playbook:
     Attributes:
         version: hash of the text they were read from.
         rules: in the order of the file.
-        by_scope: the same, by what they act once for.
-        reads: the facts that the rules of each scope ask for: no others are looked up.
+        by_scope: the same, by what they act once for, and by the facts that rule them out.
     """
 
     version: str
     rules: tuple[Rule, ...]
-    by_scope: Mapping[Scope, tuple[Rule, ...]]
-    reads: Mapping[Scope, frozenset[str]]
+    by_scope: Mapping[Scope, RuleIndex]
 
     def ids_of(self, rule_id: str) -> tuple[str, ...]:
         """The ids that a rule has and had, under whichever of them it is asked for."""
@@ -61,12 +60,8 @@ def load(source: Path | str = DEFAULT, templates: Collection[str] | None = None)
     rules = reader.rules(root)
     if reader.problems:
         raise ConfigurationError([problem for _, problem in sorted(reader.problems)])
-    by_scope = {scope: tuple(rule for rule in rules if rule.once is scope) for scope in Scope}
-    reads = {
-        scope: frozenset().union(*(rule.when.names for rule in some))
-        for scope, some in by_scope.items()
-    }
-    return Playbook(text_hash(base + text), tuple(rules), by_scope, reads)
+    by_scope = {scope: index_of([rule for rule in rules if rule.once is scope]) for scope in Scope}
+    return Playbook(text_hash(base + text), tuple(rules), by_scope)
 
 
 def _compose(name: str, text: str) -> yaml.Node | None:
