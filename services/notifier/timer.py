@@ -74,15 +74,22 @@ class Timer:
             return await unit.cases.next_wake()
 
     async def _batch(self, now: datetime) -> int:
-        async with self._stores.transaction() as unit:
-            rows = await unit.cases.lock_due(now, BATCH)
-            try:
-                async with unit.savepoint():
-                    await self._casework.settle(unit, rows, now)
-            except Exception as error:  # noqa: BLE001 - judged: an outage is raised on
-                log.warning("timer.one_by_one", error=type(error).__name__, cases=len(rows))
-                judge(error)
-                for row in rows:
+        """Settle a batch of what is due; how many there were.
+
+        No savepoint lies between the lock and the change of a row: the pair would make it a
+        MultiXact, of which no index ever lets go until a vacuum, and every look at what is due
+        next would pass over all that was due before.
+        """
+        rows: list[CaseRow] = []
+        try:
+            async with self._stores.transaction() as unit:
+                rows = await unit.cases.lock_due(now, BATCH)
+                await self._casework.settle(unit, rows, now)
+        except Exception as error:  # noqa: BLE001 - judged: an outage is raised on
+            judge(error)
+            log.warning("timer.one_by_one", error=type(error).__name__, cases=len(rows))
+            for row in rows:
+                async with self._stores.transaction() as unit:
                     await self._alone(unit, row, now)
         return len(rows)
 
