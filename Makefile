@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 DEPLOY := $(VENV)/.installed-deploy
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-faults test-kafka test-lost test-states test-past check check-deploy format schemas lock bench-ingest bench-lanes bench-tracker clean
+.PHONY: help demo run test test-faults test-kafka test-lost test-states test-past check check-deploy format schemas lock bench-ingest bench-lanes bench-notifier bench-tracker clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ bench-ingest: $(STAMP) ## webhooks a second beside a hand-written handler and a 
 
 bench-tracker: $(STAMP) ## the fold, a lease from five million parcels, the polling loop end to end, one core
 	@$(BIN)/python -m benchmarks.tracker $(ARGS)
+
+bench-notifier: $(DEV) ## plans, Kafka to commit, due cases, a webhook's way to the chat; ARGS name some
+	@$(BIN)/python -m benchmarks.notifier $(ARGS)
 
 bench-lanes: $(STAMP) ## late parcels told apart by the learned lanes, on real orders, two minutes
 	@$(BIN)/python -m benchmarks.lanes $(ARGS)
