@@ -108,6 +108,8 @@ class Order(Versioned):
         dispute_from: from when the buyer may open a not-received dispute.
         fulfilment: whose logistics carries it.
         link: the order's page in the seller centre, for staff.
+        refunded: what the platform shows as paid back to the buyer so far; None where it shows
+            nothing of it.
     """
 
     key: OrderKey
@@ -131,3 +133,4 @@ class Order(Versioned):
     total: Money | None = None
     parcels: tuple[OrderParcel, ...] = ()
     link: str = ""
+    refunded: Money | None = None

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, get_args
 
-from schemas.action import ActionKind
+from schemas.action import ActionKind, Option
 from schemas.base import Versioned
 from schemas.conversation import Message
 from schemas.order import Order
 from services.connectors.manners import Manners
+from services.connectors.remedies import Remedies
 from services.runtime.receivers import Level, Route
 
 SKEW = timedelta(minutes=5)
@@ -251,7 +252,7 @@ class OwnMessage:
 
 
 class Acts(Protocol):
-    """What can be done for one shop on the marketplace: speak, buy time."""
+    """What can be done for one shop on the marketplace: speak, buy time, pay back."""
 
     reads_back: bool
     """Whether the chat can be read back after an uncertain send."""
@@ -279,6 +280,18 @@ class Acts(Protocol):
 
     async def extend(self, order: Order, days: int) -> None:
         """Extend the buyer's protection by whole days. Never retried by itself."""
+        ...
+
+    def remedies(self, order: Order, now: datetime) -> Remedies:
+        """What the marketplace's own refund flow carries out about this order now. Pure."""
+        ...
+
+    async def remedy(self, order: Order, option: Option) -> str:
+        """Carry out what the buyer chose; returns the platform's id of it. Never retried by itself.
+
+        Only what ``remedies`` names is asked for. That it was accepted does not say that the money
+        has moved: the order shows it (``Order.refunded``, its status).
+        """
         ...
 
 

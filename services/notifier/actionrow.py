@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from schemas.action import Action, ActionKind, ActionStatus
+from schemas.action import Action, ActionKind, ActionStatus, Offer
 from services.runtime.ids import text_hash
 
 
@@ -18,6 +18,7 @@ class ActionRow:
         attempts: claims so far; ``looks``: looks at the channel since the last of them.
         doubts: sends that were not answered and that two looks found nothing of.
         text: exactly what a person approved or the dispatcher claimed; never logged.
+        offer: what the fixed words of an offer say.
         recovered: the greatest version that was entered from the log; see ``recovered``.
     """
 
@@ -47,6 +48,7 @@ class ActionRow:
     done_at: datetime | None = None
     version: int = 1
     recovered: int = 0
+    offer: Offer | None = None
 
     def finish(self, channel: str, now: datetime) -> None:
         """It is done."""
@@ -76,5 +78,6 @@ class ActionRow:
             until=self.until,
             claimed_at=self.claimed_at,
             done_at=self.done_at,
+            offer=self.offer,
             version=self.version,
         )

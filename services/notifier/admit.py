@@ -142,9 +142,9 @@ def _unable(
 def _order_limit(action: PlannedAction, case: Case, now: datetime) -> Verdict | None:
     """Three messages an order; two days between them, but for what closes an open word.
 
-    An answer to what the buyer wrote is none of them.
+    An answer to what the buyer wrote is none of them, nor a step of the remedy that they chose.
     """
-    if action.kind not in SPEAKING or action.scope is Scope.MESSAGE:
+    if action.kind not in SPEAKING or action.scope in {Scope.MESSAGE, Scope.OFFER}:
         return None
     spoken = [
         deed.moment

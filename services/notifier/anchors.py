@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 
-from services.notifier import deadlines
+from services.notifier import deadlines, mending
 from services.notifier.deadlines import KINDS as DEADLINES
 from services.notifier.holds import told_at
 from services.notifier.policy import ShopPolicy
@@ -41,6 +41,10 @@ ANCHORS: dict[str, Find] = {
     "hold.until": lambda on: on.hold.until if on.hold else None,
     "hold.usual_until": lambda on: on.hold.usual_until if on.hold else None,
     "dispute.opened": lambda on: on.dispute.opened_at if on.dispute else None,
+    "offer.made": lambda on: on.offer.done_at if on.offer else None,
+    "offer.expires": lambda on: on.offer.offer.expires_at if on.offer and on.offer.offer else None,
+    "offer.answered": lambda on: on.reply.message.sent_at if on.reply.message else None,
+    "remedy.done": mending.done_at,
     "message.sent": lambda on: on.message.sent_at if on.message else None,
 }
 """Anchors that are facts."""

@@ -148,6 +148,7 @@ def _said(case: Case, event: Said) -> tuple[Case, Disposition]:
             language=event.understood.language,
             topics=event.understood.topics,
             confidence=event.understood.confidence,
+            picks=event.understood.picks,
         )
     return case.model_copy(update={"messages": case.messages | {message.id: heard}}), Applied()
 

@@ -10,6 +10,7 @@ from services.connectors.oncall.audience import Audience
 from services.notifier.actionrow import ActionRow
 from services.notifier.asked import Asked
 from services.notifier.case import Disposition, Event
+from services.notifier.paying import refused
 from services.notifier.settle import Settlement, changed, take
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.unit import Stores, Unit
@@ -62,6 +63,9 @@ class Casework:
         touched: set[str] = set()
         for settlement in settlements:
             touched |= await settlement.run(stored)
+        for row in rows:
+            for key in refused(row.case):
+                await unit.spends.release(key)
         await unit.cases.save(rows)
         await unit.alerts.fold(touched, self.receivers, now)
 

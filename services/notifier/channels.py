@@ -13,6 +13,7 @@ from typing import TypeVar
 import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
 
+from schemas.action import Option
 from schemas.order import Order
 from services.connectors.ports import SKEW, Acts, OwnMessage, Sent
 from services.runtime.errors import NotAuthorised, OutsideError, Refused, TryLater, Unanswered
@@ -119,6 +120,12 @@ async def extend(acts: Acts, order: Order, days: int) -> Result:
     """Extend the buyer's protection. One call: a platform's decision is not asked for twice."""
     result = await _judged(lambda: acts.extend(order, days))
     return Done(blocked=False) if result is None else result
+
+
+async def remedy(acts: Acts, order: Order, option: Option) -> Result:
+    """Carry out what the buyer chose. One call: money is never asked for twice."""
+    result = await _judged(lambda: acts.remedy(order, option))
+    return Done(result, blocked=False) if isinstance(result, str) else result
 
 
 async def _judged(

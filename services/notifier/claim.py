@@ -9,16 +9,19 @@ from schemas.action import ActionKind, ActionStatus
 from schemas.order import Order
 from services.notifier import outcome, talk
 from services.notifier.actionrow import ActionRow
-from services.notifier.admit import Go, Later, Verdict, admit, later
+from services.notifier.admit import AsTask, Go, Later, Verdict, admit, later
 from services.notifier.braking import judged
 from services.notifier.casework import Casework, note
 from services.notifier.deeds import decide
-from services.notifier.kinds import REACHING, SPEAKING
+from services.notifier.kinds import PAYING, REACHING, SPEAKING
+from services.notifier.money import no_rate
 from services.notifier.pages import SET_ASIDE, report_failure
+from services.notifier.paying import same_remedy, spend_of_action
 from services.notifier.plan import NEVER, PlannedAction, plan
 from services.notifier.policy import Surroundings
 from services.notifier.settle import why_not
 from services.notifier.speech import render, spoken
+from services.notifier.spending import Spend, over
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.tasks import Task
 from services.notifier.stores.unit import Unit
@@ -194,12 +197,35 @@ class _Claiming:
             free_at = await busy(self._unit, conversation, self._action.key, now)
             if free_at is not None:
                 return later(wanted, free_at, BUSY)
+        if wanted.kind in PAYING and (over := await self._over(wanted, around)):
+            return AsTask(over)
         why = await judged(self._unit, self._casework, row.shop, now, coming=1)
         return Later(NEVER, f"paused: {why}") if why else verdict
+
+    async def _over(self, wanted: PlannedAction, around: Surroundings) -> str:
+        """Why the caps do not let it cost what it may; empty where they do."""
+        spend, order = self._spend(wanted, around), self._row.case.order
+        if spend is None or order is None or order.total is None:
+            return "what it may cost is not known"
+        if wanted.kind is ActionKind.REMEDY and not same_remedy(wanted.args, self._action.args):
+            return "the buyer's answer is another one than was let go"
+        if spend.expires_at and spend.expires_at < self._now + around.shop.offers.least:
+            return "it waited for so long that the buyer would have no time to choose"
+        if against := no_rate(order.total.currency, around.shop.offers, spend.day):
+            return against
+        known = await self._unit.spends.beside(spend)
+        return over(spend, known, around.shop.offers, self._now)
+
+    def _spend(self, wanted: PlannedAction, around: Surroundings) -> Spend | None:
+        """What it holds or spends; the shop's ledgers are locked."""
+        offer = self._action.offer if self._fixed(wanted) else wanted.offer
+        return spend_of_action(wanted, offer, self._row.case, around, self._now)
 
     async def _fix(self, wanted: PlannedAction, around: Surroundings, channel: str) -> None:
         """Fix the words, and count what leaves; a text that was approved leaves as it was."""
         action = self._action
+        if action.kind in PAYING:
+            await self._pay(wanted, around)
         if action.kind in SPEAKING:
             texts = self._casework.world.texts
             if not self._fixed(wanted):
@@ -212,6 +238,14 @@ class _Claiming:
             message = action.kind in SPEAKING
             shop, now = self._row.shop, self._now
             await self._unit.ledgers.count(shop, action.rule, now, message=message)
+
+    async def _pay(self, wanted: PlannedAction, around: Surroundings) -> None:
+        """Hold what an offer may cost, or spend what its remedy costs: before it may leave."""
+        spend = self._spend(wanted, around)
+        if spend is not None:
+            await self._unit.spends.put(spend)
+        if not self._fixed(wanted):
+            self._action.offer = wanted.offer
 
     async def _instead(self, wanted: PlannedAction, around: Surroundings, verdict: Verdict) -> None:
         extra = decide(

@@ -39,6 +39,7 @@ def reopen(deed: ActionRow, action: PlannedAction) -> None:
     deed.args, deed.due_at, deed.until = action.args, action.due_at, action.until
     if not action.approved:
         deed.text = deed.text_hash = deed.language = ""
+        deed.offer = None
 
 
 def missed_of(missed: Missed, order_key: str, now: datetime) -> ActionRow:
@@ -87,6 +88,7 @@ def decide(
         deed.status, deed.reason = ActionStatus.AWAITING_APPROVAL, verdict.reason
         deed.retry_at = None
         deed.give_text(text.body, text.language)
+        deed.offer = action.offer
         return approval_of(action, row, text, verdict.reason, now=now, version=deed.version)
     if isinstance(verdict, Go) and verdict.channel == "alert":
         deed.finish("alert", now)

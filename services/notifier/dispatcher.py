@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from schemas.action import ActionKind
+from schemas.action import ActionKind, Option
 from services.connectors.ports import Acts
 from services.notifier import channels, outcome
 from services.notifier.casework import Casework
@@ -164,6 +164,8 @@ class Dispatcher:
         action, order = claimed.action, claimed.order
         if action.kind is ActionKind.EXTEND:
             return await channels.extend(acts, order, int(action.args["days"]))
+        if action.kind is ActionKind.REMEDY:
+            return await channels.remedy(acts, order, Option.of(action.args))
         conversation = action.conversation
         if conversation is None or action.kind is ActionKind.CONVERSATION:
             opened = await channels.open_chat(acts, order)

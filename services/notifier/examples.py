@@ -25,7 +25,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from schemas.action import ActionKind
+from schemas.action import ActionKind, RemedyKind
 from schemas.base import Model
 from schemas.conversation import Message
 from schemas.dispute import Dispute
@@ -33,6 +33,7 @@ from schemas.order import Order
 from schemas.parcel import Hold, Parcel
 from services.connectors.manners import Manners
 from services.connectors.ports import Capability
+from services.connectors.remedies import Remedies
 from services.notifier.admit import Ask, AsTask, Drop
 from services.notifier.anchors import AnchorError, parse_span
 from services.notifier.case import Event, Said, new_case
@@ -43,6 +44,7 @@ from services.notifier.rehearsal import Left, Rehearsal
 from services.notifier.sample import NOW, can_anything
 from services.notifier.texts import Texts
 from services.runtime.errors import ConfigurationError
+from services.runtime.offers import Offers
 from services.runtime.staffed import Staffed
 
 KEY = "lazada/shop-1/1001"
@@ -151,13 +153,20 @@ def _rehearse(case: Mapping[str, Any], playbook: Playbook, texts: Texts) -> list
     given = dict(case.get("given") or {})
     shop = {**_SHOP, **given.pop("shop", {})}
     chat = given.pop("chat", True)
+    flow = Remedies(frozenset(map(RemedyKind, given.pop("remedies", ()))), "no refund flow")
+    shop["offers"] = Offers.model_validate(shop.get("offers", {}))
     policy = ShopPolicy(
         key="lazada/shop-1",
         live_since=NOW - 60 * _D,
         staffed=Staffed(shop.pop("zone", "Asia/Shanghai")),
         **shop,
     )
-    around = Surroundings(shop=policy, can=can_anything if chat else _no_chat, manners=_MANNERS)
+    around = Surroundings(
+        shop=policy,
+        can=can_anything if chat else _no_chat,
+        manners=_MANNERS,
+        remedies=lambda _, __: flow,
+    )
     play = Rehearsal(new_case(KEY, NOW), playbook, around, texts)
     state: dict[str, dict[str, Any]] = {}
     now = NOW

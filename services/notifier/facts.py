@@ -12,8 +12,9 @@ from schemas.action import ActionKind, ActionStatus
 from schemas.dispute import Dispute, DisputeState
 from schemas.order import LIVE, Order, OrderStatus
 from schemas.parcel import FINAL, Doubt, Hold, Parcel, Stage
-from services.notifier import talk
+from services.notifier import mending, talk
 from services.notifier.case import Case, Heard
+from services.notifier.choices import reply_by
 from services.notifier.hearing.topics import GOODS, GRAVE
 from services.notifier.holds import was_told
 from services.notifier.scope import GROUPS, Scope
@@ -212,6 +213,25 @@ _MESSAGE: dict[str, Row[Heard]] = {
     "lead": ("BOOL", "of the buyer's orders, this one raises it", lambda m: m.lead),
 }
 
+
+def _opens_complaint(on: Subject) -> bool:
+    """Whether it is the first message of the order that is about what is wrong with the goods."""
+    about = [
+        one
+        for one in on.case.messages.values()
+        if one.sender == "buyer" and not GOODS.isdisjoint(one.topics) and not one.recalled
+    ]
+    return on.message == min(about, key=lambda one: (one.sent_at, one.id), default=None)
+
+
+def _asked_by_customs(on: Subject) -> bool:
+    return any(
+        hold.until is None and hold.who_must_act == "buyer"
+        for parcel in parcels_of(on.case)
+        for hold in parcel.holds
+    )
+
+
 _CASE: dict[str, Fact] = {
     "order.disputed": Fact("BOOL", "a dispute is not closed", lambda on: is_disputed(on.case)),
     "order.moving": Fact("BOOL", "a parcel surely ours is on its way to the buyer", is_moving),
@@ -237,6 +257,27 @@ _CASE: dict[str, Fact] = {
         "BOOL", "every parcel of it is surely ours, on its way and not held", _under_way
     ),
     "order.arrived": Fact("BOOL", "its last parcel was delivered", _arrived),
+    "message.opens_complaint": Fact(
+        "BOOL", "the first that complains of what came", _opens_complaint
+    ),
+    "message.reply": Fact(
+        "STRING",
+        "to an offer of ours: none, choice, refused or unclear",
+        lambda on: reply_by(on.case, on.message).kind if on.message else None,
+    ),
+    "order.offered": Fact("BOOL", "the buyer has an offer of ours, or had", mending.offered),
+    "order.chased": Fact(
+        "BOOL", "the buyer wrote of the parcel after its promised date", mending.chased
+    ),
+    "order.asked_by_customs": Fact(
+        "BOOL", "a hold is open that the buyer must end", _asked_by_customs
+    ),
+    "offer.answer": Fact("STRING", "none, choice, refused or unclear", lambda on: on.reply.kind),
+    "remedy.kind": Fact("STRING", "what the buyer chose", mending.chosen),
+    "remedy.uncertain": Fact(
+        "BOOL", "money may have moved, and nobody has looked yet", mending.uncertain
+    ),
+    "remedy.seen": Fact("BOOL", "the buyer has it, as far as anybody shows", mending.seen),
     "message.answered": Fact(
         "BOOL",
         "a person answered it",

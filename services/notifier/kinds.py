@@ -10,9 +10,16 @@ REACHING = frozenset(
         ActionKind.ANSWER,
         ActionKind.CARRIER_SEARCH,
         ActionKind.CONVERSATION,
+        ActionKind.REMEDY,
     }
 )
 """Kinds that reach a buyer, a platform or a carrier; the others reach our own staff only."""
 
 SPEAKING = frozenset({ActionKind.MESSAGE, ActionKind.OFFER, ActionKind.ANSWER})
 """Kinds whose words a buyer reads: quiet hours and limits on messages are for these."""
+
+ONCE = frozenset({ActionKind.EXTEND, ActionKind.REMEDY})
+"""Money and decisions of the platform: never tried again by the machine, whatever went wrong."""
+
+PAYING = frozenset({ActionKind.OFFER, ActionKind.REMEDY})
+"""Kinds that cost the shop: held against its caps in the transaction that claims them."""

@@ -73,7 +73,7 @@ def match(tag: str, country: str, known: Collection[str]) -> str | None:
 @lru_cache(maxsize=2048)
 def country_name(country: str, language: str) -> str:
     """A country's name in a language; its code where the CLDR has none."""
-    return str(_locale(language).territories.get(country, country))
+    return str(locale_of(language).territories.get(country, country))
 
 
 def day(at: datetime | None, language: str, order: Order | None) -> str:
@@ -86,7 +86,7 @@ def day(at: datetime | None, language: str, order: Order | None) -> str:
         shown = at.astimezone(ZoneInfo(order.buyer.zone)).date()
     else:
         shown = day_of(at, order.destination.country)
-    return format_skeleton("MMMMd", shown, locale=_locale(language))
+    return format_skeleton("MMMMd", shown, locale=locale_of(language))
 
 
 def last_day(at: datetime | None, language: str, order: Order | None) -> str:
@@ -94,7 +94,7 @@ def last_day(at: datetime | None, language: str, order: Order | None) -> str:
     if at is None:
         return ""
     shown = earliest_day(at, order.destination.country) if order else at.date()
-    return format_skeleton("MMMMd", shown, locale=_locale(language))
+    return format_skeleton("MMMMd", shown, locale=locale_of(language))
 
 
 def moment(at: datetime | None, zone: str) -> str:
@@ -106,7 +106,8 @@ def moment(at: datetime | None, zone: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _locale(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
+    """How a language writes dates and amounts; English where the CLDR does not know it."""
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):

@@ -5,10 +5,11 @@ harmless first.
 """
 
 import re
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
+from schemas.action import Option
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Hold, Parcel
@@ -16,12 +17,16 @@ from services.notifier.case import Case
 from services.notifier.customs import authority
 from services.notifier.doubts import in_words
 from services.notifier.languages import RIGHT_TO_LEFT, country_name, day, last_day, moment
+from services.notifier.money import shown
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.subject import stays_of
 
 Values: TypeAlias = "dict[str, Any]"
 When: TypeAlias = Callable[[datetime | None], str]
+
+_COMPARED = frozenset({"kind", "who_must_act", "direction", "args", "complaint"})
+"""What templates compare, and do not show."""
 
 _LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
 _LONGEST = 60
@@ -53,11 +58,35 @@ def values(action: PlannedAction, case: Case, around: Surroundings, language: st
             "sent": at(message.sent_at if message else None),
             "topics": ", ".join(one.replace("_", " ") for one in message.topics) if message else "",
         },
+        "offer": _of_offer(action, language, order),
+        "remedy": {
+            "kind": action.args.get("remedy", ""),
+            "amount": _amount(action.args, language),
+        },
         "commitment": {"by": action.args.get("commitment", "")},
         "args": dict(action.args),
         "deadline": at(action.deadline),
     }
     return _isolated(found) if language in RIGHT_TO_LEFT else found
+
+
+def _of_offer(action: PlannedAction, language: str, order: Order | None) -> Values:
+    """The choices, and the last day on which every hour of it is in time."""
+    offer = action.offer
+    options = [
+        {"kind": str(one.kind), "amount": shown(one.amount, language) if one.amount else ""}
+        for one in (offer.options if offer else ())
+    ]
+    return {
+        "complaint": action.args.get("complaint", ""),
+        "options": options,
+        "until": last_day(offer.expires_at - timedelta(days=1), language, order) if offer else "",
+    }
+
+
+def _amount(args: Mapping[str, str], language: str) -> str:
+    option = Option.of(args) if args.get("remedy") else None
+    return shown(option.amount, language) if option and option.amount else ""
 
 
 def _of_order(key: str, order: Order | None, language: str, on: When) -> Values:
@@ -125,10 +154,9 @@ def plain(text: str, longest: int = _LONGEST) -> str:
 def _isolated(value: Any) -> Any:
     """Every text within, apart from words of the table that templates compare."""
     if isinstance(value, dict):
-        return {
-            name: one if name in {"kind", "who_must_act", "direction", "args"} else _isolated(one)
-            for name, one in value.items()
-        }
+        return {name: one if name in _COMPARED else _isolated(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_isolated(one) for one in value]
     return _ISOLATED.format(value) if isinstance(value, str) and value else value
 
 

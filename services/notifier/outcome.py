@@ -12,7 +12,7 @@ from schemas.conversation import Message
 from services.connectors.ports import OwnMessage
 from services.notifier.actionrow import ActionRow
 from services.notifier.channels import LIMIT, Denied, Done, NotDone, Result
-from services.notifier.kinds import SPEAKING
+from services.notifier.kinds import ONCE, SPEAKING
 from services.notifier.likeness import alike
 from services.notifier.stores.tasks import TaskKind
 from services.runtime.ids import text_hash
@@ -216,7 +216,7 @@ def _done(action: ActionRow, result: Done, now: datetime) -> FollowUp | None:
 
 def _not_done(action: ActionRow, reason: str, now: datetime) -> FollowUp | None:
     tries = action.attempts - action.doubts
-    if action.kind is ActionKind.EXTEND or tries > len(BACKOFF):
+    if action.kind in ONCE or tries > len(BACKOFF):
         return _failed(action, reason)
     _put_off(action, reason, now + BACKOFF[tries - 1])
     return None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from schemas.action import ActionKind
 from schemas.order import Order
@@ -11,7 +12,7 @@ from services.notifier.quiet import Waking, choose, first_waking
 from services.notifier.rule import REACHING, SPEAKING, Rule
 from services.notifier.standing import Block, block
 from services.notifier.subject import Subject
-from services.runtime.staffed import next_staffed
+from services.runtime.staffed import next_staffed, on_vacation
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """Due at an instant that does not come: the action waits for an event, not for a time."""
@@ -63,6 +64,8 @@ def place(rule: Rule, on: Subject, wish: Wish, around: Surroundings, now: dateti
     """Find the moment for a wish."""
     if rule.kind not in REACHING:
         return Placed(_staff_time(rule.kind, wish, around), wish.deadline)
+    if rule.kind is ActionKind.OFFER:
+        wish = replace(wish, due=_after_vacation(max(wish.due, now), around))
     wished = Placed(wish.due, wish.deadline, as_task=wish.as_task)
     free = _reach(wished, rule.kind, on, wish, (around, now))
     standing = block(on, rule.kind, around)
@@ -72,6 +75,13 @@ def place(rule: Rule, on: Subject, wish: Wish, around: Surroundings, now: dateti
     if stood.never or stood.waits:
         return stood
     return _reach(stood, rule.kind, on, wish, (around, now))
+
+
+def _after_vacation(at: datetime, around: Surroundings) -> datetime:
+    """When an offer may be made: nobody is there in a vacation to keep what it promises."""
+    staffed = around.shop.staffed
+    local = at.astimezone(ZoneInfo(staffed.zone))
+    return next_staffed(staffed, at) if on_vacation(staffed, local.date()) else at
 
 
 def _reach(

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar, get_args
 
-from schemas.action import ActionKind
+from schemas.action import ActionKind, Offer
 from services.notifier.case import Case
 from services.notifier.condition import RuleError
 from services.notifier.facts import Facts
 from services.notifier.history import History, Turn
+from services.notifier.offers import NOTHING, Complaint, Drafted, draft
 from services.notifier.placing import NEVER, Wish, place
 from services.notifier.planned import Missed, Plan, PlannedAction
 from services.notifier.playbook import Playbook
@@ -148,18 +149,34 @@ class _Planner:
         if late and rule.late is Late.DROP:
             self._quiet(rule, turn, "first seen more than a day after its time")
             return
+        drafted = self._drafted(rule, on, turn)
         wish = Wish(
             at=at,
             first=at or seen,
             due=max(at or seen, turn.not_before or at or seen),
             until=until,
             deadline=rule.deadline.resolve(on, seen, shop) if rule.deadline else None,
-            as_task="first seen too late" if late and rule.late is Late.TASK else "",
+            as_task="first seen too late" if late and rule.late is Late.TASK else drafted.against,
             approved=bool(turn.deed and turn.deed.approved_by),
         )
-        self._place(rule, on, turn, wish)
+        self._place(rule, on, turn, wish, drafted.offer)
 
-    def _place(self, rule: Rule, on: Subject, turn: Turn, wish: Wish) -> None:
+    def _drafted(self, rule: Rule, on: Subject, turn: Turn) -> Drafted:
+        """What an offer would say; words that a person has approved say what they said."""
+        if rule.kind is not ActionKind.OFFER or on.order is None:
+            return NOTHING
+        if turn.deed and turn.deed.approved_by and turn.deed.offer:
+            return Drafted(turn.deed.offer)
+        days = timedelta(days=self._around.shop.offers.days)
+        return draft(
+            on.order,
+            Complaint(rule.args["complaint"]),
+            self._around,
+            expires_at=self.now + days,
+            now=self.now,
+        )
+
+    def _place(self, rule: Rule, on: Subject, turn: Turn, wish: Wish, offer: Offer | None) -> None:
         placed = place(rule, on, wish, self._around, self.now)
         self._wakes += placed.wakes
         if placed.never:
@@ -191,6 +208,7 @@ class _Planner:
                 as_task=placed.as_task,
                 spaced=rule.spaced,
                 ceiling=ceiling_of(rule, self._around.shop),
+                offer=offer,
             )
         )
 

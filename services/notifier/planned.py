@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from schemas.action import ActionKind
+from schemas.action import ActionKind, Offer
 from services.notifier.policy import RULE_CEILING, Ceiling
 from services.notifier.scope import Scope
 from services.runtime.shops import RuleMode
@@ -30,6 +30,7 @@ class PlannedAction:
         as_task: not empty: it cannot be said by the machine (why); hand the text to staff.
         spaced: bound by the least distance between two messages of an order.
         ceiling: the most that its rule may let leave.
+        offer: of an ``offer``: what it would say now.
     """
 
     key: str
@@ -48,6 +49,7 @@ class PlannedAction:
     as_task: str = ""
     spaced: bool = True
     ceiling: Ceiling = RULE_CEILING
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)

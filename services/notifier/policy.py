@@ -9,12 +9,23 @@ from schemas.action import ActionKind
 from schemas.order import Order
 from services.connectors.manners import STRICT, Manners
 from services.connectors.ports import Capability
+from services.connectors.remedies import Remedies
+from services.runtime.offers import Offers
 from services.runtime.shops import TRACKING_PAGE, Mode, RuleMode, Unreviewed
 from services.runtime.staffed import Staffed
 from services.runtime.terms import Term, Terms, terms_of
 
 Can = Callable[[Order, ActionKind, str | None, datetime], Capability]
 """``Acts.can`` of the shop's connector: pure."""
+
+
+Mend = Callable[[Order, datetime], Remedies]
+"""``Acts.remedies`` of the shop's connector: pure."""
+
+
+def no_flow(_: Order, __: datetime) -> Remedies:
+    """Of a marketplace that pays nothing back by a call."""
+    return Remedies(reason="the marketplace has no refund flow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class ShopPolicy:
         unreviewed: what becomes of a text that nobody has reviewed in its language.
         tracking_page: where anybody can follow a parcel, ``{number}`` filled in.
         own_terms: spans that the shop sets otherwise than its marketplace's; see ``terms``.
+        offers: what may be promised to buyers, and how much of it.
     """
 
     key: str
@@ -57,6 +69,7 @@ class ShopPolicy:
     unreviewed: Unreviewed = "task"
     tracking_page: str = TRACKING_PAGE
     own_terms: Mapping[str, Term] = field(default_factory=dict)
+    offers: Offers = field(default_factory=Offers)
 
     @cached_property
     def terms(self) -> Terms:
@@ -74,6 +87,7 @@ class Surroundings:
         paused: why nothing may leave now, or None.
         can: what the marketplace allows about an order.
         manners: what it lets a message say.
+        remedies: what its own refund flow carries out about an order.
     """
 
     shop: ShopPolicy
@@ -81,3 +95,4 @@ class Surroundings:
     rules_in_force: Mapping[str, datetime] = field(default_factory=dict)
     paused: str | None = None
     manners: Manners = STRICT
+    remedies: Mend = no_flow

@@ -14,6 +14,7 @@ from services.notifier.anchors import Anchor, AnchorError, parse_anchor, parse_s
 from services.notifier.condition import Condition, ConditionError, compile_condition
 from services.notifier.kinds import REACHING
 from services.notifier.nodes import Nodes
+from services.notifier.offers import Complaint
 from services.notifier.rule import Late, Rule
 from services.notifier.scope import Scope
 from services.runtime.shops import RuleMode
@@ -144,6 +145,8 @@ class Reader(Nodes):
             self.complain(fields["draft"], f"there is no text {draft} for a draft")
         if kind is ActionKind.EXTEND and not args.get("days", "").isdigit():
             self.complain(node, "`extend` needs `days`, a whole number")
+        if kind is ActionKind.OFFER and args.get("complaint") not in set(Complaint):
+            self.complain(node, f"`offer` needs `complaint`: {', '.join(Complaint)}")
         return kind, "" if wordless else template, args
 
     def _condition(self, node: yaml.Node, scope: Scope) -> Condition | None:

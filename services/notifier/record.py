@@ -158,12 +158,20 @@ async def _give_back(
     if claimed_at is not None and action.kind in COUNTED:
         message = action.kind in SPEAKING
         await unit.ledgers.count(row.shop, action.rule, claimed_at, message=message, by=-1)
+    await _free(unit, action)
+
+
+async def _free(unit: Unit, action: ActionRow) -> None:
+    """An offer that no buyer has read holds nothing; a remedy that failed is still owed."""
+    if action.kind is ActionKind.OFFER:
+        await unit.spends.release(action.key)
 
 
 async def _refused(
     unit: Unit, casework: Casework, *, row: CaseRow, action: ActionRow, now: datetime
 ) -> None:
     """The platform let no buyer read it: too many of these, and the shop is paused."""
+    await _free(unit, action)
     if action.kind in SPEAKING and action.claimed_at is not None:
         await unit.ledgers.lock(row.shop)
         await unit.ledgers.refuse(row.shop, action.claimed_at)

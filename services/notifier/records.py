@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from schemas.action import ActionKey, ActionKind, ActionStatus
+from schemas.action import ActionKey, ActionKind, ActionStatus, Offer
 from schemas.base import Identifier, Instant, Model
 from services.notifier.hearing.topics import Topic
 
@@ -22,6 +22,7 @@ class Heard(Model):
         language: in which the buyer wrote, where it is sure; else empty.
         topics: what the buyer wrote about, the surest first.
         confidence: percent, in the first of them being all.
+        picks: which options of an offer the buyer named, if they wrote nothing else.
     """
 
     id: Identifier
@@ -38,6 +39,7 @@ class Heard(Model):
     language: str = ""
     topics: tuple[Topic, ...] = ()
     confidence: int = 0
+    picks: tuple[str, ...] = ()
 
 
 class Deed(Model):
@@ -45,6 +47,7 @@ class Deed(Model):
 
     Attributes:
         retry_at: not before this may it be tried again.
+        offer: of an offer whose words are fixed: what they say.
         taken_by: who took its task.
         closed_by: who reported its task done.
         approved_by: who let it go, where the mode is ``approve``.
@@ -66,6 +69,7 @@ class Deed(Model):
     claimed_at: Instant | None = None
     done_at: Instant | None = None
     retry_at: Instant | None = None
+    offer: Offer | None = None
     taken_by: str = ""
     taken_at: Instant | None = None
     closed_by: str = ""

@@ -95,6 +95,7 @@ def _take(row: ActionRow, told: Action) -> None:
     row.status, row.channel, row.external_ref = told.status, told.channel, told.external_ref
     row.due_at, row.claimed_at, row.done_at = told.due_at, told.claimed_at, told.done_at
     row.conversation = told.conversation or row.conversation
+    row.offer = told.offer
     row.reason = f"{told.reason}; {FOUND}" if told.reason else FOUND
     row.retry_at = None
     if row.text_hash != told.text_hash:

@@ -119,6 +119,7 @@ class Rehearsal:
             until=thing.until if isinstance(thing, PlannedAction) else None,
             claimed_at=now,
             done_at=now,
+            offer=thing.offer if isinstance(thing, PlannedAction) else None,
         )
         self.take(ActionChanged(deed), now)
 

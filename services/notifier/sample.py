@@ -1,8 +1,10 @@
 """An order for trying texts on: everything about it known, and long. Pure."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
-from schemas.action import ActionKind
+from schemas.action import ActionKind, Offer, Option, RemedyKind
+from schemas.base import Money
 from schemas.order import Buyer, Destination, Order, OrderStatus, Promise
 from schemas.parcel import Actor, DecidedBy, Direction, Hold, HoldKind, Parcel, Stage
 from services.connectors.manners import Manners
@@ -61,6 +63,18 @@ def case_in(country: str, kind: HoldKind) -> Case:
     return case
 
 
+_PAID = Money(amount=Decimal("1234.50"), currency="EUR")
+OFFER = Offer(
+    options=(
+        Option(kind=RemedyKind.PART_BACK, amount=_PAID),
+        Option(kind=RemedyKind.RESHIP),
+        Option(kind=RemedyKind.REFUND_RETURN, amount=_PAID),
+    ),
+    expires_at=NOW + 7 * _D,
+)
+"""As many options as an offer holds, with long amounts."""
+
+
 def action_of(template: str) -> PlannedAction:
     """A message of this text about the sample's hold."""
     return PlannedAction(
@@ -73,9 +87,16 @@ def action_of(template: str) -> PlannedAction:
         until=None,
         deadline=None,
         template=template,
-        args={"parcel": f"sample/{NUMBER}", "hold": "1", "commitment": "18:00", "days": "7"},
+        args={
+            "parcel": f"sample/{NUMBER}",
+            "hold": "1",
+            "commitment": "18:00",
+            "days": "7",
+            **OFFER.options[0].named(),
+        },
         reason="a sample",
         mode="automatic",
+        offer=OFFER,
     )
 
 

@@ -11,6 +11,7 @@ class Scope(StrEnum):
     HOLD = "hold"
     DISPUTE = "dispute"
     MESSAGE = "message"
+    OFFER = "offer"
 
 
 _ALWAYS = frozenset({"order", "buyer", "shop"})
@@ -21,5 +22,6 @@ GROUPS = {
     Scope.HOLD: _ALWAYS | {"parcel", "feed", "hold"},
     Scope.DISPUTE: _ALWAYS | {"dispute"},
     Scope.MESSAGE: _ALWAYS | {"message"},
+    Scope.OFFER: _ALWAYS | {"offer", "remedy"},
 }
 """The first words of the dotted facts and anchors that mean something in each scope."""

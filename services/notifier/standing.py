@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from schemas.action import ActionKind
-from schemas.order import LIVE
+from schemas.order import LIVE, OrderStatus
 from services.notifier import talk
 from services.notifier.facts import is_disputed, leads
 from services.notifier.kinds import SPEAKING
@@ -32,6 +32,10 @@ class Block:
     ends: datetime | None = None
 
 
+SETTLED = frozenset({OrderStatus.COMPLETED, OrderStatus.REFUNDED, OrderStatus.RETURNING})
+"""Statuses of an order that has ended as its remedy ends it: the buyer is still told of that."""
+
+
 def block(on: Subject, kind: ActionKind, surroundings: Surroundings) -> Block | None:
     """What stands against an action about a subject, the most final first."""
     reason = _never(on, kind)
@@ -51,7 +55,8 @@ def _never(on: Subject, kind: ActionKind) -> str:
     order = on.order
     if order is None:
         return "the order has not been read yet"
-    if order.status not in LIVE:
+    settled = on.scope is Scope.OFFER and kind is ActionKind.MESSAGE and order.status in SETTLED
+    if order.status not in LIVE and not settled:
         return f"the order is {order.status}"
     if on.scope is not Scope.DISPUTE and is_disputed(on.case):
         return "a dispute is open: only its own rules act"

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Hold, Parcel, Stage
-from services.notifier.case import Case, Heard
+from services.notifier.case import Case, Deed, Heard
+from services.notifier.choices import NO_REPLY, Reply, made, occasion_of, reply_to
 from services.notifier.scope import Scope
 
 NEAR = timedelta(hours=72)
@@ -34,6 +35,8 @@ class Subject:
     Attributes:
         occasion: its identity within the order.
         since: when it began, as far as it is known.
+        message: of an offer, the first with which the buyer answered it.
+        reply: of an offer, what the buyer answered.
     """
 
     case: Case
@@ -46,6 +49,8 @@ class Subject:
     stay: "Stay | None" = None
     dispute: Dispute | None = None
     message: Heard | None = None
+    offer: Deed | None = None
+    reply: Reply = NO_REPLY
 
     def args(self) -> dict[str, str]:
         """Which parcel, hold, dispute and message it is, for the texts and for people."""
@@ -56,7 +61,10 @@ class Subject:
             "dispute": self.dispute.id if self.dispute else "",
             "round": str(self.dispute.round) if self.dispute else "",
             "message": self.message.id if self.message else "",
+            "offer": self.offer.key if self.offer else "",
         }
+        if self.reply.option is not None:
+            named |= self.reply.option.named()
         return {name: value for name, value in named.items() if value}
 
 
@@ -72,6 +80,8 @@ def subjects(case: Case, scope: Scope) -> Iterator[Subject]:
         for dispute in sorted(case.disputes.values(), key=lambda one: one.id):
             occasion = f"{dispute.id}#{dispute.round}"
             yield Subject(case, scope, occasion, dispute.opened_at, case.order, dispute=dispute)
+    elif scope is Scope.OFFER:
+        yield from _offers(case)
     else:
         for message in sorted(case.messages.values(), key=lambda one: (one.sent_at, one.id)):
             yield Subject(case, scope, message.id, message.sent_at, case.order, message=message)
@@ -171,3 +181,19 @@ def _holds(case: Case) -> Iterator[Subject]:
             occasion = f"{parcel.number}#{stay.ordinal}"
             since = stay.hold.since
             yield Subject(case, Scope.HOLD, occasion, since, case.order, parcel, stay.hold, stay)
+
+
+def _offers(case: Case) -> Iterator[Subject]:
+    for deed in made(case):
+        found = reply_to(case, deed)
+        since = deed.done_at or case.first_seen_at
+        yield Subject(
+            case,
+            Scope.OFFER,
+            occasion_of(deed),
+            since,
+            case.order,
+            message=found.message,
+            offer=deed,
+            reply=found,
+        )

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from schemas.action import ActionStatus
 from services.connectors.ports import SKEW
 from services.notifier.case import Case, Deed, Heard
+from services.notifier.choices import reply_by
 from services.notifier.kinds import SPEAKING
 
 HANDS_OFF = timedelta(hours=72)
@@ -106,9 +107,10 @@ def hands_off_until(case: Case) -> datetime | None:
 def answered(case: Case, message: Heard) -> bool:
     """Whether a buyer's message was dealt with.
 
-    A person does so in writing, in the desk or by hand-back; the machine by an answer to it.
+    A person does so in writing, in the desk or by hand-back; the machine by an answer to it. One
+    that plainly chooses from an offer asks nothing.
     """
-    if message.recalled:
+    if message.recalled or reply_by(case, message).kind == "choice":
         return True
     if any(is_answer(deed, message) for deed in case.deeds.values()):
         return True

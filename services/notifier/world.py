@@ -8,6 +8,7 @@ from schemas.base import shop_of
 from schemas.order import Order
 from services.connectors.manners import STRICT
 from services.connectors.ports import Acts, Capability, OwnMessage, Sent
+from services.connectors.remedies import NoRefundFlow
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
 from services.notifier.stores.shops import ALL, RECOVER
@@ -76,6 +77,7 @@ class World:
             return Surroundings(
                 shop=policy,
                 can=self._acts[shop].can,
+                remedies=self._acts[shop].remedies,
                 rules_in_force=self._in_force.get(shop, {}),
                 manners=self._acts[shop].manners,
                 paused=next((paused[by] for by in (shop, ALL, RECOVER) if by in paused), None),
@@ -91,11 +93,12 @@ class World:
 GONE_REASON = "the shop is no longer in the settings"
 
 
-class Gone:
+class Gone(NoRefundFlow):
     """The abilities in a shop that the settings no longer have: none."""
 
     reads_back = False
     manners = STRICT
+    no_flow = GONE_REASON
 
     def can(
         self, order: Order, kind: ActionKind, conversation: str | None, now: datetime
@@ -148,6 +151,7 @@ def policy_of(shop: ShopSettings, live_since: datetime) -> ShopPolicy:
         unreviewed=shop.unreviewed_texts,
         tracking_page=shop.tracking_page,
         own_terms=shop.terms,
+        offers=shop.offers,
     )
 
 

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from services.runtime.dated import Dated
 from services.runtime.holidays import knows
+from services.runtime.offers import Offers
 from services.runtime.secrets import Secret
 from services.runtime.sections import Section
 from services.runtime.terms import Term, names
@@ -221,6 +222,9 @@ class ShopSettings(Section):
         AfterValidator(_known_terms),
         Field(default_factory=dict, description="spans otherwise than services/runtime/terms.yaml"),
     ]
+    offers: Annotated[Offers, Field(description="what buyers may be offered, and its caps")] = (
+        Offers()
+    )
 
     @property
     def marketplace(self) -> str:

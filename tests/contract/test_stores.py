@@ -14,12 +14,18 @@ from tests.contract.conformance_actions import ActionConformance
 from tests.contract.conformance_cases import CaseConformance
 from tests.contract.conformance_desk import DeskConformance
 from tests.contract.conformance_leaving import LeavingConformance
+from tests.contract.conformance_spends import SpendConformance
 from tests.contract.conformance_transactions import TransactionConformance
 from tests.support.memory.unit import MemoryStores
 
 
 class Conformance(
-    TransactionConformance, CaseConformance, ActionConformance, DeskConformance, LeavingConformance
+    TransactionConformance,
+    CaseConformance,
+    ActionConformance,
+    DeskConformance,
+    LeavingConformance,
+    SpendConformance,
 ):
     """All that a store must do."""
 

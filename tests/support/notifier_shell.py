@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from schemas.action import ActionKind
+from schemas.action import ActionKind, Option, RemedyKind
 from schemas.base import Versioned
 from schemas.envelope import Envelope
 from schemas.order import Order
 from services.connectors.manners import Manners
 from services.connectors.oncall.audience import Audience
 from services.connectors.ports import Alert, Capability, Hears, OwnMessage, Sent
+from services.connectors.remedies import Remedies
 from services.notifier.app import MIGRATIONS, SCHEMA
 from services.notifier.casework import Casework
 from services.notifier.consumer import CasesHandler
@@ -51,6 +52,7 @@ class Marketplace:
             sent, no answer), ``later``, ``token``, ``refused``, ``killed_before``,
             ``killed_after``.
         opening: what the next openings meet, in turn.
+        flow: what its own refund flow can carry out; ``paid``: what it has.
         alter: the platform changes the words.
         block: the platform keeps the message from the buyer.
         blind: the chat cannot be read now.
@@ -68,6 +70,8 @@ class Marketplace:
     faults: list[str] = field(default_factory=list)
     opening: list[str] = field(default_factory=list)
     extended: list[int] = field(default_factory=list)
+    flow: frozenset[RemedyKind] = frozenset()
+    paid: list[tuple[str, Option]] = field(default_factory=list)
     looked_at: list[datetime] = field(default_factory=list)
     mortal: Callable[[When], None] = lambda _: None
 
@@ -111,6 +115,18 @@ class Marketplace:
         self._meet(self.faults)
         self.extended.append(days)
         self._meet(self.faults, after=True)
+
+    def remedies(self, order: Order, now: datetime) -> Remedies:
+        """What its refund flow was given."""
+        del order, now
+        return Remedies(self.flow, "" if self.flow else "no refund flow here")
+
+    async def remedy(self, order: Order, option: Option) -> str:
+        """Counted."""
+        self._meet(self.faults)
+        self.paid.append((order.key, option))
+        self._meet(self.faults, after=True)
+        return f"refund-{len(self.paid)}"
 
     def _meet(self, faults: list[str], *, after: bool = False) -> None:
         """Raise the first fault, if it is one of before (or after) the call has its effect."""

@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from schemas.action import Option, RemedyKind
 from schemas.order import Buyer, Destination
 from schemas.parcel import HoldKind
 from services.connectors.manners import SHORTEST_LIMIT, Manners
@@ -14,10 +15,14 @@ from services.notifier.case import Case
 from services.notifier.gate import refusal
 from services.notifier.messages import values
 from services.notifier.plan import PlannedAction, plan
+from services.notifier.sample import OFFER
 from services.notifier.speech import numbers_of
 from services.notifier.texts import DIRECTORY, FALLBACK, Variant, default
 from tests.support.notifier import AROUND, DEFAULT, NOW, D, case_of, hold, order, parcel
 
+CUSTOMS = OFFER.model_copy(
+    update={"options": tuple(Option(kind=one) for one in (RemedyKind.PAPERS, RemedyKind.CLEARANCE))}
+)
 LANGUAGES = sorted(default().languages)
 LONGEST = {Variant.FULL: 800, Variant.PLAIN: 500, Variant.SHORT: SHORTEST_LIMIT}
 """Characters once filled with long values: what a mail, every chat and the narrowest chat take."""
@@ -57,10 +62,10 @@ def cases(language: str, kind: HoldKind) -> Iterator[tuple[PlannedAction, Case]]
             for one in plan(case, DEFAULT, AROUND, NOW).actions
             if one.rule == "hold-buyer-must-act"
         ]
-        yield (
-            replace(action, args={**action.args, "commitment": "18:00"} if known else action.args),
-            case,
-        )
+        chosen = OFFER.options[0].named()
+        args = {**action.args, **chosen} | ({"commitment": "18:00"} if known else {})
+        for offered in (OFFER, CUSTOMS) if known else (OFFER,):
+            yield replace(action, args=args, offer=offered), case
 
 
 def source(language: str, name: str) -> str:

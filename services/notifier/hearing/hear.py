@@ -7,6 +7,7 @@ short, its language is known, and every clause of it is about that thing or a co
 from collections.abc import Iterator
 
 from services.connectors.carriers.words.normal import clauses
+from services.notifier.hearing.choosing import picks_of
 from services.notifier.hearing.tongue import tongue_of
 from services.notifier.hearing.topics import GRAVE, Topic
 from services.notifier.hearing.understood import Understood
@@ -44,6 +45,7 @@ def hear(text: str) -> Understood:
         language,
         tuple(topics),
         _confidence(said, topics, language, whole=not unheard and len(text) <= LONGEST),
+        picks_of(text),
     )
 
 

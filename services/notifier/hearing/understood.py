@@ -13,11 +13,13 @@ class Understood:
         language: BCP 47, where it was told with confidence; else empty.
         topics: what it is about, the surest first; empty where nothing was recognised.
         confidence: percent, that the first is right and that there is no other.
+        picks: what it names of an offer's options, if it says nothing else; see ``choosing``.
     """
 
     language: str = ""
     topics: tuple[Topic, ...] = ()
     confidence: int = 0
+    picks: tuple[str, ...] = ()
 
 
 NOTHING = Understood()

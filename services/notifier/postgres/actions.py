@@ -7,7 +7,7 @@ from datetime import datetime
 import asyncpg
 from typing_extensions import override
 
-from schemas.action import ActionKind, ActionStatus
+from schemas.action import ActionKind, ActionStatus, Offer
 from services.notifier.actionrow import ActionRow
 from services.notifier.stores.actions import ActionStore
 from services.runtime.postgres.leases import Due
@@ -40,6 +40,7 @@ _COLUMNS = (
     "changed_at",
     "version",
     "recovered",
+    "offer",
 )
 _READ = ", ".join(_COLUMNS)
 _VALUES = ", ".join(f"${number}" for number in range(1, len(_COLUMNS) + 1))
@@ -58,12 +59,15 @@ def _row(record: asyncpg.Record) -> ActionRow:
     values["args"] = json.loads(str(values["args"]))
     values["kind"] = ActionKind(str(values["kind"]))
     values["status"] = ActionStatus(str(values["status"]))
+    told = values["offer"]
+    values["offer"] = None if told is None else Offer.model_validate_json(str(told))
     return ActionRow(**values)  # the columns are the fields, by name
 
 
 def _parameters(row: ActionRow) -> list[object]:
     values = {name: getattr(row, name) for name in _COLUMNS}
     values["args"] = json.dumps(dict(row.args))
+    values["offer"] = None if row.offer is None else row.offer.model_dump_json()
     return list(values.values())
 
 

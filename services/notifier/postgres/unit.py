@@ -12,6 +12,7 @@ from services.notifier.postgres.entries import PostgresEntries
 from services.notifier.postgres.ledgers import PostgresLedgers
 from services.notifier.postgres.recovery import PostgresRecovery
 from services.notifier.postgres.shops import PostgresShops
+from services.notifier.postgres.spends import PostgresSpends
 from services.notifier.postgres.tasks import PostgresTasks
 from services.notifier.stores.unit import Stores, Unit
 from services.runtime.postgres.pool import (
@@ -39,6 +40,7 @@ class PostgresUnit(Unit):
         self.alerts = PostgresAlerts(conn)
         self.ledgers = PostgresLedgers(conn)
         self.shops = PostgresShops(conn)
+        self.spends = PostgresSpends(conn)
         self.recovery = PostgresRecovery(conn)
 
     @override

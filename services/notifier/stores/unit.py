@@ -10,6 +10,7 @@ from services.notifier.stores.entries import EntryStore
 from services.notifier.stores.ledgers import LedgerStore
 from services.notifier.stores.recovery import RecoveryStore
 from services.notifier.stores.shops import ShopStore
+from services.notifier.stores.spends import SpendStore
 from services.notifier.stores.tasks import TaskStore
 
 
@@ -23,6 +24,7 @@ class Unit(ABC):
     alerts: AlertStore
     ledgers: LedgerStore
     shops: ShopStore
+    spends: SpendStore
     recovery: RecoveryStore
 
     @abstractmethod

@@ -9,6 +9,7 @@ from typing import Any
 from services.notifier.actionrow import ActionRow
 from services.notifier.cause import Cause
 from services.notifier.ledger import Chained
+from services.notifier.spending import Spend
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.tasks import Task
 
@@ -59,6 +60,7 @@ class Tables:
     alerts: dict[str, Standing] = field(default_factory=dict)
     ledgers: dict[tuple[str, datetime], int] = field(default_factory=dict)
     traffic: dict[tuple[str, datetime], Minute] = field(default_factory=dict)
+    spends: dict[str, Spend] = field(default_factory=dict)
     outcomes_read: dict[int, int] = field(default_factory=dict)
     pauses: dict[str, str] = field(default_factory=dict)
     shops: dict[str, datetime] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from schemas.order import Order, OrderStatus
 from services.connectors.manners import Manners
 from services.connectors.marketplaces.iop.client import IopClient
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
+from services.connectors.remedies import NoRefundFlow
 from services.runtime.errors import Refused
 from services.runtime.http.client import Http
 
@@ -24,11 +25,12 @@ _CLOSED = "AliExpress has no message API (closed since March 2019)"
 _EXTENDABLE = frozenset({OrderStatus.SHIPPED, OrderStatus.PART_SHIPPED})
 
 
-class Acts:
+class Acts(NoRefundFlow):
     """See ``ports.Acts``."""
 
     reads_back = False
     manners = MANNERS
+    no_flow = "on AliExpress money goes back only within a dispute that the buyer has opened"
 
     def __init__(self, shop: Shop, http: Http) -> None:
         self._shop = shop

@@ -17,6 +17,7 @@ from services.connectors.marketplaces.iop.client import IopClient
 from services.connectors.marketplaces.lazada.chat import own_message
 from services.connectors.marketplaces.values import epoch, identifier, items, mapping
 from services.connectors.ports import SKEW, Capability, OwnMessage, Sent, Shop
+from services.connectors.remedies import NoRefundFlow
 from services.runtime.clock import Clock
 from services.runtime.errors import Refused, Unanswered
 from services.runtime.http.client import Http
@@ -32,7 +33,7 @@ _PAGE = 20
 _MOST_PAGES = 50
 
 
-class Acts:
+class Acts(NoRefundFlow):
     """See ``ports.Acts``.
 
     Args:
@@ -43,6 +44,7 @@ class Acts:
     """
 
     manners = MANNERS
+    no_flow = "on Lazada money goes back only through a return or refund that the buyer has opened"
 
     def __init__(self, shop: Shop, http: Http, clock: Clock) -> None:
         self.reads_back = shop.reads_back
