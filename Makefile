@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 DEPLOY := $(VENV)/.installed-deploy
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-faults test-kafka test-lost test-states test-past check check-deploy format schemas lock bench-ingest bench-lanes bench-notifier bench-tracker clean
+.PHONY: help demo run test test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas lock bench-ingest bench-lanes bench-notifier bench-tracker clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ test: $(DEV) ## the whole suite on the embedded servers, under five minutes
 
 test-states: $(DEV) ## 5,000 lives of the notifier in memory and 200 on PostgreSQL, from a printed seed
 	@$(BIN)/pytest tests/faults/test_states.py -p no:xdist -q --timeout 0 --lives 5000 --lives-postgres 200 $(ARGS)
+
+month: $(DEV) ## a month of eight shops, 5,000 parcels a day, judged: pages, deadlines, words; ARGS="--days 7 --parcels 500" is short
+	@$(BIN)/python -m tests.faults.month $(ARGS)
 
 test-past: $(DEV) ## a new shop with 300,000 orders behind it says nothing of them (long; ARGS="--a-day 50" is not)
 	@$(BIN)/python -m tests.past $(ARGS)

@@ -1,0 +1,1 @@
+"""A simulated month of eight shops, judged from outside; ``python -m tests.faults.month``."""
