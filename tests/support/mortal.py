@@ -8,9 +8,10 @@ from random import Random
 
 from typing_extensions import override
 
-from schemas.action import ActionKind
+from schemas.action import ActionKind, Option
 from schemas.order import Order
 from services.connectors.ports import Acts, Capability, OwnMessage, Sent
+from services.connectors.remedies import Remedies
 from services.notifier.stores.unit import Stores, Unit
 from tests.support.kill import Killed
 
@@ -111,3 +112,14 @@ class MortalActs:
         await self._life.point()
         await self._acts.extend(order, days)
         await self._life.point()
+
+    def remedies(self, order: Order, now: datetime) -> Remedies:
+        """As the shop says."""
+        return self._acts.remedies(order, now)
+
+    async def remedy(self, order: Order, option: Option) -> str:
+        """Between two points."""
+        await self._life.point()
+        ref = await self._acts.remedy(order, option)
+        await self._life.point()
+        return ref

@@ -14,7 +14,7 @@ from services.runtime.privacy import words
 from services.runtime.privacy.erasing import Erased, destroy
 from services.runtime.privacy.vault import Vault
 
-_TABLES = ("cases", "entries", "actions", "tasks", "alert_causes")
+_TABLES = ("cases", "entries", "actions", "tasks", "alert_causes", "spends")
 
 # What a person wrote behind a task; how the machine closed one is a fact of the order.
 _HUSH = """

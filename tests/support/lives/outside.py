@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from schemas.action import ActionKind
+from schemas.action import ActionKind, Option, RemedyKind
 from schemas.order import Order
 from services.connectors.manners import Manners
 from services.connectors.ports import Capability, OwnMessage, Sent
+from services.connectors.remedies import Remedies
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import NotAuthorised, Refused, TryLater, Unanswered
 
@@ -66,6 +67,7 @@ class Outside:
         blind: the chat cannot be read now.
         closed: no message may be sent here at all.
         attempts: keys of the actions whose words have reached the platform, or may have.
+        paid: by which action's call, about which order, what.
         violations: what was asked of it and never should have been.
     """
 
@@ -81,6 +83,7 @@ class Outside:
     coming: list[Line] = field(default_factory=list)
     attempts: list[tuple[str, datetime]] = field(default_factory=list)
     extended: list[str] = field(default_factory=list)
+    paid: list[tuple[str, str, Option]] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
 
     def can(
@@ -138,6 +141,25 @@ class Outside:
         self.extended.append(acting())
         if fate.endswith("cut") or fate == "late":
             raise Unanswered(order.key, "cut")
+
+    def remedies(self, order: Order, now: datetime) -> Remedies:
+        """A part back, or all of it against the goods."""
+        del order, now
+        return Remedies(frozenset({RemedyKind.PART_BACK, RemedyKind.REFUND_RETURN}))
+
+    async def remedy(self, order: Order, option: Option) -> str:
+        """Money goes back, unless its fate is another."""
+        fate, _ = self._fate()
+        key = acting()
+        if self.paused:
+            self.violations.append(f"{key} paid while the shop was paused")
+        self._refuse(fate)
+        if fate == "lost":
+            raise Unanswered("test", "lost")
+        self.paid.append((key, order.key, option))
+        if fate.endswith("cut") or fate == "late":
+            raise Unanswered(order.key, "cut")
+        return f"refund-{len(self.paid)}"
 
     def by_hand(self, conversation: str, text: str) -> Line:
         """A person of the shop writes."""

@@ -1,0 +1,179 @@
+"""Offers on a real database: followed from the complaint to its end, within the caps, once."""
+
+import asyncio
+from decimal import Decimal
+from typing import Any
+
+from schemas.action import RemedyKind
+from schemas.base import Money
+from schemas.order import Buyer, Promise
+from services.notifier import tasks
+from tests.support.notifier import KEY, NOW, D, H, message, order, parcel
+from tests.support.notifier_shell import SHOP, Shell, open_shell, restarted
+
+OFFERS: dict[str, Any] = {
+    "currency": "CNY",
+    "per_order": 300,
+    "per_buyer": 600,
+    "per_day": 450,
+    "per_month": 900,
+    "rates": {"EUR": {"value": "8", "since": NOW.date()}},
+}
+FLOW = frozenset({RemedyKind.PART_BACK, RemedyKind.REFUND_RETURN})
+BOUGHT = {
+    "total": Money(amount=Decimal("25.00"), currency="EUR"),
+    "promise": Promise(at=NOW + 60 * D, source="marketplace"),
+    "protection_end": NOW + 90 * D,
+}
+AUTOMATIC = {
+    name: {"mode": "automatic"}
+    for name in ("offer-goods", "remedy-refund", "refund-seen", "ask-settled")
+}
+
+
+async def shell_of(url: str, **settings: Any) -> Shell:
+    """A shop whose marketplace has a refund flow."""
+    given = {"offers": OFFERS, "ceiling_per_hour": 1000, "rule_ceiling_per_hour": 1000, **settings}
+    shell = await open_shell(url, **given)
+    shell.market.flow = FLOW
+    return shell
+
+
+async def complain(shell: Shell, key: str = KEY, buyer: str = "buyer-1") -> None:
+    """An order is on its way, and its buyer complains of what came."""
+    conversation = "c-1" if key == KEY else f"c-{key}"
+    said = message(
+        "m-1",
+        id=f"{SHOP}/{conversation}/m-1",
+        conversation=conversation,
+        order_keys=(key,),
+        buyer=buyer,
+        text="La taza llegó rota",
+        sent_at=shell.clock.now(),
+    )
+    bought = order(key=key, buyer=Buyer(reference=buyer), **BOUGHT)
+    number = f"RR{abs(hash(key)) % 10**9:09d}CN"
+    await shell.tell(
+        bought, parcel(order_keys=(key,), number=number, id=f"17track/{number}"), said, key=key
+    )
+
+
+async def answer(shell: Shell, text: str, key: str = KEY) -> None:
+    """The buyer writes again."""
+    conversation = "c-1" if key == KEY else f"c-{key}"
+    said = message(
+        "m-2",
+        id=f"{SHOP}/{conversation}/m-2",
+        conversation=conversation,
+        order_keys=(key,),
+        text=text,
+        sent_at=shell.clock.now(),
+    )
+    await shell.tell(said, key=key)
+
+
+async def approve(shell: Shell, rule: str) -> None:
+    """A person lets the open action of a rule go."""
+    found = [
+        one
+        for one in await shell.rows("tasks")
+        if (one["rule"], one["kind"], one["status"]) == (rule, "approve", "open")
+    ]
+    assert len(found) == 1, found
+    await tasks.approve(shell.stores, shell.clock.now(), found[0]["id"], "Li")
+
+
+async def test_an_offer_is_followed_from_the_complaint_to_its_end(postgres_url: str) -> None:
+    """Asked, offered, answered, asked, paid, seen, told, settled: each step let go by a person."""
+    shell = await shell_of(postgres_url)
+    await complain(shell)
+    await shell.step(24 * H)
+    [waiting] = [one for one in await shell.rows("actions") if one["rule"] == "offer-goods"]
+    assert (waiting["status"], shell.market.chat) == ("awaiting_approval", [])
+    await approve(shell, "offer-goods")
+    await shell.run()
+    [(_, said)] = shell.market.chat
+    assert "1) se queda con el pedido y le devolvemos 3,75" in said.text, said.text
+    assert "2) lo devuelve y le devolvemos 25,00" in said.text
+    [held] = await shell.rows("spends")
+    assert (held["state"], held["amount"]) == ("held", 200)
+
+    await shell.step(H)
+    await answer(shell, "La primera opción, por favor")
+    await shell.run()
+    assert shell.market.paid == []
+    await approve(shell, "remedy-refund")
+    await shell.run()
+    assert [(key, str(one.kind)) for key, one in shell.market.paid] == [(KEY, "part_back")]
+    [spent] = await shell.rows("spends")
+    assert (spent["state"], spent["amount"]) == ("spent", 30)
+
+    await shell.step(5 * H)
+    back = Money(amount=Decimal("3.75"), currency="EUR")
+    await shell.tell(order(version=2, refunded=back, **BOUGHT))
+    await shell.run()
+    await approve(shell, "refund-seen")
+    await shell.run()
+    assert "3,75" in shell.market.chat[-1][1].text
+    for _ in range(4):
+        await shell.step(D)
+    await approve(shell, "ask-settled")
+    await shell.run()
+    assert "resuelto" in shell.market.chat[-1][1].text
+    await shell.step(D)
+    assert len(shell.market.chat) == 3
+    assert len(shell.market.paid) == 1
+    assert await shell.tasks("offer-unclear") == []
+    await shell.pool.close()
+
+
+async def test_no_answer_to_a_refund_pages_and_is_never_asked_for_again(postgres_url: str) -> None:
+    """Until a person has looked; what may have been paid stays counted."""
+    shell = await shell_of(postgres_url, rules=AUTOMATIC)
+    await complain(shell)
+    await shell.step(24 * H)
+    await shell.step(H)
+    await answer(shell, "1")
+    shell.market.faults = ["lost"]
+    await shell.run()
+    action = await shell.action("remedy-refund")
+    assert (action["status"], len(shell.market.paid)) == ("uncertain", 1)
+    [page] = [one for one in await shell.rows("alerts") if one["level"] == "page"]
+    assert page["ends_at"] is None
+    await shell.step(D)
+    assert len(shell.market.paid) == 1
+    [check] = [one for one in await shell.rows("tasks") if one["kind"] == "check"]
+    await tasks.take_task(shell.stores, shell.clock.now(), check["id"], "Li")
+    await shell.run()
+    [page] = [one for one in await shell.rows("alerts") if one["level"] == "page"]
+    assert page["ends_at"] is not None
+    [spent] = await shell.rows("spends")
+    assert spent["state"] == "spent"
+    await shell.pool.close()
+
+
+async def test_the_caps_hold_however_many_claim_at_once(postgres_url: str) -> None:
+    """Eight complaints of a day, two dispatchers: two offers fit, the others are a person's."""
+    shell = await shell_of(postgres_url, rules=AUTOMATIC)
+    keys = [f"{SHOP}/{number}" for number in range(8)]
+    for number, key in enumerate(keys):
+        await complain(shell, key, f"buyer-{number}")
+    shell.clock.step_to(NOW + 24 * H)
+    await shell.timer.work()
+    other = restarted(shell)
+    await asyncio.gather(shell.dispatcher.work(), other.dispatcher.work())
+    rows = await shell.rows("spends")
+    assert sum(row["amount"] for row in rows) == 400, "two offers of 200, where 450 are a day's"
+    offers = [one for one in await shell.rows("actions") if one["rule"] == "offer-goods"]
+    assert sorted(one["channel"] for one in offers) == ["chat"] * 2 + ["task"] * 6
+    assert {one["reason"] for one in offers if one["channel"] == "task"} == {
+        "it would pass the cap for the day (450 CNY)"
+    }
+    assert len(shell.market.chat) == 2
+
+    # One wants none of it: what it held is free at once. The other's runs out by itself.
+    await shell.step(H)
+    made = [one["order_key"] for one in offers if one["channel"] == "chat"]
+    await answer(shell, "no, gracias", made[0])
+    assert sorted(row["state"] for row in await shell.rows("spends")) == ["held", "released"]
+    await shell.pool.close()
