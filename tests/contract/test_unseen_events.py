@@ -19,7 +19,9 @@ from services.connectors.carriers.stages import classify
 from services.connectors.carriers.words import LEXICONS
 from tests.contract.test_tracking_events import Figures, Row, counted
 
-WORDINGS = Path(__file__).parent / "data" / "wordings"
+_DATA = Path(__file__).parent / "data"
+WORDINGS = ("wordings", "carriers")
+"""Folders of rows: sentences of all kinds, and such as each country's own carriers write."""
 _OTHERS = {"sender", "broker", "carrier"}
 _LEAST = 30
 """Rows that a language needs for its figures to say anything."""
@@ -31,12 +33,14 @@ class Wording(Row):
 
     Attributes:
         held: whether it is only measured.
+        folder: of ``WORDINGS``.
         actor: who is named as the one to act, empty where nobody is.
     """
 
     language: str
     held: bool
     actor: str
+    folder: str
 
     @property
     def buyer_right(self) -> bool:
@@ -58,13 +62,15 @@ def _read(file: Path) -> Iterator[Wording]:
                 language=file.stem,
                 held=line["held"] == "yes",
                 actor=line["actor"],
+                folder=file.parent.name,
             )
 
 
 @cache
 def wordings() -> tuple[Wording, ...]:
     """Every row, classified."""
-    return tuple(row for file in sorted(WORDINGS.glob("*.csv")) for row in _read(file))
+    files = (file for one in WORDINGS for file in sorted((_DATA / one).glob("*.csv")))
+    return tuple(row for file in files for row in _read(file))
 
 
 def figures(chosen: Callable[[Wording], bool]) -> Figures:
@@ -89,7 +95,7 @@ def test_held_rows() -> None:
     found = figures(lambda row: row.held)
     print(f"held      {found}")  # noqa: T201 - the figures are the point
     assert found.f1 >= 0.99
-    assert found.stage >= 0.85
+    assert found.stage >= 0.92
     assert found.buyer >= 0.995
 
 

@@ -24,7 +24,7 @@ def test_classify_is_total(
 WORDS = [
     word.replace("*", "").replace("~", "").split("/")[0]
     for lexicon in LEXICONS.values()
-    for given_words in lexicon.words.values()
+    for given_words in (*lexicon.words.values(), *lexicon.beside.values())
     for word in given_words.split(",")
 ]
 
@@ -128,5 +128,21 @@ def test_a_lexicon_is_whole(language: str) -> None:
     needed |= {Concept.GIVEN, Concept.VEHICLE, Concept.WAITS, Concept.FETCH, Concept.FETCHED}
     needed |= {Concept.RECEIVED, Concept.READY, Concept.COLLECTED, Concept.RELEASED, Concept.LEFT}
     assert needed <= set(lexicon.words)
+    beside = {Concept.COURIER, Concept.GOES, Concept.DOOR, Concept.TODAY, Concept.ROUND}
+    beside |= {Concept.LATER, Concept.PUT_OFF, Concept.PLACE, Concept.OFFICE, Concept.KEPT}
+    beside |= {Concept.REACHED, Concept.MAY, Concept.LABEL, Concept.MADE, Concept.PREPARES}
+    beside |= {Concept.TO_US, Concept.ONWARD, Concept.OBJECTION, Concept.ALLOWS, Concept.FOUND}
+    beside |= {Concept.COUNTRY, Concept.HOME, Concept.ORIGIN, Concept.BACK, Concept.CONTACT}
+    assert beside | {Concept.ADDRESS} == set(lexicon.beside)
     assert not lexicon.find("")
     assert not lexicon.find(" ")
+
+
+def test_a_participle_is_found_in_all_its_endings() -> None:
+    """And a noun that ends like one is not."""
+    words = Lexicon("es", {Concept.GIVEN: "dejado, entrada"}, endings=(("ado|ada", "ad[oa]s?"),))
+    assert len(found(words, "dejado dejada dejados dejadas dejador")) == 4
+    kept = Lexicon(
+        "es", {Concept.GIVEN: "entrada"}, endings=(("ado|ada", "ad[oa]s?"),), nouns="entrada"
+    )
+    assert len(found(kept, "entrada entrado")) == 1

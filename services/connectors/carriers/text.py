@@ -162,8 +162,10 @@ def _refused(words: Wording) -> bool:
     """Refused for good: a refusal that goes on to demand something is none."""
     # Whoever does not pay, or does not take it, is not customs.
     others = words.where(C.RECEIVER, C.PAY, C.DUTY, so=False)
+    denied = frozenset(one.clause for one in words.said if one.concept is C.ALLOWS and one.denied)
     declined = (words.where(C.DECLINES) & words.where(*_PROCEDURE, C.IMPORT, so=False)) - others
-    refused = words.plain(C.REFUSED) or (bool(declined) and words.named(*_PROCEDURE))
+    kept_out = denied & words.where(*_PROCEDURE, C.IMPORT, so=False)
+    refused = words.plain(C.REFUSED) or (bool(declined | kept_out) and words.named(*_PROCEDURE))
     return refused and not _demanded(words)
 
 
@@ -189,7 +191,17 @@ def _released(words: Wording) -> bool:
     lifted = words.plain(C.LIFTED) and _in_customs(words)
     paid = words.plain(C.PAID) and words.named(C.DUTY)
     free = words.plain(C.RELEASED) and _in_customs(words)
-    return words.plain(C.CLEARED) or left or finished or lifted or paid or free
+    gone = words.plain(C.CLEARED) or left or free or _goes_on(words)
+    return gone or finished or lifted or paid
+
+
+def _goes_on(words: Wording) -> bool:
+    """Customs lets it go on, or finds nothing to object to."""
+    if words.named(C.HELD, C.NEEDED, C.RETURN) or not words.named(*_PROCEDURE):
+        return False
+    done = words.where(C.DONE) & words.where(*_PROCEDURE, so=False)
+    handed_on = done and words.where(C.HANDOVER) - words.where(*_PROCEDURE, so=False)
+    return bool(handed_on) or words.plain(C.ONWARD) or words.denied(C.OBJECTION, C.PROBLEM)
 
 
 def _asked(words: Wording) -> bool:

@@ -6,6 +6,16 @@ What customs does with it is in ``text``.
 from collections.abc import Callable
 
 from schemas.parcel import Stage
+from services.connectors.carriers.ends import announced, coming, got, kept, not_handed_in, put_off
+from services.connectors.carriers.turns import (
+    arrived_there,
+    fetched,
+    going_back,
+    handed_in,
+    not_found,
+    not_made,
+    not_reached,
+)
 from services.connectors.carriers.wording import Wording
 from services.connectors.carriers.words.lexicon import Concept
 
@@ -31,7 +41,9 @@ def _delivered(words: Wording) -> bool:
     """To the buyer: what is delivered to customs is not."""
     customs = words.where(*_PROCEDURE, so=False)
     past = words.where(C.CLEARED, C.RELEASED, C.LEFT, C.DONE) | words.where(C.RECEIVER, so=False)
-    return bool(words.where(C.DELIVERED) - (customs - past))
+    # What a sender delivered, and data that were received, are no parcel of the receiver's.
+    others = words.where(C.SENDER, C.LABEL, so=False) - words.where(C.RECEIVER, so=False)
+    return bool(words.where(C.DELIVERED) - (customs - past) - others)
 
 
 def _returned(words: Wording) -> bool:
@@ -75,6 +87,12 @@ def _fetched(words: Wording) -> bool:
     return bool((words.where(C.FETCHED) & words.where(C.RECEIVER, so=False)) - others)
 
 
+def _ready(words: Wording) -> bool:
+    """For the receiver: what waits at a sender's is fetched by a courier."""
+    senders = words.where(C.SENDER, so=False) - words.where(C.RECEIVER, so=False)
+    return bool(words.where(C.READY) - senders) and not words.plain(C.PROBLEM)
+
+
 def _to_be_fetched(words: Wording) -> bool:
     """Waits for somebody to fetch it, who is no courier at the sender's door."""
     couriers = words.where(C.SENDER, C.AGENT, C.ON_REQUEST, so=False)
@@ -97,6 +115,12 @@ def _not_yet(words: Wording) -> bool:
     return not_had and not elsewhere
 
 
+def _out(words: Wording) -> bool:
+    """On the round, unless the same clause says what keeps it from there."""
+    kept_from = words.where(C.TROUBLE) & words.where(C.OUT, so=False)
+    return words.stated(C.OUT) and not words.plain(C.PROBLEM) and not kept_from
+
+
 def _went_well(*concepts: C) -> Callable[[Wording], bool]:
     return lambda words: words.stated(*concepts) and not words.plain(C.PROBLEM)
 
@@ -107,26 +131,38 @@ _Rule = tuple[tuple[C, ...], Callable[[Wording], bool], Stage]
 _STAGES: tuple[_Rule, ...] = (
     ((C.RETURN_DONE,), _returned, Stage.RETURNED),
     ((C.DESTROYED,), lambda w: w.plain(C.DESTROYED), Stage.LOST),
-    ((C.LOST,), lambda w: w.plain(C.LOST), Stage.LOST),
+    ((C.LOST, C.FOUND), not_found, Stage.LOST),
     ((C.RETURN,), lambda w: w.stated(C.RETURN), Stage.RETURNING),
+    ((C.BACK,), going_back, Stage.RETURNING),
+    ((C.TO_US, C.SENDER), not_handed_in, Stage.INFO_RECEIVED),
     ((C.FAILED, C.DELIVERED), _failed, Stage.FAILED_ATTEMPT),
+    ((C.CONTACT,), not_reached, Stage.FAILED_ATTEMPT),
+    ((C.DELIVERY,), not_made, Stage.FAILED_ATTEMPT),
     ((C.STANDS_IN,), _left, Stage.DELIVERED),
     ((C.HANDOVER,), lambda w: w.plain(C.HANDOVER) and not w.plain(C.PROBLEM), Stage.IN_TRANSIT),
+    ((C.ACCEPTED, C.GIVEN), handed_in, Stage.ACCEPTED),
     ((C.COLLECTED,), _collected, Stage.DELIVERED),
     ((C.COLLECTED,), lambda w: w.denied(C.COLLECTED), Stage.EXCEPTION),
     ((C.FETCHED,), _fetched, Stage.DELIVERED),
+    ((C.PUT_OFF,), put_off, Stage.IN_TRANSIT),
+    ((C.FETCHED,), fetched, Stage.DELIVERED),
     ((C.OUT,), _to_a_shop, Stage.IN_TRANSIT),
-    ((C.OUT,), _went_well(C.OUT), Stage.OUT_FOR_DELIVERY),
-    ((C.READY,), lambda w: w.plain(C.READY) and not w.plain(C.PROBLEM), Stage.PICKUP),
+    ((C.OUT,), _out, Stage.OUT_FOR_DELIVERY),
+    ((C.READY,), _ready, Stage.PICKUP),
+    ((C.PLACE, C.OFFICE, C.FETCH), kept, Stage.PICKUP),
     ((C.DELIVERED,), _delivered, Stage.DELIVERED),
+    ((C.RECEIVED,), got, Stage.DELIVERED),
+    ((C.GOES, C.TODAY), coming, Stage.OUT_FOR_DELIVERY),
     ((C.INFO,), _went_well(C.INFO), Stage.INFO_RECEIVED),
     ((C.FETCH,), _to_be_fetched, Stage.PICKUP),
     ((C.VEHICLE,), _on_its_vehicle, Stage.OUT_FOR_DELIVERY),
+    ((C.LABEL, C.PREPARES, C.WAITS), announced, Stage.INFO_RECEIVED),
     ((C.CANCELLED,), lambda w: w.stated(C.CANCELLED), Stage.EXCEPTION),
     ((C.ON_REQUEST,), lambda w: w.named(C.ON_REQUEST), Stage.IN_TRANSIT),
     ((C.LIFTED,), lambda w: w.plain(C.LIFTED), Stage.IN_TRANSIT),
     ((C.TROUBLE, C.PROBLEM), lambda w: w.stated(C.TROUBLE, C.PROBLEM), Stage.EXCEPTION),
     ((C.HELD,), lambda w: w.plain(C.HELD), Stage.EXCEPTION),
+    ((C.REACHED,), arrived_there, Stage.ARRIVED),
     ((C.ARRIVED,), lambda w: w.plain(C.ARRIVED), Stage.ARRIVED),
     ((C.EXPIRED,), lambda w: w.stated(C.EXPIRED), Stage.EXPIRED),
     ((C.ACCEPTED, C.HANDOVER), _not_yet, Stage.INFO_RECEIVED),

@@ -12,19 +12,24 @@ from services.connectors.carriers.words.normal import clauses
 
 C = Concept
 _GRAMMAR = frozenset({C.NOT, C.IF, C.FUTURE, C.MAYBE, C.AND, C.CAUSE, C.FINITE})
+_ASIDE = _GRAMMAR | {C.MAY, C.KEPT, C.REACHED, C.GOES, C.MADE}
+"""Words that leave what is said before them open to what follows."""
 _MODIFIERS = frozenset({C.NOT, C.IF, C.FUTURE, C.MAYBE})
 _VERBS = frozenset({C.FINITE, C.FUTURE})
 _PHRASES = {
     C.PAPERS: (C.DUTY,),
     C.RECEIVER: (C.SENDER,),
     C.FAILED: (C.PROBLEM,),
-    C.MOVING: (C.ACCEPTED, C.READY),
+    C.MOVING: (C.ACCEPTED, C.READY, C.OUT),
     C.ACCEPTED: (C.HANDOVER, C.DELIVERED, C.FETCHED),
     C.HANDOVER: (C.RELEASED,),
     C.AGENT: (C.RECEIVER,),
     C.COLLECTED: (C.SEIZED,),
     C.DELIVERED: (C.FAILED,),
     C.INFO: (C.DELIVERED,),
+    C.PLACE: (C.STANDS_IN, C.OFFICE, C.ADDRESS, C.DELIVERED, C.FETCHED),
+    C.ORIGIN: (C.OFFICE, C.PLACE),
+    C.COUNTRY: (C.SENDER, C.RECEIVER, C.DELIVERY),
 }
 """The second inside a phrase of the first does not count: a *tax number* is no tax."""
 _HAS_ENDING = frozenset({C.NEEDED, C.FAILED, C.READY})
@@ -137,19 +142,29 @@ def read(text: str, language: str | None = None) -> Wording:
     parts = clauses(text[:_LIMIT])
     if not parts:
         return SILENT
+    hint = (language or "").lower().split("-")[0]
     found = [
-        (_understood(hits) * weight, lexicon, hits)
-        for lexicon, weight in _candidates(" ".join(parts), (language or "").lower().split("-")[0])
-        for hits in [[lexicon.find(clause) for clause in parts]]
+        (_understood(hits) * weight, lexicon.language == hint, lexicon, hits)
+        for lexicon, weight in _candidates(" ".join(parts), hint)
+        for hits in [[_found(lexicon, clause, whole=lexicon.language == hint) for clause in parts]]
     ]
-    letters, lexicon, hits = max(found, key=itemgetter(0), default=(0, None, []))
-    if lexicon is None or not letters:
+    if not found:
+        return SILENT
+    letters, hinted, lexicon, hits = max(found, key=itemgetter(0, 1))
+    if not (letters or hinted):
         return SILENT
     judged = (
-        _judge(lexicon, *one, ordinal) for ordinal, one in enumerate(zip(parts, hits, strict=True))
+        _judge(lexicon, clause, one if hinted else lexicon.complete(clause, one), ordinal)
+        for ordinal, (clause, one) in enumerate(zip(parts, hits, strict=True))
     )
     said = [one for clause in judged for one in clause]
     return Wording(lexicon.language, tuple(said))
+
+
+def _found(lexicon: Lexicon, clause: str, *, whole: bool) -> list[Hit]:
+    """What tells the language, and all else where the language was told."""
+    found = lexicon.find(clause)
+    return lexicon.complete(clause, found) if whole else found
 
 
 def _candidates(text: str, hint: str) -> list[tuple[Lexicon, float]]:
@@ -225,9 +240,7 @@ def _acts(lexicon: Lexicon, modifier: Hit, hit: Hit, hits: list[Hit]) -> bool:
 
 def _another_between(hit: Hit, modifier: Hit, hits: list[Hit]) -> bool:
     """Whether what stands behind a word belongs to another one, nearer to it."""
-    return any(
-        one.concept not in _GRAMMAR and hit.end <= one.start < modifier.start for one in hits
-    )
+    return any(one.concept not in _ASIDE and hit.end <= one.start < modifier.start for one in hits)
 
 
 def _closes(modifier: Hit, hit: Hit, hits: list[Hit]) -> bool:

@@ -131,7 +131,7 @@ LEXICON = Lexicon(
         """,
         Concept.AGENT: """
             broker, brokers, carrier, courier, brokerage, customs agent, transport company, airline,
-            logistics provider, forwarder, freight forwarder,
+            logistics provider, customer service request/team/agent, forwarder, freight forwarder,
             receiver/recipient/importer/consignee/customer/buyer s ~ broker/agent, broker of ~
             receiver/recipient/importer/consignee, forwarding agent, clearing agent, clearance
             agent, customs broker, carrier s broker, declarant

@@ -190,7 +190,8 @@ LEXICON = Lexicon(
             remitente, dejado por el remitente
         """,
         Concept.MOVING: """
-            en tránsito, tránsito, en camino, clasificado, clasificación, llegado, llegada, en
+            unidad/centro/oficina/zona de reparto/distribución, en tránsito, tránsito,
+            en camino, clasificado, clasificación, llegado, llegada, en
             curso, salido, salida, centro, oficina, enviado, transporte, en reparto internacional,
             procesado, recibido, delegación, ha llegado, trasladado, en ruta, agencia, sale, alta
             en, lectura, leído, unidad, operaciones, expedido, arribo, despachado a, llegó, llega,
@@ -353,4 +354,10 @@ LEXICON = Lexicon(
         Concept.AND: "y, e, pero, luego",
         Concept.FINITE: "ha, han, fue, fueron, está, es, ha sido, se ha",
     },
+    endings=(("ado|ada", "ad[oa]s?"), ("ido|ida", "id[oa]s?")),
+    nouns="""
+        estado, mercado, lado, sido, pedido, orden, jornada, entrada, salida, llegada,
+        recogida, retirada, partida, recogido, retirado, llegado, salido, entrado,
+        medida, parada, cuidado, vida, ida, demasiado, contenido, sentido, sacado
+    """,
 )

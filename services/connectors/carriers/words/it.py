@@ -312,4 +312,9 @@ LEXICON = Lexicon(
         Concept.AND: "e, ed, ma, poi",
         Concept.FINITE: "è stato, è stata, ha, hanno, è, sono stati, sono",
     },
+    endings=(("ato|ata", "at[oaie]"), ("ito|ita", "it[oaie]"), ("uto|uta", "ut[oaie]")),
+    nouns="""
+        stato, stata, lato, mercato, privato, data, entrata, uscita, fermata, giornata,
+        visita, vendita, perdita, partita, sito, ritirata, ritirato
+    """,
 )

@@ -8,7 +8,7 @@ as the text is, so they are written as people write.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -36,6 +36,9 @@ class Concept(StrEnum):
     DONE = "done"  # completed, successful, passed
     HELD = "held"
     DETAINED = "detained"  # a hold by an authority even where none is named
+    ONWARD = "onward"  # goes on its way again
+    ALLOWS = "allows"  # lets it in, of customs
+    OBJECTION = "objection"  # what customs has none of when it lets a parcel go
     LIFTED = "lifted"  # hold or problem resolved
     INSPECTION = "inspection"
     NEEDED = "needed"  # missing, required, awaited from someone
@@ -77,6 +80,29 @@ class Concept(StrEnum):
     FETCH = "fetch"  # the act of fetching, as a noun or an infinitive
     FETCHED = "fetched"  # by whoever is named beside it
     RECEIVED = "received"  # has it, of a parcel and of much else
+    COUNTRY = "country"  # of destination
+    HOME = "home"  # a country by its name, in which the language's carriers work
+    ORIGIN = "origin"  # where a parcel is handed in
+    BACK = "back"  # whence it came
+    CONTACT = "contact"  # to reach somebody who should take it
+    FOUND = "found"
+    ADDRESS = "address"
+    COURIER = "courier"  # brings it to the door
+    GOES = "goes"  # is on the way to somebody
+    DOOR = "door"  # where the receiver lives
+    TODAY = "today"
+    ROUND = "round"  # the one on which parcels are brought to doors
+    LATER = "later"  # on another day
+    PUT_OFF = "put_off"
+    PLACE = "place"  # made for fetching: a parcel shop, a locker
+    OFFICE = "office"  # where parcels are fetched among much else: a post office
+    KEPT = "kept"  # is there, ready
+    REACHED = "reached"  # got there, was put there
+    MAY = "may"  # may or should, said to whoever is to do it
+    LABEL = "label"  # what is made out before a parcel is handed in: an order, data, a label
+    MADE = "made"  # made out, passed on
+    TO_US = "to_us"  # whom a parcel is handed in to
+    PREPARES = "prepares"  # makes a parcel ready
     STANDS_IN = "stands_in"  # who or what takes it for the receiver: a neighbour, a letter box
     GIVEN = "given"  # left with, handed to, put into
     HANDOVER = "handover"  # to another carrier
@@ -111,6 +137,22 @@ class Hit:
     words: str
 
 
+Patterns = tuple[tuple[Concept, re.Pattern[str]], ...]
+"""What to look for, by concept."""
+
+
+def _hits(patterns: Patterns, clause: str) -> list[Hit]:
+    return [
+        Hit(concept, match.start(), match.end(), match.group())
+        for concept, pattern in patterns
+        for match in pattern.finditer(clause)
+    ]
+
+
+def _in_order(hits: list[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The words of one language.
@@ -118,40 +160,52 @@ class Lexicon:
     Attributes:
         language: ISO 639-1.
         words: concept to comma-separated patterns.
+        beside: the same for concepts that are looked for only once the language is known.
         spaced: whether words are separated, so that word boundaries count.
         negates_after: whether negation and tense may follow the word they change (ja, ko).
         verb_closes: whether they are endings of a verb that closes what it speaks of, and change
             nothing behind it (tr).
         pauses: whether a space parts statements, so that no modifier acts across it (th).
         attached: regular expression of what may be written together with the word behind it (ar).
+        endings: regular expression of a participle's ending to that of all its endings.
+        nouns: what ends like one and has no other ending.
         scripts: regular expression of the letters it is written in.
     """
 
     language: str
     words: Mapping[Concept, str]
+    beside: Mapping[Concept, str] = field(default_factory=dict)
     spaced: bool = True
     negates_after: bool = False
     verb_closes: bool = False
     pauses: bool = False
     attached: str = ""
+    endings: tuple[tuple[str, str], ...] = ()
+    nouns: str = ""
     scripts: str = r"[a-z]"
 
     @cached_property
-    def _compiled(self) -> tuple[tuple[Concept, re.Pattern[str]], ...]:
+    def _compiled(self) -> Patterns:
         """Made when the language is first met: most processes meet none."""
         words = dict(self.words)
         # What must be is not yet.
         words[_FUTURE] = ",".join(words[one] for one in (_FUTURE, _MUST) if one in words)
+        return self._patterns(words)
+
+    @cached_property
+    def _beside(self) -> Patterns:
+        return self._patterns(self.beside)
+
+    def _patterns(self, words: Mapping[Concept, str]) -> Patterns:
         return tuple((concept, self._compile(given)) for concept, given in words.items() if given)
 
     def find(self, clause: str) -> list[Hit]:
-        """Every concept in a normalised clause, in the order of the words."""
-        hits = [
-            Hit(concept, match.start(), match.end(), match.group())
-            for concept, pattern in self._compiled
-            for match in pattern.finditer(clause)
-        ]
-        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+        """What tells the language by its words, of a normalised clause, in their order."""
+        return _in_order(_hits(self._compiled, clause))
+
+    def complete(self, clause: str, found: list[Hit]) -> list[Hit]:
+        """Every concept in a normalised clause of which ``find`` has told the first."""
+        return _in_order([*found, *_hits(self._beside, clause)])
 
     def _compile(self, given: str) -> re.Pattern[str]:
         patterns = sorted(
@@ -183,4 +237,17 @@ class Lexicon:
         any_letters = _LETTERS if self.spaced else ""
         before = any_letters if word.startswith("*") else ""
         after = any_letters if "*" in word[1:] else ""
-        return before + re.escape(normalise(word.replace("*", ""))) + after
+        bare = re.escape(normalise(word.replace("*", "")))
+        return before + (bare + after if after else self._inflected(bare))
+
+    def _inflected(self, word: str) -> str:
+        """A participle in all its genders and numbers; any other word as it is."""
+        for ending, all_endings in self.endings:
+            stem, found = re.subn(rf"(?<=\w\w\w)(?:{ending})$", "", word)
+            if found and word not in self._nouns:
+                return stem + all_endings
+        return word
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        return frozenset(self.nouns.replace(",", " ").split())

@@ -331,4 +331,6 @@ LEXICON = Lexicon(
         Concept.AND: "i, oraz, a, ale, lecz",
         Concept.FINITE: "została, został, zostało, zostały, jest, było",
     },
+    endings=(("ana|ano|any", "an[aoye]"), ("ona|ono|ony", "on[aoye]"), ("eta|eto|ety", "et[aoye]")),
+    nouns="strona, rano, strony",
 )

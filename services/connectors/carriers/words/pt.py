@@ -317,4 +317,10 @@ LEXICON = Lexicon(
         Concept.AND: "e, mas, porém",
         Concept.FINITE: "foi, foram, está, é, tem, estão",
     },
+    endings=(("ado|ada", "ad[oa]s?"), ("ido|ida", "id[oa]s?")),
+    nouns="""
+        estado, mercado, lado, sido, pedido, entrada, saida, chegada, retirada, partida,
+        retirado, saido, chegado, entrado, parada, vida, ida, morada, conteudo, sentido,
+        cada, nada
+    """,
 )

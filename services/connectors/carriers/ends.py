@@ -1,0 +1,113 @@
+"""The two ends of a parcel's way, told by words that stand together, whatever the sentence.
+
+No phrase says it alone: a courier and being under way, a parcel shop and being there, a label and
+being printed do, in any order and any language.
+"""
+
+from services.connectors.carriers.wording import Wording
+from services.connectors.carriers.words.lexicon import Concept
+
+C = Concept
+_PROCEDURE = (C.CUSTOMS, C.CLEARING)
+_TROUBLED = (C.PROBLEM, C.TROUBLE, C.HELD, C.CANCELLED, *_PROCEDURE)
+_THEIRS = (C.SENDER, C.ACCEPTED, C.FETCH, C.FETCHED, C.PLACE, C.OFFICE, C.STANDS_IN, C.INFO)
+"""What a courier may be on the way to, or with, other than the receiver's door."""
+_WORD_OF_IT = (C.SENDER, C.AGENT, C.COURIER, C.LABEL, C.INFO, C.DETAILS, C.WAITS)
+"""What tells of something else to be received, or of somebody else."""
+_WAITED_FOR = (
+    C.SENDER,
+    C.AGENT,
+    C.COURIER,
+    C.DELIVERY,
+    C.OUT,
+    C.INFO,
+    C.NEEDED,
+    C.DETAILS,
+    C.PAPERS,
+    C.PAY,
+)
+"""What a parcel may wait for other than to be fetched."""
+_COUNTER = (C.PLACE, C.OFFICE)
+
+
+def coming(words: Wording) -> bool:
+    """On the round: somebody comes with it, it goes to the door, or it is to be there today."""
+    underway = words.where(C.GOES, so=False)
+    today = words.where(C.TODAY, so=False)
+    couriers = words.where(C.COURIER, so=False)
+    by_whom = couriers & (underway | today)
+    whereto = words.where(C.DOOR, so=False) & underway
+    in_what = words.where(C.VEHICLE, so=False) & words.where(C.GOES, C.DOOR, so=False)
+    so_soon = words.where(C.DELIVERY, C.DELIVERED, C.DOOR, so=False) & today
+    rounds = words.where(C.ROUND, so=False) | (couriers & words.where(C.DELIVERY, so=False))
+    there = (by_whom | whereto | in_what | so_soon | rounds) - words.where(
+        *_THEIRS, C.LATER, so=False
+    )
+    return bool(there) and not words.named(*_TROUBLED) and not words.denied(C.GOES, C.DELIVERY)
+
+
+def put_off(words: Wording) -> bool:
+    """To another day, which is named: nothing went wrong."""
+    day = words.where(C.PUT_OFF) & words.where(C.LATER, so=False)
+    return bool(day & words.where(C.DELIVERY, C.DELIVERED, C.OUT, so=False))
+
+
+def kept(words: Wording) -> bool:
+    """Where the receiver can fetch it: there and kept, or just brought to a place made for it."""
+    others = words.where(*_WAITED_FOR, so=False)
+    there = words.where(*_COUNTER, C.RECEIVER, C.FETCH, so=False) & words.where(C.KEPT, so=False)
+    brought = words.where(C.PLACE, so=False) & words.where(C.REACHED)
+    kept_there = bool((there | brought) - others) and not words.denied(C.KEPT, C.READY)
+    return (kept_there or _may_be_fetched(words)) and not words.named(*_TROUBLED)
+
+
+def _may_be_fetched(words: Wording) -> bool:
+    """The receiver is told to come for it, or that they may."""
+    others = words.where(C.SENDER, C.AGENT, C.COURIER, C.INFO, C.ON_REQUEST, so=False)
+    told = (words.where(C.FETCH, so=False) & words.where(C.MAY, so=False)) - others
+    return bool(told) and words.named(C.RECEIVER, *_COUNTER) and not words.denied(C.FETCH)
+
+
+def announced(words: Wording) -> bool:
+    """Only made out, made ready or waited for: the carrier has not got it."""
+    underway = words.named(C.RECEIVER, C.STANDS_IN, C.FAILED, *_COUNTER, *_TROUBLED)
+    if underway or words.plain(C.ACCEPTED, C.HANDOVER):
+        return False
+    made_out = words.where(C.LABEL, so=False) & words.where(C.MADE)
+    made_ready = words.where(C.SENDER, so=False) & words.where(C.PREPARES, so=False)
+    fetching = words.where(C.FETCH, so=False) & words.where(C.SENDER, so=False)
+    coming_for_it = words.where(C.COURIER, C.AGENT, so=False) & (fetching | _to_be_had(words))
+    waits = words.where(C.WAITS, so=False) - words.where(C.NEEDED, C.DETAILS, so=False)
+    waited_for = (waits & _to_be_had(words)) or (waits and words.named(C.SENDER))
+    return bool(made_out | made_ready | coming_for_it or waited_for)
+
+
+def not_handed_in(words: Wording) -> bool:
+    """The carrier, who is named or speaks, has not got it from the sender."""
+    missing = frozenset(
+        one.clause
+        for one in words.said
+        if one.concept in {C.HANDOVER, C.ACCEPTED, C.RECEIVED, C.DELIVERED} and one.denied
+    )
+    us = words.where(C.TO_US, C.SENDER, so=False)
+    return bool(missing & us) and not words.named(C.RECEIVER, C.FAILED, *_COUNTER, *_TROUBLED)
+
+
+def _to_be_had(words: Wording) -> frozenset[int]:
+    """Clauses in which the carrier is still to have it."""
+    return frozenset(
+        one.clause
+        for one in words.said
+        if one.concept in {C.ACCEPTED, C.HANDOVER} and one.foreseen and not one.denied
+    )
+
+
+def got(words: Wording) -> bool:
+    """The receiver, named before it, has received the parcel and no word of it."""
+    others = words.where(*_WORD_OF_IT, so=False)
+    return any(
+        who.concept is C.RECEIVER and who.clause == had.clause and who.start < had.start
+        for had in words.said
+        if had.concept is C.RECEIVED and had.plain and had.clause not in others
+        for who in words.said
+    )

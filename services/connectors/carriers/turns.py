@@ -1,0 +1,79 @@
+"""What becomes of a parcel on its way, told by words that stand together, whatever the sentence."""
+
+from services.connectors.carriers.wording import Said, Wording
+from services.connectors.carriers.words.lexicon import Concept
+
+C = Concept
+_CLOSE = 8
+"""Letters between a verb and the country that it speaks of, *arrived in the*."""
+
+
+def arrived_there(words: Wording) -> bool:
+    """In the country it is sent to, or in one that is named right beside it."""
+    reached = words.where(C.REACHED) - words.where(C.LEFT, C.GOES, so=False)
+    there = words.where(C.COUNTRY, so=False)
+    named = frozenset(
+        one.clause
+        for one in words.said
+        if one.concept is C.HOME
+        for verb in words.said
+        if verb.concept is C.REACHED and verb.clause == one.clause and _gap(one, verb) <= _CLOSE
+    )
+    return bool(reached & (there | named))
+
+
+def _gap(one: Said, other: Said) -> int:
+    """Letters between two words of a clause."""
+    first, second = sorted((one, other), key=lambda said: said.start)
+    return second.start - first.start - len(first.words)
+
+
+def handed_in(words: Wording) -> bool:
+    """By the sender who is named, where senders hand in, or over a counter."""
+    had = words.where(C.ACCEPTED, C.GIVEN, C.FETCHED, C.RECEIVED)
+    begun = words.where(C.SENDER, C.ORIGIN, so=False)
+    counter = words.where(C.PLACE, C.OFFICE, so=False) & words.where(C.ACCEPTED)
+    counter -= words.where(C.REACHED, C.KEPT, C.FETCH, C.FETCHED) | words.where(C.MAY, so=False)
+    others = words.where(
+        C.RECEIVER, C.WAITS, C.RETURN, C.BACK, C.INFO, C.LABEL, C.LEFT, C.TROUBLE, so=False
+    )
+    return bool(((had & begun) | counter) - others)
+
+
+def fetched(words: Wording) -> bool:
+    """From a place where only receivers fetch."""
+    theirs = words.where(C.PLACE, so=False) & words.where(C.FETCHED)
+    others = words.where(C.SENDER, C.AGENT, C.COURIER, C.KEPT, C.REACHED, C.MAY, so=False)
+    return bool(theirs - others)
+
+
+def going_back(words: Wording) -> bool:
+    """To the sender who is named."""
+    back = words.where(C.BACK, so=False) & words.where(C.SENDER, so=False)
+    return bool(back - words.where(C.PAY, C.DUTY, C.NEEDED, so=False)) and not words.denied(C.BACK)
+
+
+def not_reached(words: Wording) -> bool:
+    """Nobody could be reached who should take it."""
+    denied = frozenset(one.clause for one in words.said if one.concept is C.CONTACT and one.denied)
+    tried = denied | (words.where(C.CONTACT, so=False) & words.where(C.FAILS))
+    whom = words.named(C.RECEIVER, C.COURIER, C.DELIVERY, C.OUT)
+    where = _not_found(words) & words.where(C.ADDRESS, C.DOOR, C.RECEIVER, so=False)
+    return bool(where) or (bool(tried - words.where(C.SENDER, so=False)) and whom)
+
+
+def _not_found(words: Wording) -> frozenset[int]:
+    return frozenset(one.clause for one in words.said if one.concept is C.FOUND and one.denied)
+
+
+def not_found(words: Wording) -> bool:
+    """The parcel itself, not whom or where it should go to."""
+    others = words.where(C.ADDRESS, C.DOOR, C.RECEIVER, C.STANDS_IN, C.PROBLEM, so=False)
+    lost = words.where(C.LOST) - words.where(C.FAILED, so=False)
+    return bool(lost | (_not_found(words) - others))
+
+
+def not_made(words: Wording) -> bool:
+    """A delivery that is named and was not carried out."""
+    undone = frozenset(one.clause for one in words.said if one.concept is C.DONE and one.denied)
+    return bool(undone & words.where(C.DELIVERY, so=False))

@@ -1,0 +1,140 @@
+"""Words of who has a parcel at the door in every language, beside those of its own module."""
+
+from services.connectors.carriers.words.lexicon import Concept
+
+HANDS: dict[Concept, dict[str, str]] = {
+    Concept.STANDS_IN: {
+        "en": """
+            shed, balcony, terrace, gate, doormat, under the mat, son, daughter, husband, wife,
+            roommate, flatmate, housemate, lobby, mail slot, cleaner, tenant, parent, caretaker,
+            letter slot, guard
+        """,
+        "fr": """
+            abri de jardin, balcon, terrasse, portail, fils, fille, mari, épouse, conjoint, employé,
+            devant la porte, sous le porche, local poubelle, agent de sécurité
+        """,
+        "de": """
+            schuppen, balkon, gartentor, sohn, tochter, ehemann, ehefrau, ehepartner, verwandte*,
+            vor der tür, fußmatte, mülltonne, briefschlitz, putzfrau, wachmann, empfang
+        """,
+        "es": """
+            balcón, terraza, verja, hija, marido, mujer, cuñado, seguridad, empleado, felpudo,
+            portal, bedel, ordenanza
+        """,
+        "pt": """
+            varanda, portão, filho, filha, marido, esposa, funcionário, zelador, síndico, porteiro,
+            vizinho, vizinha, portaria, caixa de correio, segurança, recepção, receção, familiar,
+            parente, colega
+        """,
+        "it": """
+            balcone, terrazza, cancello, figlio, figlia, marito, moglie, coniuge, guardiano,
+            sorvegliante, zerbino, davanti alla porta
+        """,
+        "ru": """
+            под дверь, у двери, у дверей, муж*, жене, жена, жены, сын*, дочер*, мам*, соседк*,
+            калитк*, коврик*, на вахт*, почтов* ящик*, родным, родител*
+        """,
+        "uk": """
+            під двер*, біля дверей, чоловік*, дружин*, син*, доньц*, доньк*, мам*, хвіртк*, килимок,
+            на вахт*, батьк*
+        """,
+        "pl": """
+            pod drzwi, mąż, mężowi, żonie, żona, syn*, córce, córk*, wycieraczk*, furtk*, balkon*,
+            altan*, rodzic*, małżonk*, krewn*, mamie, mama
+        """,
+        "nl": """
+            schuur, balkon, tuinhuis, zoon, dochter, echtgenoot, huisgenoot, brievenbus, buren,
+            buur, buurman, buurvrouw, deurmat, voordeur, achterdeur, garage, conciërge, receptie,
+            portier, collega, poort
+        """,
+        "zh": "阳台, 室友, 儿子, 女儿, 丈夫, 妻子, 老公, 老婆, 家里人, 门边, 亲属, 代收人",
+        "ja": "家族の方, 同居者, ベランダ, 物置, 車庫, ガレージ, ドアの前, 奥様, ご主人",
+        "ko": "문고리, 배우자에게, 아들, 딸, 남편, 아내, 룸메이트, 베란다, 차고, 우편 수취함",
+        "tr": """
+            eşine, oğlu*, kızı*, balkon*, bahçe*, kapı önü*, paspas*, kapıcıya, anne*, baba*, ev
+            arkadaş*, kapının önü*
+        """,
+        "ar": "حارس عمارة, ابن*, والدة, والد, أخ, قريب, شرفة, حديقة, سكرتير, موظف أمن, عامل",
+        "th": "ลูกชาย, ลูกสาว, ระเบียง, รั้วบ้าน, ใต้พรม, เพื่อนร่วมห้อง, คนดูแล, ผู้ดูแลอาคาร",
+        "vi": """
+            ban công, con trai, con gái, bạn cùng phòng, người giúp việc, vợ người nhận, chồng người
+            nhận, bố mẹ, cổng nhà, sân nhà
+        """,
+        "id": """
+            anak, ibu, ayah, balkon, halaman, tukang kebun, teman sekamar, kakak, adik, mertua,
+            pekerja rumah, resepsionis kantor
+        """,
+    },
+    Concept.RECEIVED: {
+        "en": "has it, have it, has the parcel, in the hands of, in hands of",
+        "fr": "entre les mains, entré en possession, a bien reçu, ont reçu",
+        "de": "in händen, hat die sendung, hat das paket, in empfang genommen",
+        "es": "en manos, en poder, tiene el paquete, tiene su paquete, recibieron",
+        "pt": "em mãos, nas mãos, recebeu, recebeu a, já tem",
+        "it": "nelle mani, in possesso, ha in mano",
+        "ru": "на руках, в руках, получил*",
+        "uk": "на руках, у руках",
+        "pl": "w rękach, ma przesyłkę, ma paczkę, odebrał*",
+        "nl": "in handen, heeft het pakket, heeft de zending, in bezit, ontvangen",
+        "zh": "已收货, 已到手, 收到了",
+        "ja": "受領, 手元, 受け取られ",
+        "ko": "수령, 받으, 받았",
+        "tr": "eline, elinde, ulaştı, aldı",
+        "ar": "بين يدي, بيد",
+        "th": "อยู่ในมือ, รับไว้",
+        "vi": "trong tay, đã có hàng",
+        "id": "di tangan, memegang, sudah menerima",
+    },
+    Concept.GIVEN: {
+        "en": "set down, passed on, hung",
+        "fr": "confiée, placée, glissée, donné, donnée, distribuée",
+        "de": "gelegt, gestellt, zurückgelassen, gegeben, hinterlassen",
+        "es": "dejó, entregó, puesto, confiado, colocado",
+        "pt": """
+            deixado, deixada, entregue, colocado, colocada, depositado, confiado, recebido por,
+            assinado por
+        """,
+        "it": "lasciate, affidato, affidata, infilato",
+        "ru": "отдал*, оставил*, вручил*, положил*",
+        "uk": "віддав, залишив, вручив, поклав",
+        "pl": "zostawion*, podan*, włożon*, przekazan*, powierzon*",
+        "nl": """
+            afgegeven, achtergelaten, gelegd, overhandigd, bezorgd, gegeven, geplaatst, aangenomen
+        """,
+        "zh": "留给, 递给, 放到",
+        "ja": "渡した, お渡しいた, 預かってもら",
+        "ko": "건네, 넣어, 두고",
+        "tr": "konul*, bıraktı, verdi",
+        "ar": "سلمها, ترك, وضع, سلم",
+        "th": "วาง, มอบ, แขวน, ส่งให้",
+        "vi": "để hàng, bàn giao cho, gửi cho, nhận giúp",
+        "id": "diberikan, ditaruh, digantung, ditinggal, disimpan di",
+    },
+    Concept.ACCEPTED: {
+        "en": "received at ~ facility/station",
+        "fr": "recueilli, remis par",
+        "de": "entgegengenommen, in empfang genommen, eingesammelt",
+        "es": "recogieron, recibimos, hemos recogido, hemos recibido ~ paquete",
+        "pt": "coletada, recolhido, aceite, aceito, aceita, recebemos ~ encomenda",
+        "it": "prelevata, prelevato, consegnataci, accolta",
+        "ru": "забрал*, взят*, приня*",
+        "uk": "забрав, забрала, забран*, взят*",
+        "pl": "zabran*, podjęt*, odebrał*",
+        "nl": "opgehaald, aangenomen, in ontvangst, ingezameld",
+        "zh": "已接货, 已揽",
+        "ja": "お預かりいたしました, 受領, 集荷しました",
+        "ko": "수거, 인수",
+        "tr": "teslim aldık, alınmıştır",
+        "ar": "التقط, استلمنا الشحنة, جمعت",
+        "th": "รับสินค้า, มารับพัสดุจากร้าน",
+        "vi": "đã được nhận, đã nhận gửi",
+        "id": "diterima dari, sudah dijemput, diterima kurir",
+    },
+    Concept.COLLECTED: {
+        "tr": "noktasından alın*, dolaptan alın*, otomattan alın*",
+    },
+    Concept.DELIVERED: {
+        "ko": "고객님께 ~ 전달, 고객에게 ~ 전달, 수령인에게 ~ 전달, 받는 분께 ~ 전달",
+    },
+}
+"""By concept and language (ISO 639-1); a language's own module has the rest."""
