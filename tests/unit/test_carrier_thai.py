@@ -108,7 +108,7 @@ WAY = {
     "พัสดุไม่สูญหาย": "in_transit",
     "พัสดุไม่ถูกยึด": "in_transit",
     "ลูกค้านัดรับวันอื่น": "in_transit",
-    "ผู้ส่งส่งมอบพัสดุให้บริษัทขนส่ง": "in_transit",
+    "ผู้ส่งส่งมอบพัสดุให้บริษัทขนส่ง": "accepted",
     "ส่งมอบให้บริษัทขนส่งแล้ว": "in_transit",
 }
 """To the stage, where customs is not spoken of."""

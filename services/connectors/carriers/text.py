@@ -164,6 +164,7 @@ def _refused(words: Wording) -> bool:
     others = words.where(C.RECEIVER, C.PAY, C.DUTY, so=False)
     denied = frozenset(one.clause for one in words.said if one.concept is C.ALLOWS and one.denied)
     declined = (words.where(C.DECLINES) & words.where(*_PROCEDURE, C.IMPORT, so=False)) - others
+    denied -= words.where(C.YET, so=False)
     kept_out = denied & words.where(*_PROCEDURE, C.IMPORT, so=False)
     refused = words.plain(C.REFUSED) or (bool(declined | kept_out) and words.named(*_PROCEDURE))
     return refused and not _demanded(words)

@@ -38,6 +38,7 @@ class Concept(StrEnum):
     DETAINED = "detained"  # a hold by an authority even where none is named
     ONWARD = "onward"  # goes on its way again
     ALLOWS = "allows"  # lets it in, of customs
+    YET = "yet"  # still to come
     OBJECTION = "objection"  # what customs has none of when it lets a parcel go
     LIFTED = "lifted"  # hold or problem resolved
     INSPECTION = "inspection"
