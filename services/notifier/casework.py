@@ -8,6 +8,7 @@ from datetime import datetime
 
 from services.connectors.oncall.audience import Audience
 from services.notifier.actionrow import ActionRow
+from services.notifier.admit import Ledgers
 from services.notifier.asked import Asked
 from services.notifier.case import Disposition, Event
 from services.notifier.paying import refused
@@ -76,6 +77,7 @@ class Casework:
         pending = await unit.actions.pending(keys) if keys else {}
         tasks = await unit.tasks.open_of_orders(keys) if keys else {}
         causes = await unit.alerts.standing_of_orders(keys) if keys else {}
+        ledgers: dict[tuple[str, str], Ledgers] = {}
         return [
             Settlement(
                 unit=unit,
@@ -86,6 +88,7 @@ class Casework:
                 now=now,
                 pending=pending.get(row.order_key, {}),
                 asked=Asked(unit, now, tasks.get(row.order_key, []), causes.get(row.order_key, [])),
+                ledgers=ledgers,
             )
             for row in rows
         ]

@@ -45,6 +45,8 @@ class Settlement:
     Args:
         pending: its actions that are ready or wait for approval, by key.
         asked: what is asked of people about it.
+        ledgers: what has left each shop, by shop and rule; filled as it is read, for all cases that
+            are settled in one transaction, in which nothing leaves.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Settlement:
         now: datetime,
         pending: dict[str, ActionRow],
         asked: Asked,
+        ledgers: dict[tuple[str, str], Ledgers],
     ) -> None:
         self._unit = unit
         self._row = row
@@ -68,7 +71,7 @@ class Settlement:
         self._pending = dict(pending)
         self._asked = asked
         self._waits: list[datetime] = []
-        self._ledgers: dict[str, Ledgers] = {}
+        self._ledgers = ledgers
         self._stored: Collection[str] = ()
         self._first = self._plan()
 
@@ -226,11 +229,11 @@ class Settlement:
         """What the ceilings are held against; what reaches staff alone has none."""
         if action.kind not in REACHING:
             return Ledgers()
-        rule = action.rule
-        if rule not in self._ledgers:
-            ids = self._playbook.ids_of(rule)
-            self._ledgers[rule] = await self._unit.ledgers.used(self._row.shop, ids, self._now)
-        return self._ledgers[rule]
+        whose = self._row.shop, action.rule
+        if whose not in self._ledgers:
+            ids = self._playbook.ids_of(action.rule)
+            self._ledgers[whose] = await self._unit.ledgers.used(self._row.shop, ids, self._now)
+        return self._ledgers[whose]
 
 
 def changed(action: ActionRow) -> ActionChanged:

@@ -60,12 +60,22 @@ class PostgresCases(CaseStore):
     @override
     async def lock(self, keys: Collection[str], now: datetime) -> dict[str, CaseRow]:
         ordered = sorted(set(keys))
-        await self._conn.executemany(
-            """INSERT INTO notifier.cases (order_key, shop, state, version, playbook)
-               VALUES ($1, $2, $3, 0, '') ON CONFLICT (order_key) DO NOTHING""",
-            [(key, shop_of(key), new_case(key, now).model_dump_json()) for key in ordered],
+        found = await self._conn.fetch(
+            "SELECT order_key FROM notifier.cases WHERE order_key = ANY($1::text[])", ordered
         )
+        known = {record["order_key"] for record in found}
+        # All are locked only then, and together: whoever locked some before it made others would
+        # meet another who does the same in the other order.
+        await self._make([key for key in ordered if key not in known], now)
         return {row.order_key: row for row in await _locked(self._conn, ordered)}
+
+    async def _make(self, keys: Sequence[str], now: datetime) -> None:
+        if keys:
+            await self._conn.executemany(
+                """INSERT INTO notifier.cases (order_key, shop, state, version, playbook)
+                   VALUES ($1, $2, $3, 0, '') ON CONFLICT (order_key) DO NOTHING""",
+                [(key, shop_of(key), new_case(key, now).model_dump_json()) for key in keys],
+            )
 
     @override
     async def lock_one(self, key: str) -> CaseRow | None:
@@ -107,22 +117,21 @@ class PostgresCases(CaseStore):
         for row in rows:
             row.version += 1
             row.unwritten = []
-        await self._conn.executemany(
-            """UPDATE notifier.cases
-               SET state = $2, version = $3, playbook = $4, wake_at = $5, entries = $6, head = $7
-               WHERE order_key = $1""",
-            [
-                (
-                    row.order_key,
-                    row.case.model_dump_json(),
-                    row.version,
-                    row.playbook,
-                    row.wake_at,
-                    row.entries,
-                    row.head,
-                )
-                for row in rows
-            ],
+        await self._conn.execute(
+            """UPDATE notifier.cases AS held
+               SET state = new.state, version = new.version, playbook = new.playbook,
+                   wake_at = new.wake_at, entries = new.entries, head = new.head
+               FROM unnest($1::text[], $2::jsonb[], $3::bigint[], $4::text[], $5::timestamptz[],
+                           $6::integer[], $7::text[])
+                    AS new (order_key, state, version, playbook, wake_at, entries, head)
+               WHERE held.order_key = new.order_key""",
+            [row.order_key for row in rows],
+            [row.case.model_dump_json() for row in rows],
+            [row.version for row in rows],
+            [row.playbook for row in rows],
+            [row.wake_at for row in rows],
+            [row.entries for row in rows],
+            [row.head for row in rows],
         )
         await notify(self._conn)
 

@@ -13,24 +13,21 @@ from services.runtime.postgres.pool import Connection
 
 async def write(conn: Connection, rows: Iterable[CaseRow]) -> None:
     """Write the ends of the chains of locked cases; part of saving them."""
-    await conn.executemany(
-        """INSERT INTO notifier.entries
-               (order_key, seq, source_id, kind, at, body, prev, hash)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""",
-        [
-            (
-                row.order_key,
-                link.seq,
-                link.entry.source_id,
-                link.entry.kind,
-                link.entry.at,
-                json.dumps(dict(link.entry.body)),
-                link.prev,
-                link.hash,
-            )
-            for row in rows
-            for link in row.unwritten
-        ],
+    links = [(row.order_key, link) for row in rows for link in row.unwritten]
+    if not links:
+        return
+    await conn.execute(
+        """INSERT INTO notifier.entries (order_key, seq, source_id, kind, at, body, prev, hash)
+           SELECT * FROM unnest($1::text[], $2::integer[], $3::text[], $4::text[],
+                                $5::timestamptz[], $6::jsonb[], $7::text[], $8::text[])""",
+        [key for key, _ in links],
+        [link.seq for _, link in links],
+        [link.entry.source_id for _, link in links],
+        [link.entry.kind for _, link in links],
+        [link.entry.at for _, link in links],
+        [json.dumps(dict(link.entry.body)) for _, link in links],
+        [link.prev for _, link in links],
+        [link.hash for _, link in links],
     )
 
 
