@@ -31,13 +31,14 @@ async def _on_servers(which: set[str], own: set[int], rest: set[int]) -> None:
         broker = await start_broker(Path(data))
         postgres = await start_postgres(Path(data), fsync=False)
         os.sched_setaffinity(0, own)
+        servers = broker.child.pid, postgres.child.pid
         try:
             if "events" in which:
                 kafka = KafkaProfile(bootstrap=broker.bootstrap, embedded=True, prefix="bench-")
-                measured = events.run(await _fresh(postgres.url, "events"), kafka)
+                measured = events.run(await _fresh(postgres.url, "events"), kafka, servers)
                 await asyncio.to_thread(uvloop.run, measured)  # as the service runs
             if "due" in which:
-                measured = due.run(await _fresh(postgres.url, "due"))
+                measured = due.run(await _fresh(postgres.url, "due"), servers)
                 await asyncio.to_thread(uvloop.run, measured)
         finally:
             await postgres.stop()

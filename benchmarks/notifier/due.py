@@ -32,12 +32,12 @@ _NUMBER = 123456784
 """Of the order whose case is written once and copied under every other number."""
 
 
-async def run(url: str) -> None:
+async def run(url: str, servers: tuple[int, ...]) -> None:
     """Fill the table, then let the timer settle all of it."""
     shell = await open_shell(url)
     await _fill(url)
     settle()  # as the service does before it begins
-    span = Span()
+    span = Span(*servers)
     while (due := await shell.timer.work()) is not None and due <= shell.clock.now():
         pass
     print(span.told(CASES, "due cases planned and put off", BAR))

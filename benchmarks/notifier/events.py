@@ -27,16 +27,17 @@ BAR = 2_000
 class _Watched(CasesHandler):
     """Notes when the first record is read: joining the group is not what is measured."""
 
+    servers: tuple[int, ...] = ()
     span: Span | None = None
 
     @override
     def parse(self, record: Record, envelope: Envelope) -> Versioned:
         if self.span is None:
-            self.span = Span()
+            self.span = Span(*self.servers)
         return super().parse(record, envelope)
 
 
-async def run(url: str, kafka: KafkaProfile) -> None:
+async def run(url: str, kafka: KafkaProfile, servers: tuple[int, ...]) -> None:
     """Fill the topics, then let the consumer read all of them."""
     await apply_topics(kafka)
     producer = Producer(kafka)
@@ -47,6 +48,7 @@ async def run(url: str, kafka: KafkaProfile) -> None:
         sent += len(wave)
     shell = await open_shell(url)
     handler = _Watched(shell.casework, vault("notifier"))
+    handler.servers = servers
     consumer = Consumer(
         profile=kafka,
         handler=handler,

@@ -1,18 +1,41 @@
 """Time as it is told here: on the clock, and of the processor, for the machine may be shared."""
 
+import os
 import time
+from pathlib import Path
 
 
 class Span:
-    """Runs from when it is made."""
+    """Runs from when it is made.
 
-    def __init__(self) -> None:
+    Args:
+        servers: processes whose seconds, and their children's, are counted beside ours.
+    """
+
+    def __init__(self, *servers: int) -> None:
+        self._servers = servers
+        self._theirs = seconds_of(*servers)
         self._wall, self._used = time.perf_counter(), time.process_time()
 
     def told(self, count: int, what: str, bar: int) -> str:
         """So many of them were done since: a line that says how fast."""
         wall, used = time.perf_counter() - self._wall, time.process_time() - self._used
+        theirs = seconds_of(*self._servers) - self._theirs
         return (
-            f"{count:,} {what} in {wall:.1f} s: {count / wall:,.0f} a second (bar {bar:,});"
-            f" {used / count * 1e6:.0f} us of our core each, so at most {count / used:,.0f}"
+            f"{count:,} {what} in {wall:.1f} s: {count / wall:,.0f} a second (bar {bar:,}); of the"
+            f" processor {used / count * 1e6:.0f} us each here and {theirs / count * 1e6:.0f} us in"
+            f" the servers, so {count / (used + theirs):,.0f} a second one after the other"
         )
+
+
+def seconds_of(*roots: int) -> float:
+    """Processor time of processes and of their children that live, so far."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rsplit(")", 1)[1].split()
+        except OSError:  # it has ended
+            continue
+        if int(stat.parent.name) in roots or int(fields[1]) in roots:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
