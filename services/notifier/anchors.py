@@ -5,24 +5,72 @@ An anchor names an instant of the subject and adds minutes, hours, days or the s
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 
+from schemas.parcel import Parcel
 from services.notifier import deadlines, mending
 from services.notifier.deadlines import KINDS as DEADLINES
 from services.notifier.holds import told_at
 from services.notifier.policy import ShopPolicy
 from services.notifier.scope import GROUPS, Scope
-from services.notifier.subject import Subject, foremost
-from services.runtime.staffed import add_working_days
+from services.notifier.subject import OUTWARD, Subject, foremost, parcels_of
+from services.runtime.staffed import add_working_days, last_leaving, next_staffed
 
 _FORM = re.compile(r"\s*([a-z_.]+)\s*(?:([+-])\s*(\d+)\s*(wd|m|h|d))?\s*")
 _SPAN = re.compile(r"\s*(\d+)\s*(m|h|d)\s*")
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 Find = Callable[[Subject], datetime | None]
+
+
+def _extension_closes(on: Subject, shop: ShopPolicy) -> datetime | None:
+    """Until when protection is extended: three days before its end, and ten after the last move.
+
+    A parcel that is held need not move.
+    """
+    end = deadlines.instant("protection_end", on, shop.terms)
+    if end is None:
+        return None
+    moves = [_lively_until(parcel) for parcel in parcels_of(on.case) if parcel.role in OUTWARD]
+    return min(end - EXTENSION_BEFORE, max(moves, default=_NEVER))
+
+
+def _lively_until(parcel: Parcel) -> datetime:
+    if any(hold.until is None for hold in parcel.holds):
+        return _NEVER
+    last = parcel.last_movement or parcel.stage_since or parcel.shipped_at
+    return _NEVER if last is None else last + LIVELY
+
+
+def _call_by(on: Subject, shop: ShopPolicy) -> datetime | None:
+    """When people are called about an answer that nobody gives: no earlier than they must be.
+
+    Half a day before it is due. Where people come in time after that, when they come; where they
+    do not, two hours before they leave: nobody is woken for what could be done by day.
+    """
+    due = deadlines.instant("dispute.answer_due", on, shop.terms)
+    if due is None:
+        return None
+    wanted = due - CALL_BEFORE
+    comes = next_staffed(shop.staffed, wanted)
+    if comes + TO_ANSWER <= due:
+        return comes
+    leaves = last_leaving(shop.staffed, wanted)
+    by_day = leaves - TO_ANSWER if leaves else None
+    # Not days ahead, over a vacation: then there is nobody who comes without being called.
+    return by_day if by_day and due - 2 * CALL_BEFORE <= by_day else wanted
+
+
+EXTENSION_BEFORE = timedelta(hours=72)
+LIVELY = timedelta(days=10)
+CALL_BEFORE = timedelta(hours=12)
+TO_ANSWER = timedelta(hours=2)
+"""What people need to answer a dispute: the least that a call leaves them."""
+
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 ANCHORS: dict[str, Find] = {
     "placed": lambda on: on.order.placed_at if on.order else None,
@@ -52,8 +100,14 @@ ANCHORS: dict[str, Find] = {
 SEEN = "seen"
 """When this program first found that the rule applies."""
 
-NAMES = (*ANCHORS, *DEADLINES, SEEN)
-"""Every anchor: facts, and the deadlines of the case."""
+OF_SHOP: Mapping[str, Callable[[Subject, ShopPolicy], datetime | None]] = {
+    "extension_closes": _extension_closes,
+    "dispute.call_by": _call_by,
+}
+"""Anchors that depend on the shop's terms, and on when its people are there."""
+
+NAMES = (*ANCHORS, *DEADLINES, *OF_SHOP, SEEN)
+"""Every anchor: facts, the deadlines of the case, what follows from them at a shop."""
 
 
 class AnchorError(ValueError):
@@ -99,6 +153,8 @@ class Anchor:
 def _instant(name: str, on: Subject, seen: datetime, shop: ShopPolicy) -> datetime | None:
     if name == SEEN:
         return seen
+    if name in OF_SHOP:
+        return OF_SHOP[name](on, shop)
     return ANCHORS[name](on) if name in ANCHORS else deadlines.instant(name, on, shop.terms)
 
 

@@ -13,7 +13,7 @@ from schemas.dispute import DisputeState
 from schemas.order import LIVE, Order, OrderStatus
 from services.notifier import talk
 from services.notifier.case import Case
-from services.notifier.facts import MOVING, SHIPPED, is_disputed, is_moving, leads
+from services.notifier.facts import MOVING, OWN_LOGISTICS, SHIPPED, is_disputed, is_moving, leads
 from services.notifier.policy import Surroundings
 from services.notifier.scope import Scope
 from services.notifier.subject import OUTWARD, Subject, subjects
@@ -23,9 +23,6 @@ from services.runtime.terms import Span, Term, Terms, span_of
 Source = Literal["stated", "dated"]
 
 UNSENT = frozenset({OrderStatus.PAID, OrderStatus.PART_SHIPPED})
-OWN_LOGISTICS = frozenset({"marketplace_label", "marketplace_warehouse"})
-"""The marketplace carries the parcel itself: its carrier is not the seller's to ask."""
-
 _WEEKDAYS = frozenset(range(5))
 
 

@@ -4,6 +4,8 @@
       given:
         order: {destination: {country: ES}}
         parcel: {holds: [{who_must_act: buyer, kind: documents, since: -1h}]}
+        parcels: [{number: A}, {number: B}]     # in its place, where there are several
+        shop: {vacations: [[-1d, +9d]]}         # settings; staffed hours are from 9 to 18
       then:                                   # what happens later, each at its time
         - {at: +3h, parcel: {holds: [{until: +3h, released: true}], stage: in_transit}}
       until: +20d                             # how long is looked; two days where it is left out
@@ -13,7 +15,8 @@
 
 Times are counted from ``NOW``, a Tuesday noon in UTC. What is left out is a live order on its way
 to Spain, with a plausible parcel. ``expect`` names everything that the rules do,
-but for the opening of a chat.
+but for the opening of a chat. One buyer's orders in one parcel are its ``order_keys``, of which
+the case's own is ``lazada/shop-1/1001``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -158,7 +161,7 @@ def _rehearse(case: Mapping[str, Any], playbook: Playbook, texts: Texts) -> list
     policy = ShopPolicy(
         key="lazada/shop-1",
         live_since=NOW - 60 * _D,
-        staffed=Staffed(shop.pop("zone", "Asia/Shanghai")),
+        staffed=_staffed(shop),
         **shop,
     )
     around = Surroundings(
@@ -180,29 +183,50 @@ def _rehearse(case: Mapping[str, Any], playbook: Playbook, texts: Texts) -> list
     return play.left
 
 
+def _staffed(shop: dict[str, Any]) -> Staffed:
+    """Its people's hours, taken out of the settings."""
+    vacations = [
+        tuple((NOW + _span(day)).date() for day in one) for one in shop.pop("vacations", ())
+    ]
+    return Staffed(
+        shop.pop("zone", "Asia/Shanghai"), vacations=tuple((one[0], one[1]) for one in vacations)
+    )
+
+
 def _events(step: Mapping[str, Any], state: dict[str, dict[str, Any]], at: datetime) -> list[Event]:
     """The objects that a step changes, each merged with what it was before."""
     events: list[Event] = []
-    for kind in _EVENTS:
-        if kind not in step or step[kind] is None:
-            continue
-        told = _timed(step[kind])
+    told = [(kind, step[kind]) for kind in _EVENTS if step.get(kind) is not None]
+    if step.get("parcels"):
+        told = [one for one in told if one[0] != "parcel"]
+        told += [("parcel", one) for one in step["parcels"]]
+    for kind, values in told:
+        changes = _timed(values)
         if kind == "message":
-            events.append(_message(told, len(state.setdefault("said", {})), at))
-            state["said"][str(len(state["said"]))] = told
-            continue
-        base, model = _MODELS[kind]
-        if unknown := set(told) - set(model.model_fields):
-            raise ValueError(f"{kind} has no `{min(unknown)}`")
-        merged = {**state.get(kind, dict(base)), **told}
-        merged["version"] = state.get(kind, {"version": 0})["version"] + 1
-        if "holds" in merged:
-            merged["holds"] = [{**_HOLD, **one} for one in merged["holds"]]
-            if any(one.get("until") is None for one in merged["holds"]) and "stage" not in told:
-                merged["stage"] = "customs"
-        state[kind] = merged
-        events.append(model.model_validate(merged))  # type: ignore[arg-type]  # of the table
+            said = state.setdefault("said", {})
+            events.append(_message(changes, len(said), at))
+            said[str(len(said))] = changes
+        else:
+            events.append(_changed(kind, changes, state))
     return events
+
+
+def _changed(kind: str, told: dict[str, Any], state: dict[str, dict[str, Any]]) -> Event:
+    """The object after a change, of several parcels the one of that number."""
+    base, model = _MODELS[kind]
+    if unknown := set(told) - set(model.model_fields):
+        raise ValueError(f"{kind} has no `{min(unknown)}`")
+    number = told.get("number", base.get("number", ""))
+    if kind == "parcel":
+        told = {"id": f"17track/{number}", **told}
+    known = state.get(f"{kind} {number}", {**base, "version": 0})
+    merged = {**known, **told, "version": known["version"] + 1}
+    if "holds" in merged:
+        merged["holds"] = [{**_HOLD, **one} for one in merged["holds"]]
+        if any(one.get("until") is None for one in merged["holds"]) and "stage" not in told:
+            merged["stage"] = "customs"
+    state[f"{kind} {number}"] = merged
+    return model.model_validate(merged)  # type: ignore[return-value]  # of the table
 
 
 def _message(told: Mapping[str, Any], number: int, at: datetime) -> Event:

@@ -4,6 +4,7 @@ A fact never depends on the clock: what holds stays true or false until an event
 Where a subject has no parcel, hold, dispute or message, their facts are empty, false or zero.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -11,11 +12,11 @@ from typing import Literal, TypeVar
 from schemas.action import ActionKind, ActionStatus
 from schemas.dispute import Dispute, DisputeState
 from schemas.order import LIVE, Order, OrderStatus
-from schemas.parcel import FINAL, Doubt, Hold, Parcel, Stage
+from schemas.parcel import FINAL, Doubt, Hazard, Hold, Parcel, Stage
 from services.notifier import mending, talk
 from services.notifier.case import Case, Heard
 from services.notifier.choices import reply_by
-from services.notifier.hearing.topics import GOODS, GRAVE
+from services.notifier.hearing.topics import GOODS, GRAVE, Topic
 from services.notifier.holds import was_told
 from services.notifier.scope import GROUPS, Scope
 from services.notifier.subject import OUTWARD, Subject, foremost, is_under_way, parcels_of
@@ -39,6 +40,17 @@ MOVING = frozenset(
 
 SHIPPED = frozenset({OrderStatus.PART_SHIPPED, OrderStatus.SHIPPED})
 ACTIVE = frozenset({DisputeState.OPEN, DisputeState.ANSWERED, DisputeState.ESCALATED})
+
+
+OWN_LOGISTICS = frozenset({"marketplace_label", "marketplace_warehouse"})
+"""The marketplace carries the parcel itself: its carrier is not the seller's to ask."""
+
+_NUMBER = re.compile(
+    r"\b(?:cpf|cnpj|eori|pccc|r\.?u\.?t|curp|rfc|inn|vat|gst|tin|kyc)\b"
+    r"|\b(?:tax|importer\w*|identity|identification|id|passport|personal customs)"
+    r"(?: clearance)? (?:number|no\b|code|card|document)|\btax id\b|proof of identity"
+    r"|身份证|税号|清关码|通関符号|개인통관|инн\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,25 @@ def _under_way(on: Subject) -> bool:
     )
 
 
+def _likely(on: Subject) -> bool:
+    """Whether something of it is under way that has a fair chance to arrive; unknown is fair."""
+    return any(
+        parcel.stage in MOVING
+        and parcel.identity == "plausible"
+        and parcel.role in OUTWARD
+        and parcel.hazard_protection is not Hazard.SEVERE
+        for parcel in parcels_of(on.case)
+    )
+
+
+def _parcel_under_way(on: Subject) -> bool:
+    """A cancelled order's parcels carry it no more: what was last heard of them is asked."""
+    return any(
+        parcel.stage in MOVING and parcel.role == "original" and parcel.identity == "plausible"
+        for parcel in on.case.parcels.values()
+    )
+
+
 def _arrived(on: Subject) -> bool:
     parcel = foremost(on.case)
     return parcel is not None and parcel.stage is Stage.DELIVERED
@@ -120,6 +151,11 @@ def _extended(on: Subject) -> bool:
         and end > deed.until
         for deed in on.case.deeds.values()
     )
+
+
+def _asks_number(hold: Hold) -> bool:
+    """Whether its words ask for the importer's number, by whatever name a country has for it."""
+    return _NUMBER.search(f"{hold.raw_text} {hold.raw_code}".casefold()) is not None
 
 
 def _unscanned(parcel: Parcel) -> bool:
@@ -139,6 +175,11 @@ _ORDER: dict[str, Row[Order]] = {
     "country": ("STRING", "destination, ISO 3166-1", lambda o: o.destination.country),
     "service": ("STRING", "the marketplace's word for the shipping", lambda o: o.service),
     "fulfilment": ("STRING", "whose logistics", lambda o: o.fulfilment),
+    "by_marketplace": (
+        "BOOL",
+        "the marketplace's own logistics carries it",
+        lambda o: o.fulfilment in OWN_LOGISTICS,
+    ),
     "duties": ("STRING", "prepaid, buyer_pays or unknown", lambda o: o.duties.payer),
     "promise_source": (
         "STRING",
@@ -178,6 +219,7 @@ _HOLD: dict[str, Row[Hold]] = {
     "who_must_act": ("STRING", "for it to end", lambda h: h.who_must_act),
     "decided_by": ("STRING", "what that rests on", lambda h: h.decided_by),
     "ordinal": ("INT", "its place in the parcel", lambda h: h.ordinal),
+    "asks_number": ("BOOL", "it asks for the importer's number", _asks_number),
 }
 
 _DISPUTE: dict[str, Row[Dispute]] = {
@@ -185,6 +227,7 @@ _DISPUTE: dict[str, Row[Dispute]] = {
     "phase": ("STRING", "inquiry, claim or arbitration", lambda d: d.phase),
     "state": ("STRING", "open, answered, escalated or closed", lambda d: d.state),
     "round": ("INT", "ordinal of the answer period", lambda d: d.round),
+    "outcome": ("STRING", "the platform's word for how it ended", lambda d: d.outcome),
 }
 
 
@@ -207,6 +250,7 @@ _MESSAGE: dict[str, Row[Heard]] = {
         lambda m: m.confidence,
     ),
     "grave": ("BOOL", "only a person may answer it", lambda m: not GRAVE.isdisjoint(m.topics)),
+    "about_address": ("BOOL", "about another address", lambda m: Topic.ADDRESS in m.topics),
     "about_goods": ("BOOL", "about what came", lambda m: not GOODS.isdisjoint(m.topics)),
     "sender": ("STRING", "buyer, seller or platform", lambda m: m.sender),
     "recalled": ("BOOL", "taken back", lambda m: m.recalled),
@@ -235,6 +279,10 @@ def _asked_by_customs(on: Subject) -> bool:
 _CASE: dict[str, Fact] = {
     "order.disputed": Fact("BOOL", "a dispute is not closed", lambda on: is_disputed(on.case)),
     "order.moving": Fact("BOOL", "a parcel surely ours is on its way to the buyer", is_moving),
+    "order.likely": Fact("BOOL", "what is under way has a fair chance to arrive", _likely),
+    "order.parcel_under_way": Fact(
+        "BOOL", "a parcel that carries it, or did, was on its way at last", _parcel_under_way
+    ),
     "order.parcels": Fact("INT", "how many parcels carry it", lambda on: len(parcels_of(on.case))),
     "buyer.chat": Fact("BOOL", "a chat is open", lambda on: bool(talk.conversation(on.case))),
     "buyer.waiting": Fact("BOOL", "wrote, without an answer", lambda on: talk.waiting(on.case)),

@@ -15,12 +15,15 @@ from schemas.order import Order
 from schemas.parcel import Hold, Parcel
 from services.notifier.case import Case
 from services.notifier.customs import authority
+from services.notifier.deadlines import instant, silence_of
 from services.notifier.doubts import in_words
 from services.notifier.languages import RIGHT_TO_LEFT, country_name, day, last_day, moment
 from services.notifier.money import shown
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
-from services.notifier.subject import stays_of
+from services.notifier.scope import Scope
+from services.notifier.subject import stays_of, subjects
+from services.runtime.terms import Span
 
 Values: TypeAlias = "dict[str, Any]"
 When: TypeAlias = Callable[[datetime | None], str]
@@ -30,6 +33,7 @@ _COMPARED = frozenset({"kind", "who_must_act", "direction", "args", "complaint"}
 
 _LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
 _LONGEST = 60
+ANSWER_DUE = "dispute.answer_due"
 _ISOLATED = "\u2068{}\u2069"
 """A foreign value keeps its own direction within a text that runs the other way."""
 
@@ -53,7 +57,8 @@ def values(action: PlannedAction, case: Case, around: Surroundings, language: st
         "parcel": _of_parcel(parcel, around, on, at),
         "customs": _of_customs(order),
         "hold": _of_hold(hold, on),
-        "dispute": _of_dispute(dispute, at),
+        "dispute": _of_dispute(dispute) | _terms(dispute, case, around, at),
+        "shop": {"forwarder": around.shop.forwarder},
         "message": {
             "sent": at(message.sent_at if message else None),
             "topics": ", ".join(one.replace("_", " ") for one in message.topics) if message else "",
@@ -129,20 +134,42 @@ def _of_hold(hold: Hold | None, on: When) -> Values:
         "who_must_act": str(hold.who_must_act) if hold else "",
         "direction": str(hold.direction) if hold else "",
         "since": on(hold.since if hold else None),
+        "until": on(hold.until if hold else None),
         "words": plain(hold.raw_text, 200) if hold else "",
     }
 
 
-def _of_dispute(dispute: Dispute | None, at: When) -> Values:
+def _of_dispute(dispute: Dispute | None) -> Values:
     due = dispute.answer_due if dispute else None
     return {
         "kind": str(dispute.kind).replace("_", " ") if dispute else "",
         "phase": str(dispute.phase) if dispute else "",
         "state": str(dispute.state) if dispute else "",
         "round": dispute.round if dispute else 0,
-        "answer_due": at(due.at if due else None),
-        "assumed": bool(due and due.source == "assumed"),
+        "outcome": plain(dispute.outcome or "").replace("_", " ").casefold() if dispute else "",
+        "assumed": due is None or due.source == "assumed",
     }
+
+
+def _terms(dispute: Dispute | None, case: Case, around: Surroundings, at: When) -> Values:
+    """What the marketplace's terms say of a dispute, where it does not say so itself."""
+    on = next((one for one in subjects(case, Scope.DISPUTE) if one.dispute == dispute), None)
+    appeal = around.shop.terms.terms.get("appeal")
+    return {
+        "answer_due": at(instant(ANSWER_DUE, on, around.shop.terms) if on else None),
+        "silence": silence_of(ANSWER_DUE, on, around.shop.terms) if on else "",
+        "appeal": span_in_words(appeal.span()) if appeal else "",
+    }
+
+
+def span_in_words(span: Span | None) -> str:
+    """For staff: ``7 days``, ``3 working days``; empty where it is not known."""
+    if span is None:
+        return ""
+    if span.working_days:
+        return f"{span.working_days} working days"
+    hours = int(span.plain / timedelta(hours=1))
+    return f"{hours // 24} days" if hours % 24 == 0 else f"{hours} hours"
 
 
 def plain(text: str, longest: int = _LONGEST) -> str:

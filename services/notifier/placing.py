@@ -63,7 +63,7 @@ class Placed:
 def place(rule: Rule, on: Subject, wish: Wish, around: Surroundings, now: datetime) -> Placed:
     """Find the moment for a wish."""
     if rule.kind not in REACHING:
-        return Placed(_staff_time(rule.kind, wish, around), wish.deadline)
+        return Placed(_staff_time(rule.kind, wish, around, now), wish.deadline)
     if rule.kind is ActionKind.OFFER:
         wish = replace(wish, due=_after_vacation(max(wish.due, now), around))
     wished = Placed(wish.due, wish.deadline, as_task=wish.as_task)
@@ -96,11 +96,11 @@ def _reach(
     return _waking(placed, on, wish, limit, at[1])
 
 
-def _staff_time(kind: ActionKind, wish: Wish, around: Surroundings) -> datetime:
+def _staff_time(kind: ActionKind, wish: Wish, around: Surroundings, now: datetime) -> datetime:
     """A notice waits for people to be there, unless that were too late."""
     if kind is not ActionKind.NOTICE:
         return wish.due
-    staffed = next_staffed(around.shop.staffed, wish.due)
+    staffed = next_staffed(around.shop.staffed, max(wish.due, now))
     return staffed if wish.until is None or staffed < wish.until else wish.due
 
 

@@ -53,6 +53,7 @@ class ShopPolicy:
         language: what buyers are written in when theirs is not known.
         unreviewed: what becomes of a text that nobody has reviewed in its language.
         tracking_page: where anybody can follow a parcel, ``{number}`` filled in.
+        forwarder: whom staff write to about customs and lost parcels, and how.
         own_terms: spans that the shop sets otherwise than its marketplace's; see ``terms``.
         offers: what may be promised to buyers, and how much of it.
     """
@@ -68,6 +69,7 @@ class ShopPolicy:
     language: str = "en"
     unreviewed: Unreviewed = "task"
     tracking_page: str = TRACKING_PAGE
+    forwarder: str = ""
     own_terms: Mapping[str, Term] = field(default_factory=dict)
     offers: Offers = field(default_factory=Offers)
 

@@ -150,6 +150,7 @@ def policy_of(shop: ShopSettings, live_since: datetime) -> ShopPolicy:
         language=shop.language,
         unreviewed=shop.unreviewed_texts,
         tracking_page=shop.tracking_page,
+        forwarder=shop.forwarder,
         own_terms=shop.terms,
         offers=shop.offers,
     )

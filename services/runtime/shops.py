@@ -214,6 +214,9 @@ class ShopSettings(Section):
         int | None,
         Field(ge=1, le=365, description="days from shipment promised, where no date is shown"),
     ] = None
+    forwarder: Annotated[
+        str, Field(description="whom your staff write to about customs and lost parcels, and how")
+    ] = ""
     kept_session: KeptSession = KEPT_SESSION
     reads_back: ReadsBack = READS_BACK
     extension: Extension = EXTENSION

@@ -79,6 +79,17 @@ def next_staffed(staffed: Staffed, at: datetime) -> datetime:
         local = datetime.combine(local.date() + _DAY, time(), local.tzinfo)
 
 
+def last_leaving(staffed: Staffed, at: datetime) -> datetime | None:
+    """When people left last before ``at`` (UTC); None where nobody was there for two weeks."""
+    local = at.astimezone(ZoneInfo(staffed.zone))
+    for _ in range(14):
+        hours = hours_on(staffed, local)
+        if hours and hours[1] <= at:
+            return hours[1]
+        local = datetime.combine(local.date() - _DAY, time(), local.tzinfo)
+    return None
+
+
 def is_staffed(staffed: Staffed, at: datetime) -> bool:
     """Whether people are there at ``at``."""
     return next_staffed(staffed, at) == at
