@@ -142,6 +142,21 @@ async def busy(unit: Unit, conversation: str, key: str, now: datetime) -> dateti
     return max((end for end in ends if end is not None), default=None)
 
 
+async def another_offer(unit: Unit, conversation: str, key: str, now: datetime) -> bool:
+    """Whether an offer about another order stands there: an answer could be to either.
+
+    The conversation is locked.
+    """
+    others = await unit.actions.in_conversation(conversation)
+    return any(
+        other.key != key
+        and other.status in {ActionStatus.CLAIMED, ActionStatus.DONE, ActionStatus.UNCERTAIN}
+        and other.offer is not None
+        and now < other.offer.expires_at
+        for other in others
+    )
+
+
 class _Claiming:
     """One ready action under the lock of its case."""
 
@@ -197,6 +212,10 @@ class _Claiming:
             free_at = await busy(self._unit, conversation, self._action.key, now)
             if free_at is not None:
                 return later(wanted, free_at, BUSY)
+            if wanted.kind is ActionKind.OFFER and await another_offer(
+                self._unit, conversation, self._action.key, now
+            ):
+                return AsTask("an offer about another order stands in this chat")
         if wanted.kind in PAYING and (over := await self._over(wanted, around)):
             return AsTask(over)
         why = await judged(self._unit, self._casework, row.shop, now, coming=1)

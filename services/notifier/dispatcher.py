@@ -19,6 +19,7 @@ from services.notifier.channels import LIMIT, Denied, Done, NotDone, Result
 from services.notifier.claim import BUSY, Claimed, claim, report_error
 from services.notifier.gate import refusal
 from services.notifier.looks import Looks
+from services.notifier.policy import Surroundings
 from services.notifier.record import expire, keep_conversation, record
 from services.notifier.stores.unit import Stores
 from services.runtime.clock import Clock
@@ -34,6 +35,10 @@ WORKERS = 4
 
 TURN = timedelta(seconds=20)
 """Machine time after which a pass begins nothing more: expired claims and looks have their turn."""
+
+
+LATE = "it took too long to begin"
+"""Of a claim that nothing was done about within the time limit."""
 
 
 class Dispatcher:
@@ -165,7 +170,7 @@ class Dispatcher:
         if action.kind is ActionKind.EXTEND:
             return await channels.extend(acts, order, int(action.args["days"]))
         if action.kind is ActionKind.REMEDY:
-            return await channels.remedy(acts, order, Option.of(action.args))
+            return await self._pay(claimed, acts)
         conversation = action.conversation
         if conversation is None or action.kind is ActionKind.CONVERSATION:
             opened = await channels.open_chat(acts, order)
@@ -181,11 +186,22 @@ class Dispatcher:
             conversation = opened
         return await self._say(claimed, acts, conversation)
 
-    async def _say(self, claimed: Claimed, acts: Acts, conversation: str) -> Result:
-        # A pause may have come while the chat was opened: what is not on the wire yet stays here.
+    async def _pay(self, claimed: Claimed, acts: Acts) -> Result:
+        paused = (await self._here(claimed)).paused
+        if paused is not None:
+            return NotDone(f"paused: {paused}", begun=False)
+        if time.monotonic() - claimed.at > LIMIT.total_seconds():
+            return NotDone(LATE)
+        return await channels.remedy(acts, claimed.order, Option.of(claimed.action.args))
+
+    async def _here(self, claimed: Claimed) -> Surroundings:
+        """The shop as it is now: a pause may have come since the claim, and holds what is here."""
         async with self._stores.one_statement() as unit:
             around = await self._casework.world.surroundings(unit)
-        here = around(claimed.shop)
+        return around(claimed.shop)
+
+    async def _say(self, claimed: Claimed, acts: Acts, conversation: str) -> Result:
+        here = await self._here(claimed)
         if here.paused is not None:
             return NotDone(f"paused: {here.paused}", begun=False)
         # The last gate before the wire judges the very words, whoever wrote them.
@@ -193,7 +209,7 @@ class Dispatcher:
             return Denied(f"the marketplace's rules do not allow the text: {against}")
         if time.monotonic() - claimed.at > LIMIT.total_seconds():
             # We stood still for so long that the lease may be over, and another may be looking.
-            return NotDone("it took too long to begin")
+            return NotDone(LATE)
         since = claimed.action.claimed_at or self._clock.now()
         return await channels.send(acts, conversation, claimed.action.text, since)
 

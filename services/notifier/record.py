@@ -13,7 +13,7 @@ from services.notifier.braking import judged
 from services.notifier.case import ConversationOpened
 from services.notifier.casework import Casework, note
 from services.notifier.channels import Denied, Done, NotDone, Result
-from services.notifier.claim import COUNTED, Claimed, busy, set_aside
+from services.notifier.claim import COUNTED, Claimed, another_offer, busy, set_aside
 from services.notifier.deeds import follow_up
 from services.notifier.kinds import SPEAKING
 from services.notifier.outcome import FollowUp
@@ -71,6 +71,8 @@ async def keep_conversation(
     if action.status is not ActionStatus.CLAIMED:
         raise LeaseLost(action.key)
     free = await busy(unit, conversation, action.key, now) is None
+    if action.kind is ActionKind.OFFER and await another_offer(unit, conversation, action.key, now):
+        free = False
     if free:
         action.conversation = conversation
         await note(unit, row, action, now)

@@ -15,7 +15,7 @@ from services.notifier import people
 from services.runtime.clock import SteppedClock
 from tests.support.kill import Killed
 from tests.support.lives.facts import ORDERS, SHOP, Facts, Told
-from tests.support.lives.judge import at_rest, said_once
+from tests.support.lives.judge import at_rest, paid_once, said_once, within_caps
 from tests.support.lives.log import Log
 from tests.support.lives.outside import SENDS, Fate, Outside
 from tests.support.lives.process import RECEIVERS, Ground, Process
@@ -32,7 +32,17 @@ CEILING = 4
 
 ORDER = st.sampled_from(ORDERS)
 FATE = st.tuples(st.sampled_from(SENDS), st.integers(0, 30).map(lambda s: timedelta(seconds=s)))
-SHOPS = {mode: shop(mode=mode, ceiling_per_hour=CEILING) for mode in ("automatic", "approve")}
+OFFERS = {"currency": "CNY", "per_order": 30, "per_buyer": 45, "per_day": 45, "per_month": 60}
+"""Of three orders of 30 each: not every offer fits that a complaint calls for."""
+
+OWN = {rule: {"mode": "automatic"} for rule in ("offer-goods", "remedy-refund", "refund-seen")}
+SHOPS = {
+    mode: shop(mode=mode, ceiling_per_hour=CEILING, offers=OFFERS, rules=rules)
+    for mode, rules in (("automatic", OWN), ("approve", {}))
+}
+
+BROKEN = "The cup arrived broken"
+"""What a buyer complains of; a day later a choice is offered."""
 
 done: Counter[str] = Counter()
 """What all runs of this process came to."""
@@ -48,6 +58,16 @@ class Machine(RuleBasedStateMachine):
     ground: Callable[[], Coroutine[Any, Any, Ground]]
     loop: asyncio.AbstractEventLoop
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is an outside yet."""
+        return hasattr(self, "outside")
+
+    @property
+    def offered(self) -> list[Any]:
+        """The lines in the chats that are offers of ours."""
+        return [line for line in self.outside.lines if line.key and "|offer-" in line.key]
+
     def do(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Await it."""
         return self.loop.run_until_complete(work)
@@ -58,11 +78,19 @@ class Machine(RuleBasedStateMachine):
         fates=st.lists(FATE, max_size=5),
         last_fates=st.lists(FATE, max_size=5),
         held=st.sets(ORDER),
+        broken=st.sets(ORDER),
     )
     def begin(
-        self, mode: str, chat: str, fates: list[Fate], last_fates: list[Fate], held: set[str]
+        self,
+        mode: str,
+        chat: str,
+        fates: list[Fate],
+        last_fates: list[Fate],
+        *,
+        held: set[str],
+        broken: set[str],
     ) -> None:
-        """A shop that is served for 60 days; three orders on their way, some held already."""
+        """A shop that is served for 60 days; three orders on their way, some held, some broken."""
         self.clock = SteppedClock(NOW - 60 * D)
         self.outside = Outside(self.clock, reads_back=chat == "read", closed=chat == "none")
         self.shop = SHOPS[mode]
@@ -81,6 +109,8 @@ class Machine(RuleBasedStateMachine):
             now = self.clock.now()
             held_or_not = self.facts.held(key, now, Actor.BUYER) if key in held else None
             self.append(held_or_not or self.facts.moved(key))
+            if key in broken:
+                self.tell(*self.facts.written(key, now, BROKEN), late=False)
 
     def process(self) -> Process:
         """A fresh one."""
@@ -110,7 +140,7 @@ class Machine(RuleBasedStateMachine):
     @invariant()
     def once(self) -> None:
         """At most one message for each buyer and meaning."""
-        wrong = said_once(self.outside) if hasattr(self, "outside") else []
+        wrong = [*said_once(self.outside), *paid_once(self.outside)] if self.begun else []
         assert not wrong, wrong
 
     def teardown(self) -> None:
@@ -141,6 +171,8 @@ class Machine(RuleBasedStateMachine):
             records=sum(len(each) for each in self.log.topics.values()),
             messages=sum(1 for line in outside.lines if line.key),
             sends=len(outside.attempts),
+            offers=len(self.offered),
+            paid=len(outside.paid),
         )
 
     def accounted_for(self) -> None:
@@ -215,6 +247,7 @@ class Machine(RuleBasedStateMachine):
         """Nothing is wrong, everything due being done."""
         world = self.processes[0].world
         wrong = self.do(at_rest(self.on.stores, world, self.outside, self.clock.now()))
+        wrong += self.do(within_caps(self.on.stores, self.outside, self.shop.offers))
         assert not wrong, wrong
 
     async def soonest(self) -> Any:

@@ -1,12 +1,13 @@
 """What happens out there: at customs, on the way, with the buyers, and to the chat."""
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from schemas.dispute import DisputeState
 from schemas.order import OrderStatus
 from schemas.parcel import Actor, Stage
-from tests.faults.states.machine import FATE, ORDER, Machine
+from tests.faults.states.machine import BROKEN, FATE, ORDER, Machine
+from tests.support.lives.facts import TOTAL
 from tests.support.lives.outside import Fate
 from tests.support.notifier import H
 
@@ -60,6 +61,25 @@ class OutThere(Machine):
     def buyer_writes(self, key: str, late: bool) -> None:
         """A buyer asks where it is."""
         self.tell(*self.facts.written(key, self.clock.now()), late=late)
+
+    @rule(key=ORDER, text=st.sampled_from([BROKEN, "1", "1", "2", "no, thanks", "hm"]))
+    def buyer_answers(self, key: str, text: str) -> None:
+        """A buyer complains, or answers what was or was not offered."""
+        self.tell(*self.facts.written(key, self.clock.now(), text), late=False)
+
+    @rule(data=st.data(), text=st.sampled_from(["1", "1", "the second one", "2"]))
+    @precondition(lambda self: self.offered)
+    def buyer_chooses(self, data: st.DataObject, text: str) -> None:
+        """A buyer answers an offer that stands in the chat, and is heard."""
+        line = data.draw(st.sampled_from(self.offered))
+        key = line.key.split("|")[0]
+        self.tell(*self.facts.written(key, self.clock.now(), text), late=False)
+        self.deliver_all(self.log.unread(50))
+
+    @rule(key=ORDER, late=st.booleans())
+    def refund_shows(self, key: str, late: bool) -> None:
+        """The platform shows that money went back."""
+        self.tell(self.facts.placed(key, refunded=TOTAL), late=late)
 
     @rule(fates=st.lists(FATE, min_size=1, max_size=3))
     def sending_fails(self, fates: list[Fate]) -> None:

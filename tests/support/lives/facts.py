@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
-from schemas.base import Versioned
+from schemas.base import Money, Versioned
 from schemas.conversation import Message
 from schemas.dispute import AnswerDue, Dispute, DisputeState
 from schemas.order import Buyer, Order, OrderStatus
@@ -18,6 +19,9 @@ BUYERS = {f"{SHOP}/1": "ann", f"{SHOP}/2": "ann", f"{SHOP}/3": "bob"}
 """Whose each order is: two of them share one chat."""
 
 ORDERS = tuple(BUYERS)
+
+TOTAL = Money(amount=Decimal(30), currency="CNY")
+"""What each order was paid."""
 
 Told = tuple[str, Versioned]
 """An order's key and an object about it."""
@@ -90,10 +94,11 @@ class Facts:
         self.disputes[key]["state"] = state
         return self._dispute(key)
 
-    def written(self, key: str, now: datetime) -> list[Told]:
+    def written(self, key: str, now: datetime, text: str = "") -> list[Told]:
         """The buyer writes; the message is published for each of their orders."""
         ref = f"b{len(self.wrote) + 1}"
-        said = self._message(key, ref, sender="buyer", sent_at=now, text=f"where is it? {ref}")
+        words = text or f"where is it? {ref}"
+        said = self._message(key, ref, sender="buyer", sent_at=now, text=words)
         self.wrote[said.id] = said
         return [(each, said) for each in said.order_keys]
 
@@ -118,7 +123,11 @@ class Facts:
         )
 
     def _order(self, key: str, changes: dict[str, Any]) -> Order:
-        values = {"status": OrderStatus.SHIPPED, "buyer": Buyer(reference=BUYERS[key])}
+        values = {
+            "status": OrderStatus.SHIPPED,
+            "buyer": Buyer(reference=BUYERS[key]),
+            "total": TOTAL,
+        }
         return order(key=key, version=self._next(f"order {key}"), **(values | changes))
 
     def _dispute(self, key: str) -> tuple[str, Dispute]:

@@ -1,9 +1,10 @@
 """What must hold of the notifier at rest, whatever happened before."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from schemas.action import ActionKind, ActionStatus
 from schemas.dispute import DisputeState
@@ -18,7 +19,8 @@ from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.tasks import Task
 from services.notifier.stores.unit import Stores, Unit
 from services.notifier.world import World
-from tests.support.lives.facts import ORDERS, SHOP
+from services.runtime.offers import Offers
+from tests.support.lives.facts import BUYERS, ORDERS, SHOP
 from tests.support.lives.outside import Line, Outside
 
 UNSETTLED = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
@@ -43,6 +45,44 @@ def said_once(outside: Outside) -> list[str]:
     """No buyer is told the same twice, now or by what is still on its way."""
     keys = Counter(line.key for line in (*outside.lines, *outside.coming) if line.key)
     return [f"{key} said {n} times" for key, n in keys.items() if n > 1] + outside.violations
+
+
+def paid_once(outside: Outside) -> list[str]:
+    """No remedy is carried out twice, whatever was lost or who died."""
+    keys = Counter(key for key, _, _ in outside.paid)
+    return [f"{key} paid {n} times" for key, n in keys.items() if n > 1]
+
+
+async def within_caps(stores: Stores, outside: Outside, policy: Offers) -> list[str]:
+    """What the platform has paid, counted from its own book: under every cap, for a known choice.
+
+    The day is that of the claim, in UTC, which is the shop's zone.
+    """
+    spent: defaultdict[tuple[str, object], Decimal] = defaultdict(Decimal)
+    wrong: list[str] = []
+    async with stores.transaction() as unit:
+        for key, order_key, option in outside.paid:
+            row = await unit.actions.read(key)
+            assert row is not None
+            if row.kind is not ActionKind.REMEDY or row.claimed_at is None or not option.amount:
+                wrong.append(f"{key} paid what nobody chose")
+                continue
+            day = row.claimed_at.date()
+            for name in (
+                ("order", order_key),
+                ("buyer", BUYERS[order_key]),
+                ("day", day),
+                ("month", (day.year, day.month)),
+            ):
+                spent[name] += option.amount.amount
+    caps = {
+        "order": policy.per_order,
+        "buyer": policy.per_buyer,
+        "day": policy.per_day,
+        "month": policy.per_month,
+    }
+    over = [f"{name} cost {paid}" for name, paid in spent.items() if paid > caps[name[0]]]
+    return wrong + over
 
 
 async def at_rest(stores: Stores, world: World, outside: Outside, now: datetime) -> list[str]:
@@ -149,10 +189,27 @@ def _written_down(order: Order, outside: Outside) -> list[str]:
     said = {line.key: line for line in outside.lines if line.key}
     refs = {line.ref for line in outside.lines}
     for key, row in order.actions.items():
-        if row.kind is ActionKind.MESSAGE:
+        if row.kind is ActionKind.REMEDY:
+            wrong += [f"{key} {what}" for what in _carried_out(order, row, outside)]
+        if row.kind in {ActionKind.MESSAGE, ActionKind.OFFER}:
             wrong += [f"{key} {what}" for what in _told(order, row, refs)]
             wrong += [f"{key} {what}" for what in _stands(order, row, said.get(key))]
     return wrong
+
+
+def _carried_out(order: Order, row: ActionRow, outside: Outside) -> list[str]:
+    """What a remedy's row says of money; whom it should have asked."""
+    paid = any(key == row.key for key, _, _ in outside.paid)
+    here = row.channel == "platform" and row.status is ActionStatus.DONE
+    unsure = row.status is ActionStatus.UNCERTAIN
+    failed = row.status is ActionStatus.FAILED
+    found = {
+        "is done and was never paid": here and not paid,
+        "was paid and nobody knows": paid and row.status not in UNSETTLED | {ActionStatus.DONE},
+        "is uncertain and nobody was asked": unsure and not order.asked(row.key, "check"),
+        "failed and nobody was asked": failed and not order.asked(row.key, "do"),
+    }
+    return [what for what, so in found.items() if so]
 
 
 def _told(order: Order, row: ActionRow, refs: set[str]) -> list[str]:

@@ -55,6 +55,7 @@ class Line:
 
 
 MANNERS = Manners(longest=500)
+CHATTING = frozenset({ActionKind.MESSAGE, ActionKind.OFFER, ActionKind.CONVERSATION})
 
 
 @dataclass
@@ -91,7 +92,7 @@ class Outside:
     ) -> Capability:
         """Everything, or no chat."""
         del order, conversation, now
-        shut = self.closed and kind in {ActionKind.MESSAGE, ActionKind.CONVERSATION}
+        shut = self.closed and kind in CHATTING
         return Capability(allowed=not shut, reason="no chat here" if shut else "")
 
     async def open_conversation(self, order: Order) -> str:
