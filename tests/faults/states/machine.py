@@ -78,7 +78,8 @@ class Machine(RuleBasedStateMachine):
         fates=st.lists(FATE, max_size=5),
         last_fates=st.lists(FATE, max_size=5),
         held=st.sets(ORDER),
-        broken=st.sets(ORDER),
+        broken=st.sampled_from([set(), {ORDERS[0]}, {ORDERS[2]}, set(ORDERS)]),
+        answers=st.lists(st.sampled_from(["1", "1", "2", "no, thanks", "hm", ""]), min_size=1),
     )
     def begin(
         self,
@@ -89,6 +90,7 @@ class Machine(RuleBasedStateMachine):
         *,
         held: set[str],
         broken: set[str],
+        answers: list[str],
     ) -> None:
         """A shop that is served for 60 days; three orders on their way, some held, some broken."""
         self.clock = SteppedClock(NOW - 60 * D)
@@ -102,6 +104,7 @@ class Machine(RuleBasedStateMachine):
         self.outside.step_to(NOW)
         self.outside.fates, self.last_fates = list(fates), list(last_fates)
         self.spoilt = 0
+        self.answers, self.answered = answers, 0
         self.held_back: list[Told] = []
         self.sent: list[Told] = []
         for key in ORDERS:
@@ -163,6 +166,7 @@ class Machine(RuleBasedStateMachine):
                 break
             outside.step_to(max(at, self.clock.now()))
             self.attempt(Process.work, 0, 0, 0, both=False)
+            self.buyers_answer()
         self.judge()
         self.once()
         self.accounted_for()
@@ -174,6 +178,16 @@ class Machine(RuleBasedStateMachine):
             offers=len(self.offered),
             paid=len(outside.paid),
         )
+
+    def buyers_answer(self) -> None:
+        """Each offer that has come to stand in a chat is answered, or not."""
+        for line in self.offered[self.answered :]:
+            text = self.answers[self.answered % len(self.answers)]
+            self.answered += 1
+            if text:
+                key = line.key.split("|")[0]
+                self.tell(*self.facts.written(key, self.clock.now(), text), late=False)
+        self.deliver_all(self.log.unread(50))
 
     def accounted_for(self) -> None:
         """Every record in is applied, superseded, ignored or dead, once; no bug was met."""

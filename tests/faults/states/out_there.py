@@ -1,7 +1,7 @@
 """What happens out there: at customs, on the way, with the buyers, and to the chat."""
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import rule
 
 from schemas.dispute import DisputeState
 from schemas.order import OrderStatus
@@ -66,15 +66,6 @@ class OutThere(Machine):
     def buyer_answers(self, key: str, text: str) -> None:
         """A buyer complains, or answers what was or was not offered."""
         self.tell(*self.facts.written(key, self.clock.now(), text), late=False)
-
-    @rule(data=st.data(), text=st.sampled_from(["1", "1", "the second one", "2"]))
-    @precondition(lambda self: self.offered)
-    def buyer_chooses(self, data: st.DataObject, text: str) -> None:
-        """A buyer answers an offer that stands in the chat, and is heard."""
-        line = data.draw(st.sampled_from(self.offered))
-        key = line.key.split("|")[0]
-        self.tell(*self.facts.written(key, self.clock.now(), text), late=False)
-        self.deliver_all(self.log.unread(50))
 
     @rule(key=ORDER, late=st.booleans())
     def refund_shows(self, key: str, late: bool) -> None:

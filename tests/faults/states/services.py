@@ -63,3 +63,4 @@ class Services(Machine):
             if at is not None and at < HORIZON:
                 self.outside.step_to(max(at, self.clock.now()))
                 self.work_by_both(seed)
+                self.buyers_answer()
