@@ -34,6 +34,7 @@ class App:
         key: the platform's app key.
         secrets: the live secrets; a push is accepted under any, calls are signed with the first.
         api: base address of the platform's gateway, without a trailing slash.
+        webhook: our own address as it is registered there, for platforms that sign over it.
     """
 
     id: str
@@ -41,6 +42,7 @@ class App:
     key: str
     secrets: tuple[str, ...] = field(repr=False)
     api: str
+    webhook: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,12 @@ from services.connectors.marketplaces.canary.send import Sender
 from services.connectors.marketplaces.lazada import act as lazada_act
 from services.connectors.marketplaces.lazada import api as lazada_api
 from services.connectors.marketplaces.lazada import push as lazada_push
+from services.connectors.marketplaces.shopee import act as shopee_act
+from services.connectors.marketplaces.shopee import api as shopee_api
+from services.connectors.marketplaces.shopee import push as shopee_push
+from services.connectors.marketplaces.tiktok_shop import act as tiktok_shop_act
+from services.connectors.marketplaces.tiktok_shop import api as tiktok_shop_api
+from services.connectors.marketplaces.tiktok_shop import push as tiktok_shop_push
 from services.connectors.oncall.alertmanager.send import Alertmanager
 from services.connectors.oncall.alertmanager.watchdog import EVERY as WATCHDOG_EVERY
 from services.connectors.oncall.alertmanager.watchdog import Watchdog
@@ -84,6 +90,20 @@ MARKETPLACES = {
         lazada_api.Api,
         lazada_act.Acts,
         lazada_act.MANNERS,
+    ),
+    "shopee": Marketplace(
+        shopee_push.PushReader,
+        shopee_api.Api,
+        lambda shop, http, _clock: shopee_act.Acts(shop, http),
+        shopee_act.MANNERS,
+        protects=False,
+    ),
+    "tiktok_shop": Marketplace(
+        tiktok_shop_push.PushReader,
+        tiktok_shop_api.Api,
+        lambda shop, http, _clock: tiktok_shop_act.Acts(shop, http),
+        tiktok_shop_act.MANNERS,
+        protects=False,
     ),
 }
 
@@ -145,6 +165,7 @@ def app(settings: Settings, app_id: str) -> ports.App:
         key=found.key,
         secrets=tuple(secret.get_secret_value() for secret in found.secrets),
         api=found.api,
+        webhook=found.webhook,
     )
 
 

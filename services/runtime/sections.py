@@ -1,6 +1,6 @@
 """The sections of the settings that are not a shop's: servers, keys, edge, calls, on-call."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -94,13 +94,19 @@ class HttpSettings(Section):
 class AppSettings(Section):
     """An application registered on a marketplace: what pushes and what signs."""
 
-    marketplace: Annotated[Id, Field(description="aliexpress or lazada")]
+    marketplace: Annotated[
+        Id, Field(description="aliexpress, lazada, shopee or tiktok_shop: see docs/marketplaces.md")
+    ]
     key: Annotated[str, Field(description="the app key of the platform's console")]
     secrets: Annotated[
         tuple[Secret, ...],
         Field(min_length=1, description="the live app secrets, the newest first, [{env: NAME}]"),
     ]
     api: Annotated[WebAddress, Field(description="base address of the platform's gateway")]
+    webhook: Annotated[
+        WebAddress | Literal[""],
+        Field(description="our webhook address as registered there, where pushes sign over it"),
+    ] = ""
 
 
 class CarrierSettings(Section):

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from aiohttp import web
 
@@ -13,6 +14,49 @@ from tests.contract.vectors import raw
 Call = Mapping[str, str]
 Answer = bytes | int | None
 """A body; an HTTP status; None cuts the connection without an answer."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One call as it came in; ``body`` is raw, ``params`` are query, form and JSON together."""
+
+    method: str
+    path: str
+    query: Call
+    headers: Mapping[str, str]
+    body: bytes
+    params: Call
+
+
+class Admission(Protocol):
+    """How a platform names its calls, and how it knows who asks."""
+
+    def name(self, asked: Asked) -> str:
+        """The name under which the call's answers stand."""
+        ...
+
+    def refusal(self, secret: str, asked: Asked) -> Answer | Callable[[], None]:
+        """What it says to a call that is not signed; ``admitted`` where it is."""
+        ...
+
+
+def admitted() -> None:
+    """The call is signed as it has to be."""
+
+
+class IopAdmission:
+    """AliExpress and Lazada: a signature over all parameters; ``/sync`` names its method."""
+
+    def name(self, asked: Asked) -> str:
+        """The method, or the path."""
+        return asked.params["method"] if asked.path == "/sync" else asked.path
+
+    def refusal(self, secret: str, asked: Asked) -> Answer | Callable[[], None]:
+        """Incomplete signature."""
+        path = "" if asked.path == "/sync" else asked.path
+        if asked.params.get("sign") == sign_call(secret, asked.params, path):
+            return admitted
+        return b'{"code":"IncompleteSignature","type":"ISV","message":"sign"}'
 
 
 @dataclass
@@ -26,6 +70,7 @@ class Gateway:
 
     secret: str
     answers: dict[str, Answer | Callable[[Call], Answer]] = field(default_factory=dict)
+    admission: Admission = field(default_factory=IopAdmission)
     calls: list[tuple[str, Call]] = field(default_factory=list)
     address: str = ""
 
@@ -35,15 +80,16 @@ class Gateway:
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """One call."""
-        form = {name: str(value) for name, value in (await request.post()).items()}
-        params = {**request.query, **form}
-        sync = request.path == "/sync"
-        name = params["method"] if sync else request.path
-        self.calls.append((name, params))
-        if params.get("sign") != sign_call(self.secret, params, "" if sync else request.path):
-            return _json(b'{"code":"IncompleteSignature","type":"ISV","message":"sign"}')
+        asked = await _asked(request)
+        name = self.admission.name(asked)
+        self.calls.append((name, asked.params))
+        refused = self.admission.refusal(self.secret, asked)
+        if refused is not admitted:
+            return self._said(request, refused)  # type: ignore[arg-type] # it is an answer
         found = self.answers.get(name, b'{"code":"InvalidApiPath","message":"unexpected call"}')
-        said = found(params) if callable(found) else found
+        return self._said(request, found(asked.params) if callable(found) else found)
+
+    def _said(self, request: web.Request, said: Answer) -> web.StreamResponse:
         if isinstance(said, int):
             return web.Response(status=said)
         if said is None:
@@ -51,6 +97,17 @@ class Gateway:
             request.transport.close()
             return web.Response()
         return _json(said)
+
+
+async def _asked(request: web.Request) -> Asked:
+    body = await request.read()
+    form = {name: str(value) for name, value in (await request.post()).items()}
+    if request.content_type == "application/json" and body:
+        told = json.loads(body)
+        form = {k: v if isinstance(v, str) else json.dumps(v) for k, v in told.items()}
+    query = dict(request.query)
+    params = {**query, **form}
+    return Asked(request.method, request.path, query, request.headers, body, params)
 
 
 def _json(body: bytes) -> web.Response:

@@ -11,6 +11,7 @@ from datetime import datetime
 from services.connectors.marketplaces.aliexpress.statuses import ORDER_STATUSES
 from services.connectors.marketplaces.aliexpress.times import pacific, span, unambiguous
 from services.connectors.marketplaces.iop.client import IopClient
+from services.connectors.marketplaces.listing import as_listed
 from services.connectors.marketplaces.values import (
     Json,
     identifier,
@@ -21,7 +22,6 @@ from services.connectors.marketplaces.values import (
 )
 from services.connectors.ports import Hint, Listed, Page
 from services.runtime.errors import InvalidInput
-from services.runtime.ids import canonical_json
 
 LISTINGS = ("orders", "disputes")
 PAGE_SIZE = 50
@@ -130,16 +130,7 @@ def _since(entry: Json, since: datetime) -> bool:
 
 
 def _listed(listing: str, entries: Sequence[Json]) -> tuple[Listed, ...]:
-    """Entries as they go to the inbox; one that cannot be read becomes a dead letter behind it."""
-    found = []
-    for entry in entries:
-        raw = canonical_json(entry)
-        try:
-            hint = listed(listing, raw, "")
-        except InvalidInput:
-            hint = Hint(seller_id="", kind="nothing", ref="")
-        found.append(Listed(hint, raw))
-    return tuple(found)
+    return as_listed(entries, lambda raw: listed(listing, raw, ""))
 
 
 def _place(cursor: str | None) -> tuple[int, str]:

@@ -13,15 +13,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from services.runtime.errors import (
-    InvalidInput,
-    NotAuthorised,
-    OutsideError,
-    Refused,
-    TryLater,
-    Unanswered,
-)
-from services.runtime.intake import read_json
+from services.connectors.marketplaces.answers import object_of
+from services.runtime.errors import NotAuthorised, OutsideError, Refused, TryLater
 
 _SUCCESS = frozenset({"", "0", "200", "SUCCESS"})
 _LATER = frozenset({"ApiCallLimit", "AppCallLimit", "ServiceUnavailable"})
@@ -63,7 +56,7 @@ def content(system: str, method: str, body: bytes) -> Any:
         NotAuthorised: token, key or signature is not accepted.
         Refused: any other error, with the platform's own code.
     """
-    found = _object(system, body)
+    found = object_of(system, body)
     _raise_for(system, found, older=False)
     found = found.get(method.replace(".", "_") + "_response", found)
     for layer in _LAYERS:
@@ -72,16 +65,6 @@ def content(system: str, method: str, body: bytes) -> Any:
             found = found.get(layer, found)
     if isinstance(found, Mapping):
         _raise_for(system, found, older=True)
-    return found
-
-
-def _object(system: str, body: bytes) -> dict[str, Any]:
-    try:
-        found = read_json(body)
-    except InvalidInput as error:
-        raise Unanswered(system, "unreadable", error.detail) from error
-    if not isinstance(found, dict):
-        raise Unanswered(system, "unreadable", "the answer is not an object")
     return found
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from services.connectors.marketplaces.iop.client import IopClient
 from services.connectors.marketplaces.lazada.disputes import is_cancellation, reverse_lines
 from services.connectors.marketplaces.lazada.mapping import instant
+from services.connectors.marketplaces.listing import as_listed
 from services.connectors.marketplaces.values import (
     Json,
     identifier,
@@ -19,7 +20,6 @@ from services.connectors.marketplaces.values import (
 )
 from services.connectors.ports import Hint, Listed, Page
 from services.runtime.errors import InvalidInput
-from services.runtime.ids import canonical_json
 
 LISTINGS = ("orders", "disputes")
 ORDERS_PAGE = 100
@@ -145,13 +145,4 @@ def _milliseconds(at: datetime) -> str:
 
 
 def _listed(listing: str, entries: Sequence[Json]) -> tuple[Listed, ...]:
-    """Entries as they go to the inbox; one that cannot be read becomes a dead letter behind it."""
-    found = []
-    for entry in entries:
-        raw = canonical_json(entry)
-        try:
-            hint = listed(listing, raw, "")
-        except InvalidInput:
-            hint = Hint(seller_id="", kind="nothing", ref="")
-        found.append(Listed(hint, raw))
-    return tuple(found)
+    return as_listed(entries, lambda raw: listed(listing, raw, ""))

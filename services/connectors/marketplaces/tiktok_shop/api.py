@@ -1,0 +1,91 @@
+"""TikTok Shop's calls for one shop: lists to compare with, and the canonical objects."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from schemas.base import Versioned
+from services.connectors.marketplaces.tiktok_shop import poll
+from services.connectors.marketplaces.tiktok_shop.client import TikTokClient
+from services.connectors.marketplaces.tiktok_shop.disputes import read_dispute
+from services.connectors.marketplaces.tiktok_shop.mapping import read_order
+from services.connectors.marketplaces.tiktok_shop.statuses import CANCEL_ASKED
+from services.connectors.marketplaces.values import Json, identifier, items, mapping, readable
+from services.connectors.ports import Hint, Page, Shop
+from services.runtime.errors import InvalidInput
+from services.runtime.http.client import Http
+
+_RETURNS = "/return_refund/202309/returns/search"
+_CANCELLATIONS = "/return_refund/202309/cancellations/search"
+
+
+class Api:
+    """See ``ports.Api``."""
+
+    listings: tuple[str, ...] = poll.LISTINGS
+    pushed: frozenset[str] = frozenset(poll.LISTINGS)
+
+    def __init__(self, shop: Shop, http: Http) -> None:
+        self._shop = shop
+        self._client = TikTokClient(http, shop)
+
+    async def changes(
+        self, listing: str, since: datetime, until: datetime, cursor: str | None
+    ) -> Page:
+        """One page of a list."""
+        return await poll.changes(self._client, listing, since, until, cursor)
+
+    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
+        """The hint of an entry that comes back from the inbox."""
+        return poll.listed(listing, raw, self._shop.seller_id)
+
+    async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
+        """The order with the returns that name it, the return, or the message (without a call).
+
+        Raises:
+            InvalidInput: the platform knows no such object, or its answer cannot be mapped.
+            OutsideError: see the tree.
+        """
+        if (message := hint.bound(self._shop).value) is not None:
+            return (message,)
+        if hint.kind == "order":
+            return await self._order(hint.order_id or hint.ref, now)
+        if hint.kind == "dispute":
+            found = await self._search(_RETURNS, "return_orders", {"return_ids": [hint.ref]})
+            return [self._dispute(_only(found, "return_id", hint.ref), now)]
+        return ()
+
+    async def _order(self, order_id: str, now: datetime) -> Sequence[Versioned]:
+        path = "/order/202309/orders"
+        found = mapping(await self._client.call("GET", path, {"ids": order_id}, repeat=True))
+        source = _only(items(found.get("orders")), "id", order_id)
+        named = {"order_ids": [order_id]}
+        asked = await self._search(_CANCELLATIONS, "cancellations", named)
+        returns = await self._search(_RETURNS, "return_orders", named)
+        cancelling = {
+            identifier(one.get("order_id"))
+            for one in asked
+            if one.get("cancel_status") == CANCEL_ASKED
+        }
+        with readable("order"):
+            order = read_order(source, cancelling, self._shop, now)
+        return (order, *(self._dispute(one, now) for one in returns))
+
+    def _dispute(self, source: Json, now: datetime) -> Versioned:
+        with readable("return"):
+            return read_dispute(source, self._shop, now)
+
+    async def _search(self, path: str, name: str, body: dict[str, list[str]]) -> Sequence[Json]:
+        found = await self._client.call("POST", path, {"page_size": "50"}, body, repeat=True)
+        return items(mapping(found).get(name))
+
+
+def _only(found: Sequence[Json], name: str, ref: str) -> Json:
+    """The object of that id.
+
+    Raises:
+        InvalidInput: ``unknown_object``: the answer does not hold it.
+    """
+    one = next((one for one in found if identifier(one.get(name)) == ref), None)
+    if one is None:
+        raise InvalidInput("unknown_object", f"no object of that {name}")
+    return one
