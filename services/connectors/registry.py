@@ -96,14 +96,12 @@ MARKETPLACES = {
         shopee_api.Api,
         lambda shop, http, _clock: shopee_act.Acts(shop, http),
         shopee_act.MANNERS,
-        protects=False,
     ),
     "tiktok_shop": Marketplace(
         tiktok_shop_push.PushReader,
         tiktok_shop_api.Api,
         lambda shop, http, _clock: tiktok_shop_act.Acts(shop, http),
         tiktok_shop_act.MANNERS,
-        protects=False,
     ),
 }
 

@@ -14,6 +14,7 @@ from services.connectors.marketplaces.shopee.chat import own_message
 from services.connectors.marketplaces.shopee.client import NAME, ShopeeClient
 from services.connectors.marketplaces.values import identifier, items, mapping, whole
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
+from services.connectors.remedies import NoRefundFlow
 from services.runtime.errors import Refused, Unanswered
 from services.runtime.http.client import Http
 
@@ -28,11 +29,12 @@ MANNERS = Manners(
 )
 
 
-class Acts:
+class Acts(NoRefundFlow):
     """See ``ports.Acts``. The conversation is the buyer: a text is sent to a user."""
 
     reads_back = True
     manners = MANNERS
+    no_flow = "on Shopee money goes back only within a return that the buyer has opened"
 
     def __init__(self, shop: Shop, http: Http) -> None:
         self._shop = shop

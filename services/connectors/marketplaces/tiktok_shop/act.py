@@ -15,6 +15,7 @@ from services.connectors.marketplaces.tiktok_shop.chat import own_message
 from services.connectors.marketplaces.tiktok_shop.client import NAME, TikTokClient
 from services.connectors.marketplaces.values import identifier, items, mapping
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
+from services.connectors.remedies import NoRefundFlow
 from services.runtime.errors import Refused, Unanswered
 from services.runtime.http.client import Http
 
@@ -27,11 +28,12 @@ MANNERS = Manners(
 )
 
 
-class Acts:
+class Acts(NoRefundFlow):
     """See ``ports.Acts``."""
 
     reads_back = True
     manners = MANNERS
+    no_flow = "on TikTok Shop money goes back only within a return that the buyer has opened"
 
     def __init__(self, shop: Shop, http: Http) -> None:
         self._client = TikTokClient(http, shop)
