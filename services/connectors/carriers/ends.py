@@ -10,7 +10,16 @@ from services.connectors.carriers.words.lexicon import Concept
 C = Concept
 _PROCEDURE = (C.CUSTOMS, C.CLEARING)
 _TROUBLED = (C.PROBLEM, C.TROUBLE, C.HELD, C.CANCELLED, *_PROCEDURE)
-_THEIRS = (C.SENDER, C.ACCEPTED, C.FETCH, C.FETCHED, C.PLACE, C.OFFICE, C.STANDS_IN, C.INFO)
+_THEIRS = (
+    C.SENDER,
+    C.ACCEPTED,
+    C.FETCH,
+    C.FETCHED,
+    C.PLACE,
+    C.OFFICE,
+    C.STANDS_IN,
+    C.INFO,
+)
 """What a courier may be on the way to, or with, other than the receiver's door."""
 _WORD_OF_IT = (C.SENDER, C.AGENT, C.COURIER, C.LABEL, C.INFO, C.DETAILS, C.WAITS)
 """What tells of something else to be received, or of somebody else."""
@@ -40,6 +49,7 @@ def coming(words: Wording) -> bool:
     in_what = words.where(C.VEHICLE, so=False) & words.where(C.GOES, C.DOOR, so=False)
     so_soon = words.where(C.DELIVERY, C.DELIVERED, C.DOOR, so=False) & today
     rounds = words.where(C.ROUND, so=False) | (couriers & words.where(C.DELIVERY, so=False))
+    rounds -= words.where(C.PREPARES, so=False)
     there = (by_whom | whereto | in_what | so_soon | rounds) - words.where(
         *_THEIRS, C.LATER, so=False
     )
@@ -64,21 +74,24 @@ def kept(words: Wording) -> bool:
 def _may_be_fetched(words: Wording) -> bool:
     """The receiver is told to come for it, or that they may."""
     others = words.where(C.SENDER, C.AGENT, C.COURIER, C.INFO, C.ON_REQUEST, so=False)
-    told = (words.where(C.FETCH, so=False) & words.where(C.MAY, so=False)) - others
-    return bool(told) and words.named(C.RECEIVER, *_COUNTER) and not words.denied(C.FETCH)
+    may = words.where(C.MAY, so=False)
+    told = (words.where(C.FETCH, so=False) & may) - others
+    until = (words.where(*_COUNTER, so=False) & may) - words.where(*_WAITED_FOR, so=False)
+    return bool(until or told) and words.named(C.RECEIVER, *_COUNTER) and not words.denied(C.FETCH)
 
 
 def announced(words: Wording) -> bool:
     """Only made out, made ready or waited for: the carrier has not got it."""
-    underway = words.named(C.RECEIVER, C.STANDS_IN, C.FAILED, *_COUNTER, *_TROUBLED)
-    if underway or words.plain(C.ACCEPTED, C.HANDOVER):
+    underway = words.named(C.STANDS_IN, C.FAILED, C.ADDRESS, *_COUNTER, *_TROUBLED)
+    had = words.where(C.ACCEPTED, C.HANDOVER) - words.where(C.LABEL, C.INFO, so=False)
+    if underway or had or words.where(C.RECEIVER, so=False) - words.where(C.LABEL, so=False):
         return False
     made_out = words.where(C.LABEL, so=False) & words.where(C.MADE)
     made_ready = words.where(C.SENDER, so=False) & words.where(C.PREPARES, so=False)
     fetching = words.where(C.FETCH, so=False) & words.where(C.SENDER, so=False)
     coming_for_it = words.where(C.COURIER, C.AGENT, so=False) & (fetching | _to_be_had(words))
     waits = words.where(C.WAITS, so=False) - words.where(C.NEEDED, C.DETAILS, so=False)
-    waited_for = (waits & _to_be_had(words)) or (waits and words.named(C.SENDER))
+    waited_for = (waits & _to_be_had(words)) or (waits and words.named(C.SENDER, C.TO_US))
     return bool(made_out | made_ready | coming_for_it or waited_for)
 
 
@@ -90,7 +103,10 @@ def not_handed_in(words: Wording) -> bool:
         if one.concept in {C.HANDOVER, C.ACCEPTED, C.RECEIVED, C.DELIVERED} and one.denied
     )
     us = words.where(C.TO_US, C.SENDER, so=False)
-    return bool(missing & us) and not words.named(C.RECEIVER, C.FAILED, *_COUNTER, *_TROUBLED)
+    at_the_door = words.named(C.FAILED) and not words.named(C.YET)
+    return bool(missing & us) and not (
+        at_the_door or words.named(C.RECEIVER, *_COUNTER, *_TROUBLED)
+    )
 
 
 def _to_be_had(words: Wording) -> frozenset[int]:

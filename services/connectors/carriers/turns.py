@@ -48,8 +48,8 @@ def fetched(words: Wording) -> bool:
 
 
 def going_back(words: Wording) -> bool:
-    """To the sender who is named."""
-    back = words.where(C.BACK, so=False) & words.where(C.SENDER, so=False)
+    """To the sender who is named, or where it came from."""
+    back = words.where(C.BACK, so=False) & words.where(C.SENDER, C.ORIGIN, C.EXPORT, so=False)
     return bool(back - words.where(C.PAY, C.DUTY, C.NEEDED, so=False)) and not words.denied(C.BACK)
 
 

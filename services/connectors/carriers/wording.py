@@ -26,7 +26,7 @@ _PHRASES = {
     C.AGENT: (C.RECEIVER,),
     C.COLLECTED: (C.SEIZED,),
     C.DELIVERED: (C.FAILED,),
-    C.INFO: (C.DELIVERED,),
+    C.INFO: (C.DELIVERED, C.CANCELLED),
     C.PLACE: (C.STANDS_IN, C.OFFICE, C.ADDRESS, C.DELIVERED, C.FETCHED),
     C.ORIGIN: (C.OFFICE, C.PLACE),
     C.COUNTRY: (C.SENDER, C.RECEIVER, C.DELIVERY),
@@ -45,6 +45,7 @@ _HAPPENED = frozenset(
         C.DELIVERED,
         C.OUT,
         C.READY,
+        C.RECEIVED,
     }
 )
 """Said of what happened: a *not* among its own words denies it, *collected by nobody*."""

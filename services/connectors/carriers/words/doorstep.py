@@ -202,36 +202,56 @@ DOORSTEP: dict[Concept, dict[str, str]] = {
         "en": """
             delivery round/route/run/tour, on the round, stops away/left/before, next on the route,
             last mile delivery, final stretch, last leg, on their round, on his round, on her round,
-            delivery rounds, rounds
+            delivery rounds, rounds, delivery van/vehicle/truck
         """,
         "fr": """
             tournée, tournée de livraison, tournée du facteur, circuit de livraison, prochain arrêt,
-            dernier kilomètre
+            dernier kilomètre, véhicule de livraison, camion du livreur, camionnette
         """,
         "de": """
             zustelltour, zustellrunde, tour, liefertour, zustellbezirk, auslieferungstour,
-            zustellgang, nächster stopp, stopps, letzte meile
+            zustellgang, nächster stopp, stopps, letzte meile, lieferwagen, zustellfahrzeug,
+            lieferfahrzeug, zustellauto, zustellwagen
         """,
         "es": """
-            ruta de reparto/entrega, recorrido, ronda, próxima parada, última milla, en la calle
+            ruta de reparto/entrega, recorrido, ronda, próxima parada, última milla, en la calle,
+            furgoneta de reparto, vehículo de entrega
         """,
-        "pt": "rota de entrega, ronda, giro, próxima parada, última milha, volta de distribuição",
-        "it": "giro di consegna, giro consegne, giro, prossima tappa, ultimo miglio",
-        "ru": "маршрут* доставки, на маршруте, обход*, следующая остановка, маршрутный лист",
-        "uk": "маршрут* доставки, на маршруті, обхід, наступна зупинка, маршрутний лист",
+        "pt": """
+            rota de entrega, ronda, giro, próxima parada, última milha, volta de distribuição,
+            carrinha de distribuição, veículo de entrega
+        """,
+        "it": """
+            giro di consegna, giro consegne, giro, prossima tappa, ultimo miglio, mezzo di consegna,
+            furgone del corriere
+        """,
+        "ru": """
+            маршрут* доставки, на маршруте, обход*, следующая остановка, маршрутный лист, машине
+            курьера, машину курьера
+        """,
+        "uk": """
+            маршрут* доставки, на маршруті, обхід, наступна зупинка, маршрутний лист, машині кур єра
+        """,
         "pl": """
             trasa doręczeń, trasie doręczeń, trasie kuriera, na trasie, w rejonie doręczeń, rejon
-            doręczeń, następny przystanek
+            doręczeń, następny przystanek, samochodzie kuriera, pojeździe kuriera, aucie kuriera,
+            samochód kuriera
         """,
-        "nl": "bezorgronde, bezorgroute, ronde, bezorgrit, volgende stop, laatste kilometer",
-        "zh": "派送路线, 派件路线, 配送路线, 最后一公里",
-        "ja": "配達ルート, 配達順, 巡回中",
-        "ko": "배송 경로, 배달 경로, 배달 순서",
-        "tr": "dağıtım rotası, dağıtım turu, dağıtım güzergah*, teslimat rotası",
-        "ar": "جولة توزيع, مسار توصيل, جولة توصيل",
-        "th": "เส้นทางนำจ่าย, รอบนำจ่าย, รอบการจัดส่ง",
-        "vi": "tuyến phát, tuyến giao, chặng cuối",
-        "id": "rute pengantaran, rute kurir, rute antar",
+        "nl": """
+            bezorgronde, bezorgroute, ronde, bezorgrit, volgende stop, laatste kilometer,
+            bestelwagen, bestelbus, bezorgauto, bezorgwagen, bezorgbus
+        """,
+        "zh": "派送路线, 派件路线, 配送路线, 最后一公里, 派送车, 配送车, 派件车",
+        "ja": "配達ルート, 配達順, 巡回中, 配達車, 配送車",
+        "ko": "배송 경로, 배달 경로, 배달 순서, 배송차량, 배달차량, 배송 차량",
+        "tr": "dağıtım rotası, dağıtım turu, dağıtım güzergah*, teslimat rotası, dağıtım aracı*",
+        "ar": "جولة توزيع, مسار توصيل, جولة توصيل, سيارة توصيل, مركبة توصيل",
+        "th": "เส้นทางนำจ่าย, รอบนำจ่าย, รอบการจัดส่ง, รถส่งของ, รถจัดส่ง, รถนำจ่าย",
+        "vi": "tuyến phát, tuyến giao, chặng cuối, xe giao hàng, xe đi giao",
+        "id": """
+            rute pengantaran, rute kurir, rute antar, mobil pengantar, kendaraan antar, mobil
+            pengantaran
+        """,
     },
     Concept.LATER: {
         "en": """

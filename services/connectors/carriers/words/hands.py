@@ -111,16 +111,33 @@ HANDS: dict[Concept, dict[str, str]] = {
         "id": "diberikan, ditaruh, digantung, ditinggal, disimpan di",
     },
     Concept.ACCEPTED: {
-        "en": "received at ~ facility/station",
-        "fr": "recueilli, remis par",
-        "de": "entgegengenommen, in empfang genommen, eingesammelt",
-        "es": "recogieron, recibimos, hemos recogido, hemos recibido ~ paquete",
-        "pt": "coletada, recolhido, aceite, aceito, aceita, recebemos ~ encomenda",
-        "it": "prelevata, prelevato, consegnataci, accolta",
-        "ru": "забрал*, взят*, приня*",
-        "uk": "забрав, забрала, забран*, взят*",
-        "pl": "zabran*, podjęt*, odebrał*",
-        "nl": "opgehaald, aangenomen, in ontvangst, ingezameld",
+        "en": """
+            received at ~ facility/station, we received, we have received, we ve received, we ve
+            got, we ve collected, we have collected, we have your
+        """,
+        "fr": """
+            recueilli, remis par, nous avons reçu, avons bien reçu, nous avons pris, nous avons
+            collecté
+        """,
+        "de": """
+            entgegengenommen, in empfang genommen, eingesammelt, wir haben ~
+            erhalten/übernommen/abgeholt/bekommen
+        """,
+        "es": "recogieron, recibimos, hemos recogido, hemos recibido ~ paquete, hemos recibido",
+        "pt": """
+            coletada, recolhido, aceite, aceito, aceita, recebemos ~ encomenda, recebemos o,
+            recolhemos, já recebemos
+        """,
+        "it": """
+            prelevata, prelevato, consegnataci, accolta, abbiamo ricevuto, abbiamo ritirato, abbiamo
+            preso
+        """,
+        "ru": "забрал*, взят*, приня*, мы получили, мы приняли",
+        "uk": "забрав, забрала, забран*, взят*, ми отримали, ми прийняли",
+        "pl": "zabran*, podjęt*, odebrał*, otrzymaliśmy ~ przesyłkę/paczkę, odebraliśmy",
+        "nl": """
+            opgehaald, aangenomen, in ontvangst, ingezameld, hebben ~ ontvangen, hebben ~ opgehaald
+        """,
         "zh": "已接货, 已揽",
         "ja": "お預かりいたしました, 受領, 集荷しました",
         "ko": "수거, 인수",
@@ -131,10 +148,66 @@ HANDS: dict[Concept, dict[str, str]] = {
         "id": "diterima dari, sudah dijemput, diterima kurir",
     },
     Concept.COLLECTED: {
-        "tr": "noktasından alın*, dolaptan alın*, otomattan alın*",
+        "tr": "noktasından alın*, dolaptan alın*, otomattan alın*, müşteri ~ aldı, alıcı ~ aldı",
     },
     Concept.DELIVERED: {
         "ko": "고객님께 ~ 전달, 고객에게 ~ 전달, 수령인에게 ~ 전달, 받는 분께 ~ 전달",
+    },
+    Concept.FETCH: {
+        "en": "collect it, pick it up, come and get",
+        "fr": "retirer, récupérer, enlever, venir prendre",
+        "de": "abzuholen, mitnehmen, abholen",
+        "es": "recogerlo, recogerla, retirarlo, retirarla, pasar a buscar, buscarlo, recogerlos",
+        "pt": """
+            levantar, levantá lo, levantamento, retirar, retirá lo, buscar, recolher, ir buscar
+        """,
+        "it": "ritirarlo, ritirarla, ritiralo, prelevarlo, prelevarla, passa a ritirare",
+        "ru": "забрать, заберите, получить, забирайте",
+        "uk": "забрати, заберіть, отримати",
+        "pl": "odebrać, odbierz, zabrać, odbioru, odbiór",
+        "nl": "ophalen, afhalen, op te halen, af te halen, haal",
+        "zh": "取件, 领取, 取货, 提货",
+        "ja": "受け取り, 引き取り, お受取",
+        "ko": "수령, 찾아가, 픽업",
+        "tr": "teslim almak, gelip al*, almanız, alınız",
+        "ar": "لاستلام, استلامها",
+        "th": "มารับ, ไปรับ, รับพัสดุ",
+        "vi": "đến nhận, đến lấy, lấy hàng, nhận hàng",
+        "id": "ambil, mengambil, pengambilan, diambil",
+    },
+    Concept.FAILED: {
+        "en": """
+            sorry we missed, nobody was there, no reply, no response, refused it, not accepted by
+        """,
+        "fr": """
+            en votre absence, en l absence, sans réponse, n a pas voulu, a décliné, s est présenté,
+            était fermé
+        """,
+        "de": "niemand da, nahm nicht an, nicht entgegengenommen, keine annahme, nicht erreicht",
+        "es": """
+            sin respuesta, visita, no aceptó, no quiso, nadie abrió, estabas ausente, no estabas
+        """,
+        "pt": """
+            não atendido, não atendeu, ninguém em casa, ninguém atendeu, recusou, tentámos entregar,
+            não estava, visita
+        """,
+        "it": """
+            assenza, non era in casa, ha rifiutato, nessuna risposta, non ha accettato, non ritira
+        """,
+        "ru": "не открыл*, никого нет, не принял*, отказал*, не оказалось дома, не застал*",
+        "uk": "не відкрив*, нікого немає, відмовив*, не прийняв, не застал*, не було вдома",
+        "pl": "nie otworzył*, nie przyjął*, odmówił*, nie było w domu, pod nieobecność",
+        "nl": """
+            niet thuis, niet aanwezig, trof ~ niet, niemand thuis, geweigerd door, wilde ~ niet
+        """,
+        "zh": "家中无人, 无人应答, 不便接收, 无人收件",
+        "ja": "不在のため, 応答がない, 受け取られませんでした",
+        "ko": "부재 중, 응답 없, 받지 않",
+        "tr": "evde bulunamadı, kabul etmedi, adreste kimse, zil*",
+        "ar": "لم يفتح, لا يوجد أحد, امتنع, لم يقبل",
+        "th": "ไม่มีใครรับ, ไม่เปิด, ไม่อยู่บ้าน",
+        "vi": "không ai nhận, vắng nhà, không mở cửa, khách hẹn lại",
+        "id": "tidak ada yang menerima, menolak, tidak membuka",
     },
 }
 """By concept and language (ISO 639-1); a language's own module has the rest."""

@@ -92,15 +92,20 @@ JOURNEY: dict[Concept, dict[str, str]] = {
     Concept.BACK: {
         "en": "back, gone back, given back, reverse",
         "fr": """
-            rendu, rendue, restitué, restituée, revenu, revenue, repart, repartie, reparti, remis à
-            disposition
+            rendu, rendue, restitué, restituée, revenu, revenue, remis à disposition, repart vers,
+            repart chez, reparti vers, reparti chez, repartie vers
         """,
-        "de": "zurück, zurückgekehrt, zurückgegangen, wieder",
-        "es": "vuelto, vuelta, volvió, regresó, regresado, reintegrado, de regreso, vuelve",
-        "pt": "regressou, voltou, retornou, regressado, de volta, restituído, volta",
+        "de": "zurück, zurückgekehrt, zurückgegangen, kehrt zurück, wieder beim, wieder an",
+        "es": """
+            regresó, regresado, reintegrado, de regreso, de vuelta, volvió al, vuelve al, vuelve a
+        """,
+        "pt": """
+            regressou, retornou, regressado, de volta, restituído, voltou ao, voltou para, volta ao,
+            volta para
+        """,
         "it": """
-            ritornato, ritornata, tornato, tornata, restituito, indietro, rientrato, riconsegnata,
-            riconsegnato
+            ritornato, ritornata, restituito, indietro, rientrato, riconsegnata, riconsegnato,
+            tornato al, tornata al, torna al, tornato dal
         """,
         "ru": """
             обратно, назад, вернул*, возвращен*, возвращ*, выслан* обратно, на пути к отправителю, к

@@ -7,111 +7,163 @@ POSTING: dict[Concept, dict[str, str]] = {
         "en": """
             label, labels, barcode, waybill, airwaybill, air/airway waybill/bill, shipping order,
             shipment/shipping data/details/record/notification/request, order data, tracking number,
-            booking, manifest, consignment note, pickup request, order
+            booking, manifest, consignment note, pickup request, order, details, registry, pre
+            alert, consignment data, parcel details, tracking id, shipping information, electronic
+            data
         """,
         "fr": """
             étiquette, bordereau, données, numéro de suivi, commande, avis d expédition, code
-            barres, informations, lettre de transport
+            barres, informations, lettre de transport, dossier, fiche, avis d envoi, numéro d envoi,
+            bon de transport, contrat de transport, annonce, notification
         """,
         "de": """
             etikett, label, sendungsdaten, paketschein, frachtbrief, auftrag, versandauftrag,
-            sendungsnummer, versandschein, versandmarke, barcode, daten, paketmarke, bestellung
+            sendungsnummer, versandschein, versandmarke, barcode, daten, paketmarke, bestellung,
+            voravisierung, datensatz, ankündigung, sendungsinformationen, versandanzeige,
+            paketaufkleber, lieferschein, avisierung, paketdaten, versanddaten
         """,
         "es": """
             etiqueta, guía, orden, pedido, datos, código de barras, número de seguimiento, preaviso,
-            información
+            información, albarán, registro, número de envío, código de envío, remesa, rótulo, ficha,
+            aviso de envío
         """,
         "pt": """
             etiqueta, pedido, dados, guia, código de rastreio, código de rastreamento, número de
-            rastreio, informação, informações, ordem
+            rastreio, informação, informações, ordem, registo, número do envio, rótulo, código de
+            objeto, remessa, pré aviso
         """,
         "it": """
             etichetta, ordine, lettera di vettura, dati, codice di tracciamento, preavviso,
-            informazioni, ldv
+            informazioni, ldv, avviso di spedizione, bolla, registrazione, numero di spedizione,
+            borderò, prenotazione, documento di trasporto, codice spedizione
         """,
         "ru": """
-            накладн*, этикетк*, заказ, данные, трек номер*, штрих код, заявк*, информаци*, ярлык*
+            накладн*, этикетк*, заказ, данные, трек номер*, штрих код, заявк*, информаци*, ярлык*,
+            реестр*, трек, бланк*, идентификатор*, номер отправления, регистраци*
         """,
-        "uk": "накладн*, етикетк*, замовлення, дані, трек номер*, заявк*, інформаці*, ярлик*",
+        "uk": """
+            накладн*, етикетк*, замовлення, дані, трек номер*, заявк*, інформаці*, ярлик*, реєстр*,
+            трек, бланк*, ідентифікатор*, ттн, номер відправлення
+        """,
         "pl": """
             etykiet*, list przewozowy, zlecenie, dane, zamówienie, numer przesyłki, kod kreskowy,
-            informacj*
+            informacj*, zgłoszenie, rejestr, dokument nadania, numer nadania, numer listu, danych
         """,
         "nl": """
             label, verzendlabel, order, bestelling, gegevens, barcode, vrachtbrief, zendinggegevens,
-            zendingsgegevens, trackingnummer
+            zendingsgegevens, trackingnummer, voormelding, aankondiging, verzendbewijs, pakbon,
+            zendingsnummer, verzendopdracht, registratie, informatie
         """,
-        "zh": "面单, 运单, 订单, 单号, 标签, 物流单",
-        "ja": "ラベル, 送り状, 伝票, 注文, 出荷データ, 発送データ, 荷物情報, 追跡番号",
-        "ko": "송장, 운송장, 주문, 라벨, 배송 정보, 접수 정보",
+        "zh": """
+            面单, 运单, 订单, 单号, 标签, 物流单, 预报, 数据, 物流信息, 发货信息, 快递单, 订单信息
+        """,
+        "ja": """
+            ラベル, 送り状, 伝票, 注文, 出荷データ, 発送データ, 荷物情報, 追跡番号, データ, 情報,
+            出荷指示, 発送通知, 配送依頼, 送状
+        """,
+        "ko": "송장, 운송장, 주문, 라벨, 배송 정보, 접수 정보, 정보, 데이터, 접수번호, 송장번호",
         "tr": """
-            etiket*, barkod*, irsaliye*, sipariş*, gönderi bilgi*, kargo bilgi*, takip numara*
+            etiket*, barkod*, irsaliye*, sipariş*, gönderi bilgi*, kargo bilgi*, takip numara*,
+            kayıt, bilgi*, veri*, talep*, gönderi numara*
         """,
-        "ar": "بوليصة, ملصق, طلب, بيانات, رقم تتبع, معلومات, باركود",
-        "th": "ใบปะหน้า, ฉลาก, คำสั่งซื้อ, หมายเลขพัสดุ, ข้อมูลพัสดุ, บาร์โค้ด, เลขพัสดุ",
-        "vi": "vận đơn, mã vận đơn, thông tin, nhãn vận chuyển, tạo nhãn, in nhãn",
-        "id": "label, resi, pesanan, data, informasi, awb, barcode",
+        "ar": """
+            بوليصة, ملصق, طلب, بيانات, رقم تتبع, معلومات, باركود, إشعار, سجل, رقم شحنة, مستند شحن,
+            وثيقة شحن
+        """,
+        "th": """
+            ใบปะหน้า, ฉลาก, คำสั่งซื้อ, หมายเลขพัสดุ, ข้อมูลพัสดุ, บาร์โค้ด, เลขพัสดุ, ข้อมูล,
+            รายการ, เลขที่พัสดุ, ใบส่งของ
+        """,
+        "vi": """
+            vận đơn, mã vận đơn, thông tin, nhãn vận chuyển, tạo nhãn, in nhãn, mã đơn, phiếu gửi,
+            dữ liệu, mã theo dõi, đơn vận chuyển
+        """,
+        "id": """
+            label, resi, pesanan, data, informasi, awb, barcode, nomor pelacakan, surat jalan,
+            manifest, entri, pemberitahuan
+        """,
     },
     Concept.MADE: {
         "en": """
             created, printed, generated, issued, received, transmitted, sent, registered, confirmed,
-            uploaded, submitted, entered, provided, placed, logged, booked, assigned
+            uploaded, submitted, entered, provided, placed, logged, booked, assigned, loaded, filed,
+            on file, added, set up, made out, drawn up, available
         """,
         "fr": """
             créé, créée, imprimé, imprimée, généré, générée, émis, émise, reçu, reçue, reçues,
             reçus, transmis, transmises, enregistré, enregistrée, enregistrées, confirmé, confirmée,
-            envoyées, attribué, communiquées, édité, éditée
+            envoyées, attribué, communiquées, édité, éditée, saisies, établi, établie, déclaré,
+            déclarée, communiqué, créés, téléchargées
         """,
         "de": """
             erstellt, gedruckt, erzeugt, erfasst, übermittelt, erhalten, eingegangen, empfangen,
             registriert, bestätigt, angelegt, hochgeladen, liegen vor, vergeben, ausgestellt,
-            übertragen
+            übertragen, eingegeben, eingetragen, gemeldet, aufgenommen, vorhanden, generiert,
+            avisiert, gebucht, importiert, erhalten haben, liegen uns vor
         """,
         "es": """
             creada, creado, impresa, impreso, generada, generado, emitida, emitido, recibida,
             recibido, recibidos, transmitidos, registrada, registrado, registrados, confirmado,
-            confirmada, enviados, asignado
+            confirmada, enviados, asignado, dado de alta, informado, cargados, comunicado, asignada,
+            ingresados, dada de alta
         """,
         "pt": """
             criada, criado, impressa, gerada, gerado, emitida, emitido, recebida, recebidos,
             recebidas, transmitidos, registada, registado, registrada, registrado, confirmado,
-            enviados, enviada, atribuído
+            enviados, enviada, atribuído, introduzidos, inserido, inseridos, comunicado, criados,
+            atribuída, disponibilizados, lançado, recebemos
         """,
         "it": """
             creata, creato, stampata, generata, generato, emessa, ricevuta, ricevuti, ricevute,
-            trasmessi, registrata, registrato, confermato, inviati, inseriti, acquisiti
+            trasmessi, registrata, registrato, confermato, inviati, inseriti, acquisiti, inserita,
+            comunicata, comunicati, caricati, predisposta, assegnato, emesso, compilata, attribuito,
+            disponibili
         """,
         "ru": """
             создан*, напечатан*, сформирован*, получен*, передан*, зарегистрирован*, подтвержден*,
-            оформлен*, присвоен*, загружен*, выписан*
+            оформлен*, присвоен*, загружен*, выписан*, внесен*, поступил*, подготовлен*, заведен*,
+            принят*, передал*
         """,
         "uk": """
             створен*, надрукован*, сформован*, отриман*, передан*, зареєстрован*, підтверджен*,
-            оформлен*, присвоєн*
+            оформлен*, присвоєн*, внесен*, надійшл*, завантажен*, подан*, заведен*, створив,
+            створила
         """,
         "pl": """
             utworzon*, wydrukowan*, wygenerowan*, otrzyman*, przekazan*, zarejestrowan*,
-            potwierdzon*, wprowadzon*, przesłan*, wystawion*
+            potwierdzon*, wprowadzon*, przesłan*, wystawion*, wpłynęł*, dodan*, założon*, wpisan*,
+            zapisan*, wczytan*, otrzymaliśmy
         """,
         "nl": """
             aangemaakt, gemaakt, geprint, afgedrukt, gegenereerd, ontvangen, verstuurd, verzonden,
-            geregistreerd, bevestigd, doorgegeven, ingevoerd
+            geregistreerd, bevestigd, doorgegeven, ingevoerd, ingegeven, opgemaakt, opgesteld,
+            aangeleverd, bekend, ingelezen, toegewezen
         """,
         "zh": """
-            已创建, 已生成, 已打印, 已录入, 已收到, 已接收, 已提交, 已下, 已确认, 生成, 打印, 创建
+            已创建, 已生成, 已打印, 已录入, 已收到, 已接收, 已提交, 已下, 已确认, 生成, 打印, 创建,
+            已获取, 已上传, 已同步, 已登记, 已推送, 上传, 已出, 已接单
         """,
-        "ja": "作成, 発行, 印刷, 受信, 登録, 受け付け, 確定, 生成",
-        "ko": "생성, 출력, 등록, 접수, 수신, 확인, 발급",
+        "ja": """
+            作成, 発行, 印刷, 受信, 登録, 受け付け, 確定, 生成, 入力, 届きました, 送信, 取得,
+            登録され
+        """,
+        "ko": "생성, 출력, 등록, 접수, 수신, 확인, 발급, 발행, 입력, 전송, 받았",
         "tr": """
             oluşturul*, yazdırıl*, basıldı, alındı, kayded*, onaylan*, iletildi, ulaştı, düzenlen*,
-            girildi
+            girildi, girildi*, aktarıldı, tanımlandı, açıldı, gönderdi, yüklendi
         """,
-        "ar": "إنشاء*, طباعة*, إصدار*, تسجيل*, تأكيد*, أنشئ*, تلقي*, استلام, صدر*",
-        "th": "สร้าง, พิมพ์, ได้รับ, ลงทะเบียน, ยืนยัน, บันทึก",
-        "vi": "tạo, in, được tạo, nhận được, đã nhận, đăng ký, xác nhận, phát hành",
+        "ar": """
+            إنشاء*, طباعة*, إصدار*, تسجيل*, تأكيد*, أنشئ*, تلقي*, استلام, صدر*, إدخال*, ورود, أدخل*,
+            استلمنا
+        """,
+        "th": "สร้าง, พิมพ์, ได้รับ, ลงทะเบียน, ยืนยัน, บันทึก, เปิด, ป้อน, แจ้ง, ได้รับแล้ว",
+        "vi": """
+            tạo, in, được tạo, nhận được, đã nhận, đăng ký, xác nhận, phát hành, nhập, khởi tạo,
+            tiếp nhận, ghi nhận, cấp, vừa được tạo
+        """,
         "id": """
             dibuat, dicetak, diterbitkan, diterima, terdaftar, didaftarkan, dikonfirmasi, terbit,
-            diinput
+            diinput, tercatat, diunggah, terkirim ke sistem, sudah ada
         """,
     },
     Concept.PREPARES: {

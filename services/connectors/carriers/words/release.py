@@ -316,5 +316,12 @@ RELEASE: dict[Concept, dict[str, str]] = {
         "vi": "chưa, vẫn chưa",
         "id": "belum, masih",
     },
+    Concept.PAPERS: {
+        "ru": "инн",
+        "de": "bestätigung des warenwerts",
+    },
+    Concept.NEEDED: {
+        "de": "steht aus, stehen aus, steht noch aus",
+    },
 }
 """By concept and language (ISO 639-1); a language's own module has the rest."""
