@@ -204,7 +204,7 @@ class _Claiming:
         verdict = admit(wanted, row.case, ledgers, around, now)
         if not self._fixed(wanted):
             texts = self._casework.world.texts
-            verdict = spoken(verdict, wanted, row.case, around, texts)
+            verdict = spoken(verdict, wanted, row.case, around, texts, now=now)
         if not isinstance(verdict, Go) or wanted.kind not in COUNTED:
             return verdict
         conversation = talk.conversation(row.case)

@@ -42,7 +42,7 @@ def values(action: PlannedAction, case: Case, around: Surroundings, language: st
     """The values for a text: dates are the buyer's, ``*_at`` and deadlines the staff's."""
     order, zone = case.order, around.shop.staffed.zone
     parcel = case.parcels.get(action.args.get("parcel", ""))
-    hold = _hold(parcel, action.args.get("hold", ""))
+    hold = held(parcel, action.args.get("hold", ""))
     dispute = case.disputes.get(action.args.get("dispute", ""))
     message = case.messages.get(action.args.get("message", ""))
 
@@ -187,7 +187,8 @@ def _isolated(value: Any) -> Any:
     return _ISOLATED.format(value) if isinstance(value, str) and value else value
 
 
-def _hold(parcel: Parcel | None, ordinal: str) -> Hold | None:
+def held(parcel: Parcel | None, ordinal: str) -> Hold | None:
+    """The hold that an action is about, however late scans have moved it."""
     if parcel is None or not ordinal:
         return None
     return next((one.hold for one in stays_of(parcel) if int(ordinal) in one.ordinals), None)

@@ -92,7 +92,7 @@ class Rehearsal:
     def _do(self, action: PlannedAction, now: datetime) -> bool:
         """Whether anything came of a due action."""
         verdict = admit(action, self.case, Ledgers(), self.around, now)
-        verdict = spoken(verdict, action, self.case, self.around, self.texts)
+        verdict = spoken(verdict, action, self.case, self.around, self.texts, now=now)
         if isinstance(verdict, Later):
             self._later = min(verdict.retry_at, self._later or verdict.retry_at)
             return False

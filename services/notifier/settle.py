@@ -133,7 +133,7 @@ class Settlement:
                 self._waits.append(verdict.retry_at)
                 continue
             words = self._row.case, self._around, self._texts
-            await self._do(action, spoken(verdict, action, *words))
+            await self._do(action, spoken(verdict, action, *words, now=self._now))
             return True
         return False
 

@@ -1,6 +1,7 @@
 """What is said to a buyer: in which language, in which variant, and whether at all. Pure."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from services.notifier import talk
 from services.notifier import texts as templates
@@ -9,9 +10,10 @@ from services.notifier.case import Case
 from services.notifier.gate import refusal
 from services.notifier.kinds import SPEAKING
 from services.notifier.languages import language_of
-from services.notifier.messages import values
+from services.notifier.messages import held, values
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
+from services.notifier.stale import dates_in, stale
 from services.notifier.texts import STAFF, Texts
 
 
@@ -22,11 +24,14 @@ class Speech:
     Attributes:
         language: BCP 47.
         against: why the machine may not say it; a person may still look at it and decide.
+        dates: those of the place or status that it states, as the text would write them; None where
+            it states none.
     """
 
     text: str
     language: str
     against: str = ""
+    dates: frozenset[str] | None = None
 
 
 def speech(action: PlannedAction, case: Case, around: Surroundings, texts: Texts) -> Speech:
@@ -48,11 +53,12 @@ def speech(action: PlannedAction, case: Case, around: Surroundings, texts: Texts
         against = refusal(said, around.manners, numbers_of(case))
         if not against:
             break
+    dates = dates_in(filled) if file.states else None
     if against:
-        return Speech(said, language, f"the marketplace would not have it: {against}")
+        return Speech(said, language, f"the marketplace would not have it: {against}", dates)
     if not file.reviewed and around.shop.unreviewed == "task":
-        return Speech(said, language, f"nobody has reviewed the text in {language}")
-    return Speech(said, language)
+        return Speech(said, language, f"nobody has reviewed the text in {language}", dates)
+    return Speech(said, language, dates=dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +104,25 @@ def numbers_of(case: Case) -> set[str]:
 
 
 def spoken(
-    verdict: Verdict, action: PlannedAction, case: Case, around: Surroundings, texts: Texts
+    verdict: Verdict,
+    action: PlannedAction,
+    case: Case,
+    around: Surroundings,
+    texts: Texts,
+    *,
+    now: datetime,
 ) -> Verdict:
     """The verdict on an action once its words are known: what may not be said becomes a task."""
     if action.kind not in SPEAKING or not isinstance(verdict, (Go, Ask)):
         return verdict
-    against = speech(action, case, around, texts).against
+    said = speech(action, case, around, texts)
+    against = said.against or _stale(said, action, case, now)
     return AsTask(against) if against else verdict
+
+
+def _stale(said: Speech, action: PlannedAction, case: Case, now: datetime) -> str:
+    """Why words about a place or status may not be said now; empty where they may."""
+    parcel = case.parcels.get(action.args.get("parcel", ""))
+    if said.dates is None or parcel is None:
+        return ""
+    return stale(said.text, said.dates, parcel, held(parcel, action.args.get("hold", "")), now)

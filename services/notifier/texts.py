@@ -36,6 +36,7 @@ STAFF = "staff"
 FALLBACK = "en"
 
 _HEADER = re.compile(r"(reviewed_by|reviewed_at):[ \t]*(.*)")
+_ABOUT = re.compile(r"\{[{%][^}]*\b(?:parcel|hold)\.")
 _BLANKS = re.compile(r"[ \t]+")
 _NEAR_HEADER = re.compile(r"\s*\W?review\w*[ _-]?(?:by|at)\s*:", re.IGNORECASE)
 _SECTION = re.compile(r"--- ([a-z]+)[ \t]*")
@@ -57,11 +58,13 @@ class File:
         variants: compiled, the richest first; a file without marks is its plain variant.
         reviewed_by: the person who has read it as a speaker of its language; empty until one has.
         reviewed_at: when.
+        states: it tells something of a parcel, which is only as true as it is new.
     """
 
     variants: Mapping[Variant, Template]
     reviewed_by: str = ""
     reviewed_at: date | None = None
+    states: bool = False
 
     @property
     def reviewed(self) -> bool:
@@ -121,6 +124,9 @@ class Texts:
             variants={one: variants[one] for one in Variant if one in variants},
             reviewed_by=parts.header.get("reviewed_by", ""),
             reviewed_at=date.fromisoformat(at) if at else None,
+            states=any(
+                _ABOUT.search(line) for _, lines in parts.sections.values() for line in lines
+            ),
         )
 
     @property

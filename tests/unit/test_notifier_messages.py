@@ -44,7 +44,7 @@ def test_the_hold_message_says_all_that_it_must() -> None:
     text = told("US")
     for words in (
         "RR123456789CN",
-        "reached the customs of your country (United States)",
+        "reached the customs of your country (United States, ",
         "asks you, the recipient, for documents or information",
         "follow the notice from customs or the carrier",
         "contact them",
@@ -57,13 +57,13 @@ def test_the_hold_message_says_all_that_it_must() -> None:
 @pytest.mark.parametrize(
     ("country", "language", "words"),
     [
-        ("ES", None, "la aduana de su país (España)"),
-        ("MX", None, "la aduana de su país (México)"),
-        ("BR", None, "alfândega do seu país (Brasil)"),
-        ("BR", "es-AR", "la aduana de su país (Brasil)"),
-        ("ES", "pt-BR", "alfândega do seu país (Espanha)"),
-        ("SE", None, "customs of your country (Sweden)"),
-        ("ES", "sv", "customs of your country (Spain)"),
+        ("ES", None, "la aduana de su país (España, "),
+        ("MX", None, "la aduana de su país (México, "),
+        ("BR", None, "alfândega do seu país (Brasil, "),
+        ("BR", "es-AR", "la aduana de su país (Brasil, "),
+        ("ES", "pt-BR", "alfândega do seu país (Espanha, "),
+        ("SE", None, "customs of your country (Sweden, "),
+        ("ES", "sv", "customs of your country (Spain, "),
     ],
 )
 def test_the_buyers_language_else_the_countrys_else_english(
