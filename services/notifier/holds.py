@@ -15,6 +15,7 @@ from services.notifier.kinds import SPEAKING
 from services.notifier.subject import Stay, Subject, stays_of
 
 _REACHED = frozenset({ActionStatus.DONE, ActionStatus.UNCERTAIN, ActionStatus.CLAIMED})
+_LEFT_TO_STAFF = frozenset({ActionStatus.FAILED, ActionStatus.BLOCKED})
 
 
 def deeds_about(deeds: Iterable[Deed], parcel: Parcel, stay: Stay) -> list[Deed]:
@@ -52,9 +53,14 @@ def _tellings(on: Subject) -> list[Deed]:
         deed
         for deed in deeds_about(on.case.deeds.values(), on.parcel, on.stay)
         if deed.kind in SPEAKING
-        and (deed.closed_at is not None if deed.channel == "task" else deed.status in _REACHED)
+        and (deed.closed_at is not None if _by_staff(deed) else deed.status in _REACHED)
     ]
 
 
 def _said_at(deed: Deed) -> datetime | None:
-    return deed.closed_at if deed.channel == "task" else deed.moment
+    return deed.closed_at if _by_staff(deed) else deed.moment
+
+
+def _by_staff(deed: Deed) -> bool:
+    """Whether its words are staff's to say: handed to them at once, or after a send that failed."""
+    return deed.channel == "task" or deed.status in _LEFT_TO_STAFF

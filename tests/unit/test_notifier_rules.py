@@ -13,6 +13,7 @@ from services.notifier.admit import Ask, AsTask, Drop, Go
 from services.notifier.case import ActionChanged, PersonActed
 from tests.support.notifier import (
     AROUND,
+    KEY,
     NOW,
     D,
     Desk,
@@ -144,6 +145,32 @@ def test_a_task_with_the_text_counts_as_told_only_when_it_was_done() -> None:
     assert planned(desk.case, "hold-released", desk.surroundings, NOW + 4 * H) is None
     desk.take(PersonActed("task_done", "ann", NOW + 5 * H, desk.left[0][1].key), NOW + 5 * H)
     assert planned(desk.case, "hold-released", desk.surroundings, NOW + 5 * H) is not None
+
+
+@pytest.mark.parametrize("status", [ActionStatus.FAILED, ActionStatus.BLOCKED])
+def test_what_the_platform_kept_counts_as_told_once_staff_have_sent_it(
+    status: ActionStatus,
+) -> None:
+    """Else a buyer whom staff have told hears of the hold a second time."""
+    desk = Desk(case_of(order(), parcel(hold())))
+    desk.settle(NOW)
+    key = desk.left[0][1].key
+    kept = Action(
+        key=key,
+        order_key=KEY,
+        version=2,
+        rule="hold-buyer-must-act",
+        occasion=key.rsplit("|", 1)[1],
+        kind=ActionKind.MESSAGE,
+        status=status,
+        channel="chat",
+        claimed_at=NOW,
+    )
+    desk.take(ActionChanged(kept), NOW)
+    later = NOW + 6 * D
+    assert planned(desk.case, "hold-beyond-usual", now=later) is not None
+    desk.take(PersonActed("task_done", "ann", NOW + H, key), NOW + H)
+    assert planned(desk.case, "hold-beyond-usual", now=later) is None
 
 
 def test_silent_before_the_promise_waits_for_its_time_and_is_dropped_when_late() -> None:

@@ -83,6 +83,7 @@ class Judge:
         self.findings = Findings()
         self._trader = trader
         self._since = since
+        self._standing: dict[str, list[tuple[Life, str]]] = {}
         self._team = [one for one in TRADERS if one.team == trader.team]
         self._of_message = {one.id for one in playbook.rules if one.once is Scope.MESSAGE}
         self._unspaced = {one.id for one in playbook.rules if not one.spaced}
@@ -99,7 +100,7 @@ class Judge:
             return
         rule = cause.labels.get("rule", cause.action_key)
         if cause.level != "page":
-            self.findings.notices[rule] += 1
+            self._noticed(life, cause, rule)
             return
         night = self._night(cause.since)
         page = Page(self._trader.team, self._trader.key, rule, cause.since, night)
@@ -108,6 +109,15 @@ class Judge:
         if night and due is not None and self._comes(cause.since) + ACTS_IN <= due:
             what = f"paged at {cause.since:%a %H:%M} UTC, due {due:%a %H:%M}: {cause.action_key}"
             self._wrong("a page that could have waited", what, life, cause.since)
+
+    def _noticed(self, life: Life, cause: Cause, rule: str) -> None:
+        """Causes of one notice are folded: it is told once for as long as any of them stands."""
+        held = self._standing.setdefault(cause.dedup_key, [])
+        held[:] = [one for one in held if one[0].tables.causes[one[1]].gone_at is None]
+        if not held:
+            self.findings.notices[rule] += 1
+        held.append((life, cause.action_key))
+        self.findings.counts["causes of notices"] += 1
 
     def judge(self, life: Life, now: datetime) -> None:
         """A life is over, or the month is."""

@@ -24,7 +24,7 @@ def report(found: Findings, days: int, parcels: int, seconds: float) -> str:
         f"  a night, of all teams, at most {max(total.values(), default=0)}",
         f"  nights by pages of one team: {_spread(nights, days * _teams())}",
         f"  by rule: {_most(Counter(page.rule for page in found.pages))}",
-        f"notices: {_most(found.notices)}",
+        f"notices, folded: {_most(found.notices)} ({found.counts['causes of notices']} causes)",
         f"messages: {sum(found.messages.values())}: {_most(found.messages)}",
         f"  an order: {_counts(found.messages_an_order)}",
         f"tasks: {sum(found.tasks_by_rule.values())}: {_most(found.tasks_by_rule, 14)}",

@@ -28,7 +28,8 @@ def wrong_words(life: Life, answers: Collection[str], unspaced: Collection[str])
         answers: rules whose words answer the buyer, and so count against no limit.
         unspaced: rules whose words may follow another's sooner.
     """
-    ours = sorted((one for one in life.lines if one.key), key=lambda one: one.called)
+    reached = (one for one in life.lines if one.key and not one.blocked)
+    ours = sorted(reached, key=lambda one: one.called)
     for key, count in Counter(one.key for one in ours).items():
         if count > 1:
             yield "said twice", str(key), ours[-1].called
