@@ -197,7 +197,7 @@ class _Deadlines:
         mine = [one for one in self._actions if one.order_key == key]
         extended = [one for one in mine if one.kind is ActionKind.EXTEND]
         thought = [one for one in extended if one.status is not ActionStatus.MISSED]
-        asked = self._asked(key, rules="protection-ending")
+        asked = self._asked(key, rules="protection-")
         observed = [one for one in thought if one.status is ActionStatus.SKIPPED]
         how = "raised" if self._early(asked, end, end) or observed else "missed"
         if any(one.status is ActionStatus.DONE and one.channel == "platform" for one in thought):

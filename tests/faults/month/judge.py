@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services.notifier.cause import Cause
+from services.notifier.judging import judge
 from services.notifier.playbook import Playbook
 from services.notifier.scope import Scope
 from services.runtime.staffed import next_staffed
@@ -43,7 +44,8 @@ class Findings:
     """What a shop's month came to.
 
     Attributes:
-        deadlines: (kind, how it went) of those that fell into the month.
+        deadlines: (kind, how it went) of those that fell into the month, by the month's own dates;
+            ``dated`` the same as the program dates them.
         violations: what is wrong; ``timelines`` tells of the first of each kind.
     """
 
@@ -55,6 +57,7 @@ class Findings:
     messages: Counter[str] = field(default_factory=Counter)
     messages_an_order: Counter[int] = field(default_factory=Counter)
     deadlines: Counter[tuple[str, str]] = field(default_factory=Counter)
+    dated: Counter[tuple[str, str]] = field(default_factory=Counter)
     violations: Counter[str] = field(default_factory=Counter)
     timelines: list[str] = field(default_factory=list)
     paused: int = 0
@@ -63,7 +66,7 @@ class Findings:
         """Another shop's."""
         for name in ("counts", "notices", "tasks", "tasks_by_rule", "messages"):
             getattr(self, name).update(getattr(other, name))
-        for name in ("messages_an_order", "deadlines", "violations"):
+        for name in ("messages_an_order", "deadlines", "dated", "violations"):
             getattr(self, name).update(getattr(other, name))
         self.pages += other.pages
         self.timelines += other.timelines
@@ -81,7 +84,7 @@ class Judge:
 
     def __init__(self, trader: Trader, playbook: Playbook, since: datetime) -> None:
         self.findings = Findings()
-        self._trader = trader
+        self._trader, self._playbook = trader, playbook
         self._since = since
         self._standing: dict[str, list[tuple[Life, str]]] = {}
         self._team = [one for one in TRADERS if one.team == trader.team]
@@ -133,9 +136,22 @@ class Judge:
             found.deadlines[verdict.kind, verdict.how] += 1
             if verdict.how == "missed":
                 self._missed(verdict, life)
+        self._dated(life)
         for what, detail, at in wrong_words(life, self._of_message, self._unspaced):
             if at >= self._since:
                 self._wrong(what, detail, life, at)
+
+    def _dated(self, life: Life) -> None:
+        """The deadlines as the program dates them, judged by its own account of them."""
+        for key, watch in life.watches.items():
+            row = life.tables.cases.get(key)
+            for one in judge(watch, row.case, self._playbook) if row else ():
+                name, due = one.deadline.name, one.deadline.at
+                if due >= self._since:
+                    self.findings.dated[name, one.verdict] += 1
+                    if one.verdict == "missed":
+                        what = f"{key} {one.deadline.occasion}"
+                        self._wrong(f"missed by its own account: {name}", what, life, due)
 
     def _missed(self, verdict: Verdict, life: Life) -> None:
         self._wrong(f"missed: {verdict.kind}", verdict.detail, life, verdict.due)

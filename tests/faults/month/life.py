@@ -12,8 +12,10 @@ from typing import Any
 
 from typing_extensions import override
 
+from services.notifier.judging import Watch
 from services.notifier.stores.unit import Stores, Unit
 from tests.faults.month.truth import Happens, Truth
+from tests.support.lives.outside import Line
 from tests.support.memory.tables import Tables
 from tests.support.memory.unit import MemoryUnit
 
@@ -38,6 +40,8 @@ class Life:
         coming: acts of people and echoes that are on their way.
         due: when the notifier next has something to do.
         known: tasks and causes that the staff have been given.
+        lines: what the seller's side has said.
+        watches: each order's deadlines, as the program itself dates them.
     """
 
     buyer: str
@@ -49,7 +53,8 @@ class Life:
     coming: int = 0
     due: datetime | None = None
     known: set[str] = field(default_factory=set)
-    lines: list[Any] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    watches: dict[str, Watch] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:

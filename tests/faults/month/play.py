@@ -17,7 +17,9 @@ from services.connectors.oncall.audience import Audience
 from services.notifier import people
 from services.notifier.casework import Casework
 from services.notifier.consumer import CasesHandler
+from services.notifier.deadlines import deadlines
 from services.notifier.dispatcher import Dispatcher
+from services.notifier.judging import Watch, follow
 from services.notifier.playbook import Playbook, load
 from services.notifier.stores.unit import Unit
 from services.notifier.texts import default
@@ -97,6 +99,7 @@ class Play:
         """Play it, and judge it."""
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
         await self.world.enrol(self.stores, self.clock.now())
+        self.around = (await self.world.surroundings(self.acts.unit()))(self.trader.key)
         for life in self._drawn():
             self.lives[life.buyer] = life
             self._next_event(life)
@@ -106,6 +109,7 @@ class Play:
             self.clock.step_to(max(at, self.clock.now()))
             await self._turn(life, act, at)
         for life in self.lives.values():
+            self._watch(life, self.month.ends)
             self.judge.judge(life, self.month.ends)
         return self.judge.findings
 
@@ -160,9 +164,16 @@ class Play:
                 break
         else:
             raise RuntimeError(f"{life.buyer} does not come to rest")
+        self._watch(life, now)
         self._hand_out(life)
         if life.due is not None:
             self.at(life.due, life, None)
+
+    def _watch(self, life: Life, now: datetime) -> None:
+        """Look at the deadlines of every order as the program dates them."""
+        for key, row in life.tables.cases.items():
+            found = deadlines(row.case, self.around, now)
+            life.watches[key] = follow(life.watches.get(key, Watch()), found, now)
 
     def _unit(self, life: Life) -> Unit:
         self.stores.tables = life.tables

@@ -30,7 +30,9 @@ def report(found: Findings, days: int, parcels: int, seconds: float) -> str:
         f"tasks: {sum(found.tasks_by_rule.values())}: {_most(found.tasks_by_rule, 14)}",
         *_tasks(found),
         "deadlines, met / raised / missed (void):",
-        *_deadlines(found),
+        *_deadlines(found.deadlines, "void"),
+        "the same as the program dates them, met / raised / missed (first heard of too late):",
+        *_deadlines(found.dated, "unknowable"),
         f"shops paused by the brake: {found.paused}",
         f"violations: {sum(found.violations.values())}",
         *(f"  {count} x {what}" for what, count in found.violations.most_common()),
@@ -71,12 +73,11 @@ def _tasks(found: Findings) -> list[str]:
     return lines
 
 
-def _deadlines(found: Findings) -> list[str]:
-    kinds = sorted({kind for kind, _ in found.deadlines})
+def _deadlines(counts: Counter[tuple[str, str]], other: str) -> list[str]:
     lines = []
-    for kind in kinds:
-        met, raised, missed, void = (
-            found.deadlines[kind, how] for how in ("met", "raised", "missed", "void")
+    for kind in sorted({kind for kind, _ in counts}):
+        met, raised, missed, rest = (
+            counts[kind, how] for how in ("met", "raised", "missed", other)
         )
-        lines.append(f"  {kind}: {met} / {raised} / {missed} ({void})")
+        lines.append(f"  {kind}: {met} / {raised} / {missed} ({rest})")
     return lines
