@@ -115,7 +115,7 @@ def _within(message: Heard, deed: Deed) -> bool:
         return False
     if deed.conversation not in (None, message.conversation):
         return False
-    return deed.done_at <= message.sent_at < deed.offer.expires_at
+    return deed.done_at < message.sent_at < deed.offer.expires_at
 
 
 def _option(message: Heard, deed: Deed) -> int | str | None:

@@ -1,6 +1,7 @@
 """AliExpress's JSON of orders and issues, keys and misspellings as printed (facts 1.4, 1.5)."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -68,9 +69,11 @@ def detail(floor: Floor, order: Order, now: datetime) -> dict[str, Any]:
     """The ``data`` of ``order.info.get``."""
     plan = order.plan
     person = person_of(plan)
-    refund = {}
+    refund, back = {}, order.paid_back
     if "refunded" in order.lines.values():
-        amount = _money(plan.currency, sum(line.price for line in plan.lines))
+        back = sum((line.price for line in plan.lines), Decimal(0))
+    if back:
+        amount = _money(plan.currency, back)
         refund = {"refund_status": "refund_success", "refund_cash_amt": amount}
     return {
         **entry(floor, order, now),

@@ -130,6 +130,10 @@ class Deeds(ABC):
         """The dispute ends."""
         self.play(ev.DisputeClosed(at or self.now(), ref, refunded))
 
+    def pay_back(self, key: str, amount: Decimal, *, at: datetime | None = None) -> None:
+        """The seller gives a part of the price back in the seller centre (AliExpress)."""
+        self.play(ev.PaidBack(at or self.now(), key, amount))
+
     def ask_to_cancel(self, key: str, *, at: datetime | None = None) -> str:
         """The buyer asks to cancel; returns the request's id."""
         ref = self._id("6", 14)

@@ -164,6 +164,15 @@ class DisputeClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidBack:
+    """The seller has given the buyer a part of the price back, the order going on (AliExpress)."""
+
+    at: datetime
+    key: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class CancelAsked:
     """A buyer asks to cancel before anything was sent."""
 
@@ -210,6 +219,7 @@ Event = (
     | DisputeOpened
     | DisputeResubmitted
     | DisputeClosed
+    | PaidBack
     | CancelAsked
     | CancelGranted
     | Wrote

@@ -87,6 +87,10 @@ class Happen:
                 self._reverse_push(floor, dispute, at)
             case ev.DisputeClosed(at=at, ref=ref, refunded=refunded):
                 self._closed(ref, at, "refunded" if refunded else "")
+            case ev.PaidBack(at=at, key=key, amount=amount):
+                order = self.order(key)
+                order.paid_back += amount
+                self._floor(key).touch(order, at)
             case ev.CancelGranted(at=at, ref=ref):
                 self._closed(ref, at, "cancelled")
             case ev.Wrote(at=at, key=key, sender=sender, text=text):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Literal
 
 from services.sandbox.accounts import ShopAccount
@@ -51,6 +52,7 @@ class Order:
     paid_at: datetime | None = None
     completed_at: datetime | None = None
     extended_days: int = 0
+    paid_back: Decimal = Decimal(0)
     lines: dict[str, LineState] = field(default_factory=dict)
     parcels: list[Parcel] = field(default_factory=list)
     dispute: Dispute | None = None

@@ -20,7 +20,7 @@ PLAYBOOK = """
 """
 
 
-class _Countdown(Reaper):
+class Countdown(Reaper):
     """Kills at a point of whatever kind, so many further on."""
 
     left = 0
@@ -49,7 +49,7 @@ async def _work(shell: Shell, life: Life, url: str) -> bool:
     return life.dead.is_set()
 
 
-async def _outlive(shell: Shell, life: Life, url: str) -> bool:
+async def outlive(shell: Shell, life: Life, url: str) -> bool:
     """Run a process that may die, then others for hours; whether it died."""
     died = await asyncio.create_task(_work(shell, life, url))
     for _ in range(6):
@@ -63,7 +63,7 @@ async def _outlive(shell: Shell, life: Life, url: str) -> bool:
 async def test_killed_anywhere_the_buyer_is_told_once(postgres_url: str, fault: str) -> None:
     """Wherever it dies: one message and its action done, or (cut off twice) none and a task."""
     shell = await open_shell(postgres_url, playbook=PLAYBOOK, ceiling_per_hour=1000)
-    reaper = _Countdown()
+    reaper = Countdown()
     points, died = 0, True
     while died:
         points += 1
@@ -73,7 +73,7 @@ async def test_killed_anywhere_the_buyer_is_told_once(postgres_url: str, fault: 
         shell.market.faults = [fault] if fault else []
         reaper.left = points
         with counted():
-            died = await _outlive(shell, Life("notifier", reaper), postgres_url)
+            died = await outlive(shell, Life("notifier", reaper), postgres_url)
         said = [own for where, own in shell.market.chat if where == f"c-{key}"]
         [row] = [row for row in await shell.rows("actions") if row["order_key"] == key]
         if said:

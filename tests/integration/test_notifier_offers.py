@@ -4,12 +4,11 @@ import asyncio
 from decimal import Decimal
 from typing import Any
 
-from schemas.action import RemedyKind
 from schemas.base import Money
 from schemas.order import Buyer, Promise
 from services.notifier import tasks
 from tests.support.notifier import KEY, NOW, D, H, message, order, parcel
-from tests.support.notifier_shell import SHOP, Shell, open_shell, restarted
+from tests.support.notifier_shell import FLOW, SHOP, Shell, open_shell, restarted
 
 OFFERS: dict[str, Any] = {
     "currency": "CNY",
@@ -19,7 +18,6 @@ OFFERS: dict[str, Any] = {
     "per_month": 900,
     "rates": {"EUR": {"value": "8", "since": NOW.date()}},
 }
-FLOW = frozenset({RemedyKind.PART_BACK, RemedyKind.REFUND_RETURN})
 BOUGHT = {
     "total": Money(amount=Decimal("25.00"), currency="EUR"),
     "promise": Promise(at=NOW + 60 * D, source="marketplace"),

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -148,6 +149,20 @@ async def test_a_message_goes_and_is_read_back(sandbox: Sandbox, http: Http) -> 
     (own,) = await acts.own_messages(conversation, LATER)
     assert (own.external_ref, own.blocked) == (sent.external_ref, False)
     assert [e.ref for e in sandbox.ledger.entries("effect", "chat_message")] == [own.external_ref]
+
+
+async def test_a_part_paid_back_is_read_from_the_order(sandbox: Sandbox, http: Http) -> None:
+    """As much as the platform shows, the order going on; nothing before."""
+    key = sandbox.place_order("aliexpress/ae-1")
+    shop = _shop(sandbox, "aliexpress/ae-1")
+    hint = ports.Hint(shop.seller_id, "order", key.rsplit("/", 1)[1])
+    read = registry.api(shop, http).read
+    for shown in (None, Decimal("3.50")):
+        if shown:
+            sandbox.pay_back(key, shown)
+        (order,) = await read(hint, LATER)
+        assert isinstance(order, Order)
+        assert (order.refunded.amount if order.refunded else None) == shown
 
 
 async def test_17track_stops_and_follows_once_more(http: Http) -> None:

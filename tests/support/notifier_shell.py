@@ -41,6 +41,9 @@ SHOP = "lazada/shop-1"
 
 MANNERS = Manners(longest=500)
 
+FLOW = frozenset({RemedyKind.PART_BACK, RemedyKind.REFUND_RETURN})
+"""A refund flow that leaves a choice."""
+
 
 @dataclass
 class Marketplace:

@@ -98,7 +98,11 @@ def test_statuses(changes: dict[str, Any], status: OrderStatus) -> None:
 def test_a_partial_refund_does_not_end_an_order_as_refunded() -> None:
     """Money given back in part leaves a completed order."""
     part = {"refund_status": "success", "refund_cash_amt": {"amount": "3", "currency_code": "USD"}}
-    assert order(order_status="FINISH", refund_info=part).status is OrderStatus.COMPLETED
+    found = order(order_status="FINISH", refund_info=part)
+    assert found.status is OrderStatus.COMPLETED
+    assert found.refunded == Money(amount=Decimal(3), currency="USD")
+    asked = {**part, "refund_status": "wait_seller_confirm"}
+    assert order(order_status="FINISH", refund_info=asked).refunded is None
 
 
 def test_an_unknown_status_is_not_guessed() -> None:

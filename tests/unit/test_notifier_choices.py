@@ -118,8 +118,9 @@ def answer(*events: Event) -> str:
 
 
 def test_a_reply_counts_only_in_that_chat_after_the_offer_and_before_it_expires() -> None:
-    """At its very instant it does, at the expiry it no longer does."""
-    assert answer(offered(), wrote("1", 0 * H)) == "part_back"
+    """What was written before the offer stood there, or once it has expired, is no answer."""
+    assert answer(offered(), wrote("1", timedelta(seconds=1))) == "part_back"
+    assert answer(offered(), wrote("1", 0 * H)) == "none"
     assert answer(offered(), wrote("3", 7 * D - timedelta(seconds=1))) == "refund_return"
     assert answer(offered(), wrote("1", 7 * D)) == "none"
     assert answer(offered(), wrote("1", -timedelta(seconds=1))) == "none"

@@ -19,7 +19,11 @@ from schemas.order import (
     OrderStatus,
     Promise,
 )
-from services.connectors.marketplaces.aliexpress.statuses import order_status, plain_status
+from services.connectors.marketplaces.aliexpress.statuses import (
+    order_status,
+    plain_status,
+    refunded,
+)
 from services.connectors.marketplaces.aliexpress.times import pacific, unambiguous
 from services.connectors.marketplaces.complete import complete
 from services.connectors.marketplaces.values import (
@@ -81,6 +85,7 @@ def read_order(source: Json, shop: Shop, now: datetime) -> Order:
         total=money(paid.get("amount"), paid.get("currency_code")),
         parcels=parcels,
         link=shop.link.replace("{order_id}", order_id),
+        refunded=refunded(source),
         source_updated_at=unambiguous(source.get("gmt_update") or source.get("gmt_modified")),
         read_started_at=now,
     )

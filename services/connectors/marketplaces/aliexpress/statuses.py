@@ -8,6 +8,7 @@ told apart by its end reason, because FINISH covers received, cancelled and refu
 import re
 from typing import Any
 
+from schemas.base import Money
 from schemas.order import LIVE, OrderStatus
 from services.connectors.marketplaces.values import Json, mapping, money
 from services.runtime.errors import InvalidInput
@@ -76,12 +77,27 @@ def _finished(order: Json) -> OrderStatus:
     return OrderStatus.CANCELLED
 
 
-def _refunded_in_full(order: Json) -> bool:
+def refunded(order: Json) -> Money | None:
+    """What the order shows as paid back to the buyer; None while nothing was, or no amount is told.
+
+    The statuses of a refund are not documented; the words of its success are inferred.
+    """
+    if not _went_back(order):
+        return None
+    back = mapping(mapping(order.get("refund_info")).get("refund_cash_amt"))
+    return money(back.get("amount"), back.get("currency_code"))
+
+
+def _went_back(order: Json) -> bool:
     refund = mapping(order.get("refund_info"))
-    if not _REFUNDED.search(str(refund.get("refund_status") or "")):
+    return bool(_REFUNDED.search(str(refund.get("refund_status") or "")))
+
+
+def _refunded_in_full(order: Json) -> bool:
+    if not _went_back(order):
         return False
-    back, paid = mapping(refund.get("refund_cash_amt")), mapping(order.get("pay_amount"))
-    returned = money(back.get("amount"), back.get("currency_code"))
+    paid = mapping(order.get("pay_amount"))
+    returned = refunded(order)
     total = money(paid.get("amount"), paid.get("currency_code"))
     if returned is None or total is None or returned.currency != total.currency:
         return True
