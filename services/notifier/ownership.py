@@ -67,6 +67,7 @@ def _by_words(words: str, sent_at: datetime, actions: Sequence[ActionRow]) -> Ac
         for action in actions
         if action.text_hash == words
         and not action.external_ref
+        and action.status is not ActionStatus.FAILED
         and _claimed_before(action, sent_at)
     ]
     return same[-1] if same else None

@@ -18,6 +18,7 @@ HANDS_OFF = timedelta(hours=72)
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _SPOKEN = frozenset({ActionStatus.DONE, ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
+_LEFT_TO_STAFF = frozenset({ActionStatus.FAILED, ActionStatus.BLOCKED})
 _UNSETTLED = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
 
 
@@ -71,11 +72,21 @@ def _explained(deed: Deed, said: Iterable[Heard]) -> bool:
 
 
 def _known(deed: Deed, message: Heard) -> bool:
-    """By the platform's id, or by the very words."""
+    """By the platform's id, or by the very words, where the machine itself may have said them.
+
+    Words that were handed to staff, at once or because the platform would not have them of us, are
+    a person's once they stand in the chat, be they pasted to the letter: that person has the order
+    in hand then.
+    """
     if deed.conversation not in (None, message.conversation):
         return False
-    by_id = deed.external_ref and deed.external_ref in (message.source_ref, message.id)
-    return bool(by_id or (deed.text_hash and deed.text_hash == message.text_hash))
+    if deed.external_ref and deed.external_ref in (message.source_ref, message.id):
+        return True
+    if deed.channel == "task" or deed.status in _LEFT_TO_STAFF:
+        return False
+    # Before its claim no word of it can have left; where the claim is not known, nobody can tell.
+    early = deed.claimed_at is not None and message.sent_at < deed.claimed_at - SKEW
+    return bool(deed.text_hash) and deed.text_hash == message.text_hash and not early
 
 
 def _may_be(deed: Deed, message: Heard) -> bool:
