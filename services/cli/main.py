@@ -13,6 +13,7 @@ _COMMANDS = {
     "demo": ("demo", "A month of three shops' trade against a sandbox."),
     "doctor": ("doctor", "What is wrong with this installation, and what to do."),
     "case": ("case", "An order's timeline, and its plan with reasons."),
+    "buyer": ("buyer", "What staff mark of a buyer: no_messages, no_offers, staff_only, vip."),
     "playbook": ("playbook", "The rules: check them, try them, see what they say and why."),
     "backtest": ("backtest", "What the rules would have done with orders of the past."),
     "parcel": ("parcel", "What is known of a parcel, what it rests on, what happens next."),

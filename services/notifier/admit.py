@@ -11,18 +11,13 @@ from typing import Literal
 from schemas.action import ActionKind, ActionStatus
 from services.notifier import talk
 from services.notifier.case import Case
+from services.notifier.heard import Told, covering, free_from
 from services.notifier.kinds import REACHING, SPEAKING
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.scope import Scope
 
 Channel = Literal["chat", "platform", "task", "alert"]
-
-MOST_MESSAGES = 3
-"""Unsolicited messages an order gets in all."""
-
-APART = timedelta(hours=48)
-"""The least time between two unsolicited messages about one order."""
 
 AGAIN = timedelta(minutes=15)
 """When to look again at what only a person can let go on."""
@@ -79,12 +74,14 @@ class Ledgers:
 
     Attributes:
         rule_hour: of it, by the action's own rule; ``rule_day`` likewise.
+        told: what the buyer has heard unasked of late, in all of their orders.
     """
 
     hour: int = 0
     day: int = 0
     rule_hour: int = 0
     rule_day: int = 0
+    told: Sequence[Told] = ()
 
     @classmethod
     def of(cls, counts: Sequence[Sequence[int]]) -> "Ledgers":
@@ -105,12 +102,13 @@ def admit(
         return Go("task" if action.kind is ActionKind.TASK else "alert")
     if action.mode == "observe":
         return Drop("skipped", f"observe: would have done this ({action.kind})")
-    if action.as_task:
-        return AsTask(action.as_task)
     against = (
-        _paused(surroundings, now)
+        _covered(action, case, ledgers, now)
+        or (AsTask(action.as_task) if action.as_task else None)
+        or _paused(surroundings, now)
         or _unable(action, case, surroundings, now)
-        or _order_limit(action, case, now)
+        or _order_limit(action, case, surroundings, now)
+        or _buyer_day(action, ledgers, surroundings, now)
         or _ceiling(action, ledgers, surroundings, now)
     )
     if against:
@@ -139,12 +137,45 @@ def _unable(
     return AsTask(able.reason or "the marketplace does not allow it")
 
 
-def _order_limit(action: PlannedAction, case: Case, now: datetime) -> Verdict | None:
-    """Three messages an order; two days between them, but for what closes an open word.
+def is_unasked(action: PlannedAction) -> bool:
+    """Whether it is a word that answers nothing the buyer wrote or chose."""
+    return action.kind in SPEAKING and action.scope not in {Scope.MESSAGE, Scope.OFFER}
+
+
+def _covered(action: PlannedAction, case: Case, ledgers: Ledgers, now: datetime) -> Verdict | None:
+    """Whose several orders are due the same word within a day hears it once."""
+    if not is_unasked(action):
+        return None
+    first = covering(ledgers.told, case.order_key, action.rule, now)
+    if first is None:
+        return None
+    order = first.order_key.rsplit("/", 1)[1]
+    return _too_many(action, f"the buyer has heard the same about order {order} within a day")
+
+
+def _buyer_day(
+    action: PlannedAction, ledgers: Ledgers, surroundings: Surroundings, now: datetime
+) -> Verdict | None:
+    """So many unasked words to a buyer in a day; what closes an open word is free."""
+    if not is_unasked(action) or not action.spaced:
+        return None
+    most = surroundings.shop.messages_per_buyer_day
+    reason = f"the buyer has had the day's messages ({most})"
+    if most == 0:
+        return _too_many(action, reason)
+    free = free_from(ledgers.told, action.key, most, now)
+    return later(action, free, reason) if free else None
+
+
+def _order_limit(
+    action: PlannedAction, case: Case, surroundings: Surroundings, now: datetime
+) -> Verdict | None:
+    """So many messages an order, so far apart but for what closes an open word.
 
     An answer to what the buyer wrote is none of them, nor a step of the remedy that they chose.
     """
-    if action.kind not in SPEAKING or action.scope in {Scope.MESSAGE, Scope.OFFER}:
+    most, apart = surroundings.shop.messages_per_order, surroundings.shop.apart
+    if not is_unasked(action):
         return None
     spoken = [
         deed.moment
@@ -156,12 +187,13 @@ def _order_limit(action: PlannedAction, case: Case, now: datetime) -> Verdict | 
         and deed.moment is not None
         and deed.occasion.split("~")[0] not in case.messages
     ]
-    if len(spoken) >= MOST_MESSAGES:
-        return _too_many(action, f"the order has had {MOST_MESSAGES} messages already")
-    free = max(spoken) + APART if spoken else now
+    if len(spoken) >= most:
+        return _too_many(action, f"the order has had {most} messages already")
+    free = max(spoken) + apart if spoken else now
     if not action.spaced or free <= now:
         return None
-    return later(action, free, "the buyer was written to less than two days ago")
+    hours = apart // timedelta(hours=1)
+    return later(action, free, f"the buyer was written to less than {hours} hours ago")
 
 
 def _ceiling(

@@ -17,14 +17,22 @@ from schemas.conversation import Message
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Parcel
-from services.notifier.events import ActionChanged, ConversationOpened, Event, PersonActed, Said
-from services.notifier.records import OPEN, Deed, Heard, Person
+from services.notifier.events import (
+    ActionChanged,
+    BuyerMarked,
+    ConversationOpened,
+    Event,
+    PersonActed,
+    Said,
+)
+from services.notifier.records import OPEN, Deed, Heard, Marks, Person
 from services.runtime.ids import text_hash
 from services.runtime.kafka.outcome import Applied, Ignored, Superseded
 
 __all__ = [
     "OPEN",
     "ActionChanged",
+    "BuyerMarked",
     "Case",
     "ConversationOpened",
     "Deed",
@@ -49,6 +57,7 @@ class Case(Model):
     Attributes:
         first_seen_at: when the first event of the order reached us.
         seen: when each (rule, occasion) was first found to apply; see ``remember``.
+        marks: of the buyer, by staff.
         person: the last take-over or hand-back, by its time.
     """
 
@@ -61,6 +70,7 @@ class Case(Model):
     deeds: dict[str, Deed] = Field(default_factory=dict)
     conversation: str | None = None
     person: Person | None = None
+    marks: Marks = Marks()
     seen: dict[str, Instant] = Field(default_factory=dict)
 
 
@@ -96,13 +106,15 @@ def apply(
 
 
 def _ours(
-    case: Case, event: ActionChanged | PersonActed | ConversationOpened
+    case: Case, event: ActionChanged | PersonActed | ConversationOpened | BuyerMarked
 ) -> tuple[Case, Disposition]:
     """What happens inside this program: no topic brings it, and the store keeps it in order."""
     if isinstance(event, ActionChanged):
         return _deed(case, event)
     if isinstance(event, ConversationOpened):
         return _opened(case, event)
+    if isinstance(event, BuyerMarked):
+        return _marked(case, event)
     return _person(case, event)
 
 
@@ -173,6 +185,12 @@ def _opened(case: Case, event: ConversationOpened) -> tuple[Case, Disposition]:
     if case.conversation == event.conversation:
         return case, Superseded()
     return case.model_copy(update={"conversation": event.conversation}), Applied()
+
+
+def _marked(case: Case, event: BuyerMarked) -> tuple[Case, Disposition]:
+    if case.marks.version >= event.marks.version:
+        return case, Superseded()
+    return case.model_copy(update={"marks": event.marks}), Applied()
 
 
 def _person(case: Case, event: PersonActed) -> tuple[Case, Disposition]:

@@ -10,10 +10,10 @@ from services.connectors.oncall.audience import Audience
 from services.notifier.actionrow import ActionRow
 from services.notifier.admit import Ledgers
 from services.notifier.asked import Asked
-from services.notifier.case import Disposition, Event
+from services.notifier.case import BuyerMarked, Disposition, Event
 from services.notifier.paying import refused
 from services.notifier.settle import Settlement, changed, take
-from services.notifier.stores.cases import CaseRow
+from services.notifier.stores.cases import CaseRow, buyer_of
 from services.notifier.stores.unit import Stores, Unit
 from services.notifier.world import World
 from services.runtime.kafka.outcome import Applied
@@ -72,6 +72,7 @@ class Casework:
 
     async def _open(self, unit: Unit, rows: Sequence[CaseRow], now: datetime) -> list[Settlement]:
         around = await self.world.surroundings(unit)
+        await learn_marks(unit, rows, now)
         # What is pending, on the desk or standing began as a deed of its case.
         keys = [row.order_key for row in rows if row.case.deeds]
         pending = await unit.actions.pending(keys) if keys else {}
@@ -106,6 +107,16 @@ async def wake_shop(stores: Stores, scope: str, now: datetime) -> None:
     while after is not None:
         async with stores.transaction() as unit:
             after = await unit.cases.wake_shop(scope, now, after, CHUNK)
+
+
+async def learn_marks(unit: Unit, rows: Sequence[CaseRow], now: datetime) -> None:
+    """Let locked cases know what is marked of their buyers, as it stands in this transaction."""
+    buyers = {buyer for row in rows if (buyer := buyer_of(row))}
+    marks = await unit.buyers.marks(sorted(buyers))
+    for row in rows:
+        found = marks.get(buyer_of(row) or ("", ""))
+        if found is not None:
+            take(row, BuyerMarked(found), now)
 
 
 async def note(unit: Unit, row: CaseRow, action: ActionRow, now: datetime) -> None:

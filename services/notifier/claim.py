@@ -1,6 +1,6 @@
 """Claiming: one transaction in which a ready action is planned afresh and fixed word for word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -9,10 +9,11 @@ from schemas.action import ActionKind, ActionStatus
 from schemas.order import Order
 from services.notifier import outcome, talk
 from services.notifier.actionrow import ActionRow
-from services.notifier.admit import AsTask, Go, Later, Verdict, admit, later
+from services.notifier.admit import AsTask, Go, Later, Verdict, admit, is_unasked, later
 from services.notifier.braking import judged
-from services.notifier.casework import Casework, note
+from services.notifier.casework import Casework, learn_marks, note
 from services.notifier.deeds import decide
+from services.notifier.heard import DAY
 from services.notifier.kinds import PAYING, REACHING, SPEAKING
 from services.notifier.money import no_rate
 from services.notifier.pages import SET_ASIDE, report_failure
@@ -22,7 +23,7 @@ from services.notifier.policy import Surroundings
 from services.notifier.settle import why_not
 from services.notifier.speech import render, spoken
 from services.notifier.spending import Spend, over
-from services.notifier.stores.cases import CaseRow
+from services.notifier.stores.cases import CaseRow, buyer_of
 from services.notifier.stores.tasks import Task
 from services.notifier.stores.unit import Unit
 from services.runtime.kafka.outcome import Bug, judge
@@ -175,6 +176,7 @@ class _Claiming:
         # Before the pauses are read: none can come between them and the claim.
         await self._unit.ledgers.lock(row.shop)
         around = (await world.surroundings(self._unit))(row.shop)
+        await learn_marks(self._unit, [row], self._now)
         planned = plan(row.case, world.playbook, around, self._now)
         wanted = next((each for each in planned.actions if each.key == self._action.key), None)
         claimed = None
@@ -201,6 +203,9 @@ class _Claiming:
             return Later(wanted.due_at, "it waits for its time")
         ids = self._casework.world.playbook.ids_of(self._action.rule)
         ledgers = await self._unit.ledgers.used(row.shop, ids, now)
+        buyer = buyer_of(row)
+        if buyer is not None and is_unasked(wanted):
+            ledgers = replace(ledgers, told=await self._unit.buyers.told(buyer, now - DAY))
         verdict = admit(wanted, row.case, ledgers, around, now)
         if not self._fixed(wanted):
             texts = self._casework.world.texts

@@ -9,6 +9,7 @@ from services.notifier.cause import Cause
 from services.notifier.kinds import SPEAKING
 from services.notifier.plan import NEVER, Missed, PlannedAction
 from services.notifier.policy import Surroundings
+from services.notifier.records import Mark
 from services.notifier.speech import Text, render
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.tasks import Task, TaskKind
@@ -136,6 +137,7 @@ def _task(
         link=link_of(row),
         deadline=action.deadline,
         created_at=now,
+        vip=Mark.VIP in row.case.marks.words,
     )
 
 
@@ -156,6 +158,7 @@ def follow_up(
         link=link_of(row),
         deadline=action.until,
         created_at=now,
+        vip=Mark.VIP in row.case.marks.words,
     )
 
 

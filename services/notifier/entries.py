@@ -8,26 +8,41 @@ from schemas.conversation import Message
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Parcel
-from services.notifier.case import ActionChanged, ConversationOpened, Event, PersonActed, Said
+from services.notifier.case import (
+    ActionChanged,
+    BuyerMarked,
+    ConversationOpened,
+    Event,
+    PersonActed,
+    Said,
+)
 from services.notifier.ledger import Entry
 
 
 def describe(event: Event, now: datetime) -> Entry:
     """The entry of an event that changed a case."""
+    if isinstance(event, (Order, Parcel, Dispute)):
+        return _object(event, now)
+    if isinstance(event, (Said, Message)):
+        return _message(event if isinstance(event, Said) else Said(event), now)
+    return _inside(event, now)
+
+
+def _inside(
+    event: ActionChanged | PersonActed | ConversationOpened | BuyerMarked, now: datetime
+) -> Entry:
+    """Of what happened inside this program."""
     if isinstance(event, ActionChanged):
         return _action(event.action, now)
-    if isinstance(event, PersonActed):
-        body = {"did": event.kind, "by": event.by, "action": event.action_key}
-        source = f"{event.kind}:{event.action_key or ''}@{event.at.isoformat()}"
-        return Entry(source, "person", now, body)
+    if isinstance(event, BuyerMarked):
+        body = {"marks": ", ".join(event.marks.words) or "none"}
+        return Entry(f"marks@{event.marks.version}", "buyer", now, body)
     if isinstance(event, ConversationOpened):
         body = {"conversation": event.conversation}
         return Entry(f"conversation:{event.conversation}", "conversation", now, body)
-    if isinstance(event, Said):
-        return _message(event, now)
-    if isinstance(event, Message):
-        return _message(Said(event), now)
-    return _object(event, now)
+    about = {"did": event.kind, "by": event.by, "action": event.action_key}
+    source = f"{event.kind}:{event.action_key or ''}@{event.at.isoformat()}"
+    return Entry(source, "person", now, about)
 
 
 def _object(event: Order | Parcel | Dispute, now: datetime) -> Entry:

@@ -10,6 +10,7 @@ from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Parcel
 from services.notifier.hearing.understood import NOTHING, Understood
+from services.notifier.records import Marks
 
 Personal = Literal["take_over", "hand_back", "task_taken", "task_done", "approved", "refused"]
 
@@ -65,4 +66,21 @@ class ConversationOpened:
     conversation: str
 
 
-Event = Order | Parcel | Dispute | Message | Said | ActionChanged | PersonActed | ConversationOpened
+@dataclass(frozen=True, slots=True)
+class BuyerMarked:
+    """Staff have marked the order's buyer."""
+
+    marks: Marks
+
+
+Event = (
+    Order
+    | Parcel
+    | Dispute
+    | Message
+    | Said
+    | ActionChanged
+    | PersonActed
+    | ConversationOpened
+    | BuyerMarked
+)

@@ -7,6 +7,7 @@ Where a subject has no parcel, hold, dispute or message, their facts are empty, 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeVar
 
 from schemas.action import ActionKind, ActionStatus
@@ -18,6 +19,7 @@ from services.notifier.case import Case, Heard
 from services.notifier.choices import reply_by
 from services.notifier.hearing.topics import GOODS, GRAVE, Topic
 from services.notifier.holds import was_told
+from services.notifier.records import Mark
 from services.notifier.scope import GROUPS, Scope
 from services.notifier.subject import OUTWARD, Subject, foremost, is_under_way, parcels_of
 
@@ -231,6 +233,10 @@ _DISPUTE: dict[str, Row[Dispute]] = {
 }
 
 
+def _marked(mark: Mark, on: Subject) -> bool:
+    return mark in on.case.marks.words
+
+
 def _first(on: Subject) -> bool:
     """Whether it is the first that the buyer wrote about the order."""
     said = [one for one in on.case.messages.values() if one.sender == "buyer"]
@@ -286,6 +292,10 @@ _CASE: dict[str, Fact] = {
     "order.parcels": Fact("INT", "how many parcels carry it", lambda on: len(parcels_of(on.case))),
     "buyer.chat": Fact("BOOL", "a chat is open", lambda on: bool(talk.conversation(on.case))),
     "buyer.waiting": Fact("BOOL", "wrote, without an answer", lambda on: talk.waiting(on.case)),
+    **{
+        f"buyer.{mark}": Fact("BOOL", f"staff marked the buyer {mark}", partial(_marked, mark))
+        for mark in Mark
+    },
     "shop.key": Fact("STRING", "marketplace/name", lambda on: on.case.order_key.rsplit("/", 1)[0]),
     "shop.marketplace": Fact("STRING", "its name", lambda on: on.case.order_key.split("/", 1)[0]),
     "parcel.lead": Fact("BOOL", "of the orders in it, this one speaks for it", leads),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from schemas.action import ActionKind
 from schemas.order import Order
 from services.notifier import talk
+from services.notifier.marks import against
 from services.notifier.policy import Surroundings
 from services.notifier.quiet import Waking, choose, first_waking
 from services.notifier.rule import REACHING, SPEAKING, Rule
@@ -66,7 +67,11 @@ def place(rule: Rule, on: Subject, wish: Wish, around: Surroundings, now: dateti
         return Placed(_staff_time(rule.kind, wish, around, now), wish.deadline)
     if rule.kind is ActionKind.OFFER:
         wish = replace(wish, due=_after_vacation(max(wish.due, now), around))
-    wished = Placed(wish.due, wish.deadline, as_task=wish.as_task)
+    marked = against(on.case, rule.kind, on.scope, matters=wish.deadline is not None)
+    if marked is not None and marked.never:
+        return Placed(wish.due, wish.deadline, never=marked.reason)
+    why = wish.as_task or (marked.reason if marked else "")
+    wished = Placed(wish.due, wish.deadline, as_task=why)
     free = _reach(wished, rule.kind, on, wish, (around, now))
     standing = block(on, rule.kind, around)
     if standing is None or _ends_in_time(standing, free, now):

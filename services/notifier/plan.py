@@ -14,6 +14,7 @@ from services.notifier.placing import NEVER, Wish, place
 from services.notifier.planned import Missed, Plan, PlannedAction
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
+from services.notifier.records import Mark
 from services.notifier.rule import REACHING, Late, Rule
 from services.notifier.ruleindex import RuleIndex
 from services.notifier.subject import Subject, subjects
@@ -189,7 +190,7 @@ class _Planner:
             self._quiet(rule, turn, placed.waits)
         self._wakes.append(placed.due if placed.due > self.now else wish.until or NEVER)
         deed = turn.deed
-        mode = mode_of(rule, self._around.shop)
+        mode = self._mode(rule)
         self._actions.append(
             PlannedAction(
                 key=turn.key,
@@ -211,6 +212,11 @@ class _Planner:
                 offer=offer,
             )
         )
+
+    def _mode(self, rule: Rule) -> RuleMode:
+        """What it may do by itself here: for a buyer marked so, nothing without a person."""
+        mode = mode_of(rule, self._around.shop)
+        return _STRICTER[mode, "approve"] if Mark.VIP in self._case.marks.words else mode
 
     def _quiet(self, rule: Rule, turn: Turn, why: str) -> None:
         self._silent.append((rule.id, turn.occasion, why))

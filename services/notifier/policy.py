@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from schemas.action import ActionKind
@@ -50,6 +50,9 @@ class ShopPolicy:
         rule_modes: modes set for single rules; they win over the shop's and the rule's own.
         ceiling: of everything that leaves.
         rule_ceiling: of what one rule lets leave; ``rule_ceilings`` are set for single rules.
+        messages_per_order: unasked messages that an order gets in all.
+        apart: the least time between two of them.
+        messages_per_buyer_day: of them, to one buyer in any 24 hours.
         language: what buyers are written in when theirs is not known.
         unreviewed: what becomes of a text that nobody has reviewed in its language.
         tracking_page: where anybody can follow a parcel, ``{number}`` filled in.
@@ -66,6 +69,9 @@ class ShopPolicy:
     ceiling: Ceiling = CEILING
     rule_ceiling: Ceiling = RULE_CEILING
     rule_ceilings: Mapping[str, Ceiling] = field(default_factory=dict)
+    messages_per_order: int = 3
+    apart: timedelta = timedelta(hours=48)
+    messages_per_buyer_day: int = 1
     language: str = "en"
     unreviewed: Unreviewed = "task"
     tracking_page: str = TRACKING_PAGE

@@ -1,6 +1,7 @@
 """What a case remembers of messages, of our own deeds and of people: never a buyer's words."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Literal
 
 from schemas.action import ActionKey, ActionKind, ActionStatus, Offer
@@ -80,6 +81,25 @@ class Deed(Model):
     def moment(self) -> datetime | None:
         """When it happened, as near as we know."""
         return self.done_at or self.claimed_at or self.due_at
+
+
+class Mark(StrEnum):
+    """What staff mark of a buyer; it holds in all of their orders with the shop."""
+
+    NO_MESSAGES = "no_messages"
+    """No unasked word; what they write is still answered."""
+    NO_OFFERS = "no_offers"
+    STAFF_ONLY = "staff_only"
+    """The machine does nothing for them but tasks."""
+    VIP = "vip"
+    """Nothing leaves for them but by a person, and their tasks come first."""
+
+
+class Marks(Model):
+    """What is marked of the order's buyer."""
+
+    version: int = 0
+    words: tuple[Mark, ...] = ()
 
 
 class Person(Model):

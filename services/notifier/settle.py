@@ -5,17 +5,19 @@ What reaches a buyer or a platform becomes a row for the dispatcher. What reache
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from schemas.action import ActionStatus
 from services.notifier.actionrow import ActionRow
-from services.notifier.admit import Later, Ledgers, Verdict, admit
+from services.notifier.admit import Later, Ledgers, Verdict, admit, is_unasked
 from services.notifier.asked import Asked
 from services.notifier.case import OPEN, ActionChanged, Disposition, Event, apply, remember
 from services.notifier.deeds import decide, deed_of, missed_of, reopen
 from services.notifier.entries import describe
+from services.notifier.heard import DAY
 from services.notifier.history import withdrawn
 from services.notifier.kinds import REACHING
 from services.notifier.outcome import withdraw
@@ -23,7 +25,7 @@ from services.notifier.plan import NEVER, Plan, PlannedAction, plan
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Surroundings
 from services.notifier.speech import spoken
-from services.notifier.stores.cases import CaseRow
+from services.notifier.stores.cases import CaseRow, buyer_of
 from services.notifier.stores.unit import Unit
 from services.notifier.texts import Texts
 from services.runtime.kafka.outcome import Applied
@@ -233,7 +235,11 @@ class Settlement:
         if whose not in self._ledgers:
             ids = self._playbook.ids_of(action.rule)
             self._ledgers[whose] = await self._unit.ledgers.used(self._row.shop, ids, self._now)
-        return self._ledgers[whose]
+        buyer = buyer_of(self._row)
+        if buyer is None or not is_unasked(action):
+            return self._ledgers[whose]
+        told = await self._unit.buyers.told(buyer, self._now - DAY)
+        return replace(self._ledgers[whose], told=told)
 
 
 def changed(action: ActionRow) -> ActionChanged:

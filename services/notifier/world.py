@@ -1,7 +1,7 @@
 """What surrounds the cases, as the decisions take it: shops, rules in force, pauses, abilities."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from schemas.action import ActionKind
 from schemas.base import shop_of
@@ -147,6 +147,9 @@ def policy_of(shop: ShopSettings, live_since: datetime) -> ShopPolicy:
         ceiling=Ceiling(shop.ceiling_per_hour, shop.ceiling_per_day),
         rule_ceiling=Ceiling(shop.rule_ceiling_per_hour, shop.rule_ceiling_per_day),
         rule_ceilings={rule: _ceiling_of(shop, one) for rule, one in shop.rules.items()},
+        messages_per_order=shop.messages_per_order,
+        apart=timedelta(hours=shop.hours_between_messages),
+        messages_per_buyer_day=shop.messages_per_buyer_day,
         language=shop.language,
         unreviewed=shop.unreviewed_texts,
         tracking_page=shop.tracking_page,

@@ -190,6 +190,15 @@ class ShopSettings(Section):
     rule_ceiling_per_day: Annotated[
         int, Field(ge=0, description="of them, by any one rule in a day (UTC)")
     ] = 120
+    messages_per_order: Annotated[
+        int, Field(ge=0, description="unasked messages that an order gets in all")
+    ] = 3
+    hours_between_messages: Annotated[
+        int, Field(ge=0, le=720, description="hours between two of them, of one order")
+    ] = 48
+    messages_per_buyer_day: Annotated[
+        int, Field(ge=0, description="of them, to one buyer in any 24 hours, all orders together")
+    ] = 1
     poll_minutes: Annotated[
         int, Field(ge=1, le=1440, description="minutes between two readings of each list")
     ] = 15

@@ -11,6 +11,7 @@ from services.notifier.stores.unit import Stores
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import Pool, open_pool
 from tests.contract.conformance_actions import ActionConformance
+from tests.contract.conformance_buyers import BuyerConformance
 from tests.contract.conformance_cases import CaseConformance
 from tests.contract.conformance_desk import DeskConformance
 from tests.contract.conformance_leaving import LeavingConformance
@@ -23,6 +24,7 @@ class Conformance(
     TransactionConformance,
     CaseConformance,
     ActionConformance,
+    BuyerConformance,
     DeskConformance,
     LeavingConformance,
     SpendConformance,

@@ -115,7 +115,7 @@ def test_an_order_hears_at_most_three_words_two_days_apart() -> None:
     """The third is the last; a release may follow at once; what matters is handed to staff."""
     fresh = case_of(order(), parcel(), sent(NOW - H, "a"))
     assert asked(KIND, fresh) == Later(
-        NOW + 47 * H, "the buyer was written to less than two days ago"
+        NOW + 47 * H, "the buyer was written to less than 48 hours ago"
     )
     assert isinstance(asked(URGENT, fresh), AsTask)
     assert asked(replace(KIND, spaced=False), fresh) == Go("chat")

@@ -120,10 +120,11 @@ class PostgresCases(CaseStore):
         await self._conn.execute(
             """UPDATE notifier.cases AS held
                SET state = new.state, version = new.version, playbook = new.playbook,
-                   wake_at = new.wake_at, entries = new.entries, head = new.head
+                   wake_at = new.wake_at, entries = new.entries, head = new.head,
+                   buyer = new.buyer
                FROM unnest($1::text[], $2::jsonb[], $3::bigint[], $4::text[], $5::timestamptz[],
-                           $6::integer[], $7::text[])
-                    AS new (order_key, state, version, playbook, wake_at, entries, head)
+                           $6::integer[], $7::text[], $8::text[])
+                    AS new (order_key, state, version, playbook, wake_at, entries, head, buyer)
                WHERE held.order_key = new.order_key""",
             [row.order_key for row in rows],
             [row.case.model_dump_json() for row in rows],
@@ -132,6 +133,7 @@ class PostgresCases(CaseStore):
             [row.wake_at for row in rows],
             [row.entries for row in rows],
             [row.head for row in rows],
+            [row.case.order.buyer.reference if row.case.order else "" for row in rows],
         )
         await notify(self._conn)
 

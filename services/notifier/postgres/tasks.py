@@ -26,8 +26,8 @@ class PostgresTasks(TaskStore):
     async def insert(self, task: Task) -> bool:
         done = await self._conn.execute(
             """INSERT INTO notifier.tasks (key, action_key, order_key, shop, kind, rule, title, why,
-                                           body, link, deadline, status, created_at)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12)
+                                           body, link, deadline, status, created_at, vip)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $13)
                ON CONFLICT (key) DO NOTHING""",
             task.key,
             task.action_key,
@@ -41,6 +41,7 @@ class PostgresTasks(TaskStore):
             task.link,
             task.deadline,
             task.created_at,
+            task.vip,
         )
         return bool(done != "INSERT 0 0")
 
@@ -95,7 +96,8 @@ class PostgresTasks(TaskStore):
         records = await self._conn.fetch(
             f"""SELECT {_COLUMNS} FROM notifier.tasks
                 WHERE ($1::text IS NULL OR shop = $1) AND ($2::text IS NULL OR status = $2)
-                ORDER BY status <> 'open', closed_at DESC, deadline NULLS LAST, id
+                ORDER BY status <> 'open', closed_at DESC,
+                         status <> 'open' OR NOT vip, deadline NULLS LAST, id
                 LIMIT $3""",  # noqa: S608 - constants
             shop,
             status,

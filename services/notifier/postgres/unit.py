@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from services.notifier.postgres.actions import PostgresActions
 from services.notifier.postgres.alerts import PostgresAlerts
+from services.notifier.postgres.buyers import PostgresBuyers
 from services.notifier.postgres.cases import PostgresCases
 from services.notifier.postgres.entries import PostgresEntries
 from services.notifier.postgres.ledgers import PostgresLedgers
@@ -41,6 +42,7 @@ class PostgresUnit(Unit):
         self.ledgers = PostgresLedgers(conn)
         self.shops = PostgresShops(conn)
         self.spends = PostgresSpends(conn)
+        self.buyers = PostgresBuyers(conn)
         self.recovery = PostgresRecovery(conn)
 
     @override

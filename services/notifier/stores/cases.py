@@ -41,6 +41,12 @@ class CaseRow:
         self.unwritten.append(link)
 
 
+def buyer_of(row: CaseRow) -> tuple[str, str] | None:
+    """Shop and reference of a case's buyer; None before the order was read."""
+    order = row.case.order
+    return (row.shop, order.buyer.reference) if order else None
+
+
 class CaseStore(ABC):
     """The cases, within one transaction."""
 

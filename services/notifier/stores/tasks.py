@@ -26,6 +26,7 @@ class Task:
         body: the text to approve or to paste; personal, never logged.
         status: ``gone`` where the cause went away before anybody did it.
         outcome: how it ended, in a sentence.
+        vip: its buyer is marked so: it comes before the others.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Task:
     closed_at: datetime | None = None
     closed_by: str = ""
     outcome: str = ""
+    vip: bool = False
 
 
 class TaskStore(ABC):
@@ -86,5 +88,6 @@ class TaskStore(ABC):
     async def find(self, shop: str | None, status: TaskStatus | None, limit: int) -> list[Task]:
         """Tasks of a shop (or all) in a status (or any), the first ``limit`` of those that remain.
 
-        Open ones first, by deadline, then by number; then the closed ones, last closed first.
+        Open ones first, of them those about buyers marked ``vip``, by deadline, then by number;
+        then the closed ones, last closed first.
         """

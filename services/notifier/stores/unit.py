@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 
 from services.notifier.stores.actions import ActionStore
 from services.notifier.stores.alerts import AlertStore
+from services.notifier.stores.buyers import BuyerStore
 from services.notifier.stores.cases import CaseStore
 from services.notifier.stores.entries import EntryStore
 from services.notifier.stores.ledgers import LedgerStore
@@ -25,6 +26,7 @@ class Unit(ABC):
     ledgers: LedgerStore
     shops: ShopStore
     spends: SpendStore
+    buyers: BuyerStore
     recovery: RecoveryStore
 
     @abstractmethod

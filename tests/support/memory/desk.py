@@ -62,7 +62,7 @@ class MemoryTasks(TaskStore):
         found = self._where(
             lambda task: shop in (None, task.shop) and status in (None, task.status)
         )
-        pressing = sorted(found, key=lambda task: task.deadline or _NEVER)
+        pressing = sorted(found, key=lambda task: (not task.vip, task.deadline or _NEVER))
         closed = sorted(
             (task for task in pressing if task.closed_at),
             key=lambda task: task.closed_at or _NEVER,

@@ -9,6 +9,7 @@ from typing import Any
 from services.notifier.actionrow import ActionRow
 from services.notifier.cause import Cause
 from services.notifier.ledger import Chained
+from services.notifier.records import Marks
 from services.notifier.spending import Spend
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.tasks import Task
@@ -65,6 +66,7 @@ class Tables:
     pauses: dict[str, str] = field(default_factory=dict)
     shops: dict[str, datetime] = field(default_factory=dict)
     rules: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    buyers: dict[tuple[str, str], Marks] = field(default_factory=dict)
     parked: dict[tuple[str, bool], int] = field(default_factory=dict)
     books: dict[str, Counter[str]] = field(default_factory=dict)
 

@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from services.notifier.stores.unit import Stores, Unit
 from tests.support.memory.actions import MemoryActions
+from tests.support.memory.buyers import MemoryBuyers
 from tests.support.memory.cases import MemoryCases, MemoryEntries
 from tests.support.memory.desk import MemoryAlerts, MemoryTasks
 from tests.support.memory.leaving import MemoryLedgers, MemoryRecovery
@@ -33,6 +34,7 @@ class MemoryUnit(Unit):
         self.ledgers = MemoryLedgers(tables)
         self.shops = MemoryShops(tables)
         self.spends = MemorySpends(tables)
+        self.buyers = MemoryBuyers(tables)
         self.recovery = MemoryRecovery(tables)
 
     @override
