@@ -11,7 +11,7 @@ from services.connectors.manners import STRICT, Manners
 from services.connectors.ports import Capability
 from services.connectors.remedies import Remedies
 from services.runtime.offers import Offers
-from services.runtime.shops import TRACKING_PAGE, Mode, RuleMode, Unreviewed
+from services.runtime.shops import TRACKING_PAGE, Mode, RuleMode, StaffLanguage, Unreviewed
 from services.runtime.staffed import Staffed
 from services.runtime.terms import Term, Terms, terms_of
 
@@ -54,6 +54,7 @@ class ShopPolicy:
         apart: the least time between two of them.
         messages_per_buyer_day: of them, to one buyer in any 24 hours.
         language: what buyers are written in when theirs is not known.
+        staff_language: what tasks and alerts are written in.
         unreviewed: what becomes of a text that nobody has reviewed in its language.
         tracking_page: where anybody can follow a parcel, ``{number}`` filled in.
         forwarder: whom staff write to about customs and lost parcels, and how.
@@ -73,6 +74,7 @@ class ShopPolicy:
     apart: timedelta = timedelta(hours=48)
     messages_per_buyer_day: int = 1
     language: str = "en"
+    staff_language: StaffLanguage = "en"
     unreviewed: Unreviewed = "task"
     tracking_page: str = TRACKING_PAGE
     forwarder: str = ""

@@ -19,6 +19,7 @@ from services.notifier.kinds import SPEAKING
 from services.notifier.outcome import FollowUp
 from services.notifier.pages import authorised, unauthorised
 from services.notifier.settle import take
+from services.notifier.staff_words import in_words
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.unit import Unit
 from services.runtime.errors import LeaseLost
@@ -206,7 +207,8 @@ async def _write(
     now: datetime,
 ) -> None:
     if task is not None:
-        left = follow_up(action, row, task.kind, title=task.title, why=task.why, now=now)
+        title = in_words(task.title, casework.world.staff_language(row.shop))
+        left = follow_up(action, row, task.kind, title=title, why=task.why, now=now)
         await unit.tasks.insert(left)
     await note(unit, row, action, now)
     await casework.settle(unit, [row], now)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.notifier import talk
+from services.notifier import staff_words, talk
 from services.notifier import texts as templates
 from services.notifier.admit import Ask, AsTask, Go, Verdict
 from services.notifier.case import Case
@@ -14,7 +14,9 @@ from services.notifier.messages import held, values
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.stale import dates_in, stale
-from services.notifier.texts import STAFF, Texts
+from services.notifier.texts import Texts
+
+_DRAFT = {"en": "A draft", "zh-Hans": "草稿"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Text:
     """A text ready to be used.
 
     Attributes:
-        subject: a title for a task or an alert, in English; a chat message shows none.
+        subject: a title for a task or an alert, in the staff's language; a chat shows none.
         language: BCP 47.
     """
 
@@ -78,7 +80,7 @@ class Text:
 def render(
     action: PlannedAction, case: Case, around: Surroundings, texts: Texts | None = None
 ) -> Text:
-    """The text of an action: to the buyer in their language, to staff in English.
+    """The text of an action: to the buyer in their language, to staff in theirs.
 
     ``texts`` are other templates than those that come with the program.
 
@@ -89,13 +91,15 @@ def render(
     if action.kind in SPEAKING:
         said = speech(action, case, around, texts)
         return Text(action.reason, said.text, said.language)
-    filled = texts.fill(STAFF, action.template, values(action, case, around, templates.FALLBACK))
+    language = around.shop.staff_language
+    told = staff_words.told(values(action, case, around, language), language)
+    filled = texts.fill(staff_words.folder_of(language), action.template, told)
     subject, _, body = filled.partition("\n")
     draft = action.args.get("draft")
     if draft:
         said = speech(replace(action, template=draft), case, around, texts)
-        body += f"\nA draft ({said.language}):\n{said.text}"
-    return Text(subject, body.strip(), templates.FALLBACK)
+        body += f"\n{_DRAFT[language]} ({said.language}):\n{said.text}"
+    return Text(subject, body.strip(), language)
 
 
 def numbers_of(case: Case) -> set[str]:

@@ -1,8 +1,9 @@
 """The templates: plain text files that a seller can read and change, one folder a language.
 
-``templates/<language>/<name>.txt`` is what buyers read, ``templates/staff/<name>.txt`` what the
-shop's people read, its first line being the title. A file for buyers says who of that tongue has
-reviewed it and when, empty until a person has, and then its variants, richest first wins:
+``templates/<language>/<name>.txt`` is what buyers read; ``templates/staff/<name>.txt`` (in Chinese
+``staff-zh-Hans``) is what the shop's people read, its first line being the title. A file for buyers
+says who of that tongue has reviewed it and when, empty until a person has, and then its variants,
+richest first wins:
 
     reviewed_by: Ana
     reviewed_at: 2026-11-26
@@ -147,7 +148,7 @@ class Texts:
     @property
     def languages(self) -> frozenset[str]:
         """The languages buyers can be written in."""
-        return frozenset(folder for folder, _ in self._files) - {STAFF}
+        return frozenset(one for one, _ in self._files if one.split("-")[0] != STAFF)
 
     def language_of(self, name: str, wanted: str) -> str:
         """The language in which a text exists: the wanted one, else English."""

@@ -15,7 +15,7 @@ from services.notifier.stores.shops import ALL, RECOVER
 from services.notifier.stores.unit import Stores, Unit
 from services.notifier.texts import Texts
 from services.runtime.errors import Refused
-from services.runtime.shops import RuleSettings, ShopSettings
+from services.runtime.shops import RuleSettings, ShopSettings, StaffLanguage
 from services.runtime.staffed import Staffed
 
 
@@ -65,6 +65,11 @@ class World:
     def knows(self, shop: str) -> bool:
         """Whether the shop is one of this installation's."""
         return shop in self._policies
+
+    def staff_language(self, shop: str) -> StaffLanguage:
+        """What a shop's people read; English in one that the settings no longer have."""
+        policy = self._policies.get(shop)
+        return policy.staff_language if policy else "en"
 
     async def surroundings(self, unit: Unit) -> Callable[[str], Surroundings]:
         """The surroundings of a shop, with the pauses as they are in this transaction."""
@@ -151,6 +156,7 @@ def policy_of(shop: ShopSettings, live_since: datetime) -> ShopPolicy:
         apart=timedelta(hours=shop.hours_between_messages),
         messages_per_buyer_day=shop.messages_per_buyer_day,
         language=shop.language,
+        staff_language=shop.staff_language,
         unreviewed=shop.unreviewed_texts,
         tracking_page=shop.tracking_page,
         forwarder=shop.forwarder,

@@ -57,6 +57,9 @@ Mode = Literal["observe", "approve", "automatic"]
 RuleMode = Literal["off", "observe", "approve", "automatic"]
 """The same of one rule, which may also be ``off``: it is as if it did not stand there."""
 
+StaffLanguage = Literal["en", "zh-Hans"]
+"""What the shop's people read: English or Simplified Chinese."""
+
 Unreviewed = Literal["task", "send"]
 """A text that nobody has reviewed in its language: handed to staff, or sent all the same."""
 
@@ -211,6 +214,9 @@ class ShopSettings(Section):
     tracking_page: Annotated[
         str, Field(description="where buyers can follow a parcel, with {number}")
     ] = TRACKING_PAGE
+    staff_language: Annotated[
+        StaffLanguage, Field(description="what tasks and alerts are written in: en or zh-Hans")
+    ] = "en"
     fulfilment: Annotated[
         Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"],
         Field(description="whose logistics, where the order does not say"),

@@ -1,0 +1,63 @@
+"""The words of ours that the staff's texts fill in, in the staff's language. Pure."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from services.notifier.texts import FALLBACK, STAFF
+from services.runtime.shops import StaffLanguage
+
+WORDS = Path(__file__).with_name("staff_words.yaml")
+
+_SPAN = re.compile(r"(\d+) (working days|days|hours)")
+_UNITS = {"working days": "个工作日", "days": "天", "hours": "小时"}
+_OURS: Mapping[str, frozenset[str]] = {
+    "dispute": frozenset({"kind", "silence", "appeal"}),
+    "hold": frozenset({"direction"}),
+    "message": frozenset({"topics"}),
+    "remedy": frozenset({"kind"}),
+    "parcel": frozenset({"doubts"}),
+}
+"""Values that are words of ours; what comes from outside is told as it came."""
+
+
+def folder_of(language: StaffLanguage) -> str:
+    """Where the staff's templates lie in a language."""
+    return STAFF if language == FALLBACK else f"{STAFF}-{language}"
+
+
+def told(values: Mapping[str, Any], language: StaffLanguage) -> dict[str, Any]:
+    """A template's values, with our own words in the staff's language."""
+    if language == FALLBACK:
+        return dict(values)
+    found = dict(values)
+    for group, names in _OURS.items():
+        found[group] = values[group] | {name: _said(values[group][name]) for name in names}
+    return found
+
+
+def in_words(word: str, language: StaffLanguage) -> str:
+    """A word or a title of ours in the staff's language; what has no translation as it is."""
+    return word if language == FALLBACK else str(_said(word))
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_said(one) for one in value]
+    if span := _SPAN.fullmatch(value):
+        return f"{span[1]} {_UNITS[span[2]]}"
+    if value in known():
+        return known()[value]
+    parts = value.split(", ")
+    return "、".join(known()[one] for one in parts) if set(parts) <= set(known()) else value
+
+
+@cache
+def known() -> Mapping[str, str]:
+    """Our words in English, and in Simplified Chinese."""
+    told: dict[str, str] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return told
