@@ -14,6 +14,7 @@ from services.notifier.canary import Pace
 from services.notifier.canary_loop import CanaryLoop, set_up
 from services.notifier.casework import Casework
 from services.notifier.consumer import CasesHandler
+from services.notifier.crowd_loop import CrowdLoop
 from services.notifier.dispatcher import Dispatcher
 from services.notifier.gauges import measure
 from services.notifier.heartbeat import Beating
@@ -124,10 +125,12 @@ def add_cases(
         on_bug=on_bug,
     )
     service.add(consumer, "consumer")
+    crowds = CrowdLoop(pool=pool, clock=clock, receivers=casework.receivers)
     service.add(partial(measure, pool), "gauges")
     return [
         timer.loop,
         relay.loop,
+        crowds.loop,
         *(pager.loop for pager in pagers),
         *loops_of(oncall),
         *consumer.loops,

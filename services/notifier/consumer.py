@@ -19,7 +19,7 @@ from services.notifier.casework import Casework
 from services.notifier.hearing.hear import hear
 from services.notifier.hearing.understood import NOTHING
 from services.notifier.ownership import owner_of
-from services.notifier.postgres import canary
+from services.notifier.postgres import canary, stays
 from services.notifier.postgres.unit import PostgresUnit
 from services.notifier.settle import changed
 from services.notifier.stores.unit import Unit
@@ -76,6 +76,9 @@ class CasesHandler:
 
         Words before cases: whoever erases a buyer takes their rows in the same order.
         """
+        held = [value for value in prepared if isinstance(value, Parcel)]
+        if held:
+            await stays.keep(conn, held)
         for value in prepared:
             if isinstance(value, Order) and value.key == CANARY:
                 await canary.arrived(conn, value.placed_at)
