@@ -51,14 +51,15 @@ NO_REPLY = Reply()
 
 def made(case: Case) -> list[Deed]:
     """The offers that stand in the chat, or stood there."""
-    return [
+    found = [
         deed
-        for deed in sorted(case.deeds.values(), key=lambda one: one.key)
+        for deed in case.deeds.values()
         if deed.kind is ActionKind.OFFER
         and (deed.status, deed.channel) == _MADE
         and deed.offer is not None
         and deed.done_at is not None
     ]
+    return sorted(found, key=lambda one: one.key)
 
 
 def reply_to(case: Case, deed: Deed) -> Reply:

@@ -7,6 +7,7 @@ from typing import Any
 from schemas.base import Money
 from schemas.order import Buyer, Promise
 from services.notifier import tasks
+from services.notifier.postgres.spends import BESIDE
 from tests.support.notifier import KEY, NOW, D, H, message, order, parcel
 from tests.support.notifier_shell import FLOW, SHOP, Shell, open_shell, restarted
 
@@ -37,12 +38,14 @@ async def shell_of(url: str, **settings: Any) -> Shell:
     return shell
 
 
-async def complain(shell: Shell, key: str = KEY, buyer: str = "buyer-1") -> None:
+async def complain(
+    shell: Shell, key: str = KEY, buyer: str = "buyer-1", conversation: str = ""
+) -> None:
     """An order is on its way, and its buyer complains of what came."""
-    conversation = "c-1" if key == KEY else f"c-{key}"
+    conversation = conversation or ("c-1" if key == KEY else f"c-{key}")
     said = message(
         "m-1",
-        id=f"{SHOP}/{conversation}/m-1",
+        id=f"{SHOP}/{conversation}/{key}/m-1",
         conversation=conversation,
         order_keys=(key,),
         buyer=buyer,
@@ -174,4 +177,36 @@ async def test_the_caps_hold_however_many_claim_at_once(postgres_url: str) -> No
     made = [one["order_key"] for one in offers if one["channel"] == "chat"]
     await answer(shell, "no, gracias", made[0])
     assert sorted(row["state"] for row in await shell.rows("spends")) == ["held", "released"]
+    await shell.pool.close()
+
+
+async def test_two_offers_never_stand_in_one_chat(postgres_url: str) -> None:
+    """An answer could be to either: of a buyer with two orders, staff have the second."""
+    shell = await shell_of(postgres_url, rules=AUTOMATIC)
+    for number in (1, 2):
+        await complain(shell, f"{SHOP}/{number}", conversation="c-1")
+    await shell.step(24 * H)
+    rows = [one for one in await shell.rows("actions") if one["rule"] == "offer-goods"]
+    assert sorted(one["channel"] for one in rows) == ["chat", "task"]
+    assert len(shell.market.chat) == 1
+    assert len(await shell.rows("spends")) == 1
+    await shell.pool.close()
+
+
+async def test_what_stands_beside_a_spend_is_found_by_indexes(postgres_url: str) -> None:
+    """However many spends there are, of however many shops and years."""
+    shell = await shell_of(postgres_url)
+    await shell.pool.execute(
+        """INSERT INTO notifier.spends
+               (key, shop, order_key, buyer, amount, currency, day, state)
+           SELECT 'k' || n, 's/' || n % 50, 's/' || n % 50 || '/' || n, 'b', 1, 'CNY',
+                  date '2024-01-01' + (n % 800)::int, 'spent'
+           FROM generate_series(1, 40000) AS n"""
+    )
+    await shell.pool.execute("ANALYZE notifier.spends")
+    given = "s/7/7", "s/7", (NOW - 90 * D).date()
+    plan = "\n".join(row[0] for row in await shell.pool.fetch(f"EXPLAIN {BESIDE}", *given))
+    assert "spends_by_order" in plan, plan
+    assert "spends_by_day" in plan, plan
+    assert "Seq Scan" not in plan, plan
     await shell.pool.close()
