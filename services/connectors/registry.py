@@ -42,6 +42,9 @@ from services.connectors.marketplaces.canary.send import Sender
 from services.connectors.marketplaces.lazada import act as lazada_act
 from services.connectors.marketplaces.lazada import api as lazada_api
 from services.connectors.marketplaces.lazada import push as lazada_push
+from services.connectors.marketplaces.mercado_libre import act as mercado_libre_act
+from services.connectors.marketplaces.mercado_libre import api as mercado_libre_api
+from services.connectors.marketplaces.mercado_libre import push as mercado_libre_push
 from services.connectors.marketplaces.shopee import act as shopee_act
 from services.connectors.marketplaces.shopee import api as shopee_api
 from services.connectors.marketplaces.shopee import push as shopee_push
@@ -90,6 +93,12 @@ MARKETPLACES = {
         lazada_api.Api,
         lazada_act.Acts,
         lazada_act.MANNERS,
+    ),
+    "mercado_libre": Marketplace(
+        mercado_libre_push.PushReader,
+        mercado_libre_api.Api,
+        lambda shop, http, _clock: mercado_libre_act.Acts(shop, http),
+        mercado_libre_act.MANNERS,
     ),
     "shopee": Marketplace(
         shopee_push.PushReader,

@@ -95,7 +95,7 @@ class AppSettings(Section):
     """An application registered on a marketplace: what pushes and what signs."""
 
     marketplace: Annotated[
-        Id, Field(description="aliexpress, lazada, shopee or tiktok_shop: see docs/marketplaces.md")
+        Id, Field(description="lazada, aliexpress, shopee ...: see docs/marketplaces.md")
     ]
     key: Annotated[str, Field(description="the app key of the platform's console")]
     secrets: Annotated[

@@ -64,7 +64,7 @@ class Bench:
             app's secret where nothing else is said.
         order_name: the call that reads an order, whose answers are made to fail.
         order_push: the push and the list entry that name one and the same order.
-        throttled: a body that says "too many calls"; ``unauthorised``, ``unknown`` likewise.
+        throttled: an answer that says "too many calls"; ``unauthorised``, ``unknown`` likewise.
     """
 
     reader: PushReader
@@ -76,10 +76,10 @@ class Bench:
     order_name: str
     order_hint: Hint
     dispute_hint: Hint
-    throttled: bytes
-    unauthorised: bytes
-    unknown: bytes
-    refused: bytes
+    throttled: Answer
+    unauthorised: Answer
+    unknown: Answer
+    refused: Answer
     pushed: frozenset[str] = field(default_factory=frozenset)
     signs: Signs | None = iop
     admission: Admission = field(default_factory=IopAdmission)

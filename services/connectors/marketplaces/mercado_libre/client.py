@@ -1,0 +1,58 @@
+"""Calls of one seller on Mercado Libre: a bearer token, errors by HTTP's own statuses."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from services.connectors.marketplaces.answers import object_of
+from services.connectors.ports import Shop
+from services.runtime.errors import InvalidInput
+from services.runtime.http.client import Http
+from services.runtime.ids import canonical_json
+
+NAME = "mercado_libre"
+_NOT_FOUND = 404
+
+
+class MeliClient:
+    """The platform as one seller sees it.
+
+    Args:
+        http: the shared client.
+        shop: whose token is sent.
+    """
+
+    def __init__(self, http: Http, shop: Shop) -> None:
+        self._http = http
+        self._shop = shop
+
+    async def call(
+        self,
+        verb: Literal["GET", "POST"],
+        path: str,
+        query: Mapping[str, str],
+        body: Mapping[str, Any] | None = None,
+        *,
+        repeat: bool,
+    ) -> dict[str, Any]:
+        """Make one call; returns its object.
+
+        Raises:
+            InvalidInput: ``unknown_object``: there is no such thing, or it is not this seller's.
+            OutsideError: see the tree.
+        """
+        headers = {"authorization": f"Bearer {self._shop.token}"}
+        if body is not None:
+            headers["content-type"] = "application/json"
+        answer = await self._http.call(
+            NAME,
+            verb,
+            self._shop.app.api + path,
+            params={name: value for name, value in query.items() if value},
+            headers=headers,
+            content=canonical_json(body) if body is not None else None,
+            repeat=repeat,
+            accept=(_NOT_FOUND,),
+        )
+        if answer.status == _NOT_FOUND:
+            raise InvalidInput("unknown_object", "Mercado Libre knows no such object")
+        return object_of(NAME, answer.body)
