@@ -9,7 +9,7 @@ from pathlib import Path
 import asyncpg
 import uvloop
 
-from benchmarks.notifier import due, events, planning
+from benchmarks.notifier import chat, due, events, planning
 from services.runtime.embedded.broker import start_broker
 from services.runtime.embedded.postgres import start_postgres
 from services.runtime.kafka.profile import KafkaProfile
@@ -47,7 +47,7 @@ async def _on_servers(which: set[str], own: set[int], rest: set[int]) -> None:
 
 def main() -> None:
     """All of it, or what the command line names."""
-    which = set(sys.argv[1:]) or {"plan", "events", "due"}
+    which = set(sys.argv[1:]) or {"plan", "events", "due", "chat"}
     cores = sorted(os.sched_getaffinity(0))
     own, rest = {cores[0]}, set(cores[1:]) or {cores[0]}
     os.sched_setaffinity(0, own)
@@ -57,6 +57,11 @@ def main() -> None:
         planning.main()
     if which & {"events", "due"}:
         asyncio.run(_on_servers(which, own, rest))
+    if "chat" in which:
+        os.sched_setaffinity(0, {*own, *rest})
+        print("the rest on every core, with the outside and the servers")
+        with tempfile.TemporaryDirectory() as data:
+            asyncio.run(chat.run(Path(data)))
 
 
 if __name__ == "__main__":
