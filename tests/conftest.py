@@ -3,6 +3,8 @@
 And what campaigns are told.
 """
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,20 @@ settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any machine")
+
+
+_MEMORY, _ROOM = Path("/dev/shm"), 8 * 1024**3  # noqa: S108 - pytest makes folders of its own there
+
+
+def pytest_configure() -> None:
+    """Keep what tests write in memory, where there is plenty: databases begin five times as fast.
+
+    Not where nothing may be run from there: a server may have to run from a copy of its program.
+    """
+    if not _MEMORY.is_dir() or shutil.disk_usage(_MEMORY).free < _ROOM:
+        return
+    if not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 _LONGEST = ("faults", "e2e")
