@@ -170,7 +170,9 @@ def _waking(
     if on.order is None:
         return placed
     waking = _waking_of(on.order)
-    hour = choose(waking, at=placed.due, until=limit, now=now, before=wish.at is not None)
+    # What a person's word, an earlier act or the channel holds back is never brought forward.
+    before = wish.at is not None and placed.due == wish.at
+    hour = choose(waking, at=placed.due, until=limit, now=now, before=before)
     if hour is None:
         return replace(placed, as_task="no waking hour of the buyer's is left for it")
     deadline = placed.deadline

@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas.action import Action, ActionKind, ActionStatus
 from schemas.dispute import DisputeState
@@ -171,6 +173,17 @@ def test_what_the_platform_kept_counts_as_told_once_staff_have_sent_it(
     assert planned(desk.case, "hold-beyond-usual", now=later) is not None
     desk.take(PersonActed("task_done", "ann", NOW + H, key), NOW + H)
     assert planned(desk.case, "hold-beyond-usual", now=later) is None
+
+
+@given(st.integers(0, 72), st.integers(0, 12))
+def test_no_quiet_hour_brings_a_word_forward_into_the_time_of_a_person(
+    spoke: int, tried: int
+) -> None:
+    """Where the buyer's morning comes too late, staff have it: not the evening before."""
+    said = message("p-1", sender="seller", sent_at=NOW - spoke * H)
+    failed = parcel(stage=Stage.FAILED_ATTEMPT, stage_since=NOW - tried * H)
+    found = planned(case_of(order(), failed, said), "attempt-failed")
+    assert found is None or found.as_task or found.due_at >= NOW - spoke * H + 72 * H
 
 
 def test_silent_before_the_promise_waits_for_its_time_and_is_dropped_when_late() -> None:

@@ -13,6 +13,9 @@ from tests.support.notifier import H
 
 WHO = st.sampled_from([Actor.BUYER, Actor.BUYER, Actor.SELLER])
 
+ENDED = [OrderStatus.CANCELLED, OrderStatus.CANCEL_REQUESTED, OrderStatus.REFUNDED]
+WORDS = ("", "", "Please send it to my new address", "Please cancel my order")
+
 
 class OutThere(Machine):
     """Facts that change, told at once or late; and what calls from here meet."""
@@ -40,11 +43,11 @@ class OutThere(Machine):
 
     @rule(
         key=ORDER,
-        status=st.sampled_from([OrderStatus.SHIPPED] * 2 + [OrderStatus.CANCELLED]),
+        status=st.sampled_from([OrderStatus.SHIPPED] * 3 + ENDED),
         late=st.booleans(),
     )
     def order_changes(self, key: str, status: OrderStatus, late: bool) -> None:
-        """An order is cancelled, or goes on."""
+        """An order is cancelled, or is to be, or was paid back; or it goes on."""
         self.tell(self.facts.placed(key, status=status), late=late)
 
     @rule(key=ORDER, hours=st.integers(1, 72), late=st.booleans())
@@ -57,10 +60,10 @@ class OutThere(Machine):
         """A dispute goes on."""
         self.tell(self.facts.answered(key, state), late=late)
 
-    @rule(key=ORDER, late=st.booleans())
-    def buyer_writes(self, key: str, late: bool) -> None:
-        """A buyer asks where it is."""
-        self.tell(*self.facts.written(key, self.clock.now()), late=late)
+    @rule(key=ORDER, text=st.sampled_from(WORDS), late=st.booleans())
+    def buyer_writes(self, key: str, text: str, late: bool) -> None:
+        """A buyer asks where it is, or wants it sent elsewhere, or not at all."""
+        self.tell(*self.facts.written(key, self.clock.now(), text), late=late)
 
     @rule(key=ORDER, text=st.sampled_from([BROKEN, "1", "1", "2", "no, thanks", "hm"]))
     def buyer_answers(self, key: str, text: str) -> None:

@@ -13,6 +13,7 @@ from services.notifier.actionrow import ActionRow
 from services.notifier.admit import Later, admit
 from services.notifier.case import OPEN
 from services.notifier.cause import Cause
+from services.notifier.choices import reply_by
 from services.notifier.ledger import first_broken
 from services.notifier.plan import PlannedAction, plan
 from services.notifier.stores.cases import CaseRow
@@ -22,8 +23,12 @@ from services.notifier.world import World
 from services.runtime.offers import Offers
 from tests.support.lives.facts import BUYERS, ORDERS, SHOP
 from tests.support.lives.outside import Line, Outside
+from tests.support.lives.standing import out_of_place, too_often
 
 UNSETTLED = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
+ANSWERED = frozenset({"offer-unclear", "remedy-refund", "remedy-by-hand"})
+"""Rules that follow a buyer's answer to an offer."""
+
 PAGE_BEFORE = timedelta(hours=12)
 
 
@@ -88,6 +93,7 @@ async def within_caps(stores: Stores, outside: Outside, policy: Offers) -> list[
 async def at_rest(stores: Stores, world: World, outside: Outside, now: datetime) -> list[str]:
     """What is wrong, once everything due has been done and nobody has died since."""
     wrong: list[str] = []
+    rows: list[ActionRow] = []
     async with stores.transaction() as unit:
         around = (await world.surroundings(unit))(SHOP)
         used = {
@@ -110,6 +116,9 @@ async def at_rest(stores: Stores, world: World, outside: Outside, now: datetime)
             chain = await unit.entries.chain(order.row.order_key)
             if first_broken(order.row.order_key, chain) is not None:
                 wrong.append(f"the chain of {order.row.order_key} is broken")
+            wrong += out_of_place(chain, outside, world.playbook)
+            rows += order.actions.values()
+        wrong += too_often(rows, world.playbook)
         wrong += _counted(outside, now, max(one.hour for one in used.values()))
     return wrong
 
@@ -176,9 +185,11 @@ def _raised(order: Order, now: datetime) -> list[str]:
         if presses and dispute.state is DisputeState.OPEN and not taken and not pages:
             wrong.append(f"nobody was paged for {dispute.id} round {dispute.round}, due {due}")
     asked = {one.occasion for one in order.actions.values() if one.rule.startswith("buyer-")}
+    followed = ANSWERED & {one.rule for one in order.actions.values()}
     for heard in case.messages.values():
         open_ = heard.sender == "buyer" and heard.lead and not talk.answered(case, heard)
-        if open_ and heard.id not in asked:
+        replies = reply_by(case, heard).kind != "none"
+        if open_ and heard.id not in asked and not (replies and followed):
             wrong.append(f"nobody was asked to answer {heard.id}")
     return wrong
 
