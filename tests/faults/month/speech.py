@@ -10,7 +10,7 @@ from schemas.dispute import Dispute, DisputeState
 from schemas.order import LIVE, Order
 from services.notifier.quiet import Waking, closes
 from tests.faults.month.life import Life
-from tests.faults.month.traders import H
+from tests.faults.month.traders import DAY, H
 from tests.support.lives.outside import Line
 
 HANDS_OFF = 72 * H
@@ -43,12 +43,9 @@ def wrong_words(life: Life, answers: Collection[str], unspaced: Collection[str])
         for before, after in pairwise(mine):
             if after.called - before.called < APART and _rule(after) not in unspaced:
                 yield "two within 48 hours", f"{before.key} and {after.key}", after.called
-    days = Counter(f"{one.called:%Y-%m-%d}" for one in free)
-    for day, count in days.items():
-        if count > 1:
-            told = [one for one in free if f"{one.called:%Y-%m-%d}" == day]
-            names = " and ".join(str(one.key) for one in told)
-            yield "more than one a day to a buyer", names, told[-1].called
+    for before, after in pairwise(free):
+        if after.called - before.called < DAY and _rule(after) not in unspaced:
+            yield "two a day to a buyer", f"{before.key} and {after.key}", after.called
 
 
 def _at_that_moment(life: Life, line: Line) -> Iterator[Wrong]:
@@ -62,13 +59,7 @@ def _at_that_moment(life: Life, line: Line) -> Iterator[Wrong]:
     open_ = {DisputeState.OPEN, DisputeState.ANSWERED, DisputeState.ESCALATED}
     if any(one.state in open_ for one in disputes.values()):
         yield "spoken in a dispute", str(line.key), at
-    # The machine's own text, pasted from the desk, is its word and no conversation of a person's.
-    ready = {one.text for one in life.tables.actions.values() if one.text}
-    hands = {
-        (own.conversation, own.ref)
-        for own in life.lines
-        if own.key is None and own.text not in ready
-    }
+    hands = {(own.conversation, own.ref) for own in life.lines if own.key is None}
     for one in known:
         by_hand = isinstance(one, Message) and (one.conversation, one.source_ref) in hands
         if by_hand and at - one.sent_at < HANDS_OFF:
