@@ -17,6 +17,7 @@ _COMMANDS = {
     "playbook": ("playbook", "The rules: check them, try them, see what they say and why."),
     "backtest": ("backtest", "What the rules would have done with orders of the past."),
     "parcel": ("parcel", "What is known of a parcel, what it rests on, what happens next."),
+    "dispute": ("dispute", "Answer a claim, once, as a person has decided."),
     "tasks": ("tasks", "What people have to do."),
     "pause": ("pause", "Stop everything that reaches buyers and platforms."),
     "resume": ("pause", "Undo a pause."),

@@ -12,7 +12,9 @@ from typing import Literal, Protocol, get_args
 from schemas.action import ActionKind, Option
 from schemas.base import Versioned
 from schemas.conversation import Message
+from schemas.dispute import Dispute
 from schemas.order import Order
+from services.connectors.answers import Answer
 from services.connectors.manners import Manners
 from services.connectors.remedies import Remedies
 from services.runtime.receivers import Level, Route
@@ -254,7 +256,7 @@ class OwnMessage:
 
 
 class Acts(Protocol):
-    """What can be done for one shop on the marketplace: speak, buy time, pay back."""
+    """What can be done for one shop on the marketplace: speak, buy time, pay back, answer."""
 
     reads_back: bool
     """Whether the chat can be read back after an uncertain send."""
@@ -293,6 +295,13 @@ class Acts(Protocol):
 
         Only what ``remedies`` names is asked for. That it was accepted does not say that the money
         has moved: the order shows it (``Order.refunded``, its status).
+        """
+        ...
+
+    async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
+        """Give a person's answer to a claim; returns the platform's id of it, where it has one.
+
+        Never retried by itself. ``Refused`` also where the claim is no longer what the person saw.
         """
         ...
 

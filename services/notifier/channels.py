@@ -14,7 +14,9 @@ import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt
 
 from schemas.action import Option
+from schemas.dispute import Dispute
 from schemas.order import Order
+from services.connectors.answers import Answer
 from services.connectors.ports import SKEW, Acts, OwnMessage, Sent
 from services.runtime.errors import NotAuthorised, OutsideError, Refused, TryLater, Unanswered
 
@@ -125,6 +127,12 @@ async def extend(acts: Acts, order: Order, days: int) -> Result:
 async def remedy(acts: Acts, order: Order, option: Option) -> Result:
     """Carry out what the buyer chose. One call: money is never asked for twice."""
     result = await _judged(lambda: acts.remedy(order, option))
+    return Done(result, blocked=False) if isinstance(result, str) else result
+
+
+async def answer(acts: Acts, order: Order, dispute: Dispute, told: Answer) -> Result:
+    """Give a person's answer to a claim. One call: money is not moved twice."""
+    result = await _judged(lambda: acts.answer(order, dispute, told))
     return Done(result, blocked=False) if isinstance(result, str) else result
 
 

@@ -15,10 +15,10 @@ REACHING = frozenset(
 )
 """Kinds that reach a buyer, a platform or a carrier; the others reach our own staff only."""
 
-SPEAKING = frozenset({ActionKind.MESSAGE, ActionKind.OFFER, ActionKind.ANSWER})
+SPEAKING = frozenset({ActionKind.MESSAGE, ActionKind.OFFER})
 """Kinds whose words a buyer reads: quiet hours and limits on messages are for these."""
 
-ONCE = frozenset({ActionKind.EXTEND, ActionKind.REMEDY})
+ONCE = frozenset({ActionKind.EXTEND, ActionKind.REMEDY, ActionKind.ANSWER})
 """Money and decisions of the platform: never tried again by the machine, whatever went wrong."""
 
 PAYING = frozenset({ActionKind.OFFER, ActionKind.REMEDY})

@@ -132,6 +132,8 @@ class Reader(Nodes):
             return None, "", {}
         kind = ActionKind(kinds[0])
         template = self.scalar(fields[kind])
+        if kind is ActionKind.ANSWER:
+            self.complain(node, "a dispute is answered by a person: `forestall dispute answer`")
         wordless = kind is ActionKind.CONVERSATION
         if wordless and template != "open":
             self.complain(fields[kind], "a conversation can only be `open`ed")

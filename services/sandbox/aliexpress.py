@@ -1,4 +1,4 @@
-"""AliExpress's gateway: orders and issues to poll, protection to extend. No chat."""
+"""AliExpress's gateway: orders and issues to poll and answer, protection to extend. No chat."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.sandbox import aliexpress_views as views
+from services.sandbox.aliexpress_answers import Answers
 from services.sandbox.desk import Desk, Refusal
 from services.sandbox.draw import Draw
 from services.sandbox.market import Dispute, Order
@@ -40,11 +41,14 @@ class Gateway:
         self._desk = desk
         self._draw = draw
         self._terms = terms
+        self._answers = Answers(desk)
         self._methods: dict[str, Callable[[Call], dict[str, Any]]] = {
             "aliexpress.solution.order.get": self._orders,
             "aliexpress.solution.order.info.get": self._order,
             "aliexpress.issue.issuelist.get": self._issues,
             "aliexpress.issue.detail.get": self._issue,
+            "aliexpress.issue.solution.agree": self._agree,
+            "aliexpress.issue.solution.save": self._save,
             "aliexpress.trade.redefining.extendsbuyeracceptgoodstime": self._extend,
         }
 
@@ -132,11 +136,18 @@ class Gateway:
         return {"result": result}
 
     def _issue(self, call: Call) -> dict[str, Any]:
-        issue = _known(call, call.floor.disputes, call.need("issue_id"), "issue")
+        issue = _issue_of(call, call.need("issue_id"))
         if call.need("buyer_login_id") != issue.order.plan.login:
             raise ValueError("buyer_login_id is another buyer's")
         self._seen(issue)
         return {"result_object": views.issue_detail(issue), "success": True}
+
+    def _agree(self, call: Call) -> dict[str, Any]:
+        return self._answers.agree(call, _issue_of(call, call.need("issue_id")))
+
+    def _save(self, call: Call) -> dict[str, Any]:
+        ref = str(_structure(call, "param_dto").get("issue_id"))
+        return self._answers.save(call, _issue_of(call, ref))
 
     def _seen(self, issue: Dispute) -> None:
         submitted = len(issue.submitted)
@@ -160,6 +171,11 @@ class Gateway:
         call.floor.touch(order, now)
         self._desk.ledger.add(now, "effect", "extend", order.plan.key, days=days)
         return {"result": {"success": True}}
+
+
+def _issue_of(call: Call, ref: str) -> Dispute:
+    found: Dispute = _known(call, call.floor.disputes, ref, "issue")
+    return found
 
 
 def _ref(call: Call) -> str:

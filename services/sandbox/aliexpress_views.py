@@ -145,6 +145,29 @@ def issue_detail(issue: Dispute) -> dict[str, Any]:
         }
         for ordinal, at in enumerate(issue.submitted)
     ]
+    process += [
+        {
+            "id": int(issue.ref) + 100 + ordinal,
+            "action_type": "seller_create_solution",
+            "submit_member_type": "seller",
+            "content": reply.words,
+            "gmt_create": wall(reply.at),
+        }
+        for ordinal, reply in enumerate(issue.replies)
+    ]
+    proposed = [
+        {
+            "id": int(issue.ref) + 901 + ordinal,
+            "issue_id": int(issue.ref),
+            "gmt_create": wall(reply.at),
+            "refund_money": str(reply.amount),
+            "refund_money_currency": plan.currency,
+            "content": reply.words,
+            "solution_owner": "seller",
+            "solution_type": "refund",
+        }
+        for ordinal, reply in enumerate(issue.replies)
+    ]
     solutions = [
         {
             "id": int(issue.ref) + 500 + ordinal,
@@ -169,7 +192,7 @@ def issue_detail(issue: Dispute) -> dict[str, Any]:
         "gmt_create": wall(issue.submitted[0]),
         "buyer_login_id": plan.login,
         "buyer_solution_list": {"solution_api_dto": solutions},
-        "seller_solution_list": {"solution_api_dto": []},
+        "seller_solution_list": {"solution_api_dto": proposed},
         "platform_solution_list": {"solution_api_dto": []},
         "process_dto_list": {"api_issue_process_dto": process},
     }

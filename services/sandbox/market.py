@@ -24,6 +24,15 @@ class Parcel:
     delivered_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the seller proposed in place of a claim; an amount of 0 refuses it."""
+
+    at: datetime
+    amount: Decimal
+    words: str
+
+
 @dataclass(slots=True)
 class Dispute:
     """A claim, or a request to cancel (``kind`` is ``cancel``).
@@ -31,6 +40,7 @@ class Dispute:
     Attributes:
         submitted: when the buyer opened it and submitted it again.
         shown: how many of these submissions a poll has shown.
+        replies: what the seller has answered so far.
     """
 
     ref: str
@@ -40,6 +50,7 @@ class Dispute:
     changed_at: datetime
     closed_at: datetime | None = None
     shown: int = 0
+    replies: list[Reply] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -2,12 +2,16 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from schemas.action import ActionKind
+from schemas.base import Money
 from schemas.dispute import Dispute, DisputeKind
 from schemas.order import Order
+from services.connectors.answers import Answer as Given
+from services.connectors.answers import Decision
 from services.connectors.marketplaces.aliexpress.act import Acts
 from services.connectors.marketplaces.aliexpress.api import Api
 from services.connectors.marketplaces.aliexpress.push import PushReader
@@ -21,6 +25,8 @@ from tests.contract.vectors import raw
 ORDER = "aliexpress.solution.order.info.get"
 ORDERS = "aliexpress.solution.order.get"
 ISSUES = "aliexpress.issue.issuelist.get"
+AGREE = "aliexpress.issue.solution.agree"
+SAVE = "aliexpress.issue.solution.save"
 ISSUE = "aliexpress.issue.detail.get"
 EXTEND = "aliexpress.trade.redefining.extendsbuyeracceptgoodstime"
 ORDER_ID = "1105933950463697"
@@ -184,6 +190,32 @@ class TestAliExpress(MarketplaceConformance):
             with pytest.raises(Refused):
                 await acts.extend(order, shop.extension_days + 1)
         assert [(c["param0"], c["param1"]) for c in gateway.asked(EXTEND)] == [(ORDER_ID, "10")] * 3
+
+    async def test_an_issue_is_answered_as_it_stands_and_only_once(self) -> None:
+        """The answer is about the buyer's newest proposal; what has changed or is lost stops."""
+        order = (await self.read(self.bench.order_hint))[0]
+        issue = (await self.read(self.bench.dispute_hint))[0]
+        assert isinstance(order, Order)
+        assert isinstance(issue, Dispute)
+        assert issue.amount == Money(amount=Decimal(20), currency="USD")
+        less, more = (Money(amount=Decimal(one), currency="USD") for one in ("5.50", "23.90"))
+        async with self.outside() as (gateway, shop, http):
+            acts = Acts(shop, http)
+            gateway.answers |= {AGREE: b'{"result_success":true}', SAVE: b'{"result_success":true}'}
+            await acts.answer(order, issue, Given(Decision.ACCEPT, issue.amount))
+            await acts.answer(order, issue, Given(Decision.REFUSE, words="It is on its way."))
+            await acts.answer(order, issue, Given(Decision.PROPOSE, less, "Sorry for the wait."))
+            with pytest.raises(Refused):
+                await acts.answer(order, issue, Given(Decision.ACCEPT, more))
+            gateway.answers[SAVE] = error("ApiCallLimit")
+            with pytest.raises(TryLater):
+                await acts.answer(order, issue, Given(Decision.REFUSE, words="It is on its way."))
+        (agreed,) = gateway.asked(AGREE)
+        assert (agreed["issue_id"], agreed["solution_id"]) == (issue.source_ref, "3")
+        saved = [json.loads(call["param_dto"]) for call in gateway.asked(SAVE)]
+        assert [one["refund_amount"] for one in saved] == ["0", "5.50", "0"]
+        assert {one["buyer_solution_id"] for one in saved} == {"3"}
+        assert {one["buyer_login_id"] for one in saved} == {order.buyer.reference}
 
     async def test_nobody_can_be_written_to(self) -> None:
         """The message API is closed: never allowed, with a reason, and refused if tried."""

@@ -8,16 +8,17 @@ from decimal import Decimal
 import pytest
 
 from schemas.action import ActionKind
-from schemas.dispute import Dispute
-from schemas.order import Order
+from schemas.dispute import Dispute, DisputeState
+from schemas.order import Order, OrderStatus
 from schemas.parcel import CarrierUpdate
 from services.connectors import ports, registry
+from services.connectors.answers import Answer, Decision
 from services.connectors.carriers.laposte.api import LaPoste
 from services.connectors.carriers.port import Access, Asked, CarrierChange, Rejected
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.stages import classify
 from services.runtime.clock import SteppedClock
-from services.runtime.errors import NotAuthorised
+from services.runtime.errors import NotAuthorised, Refused
 from services.runtime.http.client import Http
 from services.sandbox import world
 from services.sandbox.accounts import DEFAULT
@@ -233,3 +234,42 @@ async def test_17track_asks_the_carrier_it_is_told_to(http: Http) -> None:
 
 def _meaning(refused: Rejected | None) -> str:
     return refused.meaning if refused else ""
+
+
+async def test_an_issue_is_answered_by_a_refusal_and_then_by_its_proposal(
+    sandbox: Sandbox, http: Http
+) -> None:
+    """AliExpress shows the seller's answer; the buyer's next claim can be agreed to, once."""
+    key = "aliexpress/ae-1"
+    shop = _shop(sandbox, key)
+    api, acts = registry.api(shop, http), registry.acts(shop, http)
+    ordered = sandbox.place_order(key, country="ES")
+    sandbox.ship(ordered)
+    ref = sandbox.open_dispute(ordered)
+    order, dispute = await _disputed(api, ordered)
+    await acts.answer(order, dispute, Answer(Decision.REFUSE, words="It is on its way."))
+    _, answered = await _disputed(api, ordered)
+    assert (dispute.state, answered.state) == (DisputeState.OPEN, DisputeState.ANSWERED)
+    sandbox.step_to(LATER + timedelta(hours=1))
+    sandbox.resubmit(ref)
+    _, again = await _disputed(api, ordered)
+    assert (again.state, again.round) == (DisputeState.OPEN, 2)
+    await acts.answer(order, again, Answer(Decision.ACCEPT, again.amount))
+    with pytest.raises(Refused):
+        await acts.answer(order, again, Answer(Decision.ACCEPT, again.amount))
+    assert {line.status for line in (await _order(api, ordered)).lines} == {OrderStatus.REFUNDED}
+
+
+async def _order(api: ports.Api, key: str) -> Order:
+    order_id = key.rsplit("/", 1)[1]
+    found = await api.read(ports.Hint("", "order", order_id, order_id), LATER)
+    assert isinstance(found[0], Order)
+    return found[0]
+
+
+async def _disputed(api: ports.Api, key: str) -> tuple[Order, Dispute]:
+    order_id = key.rsplit("/", 1)[1]
+    order, dispute = await api.read(ports.Hint("", "order", order_id, order_id), LATER)
+    assert isinstance(order, Order)
+    assert isinstance(dispute, Dispute)
+    return order, dispute

@@ -9,7 +9,9 @@ from random import Random
 from typing_extensions import override
 
 from schemas.action import ActionKind, Option
+from schemas.dispute import Dispute
 from schemas.order import Order
+from services.connectors.answers import Answer
 from services.connectors.ports import Acts, Capability, OwnMessage, Sent
 from services.connectors.remedies import Remedies
 from services.notifier.stores.unit import Stores, Unit
@@ -121,5 +123,12 @@ class MortalActs:
         """Between two points."""
         await self._life.point()
         ref = await self._acts.remedy(order, option)
+        await self._life.point()
+        return ref
+
+    async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
+        """Between two points."""
+        await self._life.point()
+        ref = await self._acts.answer(order, dispute, answer)
         await self._life.point()
         return ref

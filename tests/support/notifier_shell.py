@@ -7,8 +7,10 @@ from typing import Any
 
 from schemas.action import ActionKind, Option, RemedyKind
 from schemas.base import Versioned
+from schemas.dispute import Dispute
 from schemas.envelope import Envelope
 from schemas.order import Order
+from services.connectors.answers import Answer
 from services.connectors.manners import Manners
 from services.connectors.oncall.audience import Audience
 from services.connectors.ports import Alert, Capability, Hears, OwnMessage, Sent
@@ -75,6 +77,7 @@ class Marketplace:
     extended: list[int] = field(default_factory=list)
     flow: frozenset[RemedyKind] = frozenset()
     paid: list[tuple[str, Option]] = field(default_factory=list)
+    answered: list[tuple[str, Answer]] = field(default_factory=list)
     looked_at: list[datetime] = field(default_factory=list)
     mortal: Callable[[When], None] = lambda _: None
 
@@ -130,6 +133,14 @@ class Marketplace:
         self.paid.append((order.key, option))
         self._meet(self.faults, after=True)
         return f"refund-{len(self.paid)}"
+
+    async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
+        """Counted."""
+        del order
+        self._meet(self.faults)
+        self.answered.append((dispute.source_ref, answer))
+        self._meet(self.faults, after=True)
+        return f"answer-{len(self.answered)}"
 
     def _meet(self, faults: list[str], *, after: bool = False) -> None:
         """Raise the first fault, if it is one of before (or after) the call has its effect."""

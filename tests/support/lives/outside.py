@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 import structlog
 
 from schemas.action import ActionKind, Option, RemedyKind
+from schemas.dispute import Dispute
 from schemas.order import Order
+from services.connectors.answers import Answer
 from services.connectors.manners import Manners
 from services.connectors.ports import Capability, OwnMessage, Sent
 from services.connectors.remedies import Remedies
@@ -161,6 +163,10 @@ class Outside:
         if fate.endswith("cut") or fate == "late":
             raise Unanswered(order.key, "cut")
         return f"refund-{len(self.paid)}"
+
+    async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
+        """No machine answers a dispute."""
+        raise AssertionError(f"{acting()} answered {dispute.id} of {order.key}: {answer.decision}")
 
     def by_hand(self, conversation: str, text: str) -> Line:
         """A person of the shop writes."""

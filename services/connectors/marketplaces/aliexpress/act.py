@@ -1,4 +1,4 @@
-"""What can be done on AliExpress: the protection is extended; nobody can be written to.
+"""What can be done on AliExpress: protection extended, issues answered; nobody is written to.
 
 The message API is closed (official FAQ of 2022-04-25: messages moved to IM in March 2019, the old
 interfaces are all disabled), so words for a buyer become a task with the text ready.
@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from schemas.action import ActionKind
+from schemas.dispute import Dispute
 from schemas.order import Order, OrderStatus
+from services.connectors.answers import Answer
 from services.connectors.manners import Manners
+from services.connectors.marketplaces.aliexpress.answers import call_of
 from services.connectors.marketplaces.iop.client import IopClient
+from services.connectors.marketplaces.values import identifier, mapping
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
 from services.connectors.remedies import NoRefundFlow
 from services.runtime.errors import Refused
 from services.runtime.http.client import Http
 
+_ISSUE = "aliexpress.issue.detail.get"
 _EXTEND = "aliexpress.trade.redefining.extendsbuyeracceptgoodstime"
 MANNERS = Manners(
     longest=1000,
@@ -84,3 +89,17 @@ class Acts(NoRefundFlow):
             raise Refused("aliexpress", "extension_days", f"{days} days are not in the setting")
         order_id = order.key.rsplit("/", 1)[1]
         await self._client.sync(_EXTEND, {"param0": order_id, "param1": str(days)}, repeat=False)
+
+    async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
+        """Read the issue as it stands, and agree to its proposal or put another beside it.
+
+        Raises:
+            Refused: the platform says no, or the issue is no longer what the person saw.
+            Unanswered: it may have been given; the issue tells.
+        """
+        buyer = order.buyer.reference
+        asked = {"buyer_login_id": buyer, "issue_id": dispute.source_ref}
+        detail = mapping(await self._client.sync(_ISSUE, asked, repeat=True))
+        method, business = call_of(detail, dispute.source_ref, buyer, answer)
+        found = mapping(await self._client.sync(method, business, repeat=False))
+        return identifier(mapping(found.get("result_object")).get("id"))

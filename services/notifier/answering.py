@@ -1,0 +1,156 @@
+"""A dispute's answer that a person gives from here: noted, asked for once, recorded.
+
+The machine answers no dispute by itself. What a person has decided goes out under one key for each
+answer period, so that a second attempt of the same period is refused; an answer that is lost is
+never given twice: a person looks.
+"""
+
+import time
+from datetime import datetime
+from typing import Protocol
+
+from schemas.action import ActionKind, ActionStatus
+from schemas.dispute import Dispute, DisputeState
+from services.connectors.answers import Answer
+from services.notifier import channels, outcome
+from services.notifier.actionrow import ActionRow
+from services.notifier.casework import Casework
+from services.notifier.claim import Claimed
+from services.notifier.record import record
+from services.notifier.settle import changed, take
+from services.notifier.stores.cases import CaseRow
+from services.notifier.stores.unit import Stores, Unit
+from services.runtime.errors import InvalidInput
+
+RULE = "answered-by-hand"
+"""In the place of a rule: no rule of a playbook gives such an answer."""
+
+_ANSWERABLE = frozenset({DisputeState.OPEN, DisputeState.ESCALATED})
+
+
+class Now(Protocol):
+    """Domain time as it is when asked."""
+
+    def __call__(self) -> datetime:
+        """The instant."""
+        ...
+
+
+async def pending(stores: Stores, order_key: str, dispute: str = "") -> Dispute:
+    """The dispute of an order that can be answered.
+
+    Args:
+        stores: the notifier's.
+        order_key: whose.
+        dispute: the platform's id of it, where the order has several.
+
+    Raises:
+        InvalidInput: there is none, or there are several.
+    """
+    async with stores.transaction() as unit:
+        row = await unit.cases.lock_one(order_key)
+        return _open(_known(row, order_key), dispute)
+
+
+async def answer(
+    stores: Stores, casework: Casework, clock: Now, order_key: str, given: tuple[Dispute, Answer]
+) -> ActionRow:
+    """Give the answer that a person has decided on to a dispute as they have seen it.
+
+    Args:
+        stores: the notifier's.
+        casework: what surrounds the case.
+        clock: domain time.
+        order_key: whose dispute.
+        given: the dispute, and the answer.
+
+    Returns:
+        The action, ended: done, failed, or uncertain, which a person has to look into.
+
+    Raises:
+        InvalidInput: it moved on meanwhile, was answered in this period, or all is paused.
+    """
+    dispute, told = given
+    at = time.monotonic()
+    async with stores.transaction() as unit:
+        row = _known(await unit.cases.lock_one(order_key), order_key)
+        claimed = await _begin(unit, casework, row, given, (clock(), at))
+    acts = casework.world.acts_of(claimed.shop)
+    result = await channels.answer(acts, claimed.order, dispute, told)
+    async with stores.transaction() as unit:
+        await record(unit, casework, claimed, result, clock())
+        ended = await unit.actions.read(claimed.action.key)
+    assert ended is not None  # noqa: S101 - actions are never deleted
+    return ended
+
+
+async def _begin(
+    unit: Unit,
+    casework: Casework,
+    row: CaseRow,
+    given: tuple[Dispute, Answer],
+    began: tuple[datetime, float],
+) -> Claimed:
+    (dispute, told), (now, at) = given, began
+    await unit.ledgers.lock(row.shop)
+    around = (await casework.world.surroundings(unit))(row.shop)
+    if around.paused is not None:
+        raise InvalidInput("paused", f"nothing leaves now: {around.paused}")
+    standing = _open(row, dispute.source_ref)
+    if (standing.round, standing.amount) != (dispute.round, dispute.amount):
+        raise InvalidInput("moved_on", "the buyer has changed the claim: look at it again")
+    if row.case.order is None:
+        raise InvalidInput("unknown_order", "the order has not been read yet")
+    action = _row(row.order_key, dispute, told, now)
+    outcome.claim(action, now)
+    if not await unit.actions.insert(action):
+        raise InvalidInput(
+            "answered", "this submission was answered from here already: see the case"
+        )
+    await unit.ledgers.count(row.shop, RULE, now, message=False)
+    take(row, changed(action), now)
+    await casework.settle(unit, [row], now)
+    return Claimed(action, row.case.order, row.shop, at)
+
+
+def _row(order_key: str, dispute: Dispute, told: Answer, now: datetime) -> ActionRow:
+    occasion = f"{dispute.id}#{dispute.round}"
+    args = {"dispute": dispute.id, "round": str(dispute.round), "decision": str(told.decision)}
+    if told.amount is not None:
+        args |= {"amount": f"{told.amount.amount:f}", "currency": told.amount.currency}
+    action = ActionRow(
+        key=f"{order_key}|{RULE}|{occasion}",
+        order_key=order_key,
+        rule=RULE,
+        occasion=occasion,
+        kind=ActionKind.ANSWER,
+        status=ActionStatus.READY,
+        mode="approve",
+        channel="platform",
+        reason="decided by a person",
+        args=args,
+        changed_at=now,
+    )
+    action.give_text(told.words)
+    return action
+
+
+def _known(row: CaseRow | None, order_key: str) -> CaseRow:
+    if row is None:
+        raise InvalidInput(
+            "unknown_order", f"there is no order {order_key}: give it as MARKETPLACE/SHOP/ORDER"
+        )
+    return row
+
+
+def _open(row: CaseRow, ref: str) -> Dispute:
+    found = [
+        one
+        for one in row.case.disputes.values()
+        if one.state in _ANSWERABLE and ref in ("", one.source_ref)
+    ]
+    if len(found) != 1:
+        several = ", ".join(one.source_ref for one in found)
+        why = f"say which with --dispute: {several}" if found else "no dispute waits for an answer"
+        raise InvalidInput("no_dispute", why)
+    return found[0]
