@@ -1,6 +1,7 @@
 """What a marketplace lets a message to a buyer say: dated configuration of each connector."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 SHORTEST_LIMIT = 350
 """Characters of the ``short`` variant: the least that any marketplace we know allows."""
@@ -16,6 +17,11 @@ class Manners:
         contacts: whether it may bring an e-mail address, a telephone number, another messenger.
         incentives: whether it may speak of money or goods for a favour.
         reviews: whether it may speak of ratings.
+        kinds: the texts that may be sent, by their names; None: any.
+        window: how long after an order was placed its buyer may be written to; None: always.
+        kept: whether a conversation that was opened in the window outlives it.
+        daily: most messages of the shop's in a conversation in any 24 hours; None: no such limit.
+        unanswered: of them, most since the buyer last wrote.
         source: where the rules come from, and how far to trust them.
     """
 
@@ -24,6 +30,11 @@ class Manners:
     contacts: bool = False
     incentives: bool = False
     reviews: bool = False
+    kinds: frozenset[str] | None = None
+    window: timedelta | None = None
+    kept: bool = False
+    daily: int | None = None
+    unanswered: int | None = None
     source: str = ""
 
 

@@ -13,6 +13,7 @@ from services.notifier import talk
 from services.notifier.case import Case
 from services.notifier.heard import Told, covering, free_from
 from services.notifier.kinds import REACHING, SPEAKING
+from services.notifier.mannerly import unfit
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.scope import Scope
@@ -107,6 +108,7 @@ def admit(
         or (AsTask(action.as_task) if action.as_task else None)
         or _paused(surroundings, now)
         or _unable(action, case, surroundings, now)
+        or _unfit(action, case, surroundings, now)
         or _order_limit(action, case, surroundings, now)
         or _buyer_day(action, ledgers, surroundings, now)
         or _ceiling(action, ledgers, surroundings, now)
@@ -135,6 +137,16 @@ def _unable(
     if action.kind is ActionKind.CONVERSATION:
         return Drop("skipped", able.reason)
     return AsTask(able.reason or "the marketplace does not allow it")
+
+
+def _unfit(
+    action: PlannedAction, case: Case, surroundings: Surroundings, now: datetime
+) -> Verdict | None:
+    if action.kind not in SPEAKING or case.order is None:
+        return None
+    talking, manners = talk.conversation(case), surroundings.manners
+    against = unfit(action.template, case.order, talking, manners, now)
+    return AsTask(against) if against else None
 
 
 def is_unasked(action: PlannedAction) -> bool:

@@ -7,14 +7,17 @@ import structlog
 
 from schemas.action import ActionKind, ActionStatus
 from schemas.order import Order
+from services.connectors.manners import Manners
 from services.notifier import outcome, talk
 from services.notifier.actionrow import ActionRow
 from services.notifier.admit import AsTask, Go, Later, Verdict, admit, is_unasked, later
 from services.notifier.braking import judged
+from services.notifier.case import Case
 from services.notifier.casework import Casework, learn_marks, note
 from services.notifier.deeds import decide
 from services.notifier.heard import DAY
 from services.notifier.kinds import PAYING, REACHING, SPEAKING
+from services.notifier.mannerly import capped_until
 from services.notifier.money import no_rate
 from services.notifier.pages import SET_ASIDE, report_failure
 from services.notifier.paying import same_remedy, spend_of_action
@@ -34,6 +37,10 @@ CANDIDATES = 20
 """Ready actions looked at for one whose case nobody else holds."""
 
 BUSY = "a message there is not settled yet"
+FULL = "the marketplace takes no more messages there until the buyer answers or a day has passed"
+
+_UNSAID = frozenset({ActionStatus.FAILED, ActionStatus.MISSED})
+"""Claimed, and surely never said: a platform that refuses a message shows nobody anything."""
 
 COUNTED = REACHING - {ActionKind.CONVERSATION}
 """Kinds that the ceilings count: opening a chat says nothing to anybody."""
@@ -158,6 +165,27 @@ async def another_offer(unit: Unit, conversation: str, key: str, now: datetime) 
     )
 
 
+async def held_until(
+    unit: Unit, conversation: str, key: str, about: tuple[Case, Manners], now: datetime
+) -> tuple[datetime, str] | None:
+    """Until when nothing more may be said in a conversation, and why; None where it may now.
+
+    The conversation is locked to the end of the transaction: what is counted here stays counted.
+    """
+    free_at = await busy(unit, conversation, key, now)
+    if free_at is not None:
+        return free_at, BUSY
+    case, manners = about
+    others = await unit.actions.in_conversation(conversation)
+    said = [
+        other.claimed_at
+        for other in others
+        if other.key != key and other.claimed_at and other.status not in _UNSAID
+    ]
+    full = capped_until(said, case, conversation, manners, now)
+    return (full, FULL) if full is not None else None
+
+
 class _Claiming:
     """One ready action under the lock of its case."""
 
@@ -214,9 +242,11 @@ class _Claiming:
             return verdict
         conversation = talk.conversation(row.case)
         if wanted.kind in SPEAKING and conversation is not None:
-            free_at = await busy(self._unit, conversation, self._action.key, now)
-            if free_at is not None:
-                return later(wanted, free_at, BUSY)
+            held = await held_until(
+                self._unit, conversation, self._action.key, (row.case, around.manners), now
+            )
+            if held is not None:
+                return later(wanted, *held)
             if wanted.kind is ActionKind.OFFER and await another_offer(
                 self._unit, conversation, self._action.key, now
             ):

@@ -237,18 +237,6 @@ def _marked(mark: Mark, on: Subject) -> bool:
     return mark in on.case.marks.words
 
 
-def _unsure(on: Subject) -> bool:
-    """Whether nobody knows if the platform took an answer; who took or closed its task knows."""
-    return any(
-        one.kind is ActionKind.ANSWER
-        and one.status is ActionStatus.UNCERTAIN
-        and one.occasion == on.occasion
-        and one.taken_at is None
-        and one.closed_at is None
-        for one in on.case.deeds.values()
-    )
-
-
 def _first(on: Subject) -> bool:
     """Whether it is the first that the buyer wrote about the order."""
     said = [one for one in on.case.messages.values() if one.sender == "buyer"]
@@ -323,7 +311,9 @@ _CASE: dict[str, Fact] = {
     "order.extended": Fact("BOOL", "we extended it, and the platform shows the new end", _extended),
     "dispute.taken": Fact("BOOL", "a person took it", lambda on: talk.taken(on.case, on.occasion)),
     "dispute.unsure": Fact(
-        "BOOL", "an answer given from here was perhaps not taken, and nobody has looked", _unsure
+        "BOOL",
+        "an answer given from here was perhaps not taken, and nobody has looked",
+        mending.unanswered,
     ),
     "message.first": Fact("BOOL", "the first that the buyer wrote about the order", _first),
     "order.under_way": Fact(

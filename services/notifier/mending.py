@@ -44,6 +44,18 @@ def uncertain(on: Subject) -> bool:
     )
 
 
+def unanswered(on: Subject) -> bool:
+    """Whether nobody knows if the platform took an answer; who took or closed its task knows."""
+    return any(
+        one.kind is ActionKind.ANSWER
+        and one.status is ActionStatus.UNCERTAIN
+        and one.occasion == on.occasion
+        and one.taken_at is None
+        and one.closed_at is None
+        for one in on.case.deeds.values()
+    )
+
+
 def done_at(on: Subject) -> datetime | None:
     """When the remedy was carried out, by the machine or by a person who said so."""
     found = [

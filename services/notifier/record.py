@@ -13,7 +13,7 @@ from services.notifier.braking import judged
 from services.notifier.case import ConversationOpened
 from services.notifier.casework import Casework, note
 from services.notifier.channels import Denied, Done, NotDone, Result
-from services.notifier.claim import COUNTED, Claimed, another_offer, busy, set_aside
+from services.notifier.claim import COUNTED, Claimed, another_offer, held_until, set_aside
 from services.notifier.deeds import follow_up
 from services.notifier.kinds import SPEAKING
 from services.notifier.outcome import FollowUp
@@ -62,8 +62,9 @@ async def keep_conversation(
     """Make the opened conversation durable, before anything is sent into it.
 
     Returns:
-        False where another action is unsettled in it: nothing may be sent there yet. Two orders of
-        one buyer learn only now that theirs is one conversation.
+        False where another action is unsettled in it, or it has had its messages of the day:
+        nothing may be sent there yet. Two orders of one buyer learn only now that theirs is one
+        conversation.
 
     Raises:
         LeaseLost: the claim is somebody else's by now: nothing may be sent.
@@ -71,7 +72,8 @@ async def keep_conversation(
     row, action = await _fenced(unit, claimed)
     if action.status is not ActionStatus.CLAIMED:
         raise LeaseLost(action.key)
-    free = await busy(unit, conversation, action.key, now) is None
+    about = (row.case, casework.world.acts_of(row.shop).manners)
+    free = await held_until(unit, conversation, action.key, about, now) is None
     if action.kind is ActionKind.OFFER and await another_offer(unit, conversation, action.key, now):
         free = False
     if free:

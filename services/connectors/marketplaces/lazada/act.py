@@ -8,6 +8,7 @@ may be read back at all.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from schemas.action import ActionKind
@@ -26,7 +27,10 @@ from services.runtime.http.client import Http
 OPENS_FOR = timedelta(days=7)
 MANNERS = Manners(
     longest=500,
-    source="Length, links and contacts: "
+    window=OPENS_FOR,
+    unanswered=5,
+    source="Window and unanswered: documented (5 a day, taken as any 24 hours). "
+    "Length, links and contacts: "
     "nothing is documented, so what every chat takes and no platform punishes; 2026-11-26",
 )
 _TEXT = "1"
@@ -44,11 +48,11 @@ class Acts(NoRefundFlow, NoDisputeCalls):
             for a platform whose clock is ahead of ours (documented is the present itself).
     """
 
-    manners = MANNERS
     no_flow = "on Lazada money goes back only through a return or refund that the buyer has opened"
 
     def __init__(self, shop: Shop, http: Http, clock: Clock) -> None:
         self.reads_back = shop.reads_back
+        self.manners = replace(MANNERS, kept=shop.kept_session)
         self._shop = shop
         self._clock = clock
         self._client = IopClient(http, shop)
