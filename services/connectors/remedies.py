@@ -6,6 +6,7 @@ from datetime import datetime
 from schemas.action import Option, RemedyKind
 from schemas.base import shop_of
 from schemas.order import Order
+from services.connectors.answers import NoDisputeCalls
 from services.runtime.errors import Refused
 
 
@@ -22,8 +23,10 @@ class Remedies:
     reason: str = ""
 
 
-class NoRefundFlow:
+class NoRefundFlow(NoDisputeCalls):
     """The part of ``ports.Acts`` about money, on a marketplace that carries out nothing by itself.
+
+    Claims are answered in the seller centre there, unless its connector says otherwise.
 
     Attributes:
         no_flow: why, in a sentence for staff.

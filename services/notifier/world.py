@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from schemas.action import ActionKind
 from schemas.base import shop_of
 from schemas.order import Order
-from services.connectors.answers import NoDisputeCalls
 from services.connectors.manners import STRICT
 from services.connectors.ports import Acts, Capability, OwnMessage, Sent
 from services.connectors.remedies import NoRefundFlow
@@ -99,7 +98,7 @@ class World:
 GONE_REASON = "the shop is no longer in the settings"
 
 
-class Gone(NoRefundFlow, NoDisputeCalls):
+class Gone(NoRefundFlow):
     """The abilities in a shop that the settings no longer have: none."""
 
     reads_back = False

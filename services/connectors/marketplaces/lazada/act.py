@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 
 from schemas.action import ActionKind
 from schemas.order import Order
-from services.connectors.answers import NoDisputeCalls
 from services.connectors.manners import Manners
 from services.connectors.marketplaces.iop.client import IopClient
 from services.connectors.marketplaces.lazada.chat import own_message
@@ -38,7 +37,7 @@ _PAGE = 20
 _MOST_PAGES = 50
 
 
-class Acts(NoRefundFlow, NoDisputeCalls):
+class Acts(NoRefundFlow):
     """See ``ports.Acts``.
 
     Args:
