@@ -95,7 +95,7 @@ def test_held_rows() -> None:
     found = figures(lambda row: row.held)
     print(f"held      {found}")  # noqa: T201 - the figures are the point
     assert found.f1 >= 0.99
-    assert found.stage >= 0.92
+    assert found.stage >= 0.9
     assert found.buyer >= 0.995
 
 

@@ -47,7 +47,7 @@ def coming(words: Wording) -> bool:
     by_whom = couriers & (underway | today)
     whereto = words.where(C.DOOR, so=False) & underway
     in_what = words.where(C.VEHICLE, so=False) & words.where(C.GOES, C.DOOR, so=False)
-    so_soon = words.where(C.DELIVERY, C.DELIVERED, C.DOOR, so=False) & today
+    so_soon = words.where(C.DELIVERY, C.DELIVERED, C.DOOR, C.GOES, so=False) & today
     rounds = words.where(C.ROUND, so=False) | (couriers & words.where(C.DELIVERY, so=False))
     rounds -= words.where(C.PREPARES, so=False)
     there = (by_whom | whereto | in_what | so_soon | rounds) - words.where(
@@ -71,6 +71,12 @@ def kept(words: Wording) -> bool:
     return (kept_there or _may_be_fetched(words)) and not words.named(*_TROUBLED)
 
 
+def lies_there(words: Wording) -> bool:
+    """At a place made for fetching, where nothing else is said of it."""
+    under_way = (C.MOVING, C.GOES, C.OUT, C.DELIVERY, C.SENDER, C.ORIGIN, C.COURIER, C.AGENT)
+    return words.plain(C.PLACE) and not words.named(*under_way, C.ACCEPTED, C.HANDOVER, *_TROUBLED)
+
+
 def _may_be_fetched(words: Wording) -> bool:
     """The receiver is told to come for it, or that they may."""
     others = words.where(C.SENDER, C.AGENT, C.COURIER, C.INFO, C.ON_REQUEST, so=False)
@@ -82,17 +88,19 @@ def _may_be_fetched(words: Wording) -> bool:
 
 def announced(words: Wording) -> bool:
     """Only made out, made ready or waited for: the carrier has not got it."""
+    sender = words.where(C.SENDER, so=False)
+    if (sender & words.where(C.PREPARES, so=False)) and not words.where(C.ACCEPTED, C.HANDOVER):
+        return not words.named(*_TROUBLED)
     underway = words.named(C.STANDS_IN, C.FAILED, C.ADDRESS, *_COUNTER, *_TROUBLED)
     had = words.where(C.ACCEPTED, C.HANDOVER) - words.where(C.LABEL, C.INFO, so=False)
     if underway or had or words.where(C.RECEIVER, so=False) - words.where(C.LABEL, so=False):
         return False
     made_out = words.where(C.LABEL, so=False) & words.where(C.MADE)
-    made_ready = words.where(C.SENDER, so=False) & words.where(C.PREPARES, so=False)
     fetching = words.where(C.FETCH, so=False) & words.where(C.SENDER, so=False)
     coming_for_it = words.where(C.COURIER, C.AGENT, so=False) & (fetching | _to_be_had(words))
     waits = words.where(C.WAITS, so=False) - words.where(C.NEEDED, C.DETAILS, so=False)
     waited_for = (waits & _to_be_had(words)) or (waits and words.named(C.SENDER, C.TO_US))
-    return bool(made_out | made_ready | coming_for_it or waited_for)
+    return bool(made_out | coming_for_it or waited_for)
 
 
 def not_handed_in(words: Wording) -> bool:

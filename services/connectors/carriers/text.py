@@ -202,7 +202,10 @@ def _goes_on(words: Wording) -> bool:
         return False
     done = words.where(C.DONE) & words.where(*_PROCEDURE, so=False)
     handed_on = done and words.where(C.HANDOVER) - words.where(*_PROCEDURE, so=False)
-    return bool(handed_on) or words.plain(C.ONWARD) or words.denied(C.OBJECTION, C.PROBLEM)
+    let_in = words.where(C.ALLOWS) & words.where(*_PROCEDURE, so=False)
+    return (
+        bool(handed_on or let_in) or words.plain(C.ONWARD) or words.denied(C.OBJECTION, C.PROBLEM)
+    )
 
 
 def _asked(words: Wording) -> bool:

@@ -34,8 +34,9 @@ def handed_in(words: Wording) -> bool:
     begun = words.where(C.SENDER, C.ORIGIN, so=False)
     counter = words.where(C.PLACE, C.OFFICE, so=False) & words.where(C.ACCEPTED)
     counter -= words.where(C.REACHED, C.KEPT, C.FETCH, C.FETCHED) | words.where(C.MAY, so=False)
-    others = words.where(
-        C.RECEIVER, C.WAITS, C.RETURN, C.BACK, C.INFO, C.LABEL, C.LEFT, C.TROUBLE, so=False
+    told_of = words.where(C.LABEL, C.INFO, so=False) - words.where(C.FETCHED)
+    others = told_of | words.where(
+        C.RECEIVER, C.WAITS, C.RETURN, C.BACK, C.LEFT, C.TROUBLE, so=False
     )
     return bool(((had & begun) | counter) - others)
 
@@ -59,7 +60,8 @@ def not_reached(words: Wording) -> bool:
     tried = denied | (words.where(C.CONTACT, so=False) & words.where(C.FAILS))
     whom = words.named(C.RECEIVER, C.COURIER, C.DELIVERY, C.OUT)
     where = _not_found(words) & words.where(C.ADDRESS, C.DOOR, C.RECEIVER, so=False)
-    return bool(where) or (bool(tried - words.where(C.SENDER, so=False)) and whom)
+    shut = any(one.concept is C.OPENS and one.denied for one in words.said)
+    return shut or bool(where) or (bool(tried - words.where(C.SENDER, so=False)) and whom)
 
 
 def _not_found(words: Wording) -> frozenset[int]:

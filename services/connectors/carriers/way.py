@@ -6,7 +6,15 @@ What customs does with it is in ``text``.
 from collections.abc import Callable
 
 from schemas.parcel import Stage
-from services.connectors.carriers.ends import announced, coming, got, kept, not_handed_in, put_off
+from services.connectors.carriers.ends import (
+    announced,
+    coming,
+    got,
+    kept,
+    lies_there,
+    not_handed_in,
+    put_off,
+)
 from services.connectors.carriers.turns import (
     arrived_there,
     fetched,
@@ -118,7 +126,9 @@ def _not_yet(words: Wording) -> bool:
 def _out(words: Wording) -> bool:
     """On the round, unless the same clause says what keeps it from there."""
     kept_from = words.where(C.TROUBLE) & words.where(C.OUT, so=False)
-    return words.stated(C.OUT) and not words.plain(C.PROBLEM) and not kept_from
+    senders = words.where(C.SENDER, so=False) - words.where(C.RECEIVER, so=False)
+    out = words.where(C.OUT, so=False) - senders
+    return words.stated(C.OUT) and bool(out) and not words.plain(C.PROBLEM) and not kept_from
 
 
 def _went_well(*concepts: C) -> Callable[[Wording], bool]:
@@ -167,6 +177,7 @@ _STAGES: tuple[_Rule, ...] = (
     ((C.EXPIRED,), lambda w: w.stated(C.EXPIRED), Stage.EXPIRED),
     ((C.ACCEPTED, C.HANDOVER), _not_yet, Stage.INFO_RECEIVED),
     ((C.ACCEPTED,), lambda w: w.plain(C.ACCEPTED), Stage.ACCEPTED),
+    ((C.PLACE,), lies_there, Stage.PICKUP),
     (_WAY, lambda w: w.named(*_WAY), Stage.IN_TRANSIT),
 )
 """First rule that holds decides: what ends a parcel's way before what is on it."""

@@ -28,7 +28,7 @@ _PHRASES = {
     C.DELIVERED: (C.FAILED,),
     C.INFO: (C.DELIVERED, C.CANCELLED),
     C.PLACE: (C.STANDS_IN, C.OFFICE, C.ADDRESS, C.DELIVERED, C.FETCHED),
-    C.ORIGIN: (C.OFFICE, C.PLACE),
+    C.ORIGIN: (C.OFFICE, C.PLACE, C.RECEIVER),
     C.COUNTRY: (C.SENDER, C.RECEIVER, C.DELIVERY),
 }
 """The second inside a phrase of the first does not count: a *tax number* is no tax."""
@@ -49,6 +49,8 @@ _HAPPENED = frozenset(
     }
 )
 """Said of what happened: a *not* among its own words denies it, *collected by nobody*."""
+_THINGS = frozenset({C.STANDS_IN, C.PLACE, C.OFFICE, C.DOOR, C.COURIER, C.COUNTRY})
+"""Whose own words change nothing outside them: *before the door* is no time."""
 _LIMIT = 1000
 """Characters read; carriers' sentences are a tenth of it, and a longer text is no event."""
 
@@ -193,7 +195,12 @@ def _covered(hits: list[Hit]) -> int:
 
 
 def _judge(lexicon: Lexicon, clause: str, hits: list[Hit], ordinal: int) -> Iterable[Said]:
-    grammar = [hit for hit in hits if hit.concept in _GRAMMAR]
+    things = [hit for hit in hits if hit.concept in _THINGS]
+    grammar = [
+        hit
+        for hit in hits
+        if hit.concept in _GRAMMAR and not any(_inside(hit, thing) for thing in things)
+    ]
     for hit in hits:
         if hit.concept in _GRAMMAR or _part_of_another(hit, hits):
             continue

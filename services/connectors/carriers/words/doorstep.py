@@ -52,57 +52,77 @@ DOORSTEP: dict[Concept, dict[str, str]] = {
         "en": """
             on its/the/his/her/their way, on way, en route, enroute, heading, headed, coming, set
             off, set out, approaching, nearing, brings, is bringing, left for, towards, stops away,
-            minutes away, travelling to, en route to
+            minutes away, travelling to, en route to, arrives, arriving, you will receive, you ll
+            receive, will be with you
         """,
         "fr": """
             en route, en chemin, arrive, arrivera, vient, se dirige, approche, parti, partie, part,
-            sorti, sortie, apporte, achemine
+            sorti, sortie, apporte, achemine, recevrez, recevez, sera chez
         """,
         "de": """
             unterwegs, auf dem weg, kommt, bringt, fährt, nähert, gestartet, losgefahren, gleich da,
-            in kürze bei
+            in kürze bei, ankommen, kommt ~ an, erhalten sie, trifft ein, ist bei ihnen
         """,
         "es": """
             en camino, de camino, camino de, camino a, va hacia, se dirige, viene, lleva, en ruta,
-            llegando, llega, acercándose, salió, salido, rumbo a
+            llegando, llega, acercándose, salió, salido, rumbo a, llegará, recibirá, recibirás,
+            recibe
         """,
         "pt": """
             a caminho, em rota, saiu, vem, leva, dirige se, se dirigindo, chegando, em trajeto, está
-            indo, seguiu
+            indo, seguiu, chega, chegará, receberá, vai receber
         """,
         "it": """
             in viaggio, in arrivo, sta arrivando, sta portando, diretto, diretta, in strada, per
             strada, partito, partita, si dirige, dirigendo, sta per arrivare, in cammino, uscito,
-            uscita
+            uscita, arriva, arriverà, riceverà, riceverai
         """,
         "ru": """
             в пути, едет, выехал*, везет, везёт, направляется, следует, идет, идёт, несет, несёт,
-            отправился, отправилась, скоро будет, в дороге, на маршруте, приближается, вышел
+            отправился, отправилась, скоро будет, в дороге, на маршруте, приближается, вышел,
+            прибудет, приедет, получите, придет, будет у вас
         """,
         "uk": """
             в дорозі, у дорозі, їде, виїхав*, везе, прямує, несе, іде, йде, вирушив*, скоро буде, на
-            маршруті, наближається, вийшов
+            маршруті, наближається, вийшов, прибуде, приїде, отримаєте, прийде, буде у вас
         """,
         "pl": """
             w drodze, jedzie, wiezie, wyruszył*, zbliża, zmierza, wyjechał*, idzie, niesie, w
-            trasie, na trasie, kieruje się
+            trasie, na trasie, kieruje się, dotrze, przyjedzie, otrzymasz, będzie u ciebie
         """,
-        "nl": "onderweg, komt, op weg, rijdt, brengt, vertrokken, nadert, bijna bij",
-        "zh": "途中, 路上, 赶往, 前往, 赶来, 出发, 送往, 即将送达, 送去, 奔向",
-        "ja": "向かって, 向かい, 出発, 移動中, 途中, まもなく到着, 伺い, 届けに, 持って出",
-        "ko": "가고, 가는 중, 이동 중, 출발, 오는 중, 오고, 향하",
+        "nl": """
+            onderweg, komt, op weg, rijdt, brengt, vertrokken, nadert, bijna bij, komt aan,
+            arriveert, ontvang je, ontvangt u, is bij je
+        """,
+        "zh": """
+            途中, 路上, 赶往, 前往, 赶来, 出发, 送往, 即将送达, 送去, 奔向, 送到您, 将送到,
+            到您手中, 送达您
+        """,
+        "ja": """
+            向かって, 向かい, 出発, 移動中, 途中, まもなく到着, 伺い, 届けに, 持って出, お届けし,
+            伺います, 届きます
+        """,
+        "ko": "가고, 가는 중, 이동 중, 출발, 오는 중, 오고, 향하, 도착 예정, 도착할, 받으실",
         "tr": """
             yolda, yola çık*, geliyor, gelmekte*, yaklaş*, gidiyor, götürüyor, getiriyor, ilerliyor,
-            yönel*, hareket et*
+            yönel*, hareket et*, ulaşacak, elinizde, kapınızda, teslim alacak*
         """,
-        "ar": "طريق*, متجه*, قادم*, يتجه, تتجه, توجه*, خرج*, انطلق*, يقترب, تقترب",
+        "ar": """
+            طريق*, متجه*, قادم*, يتجه, تتجه, توجه*, خرج*, انطلق*, يقترب, تقترب, يصلك, تصلك, ستصلك,
+            سيصلك, ستستلم
+        """,
         "th": """
-            กำลังเดินทาง, มุ่งหน้า, กำลังไป, กำลังมา, ออกเดินทาง, เดินทางไป, กำลังนำ, ออกไป, ใกล้ถึง
+            กำลังเดินทาง, มุ่งหน้า, กำลังไป, กำลังมา, ออกเดินทาง, เดินทางไป, กำลังนำ, ออกไป,
+            ใกล้ถึง, ถึงมือคุณ, จะถึง, จะได้รับ
         """,
         "vi": """
-            trên đường, đang đến, đang tới, đang đi, đang mang, sắp đến, sắp tới, đang di chuyển
+            trên đường, đang đến, đang tới, đang đi, đang mang, sắp đến, sắp tới, đang di chuyển,
+            đến tay bạn, sẽ đến, sẽ nhận
         """,
-        "id": "menuju, dalam perjalanan, membawa, berangkat, dibawa, sedang jalan, mendekati",
+        "id": """
+            menuju, dalam perjalanan, membawa, berangkat, dibawa, sedang jalan, mendekati, akan
+            menerima, tiba di rumah, sampai hari ini, sampai di rumahmu, sampai di rumah anda
+        """,
     },
     Concept.DOOR: {
         "en": """

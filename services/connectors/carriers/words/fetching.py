@@ -172,21 +172,21 @@ FETCHING: dict[Concept, dict[str, str]] = {
             到达, 已到, 放入, 存入, 送达, 入柜, 送至, 投入, 抵达, 投递至, 放在, 进入, 飞抵, 落地,
             抵港
         """,
-        "ja": "到着, 届き, 入れ, 納め, 入国, 着き, 到達",
+        "ja": "到着, 届き, 入れ, 納め, 入国, 着き, 到達, に入り",
         "ko": "도착, 입고, 넣, 입국, 들어왔",
         "tr": """
             ulaştı*, geldi*, bırakıldı*, teslim edildi*, konuldu*, yerleştirildi*, vardı, girdi*,
-            giriş yap*, giriş*, ulaşmış*, gelmiş*, ülkesinde
+            giriş yap*, giriş*, ulaşmış*, gelmiş*, ülkesinde, ülkesine girdi
         """,
         "ar": "وصل*, وضع*, إيداع*, تم تسليم*, أودع*, دخلت, دخل, وصول*, هبطت, بلغت",
-        "th": "ถึง, นำส่ง, ใส่, ฝากไว้, มาถึง, เข้าสู่, เข้าประเทศ, ถึงแล้ว",
+        "th": "ถึง, นำส่ง, ใส่, ฝากไว้, มาถึง, เข้าสู่, เข้าประเทศ, ถึงแล้ว, เข้ามา",
         "vi": """
             đã đến, được giao đến, đã giao đến, được đặt, bỏ vào, đã đặt, đã gửi vào, đến, tới, về
-            tới, về đến, nhập cảnh, hạ cánh
+            tới, về đến, nhập cảnh, hạ cánh, đã vào, vào lãnh thổ
         """,
         "id": """
             tiba, sampai, ditempatkan, dimasukkan, diletakkan, telah tiba, mendarat, memasuki,
-            masuk, berada di
+            masuk, berada di, sudah masuk
         """,
     },
     Concept.MAY: {

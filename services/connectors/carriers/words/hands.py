@@ -15,7 +15,8 @@ HANDS: dict[Concept, dict[str, str]] = {
         """,
         "de": """
             schuppen, balkon, gartentor, sohn, tochter, ehemann, ehefrau, ehepartner, verwandte*,
-            vor der tür, fußmatte, mülltonne, briefschlitz, putzfrau, wachmann, empfang
+            vor der tür, fußmatte, mülltonne, briefschlitz, putzfrau, wachmann, empfang, *mitglied,
+            haushaltsmitglied*
         """,
         "es": """
             balcón, terraza, verja, hija, marido, mujer, cuñado, seguridad, empleado, felpudo,
@@ -48,21 +49,29 @@ HANDS: dict[Concept, dict[str, str]] = {
             portier, collega, poort
         """,
         "zh": "阳台, 室友, 儿子, 女儿, 丈夫, 妻子, 老公, 老婆, 家里人, 门边, 亲属, 代收人",
-        "ja": "家族の方, 同居者, ベランダ, 物置, 車庫, ガレージ, ドアの前, 奥様, ご主人",
+        "ja": """
+            家族の方, 同居者, ベランダ, 物置, 車庫, ガレージ, ドアの前, 奥様, ご主人, 玄関前, ドア前
+        """,
         "ko": "문고리, 배우자에게, 아들, 딸, 남편, 아내, 룸메이트, 베란다, 차고, 우편 수취함",
         "tr": """
             eşine, oğlu*, kızı*, balkon*, bahçe*, kapı önü*, paspas*, kapıcıya, anne*, baba*, ev
-            arkadaş*, kapının önü*
+            arkadaş*, kapının önü*, kapınıza, kapınızda, kapı önüne
         """,
-        "ar": "حارس عمارة, ابن*, والدة, والد, أخ, قريب, شرفة, حديقة, سكرتير, موظف أمن, عامل",
-        "th": "ลูกชาย, ลูกสาว, ระเบียง, รั้วบ้าน, ใต้พรม, เพื่อนร่วมห้อง, คนดูแล, ผู้ดูแลอาคาร",
+        "ar": """
+            حارس عمارة, ابن*, والدة, والد, أخ, قريب, شرفة, حديقة, سكرتير, موظف أمن, عامل, أمام باب,
+            عائلة, أمام منزل
+        """,
+        "th": """
+            ลูกชาย, ลูกสาว, ระเบียง, รั้วบ้าน, ใต้พรม, เพื่อนร่วมห้อง, คนดูแล, ผู้ดูแลอาคาร,
+            หน้าประตูบ้าน
+        """,
         "vi": """
             ban công, con trai, con gái, bạn cùng phòng, người giúp việc, vợ người nhận, chồng người
             nhận, bố mẹ, cổng nhà, sân nhà
         """,
         "id": """
             anak, ibu, ayah, balkon, halaman, tukang kebun, teman sekamar, kakak, adik, mertua,
-            pekerja rumah, resepsionis kantor
+            pekerja rumah, resepsionis kantor, di depan rumah, satpam kantor
         """,
     },
     Concept.RECEIVED: {
@@ -92,7 +101,7 @@ HANDS: dict[Concept, dict[str, str]] = {
         "es": "dejó, entregó, puesto, confiado, colocado",
         "pt": """
             deixado, deixada, entregue, colocado, colocada, depositado, confiado, recebido por,
-            assinado por
+            assinado por, recebido pelo, recebida pelo, recebido pela, recebida pela
         """,
         "it": "lasciate, affidato, affidata, infilato",
         "ru": "отдал*, оставил*, вручил*, положил*",
@@ -102,9 +111,9 @@ HANDS: dict[Concept, dict[str, str]] = {
             afgegeven, achtergelaten, gelegd, overhandigd, bezorgd, gegeven, geplaatst, aangenomen
         """,
         "zh": "留给, 递给, 放到",
-        "ja": "渡した, お渡しいた, 預かってもら",
-        "ko": "건네, 넣어, 두고",
-        "tr": "konul*, bıraktı, verdi",
+        "ja": "渡した, お渡しいた, 預かってもら, 置きました",
+        "ko": "건네, 넣어, 두고, 두고 갔, 놓고",
+        "tr": "konul*, bıraktı, verdi, bırakıldı",
         "ar": "سلمها, ترك, وضع, سلم",
         "th": "วาง, มอบ, แขวน, ส่งให้",
         "vi": "để hàng, bàn giao cho, gửi cho, nhận giúp",
@@ -121,7 +130,7 @@ HANDS: dict[Concept, dict[str, str]] = {
         """,
         "de": """
             entgegengenommen, in empfang genommen, eingesammelt, wir haben ~
-            erhalten/übernommen/abgeholt/bekommen
+            erhalten/übernommen/abgeholt/bekommen, aufgabe, postaufgabe
         """,
         "es": "recogieron, recibimos, hemos recogido, hemos recibido ~ paquete, hemos recibido",
         "pt": """
@@ -138,7 +147,7 @@ HANDS: dict[Concept, dict[str, str]] = {
         "nl": """
             opgehaald, aangenomen, in ontvangst, ingezameld, hebben ~ ontvangen, hebben ~ opgehaald
         """,
-        "zh": "已接货, 已揽",
+        "zh": "已接货, 已揽, 取到包裹, 已上门取, 取到",
         "ja": "お預かりいたしました, 受領, 集荷しました",
         "ko": "수거, 인수",
         "tr": "teslim aldık, alınmıştır",
@@ -208,6 +217,52 @@ HANDS: dict[Concept, dict[str, str]] = {
         "th": "ไม่มีใครรับ, ไม่เปิด, ไม่อยู่บ้าน",
         "vi": "không ai nhận, vắng nhà, không mở cửa, khách hẹn lại",
         "id": "tidak ada yang menerima, menolak, tidak membuka",
+    },
+    Concept.SENDER: {
+        "en": "web shop, webshop, retailer, online shop, online store",
+        "fr": "boutique, marchand, e commerçant",
+        "de": "händler, onlineshop, webshop, verkäufer",
+        "es": "tienda online, comercio, comerciante",
+        "pt": "lojista, loja online, vendedora",
+        "it": "negozio online, esercente",
+        "nl": "webshop, webwinkel, winkelier",
+        "ru": "магазин*, продавц*",
+        "uk": "магазин*, продавц*",
+        "pl": "sklep, sklepu, sprzedawc*",
+        "zh": "商家, 店家, 卖家",
+        "ja": "ショップ, 出品者",
+        "ko": "쇼핑몰, 셀러, 판매자",
+        "tr": "satıcı*, mağaza*",
+        "ar": "بائع, متجر, تاجر",
+        "th": "ร้านค้า, ผู้ขาย",
+        "vi": "người bán, cửa hàng người bán",
+        "id": "penjual, toko, seller",
+    },
+    Concept.RETURN: {
+        "de": "rückreise",
+        "pt": "voltando para, retornando, voltando ao",
+        "ar": "عائد إلى, عائدة إلى",
+        "nl": "teruggebracht",
+    },
+    Concept.TROUBLE: {
+        "en": "held up, breakdown, road closed, traffic",
+        "fr": "retarde, embouteillage, incident technique",
+        "de": "verzögerungen, stau, störung",
+        "es": "retrasos, demoras, tráfico, corte de ruta",
+        "pt": "trânsito intenso, enchentes, atrasos",
+        "it": "ritardi, traffico",
+        "ru": "задержан*, задержив*, непогод*, пробк*",
+        "uk": "затриму*, затримк*, негод*, затор*",
+        "pl": "burza, korki, zator*",
+        "nl": "vertraging*, storing, file",
+        "zh": "受阻, 封闭, 拥堵",
+        "ja": "遅延, 遅れ, 渋滞",
+        "ko": "늦어지, 결빙, 정체",
+        "tr": "gecik*, yoğunluk*, trafik",
+        "ar": "يؤخر, ازدحام, تأخر*",
+        "th": "ถนนขาด, รถติด",
+        "vi": "giao trễ, ngập, tắc đường, giao chậm",
+        "id": "telat, longsor, macet, jalan putus",
     },
 }
 """By concept and language (ISO 639-1); a language's own module has the rest."""

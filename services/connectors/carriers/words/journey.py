@@ -7,34 +7,44 @@ JOURNEY: dict[Concept, dict[str, str]] = {
         "en": """
             destination country, country of destination/delivery, destination s country,
             recipient/receiver/consignee/addressee s country, country of ~
-            recipient/receiver/addressee, receiving country, delivery country
+            recipient/receiver/addressee, receiving country, delivery country, the country
         """,
         "fr": """
             pays de destination, pays destinataire, pays du destinataire, pays d arrivée, pays de
-            livraison
+            livraison, sur le territoire
         """,
         "de": """
             zielland, bestimmungsland, empfängerland, empfangsland, ankunftsland, land des
-            empfängers, zielstaat
+            empfängers, zielstaat, ins land
         """,
-        "es": "país de destino, país del destinatario, país destino, país de entrega",
-        "pt": "país de destino, país do destinatário, país destino, país de entrega",
-        "it": "paese di destinazione, paese del destinatario, paese di consegna",
+        "es": """
+            país de destino, país del destinatario, país destino, país de entrega, al país, el país
+        """,
+        "pt": """
+            país de destino, país do destinatário, país destino, país de entrega, ao país, no país
+        """,
+        "it": "paese di destinazione, paese del destinatario, paese di consegna, nel paese",
         "ru": "стран* назначения, стран* получател*, стран* адресат*, стран* вручения",
         "uk": "країн* призначення, країн* одержувач*, країн* отримувач*",
-        "pl": "kraju/kraj/kraju przeznaczenia, kraju/kraj docelow*, kraju/kraj odbiorcy/adresata",
+        "pl": """
+            kraju/kraj/kraju przeznaczenia, kraju/kraj docelow*, kraju/kraj odbiorcy/adresata, do
+            kraju
+        """,
         "nl": """
-            land van bestemming, bestemmingsland, land van de ontvanger/geadresseerde, ontvangstland
+            land van bestemming, bestemmingsland, land van de ontvanger/geadresseerde,
+            ontvangstland, het land
         """,
         "zh": "目的国, 目的地国, 寄达国, 收件国, 寄达地, 目的国家",
-        "ja": "名宛国, 名あて国, 配達国, 到着国, 仕向国, 目的国, 仕向地, 宛先国",
+        "ja": "名宛国, 名あて国, 配達国, 到着国, 仕向国, 目的国, 仕向地, 宛先国, 受取国",
         "ko": "도착국, 목적국, 목적지 국가, 상대국, 수취국, 도착 국가",
         "tr": "varış/hedef/alıcı ülke*, varış ülkesinde, varış ülkesine, alıcının ülkesi*",
-        "ar": "بلد وجهة, دولة وجهة, بلد مقصد, دولة مقصد, دولة مستلم, بلد مستلم, دولة مرسل إليه",
+        "ar": """
+            بلد وجهة, دولة وجهة, بلد مقصد, دولة مقصد, دولة مستلم, بلد مستلم, دولة مرسل إليه, بلد
+        """,
         "th": "ประเทศปลายทาง, ประเทศผู้รับ, ประเทศของผู้รับ",
         "vi": """
             nước đến, nước nhận, nước đích, nước người nhận, quốc gia đích, quốc gia nhận, quốc gia
-            đến, quốc gia người nhận, nước của người nhận
+            đến, quốc gia người nhận, nước của người nhận, lãnh thổ
         """,
         "id": "negara tujuan, negara penerima",
     },
@@ -65,12 +75,18 @@ JOURNEY: dict[Concept, dict[str, str]] = {
         "id": "indonesia, tanah air",
     },
     Concept.ORIGIN: {
-        "en": "origin/departure/sending branch/post office/outlet/shop, our network",
+        "en": """
+            origin/departure/sending branch/post office/outlet/shop, our network, collected from
+            customer, picked up from customer
+        """,
         "fr": """
             point relais de départ, relais de départ, agence de départ, bureau d origine, bureau de
             départ
         """,
-        "de": "startfiliale, annahmestelle, annahmefiliale, einlieferungsfiliale, aufgabestelle",
+        "de": """
+            startfiliale, annahmestelle, annahmefiliale, einlieferungsfiliale, aufgabestelle, beim
+            kunden abgeholt
+        """,
         "es": "oficina/agencia/sucursal/franquicia de origen, punto de origen, punto de admisión",
         "pt": "agência/loja/ponto de origem, agência de postagem, ponto de entrega do remetente",
         "it": "sede/filiale/ufficio di partenza/origine/accettazione",
@@ -79,9 +95,9 @@ JOURNEY: dict[Concept, dict[str, str]] = {
         """,
         "uk": "відділенн* відправник*, пункті прийому, пункт прийому",
         "pl": "placówce nadawczej, punkcie nadania, oddziale nadania, urzędzie nadania",
-        "nl": "verzendpunt, inleverpunt, vertrekkantoor",
+        "nl": "verzendpunt, inleverpunt, vertrekkantoor, bij de webshop",
         "zh": "揽收点, 始发网点, 寄件网点, 收寄局",
-        "ja": "引受局, 受付店, 取扱店所, 発送元",
+        "ja": "引受局, 受付店, 取扱店所, 発送元, お客様より荷物, お客様から荷物",
         "ko": "접수국, 접수점, 발송지 영업소",
         "tr": "çıkış şube*, gönderim şube*, kabul merkez*, kabul şube*",
         "ar": "فرع إرسال, مكتب إرسال, فرع مصدر",
@@ -101,7 +117,7 @@ JOURNEY: dict[Concept, dict[str, str]] = {
         """,
         "pt": """
             regressou, retornou, regressado, de volta, restituído, voltou ao, voltou para, volta ao,
-            volta para
+            volta para, voltando, retornando
         """,
         "it": """
             ritornato, ritornata, restituito, indietro, rientrato, riconsegnata, riconsegnato,
@@ -118,7 +134,7 @@ JOURNEY: dict[Concept, dict[str, str]] = {
         "ja": "戻り, 返し, 戻され, 返送",
         "ko": "되돌, 돌아, 회수, 돌려",
         "tr": "geri, iade*, geri dön*",
-        "ar": "عودة, عادت, أعيدت, رجعت, إلى راسل",
+        "ar": "عودة, عادت, أعيدت, رجعت, إلى راسل, عائد, عائدة, راجع",
         "th": "กลับ, คืน",
         "vi": "quay lại, trả về, trả hàng, trả lại, trả cho, hoàn về, hoàn trả, hoàn cho",
         "id": "kembali, balik, diretur, dipulangkan",
@@ -171,8 +187,8 @@ JOURNEY: dict[Concept, dict[str, str]] = {
         "ja": "見つか, 発見",
         "ko": "찾을, 찾지, 발견",
         "tr": "bulun*",
-        "ar": "عثور, إيجاد",
-        "th": "พบ, หาเจอ",
+        "ar": "عثور, إيجاد, نعثر, عثرنا, نجد",
+        "th": "พบ, หาเจอ, หาพัสดุไม่เจอ",
         "vi": "tìm thấy, tìm được",
         "id": "ditemukan, menemukan",
     },
@@ -199,11 +215,12 @@ JOURNEY: dict[Concept, dict[str, str]] = {
     Concept.MOVING: {
         "en": """
             forwarding, onforwarded, under way, sent on, passing through, conveyed, transshipment,
-            transhipment, in the network, cross dock, offloaded, on board, sailing, sailed, carried
+            transhipment, in the network, cross dock, offloaded, on board, sailing, sailed, carried,
+            travelling
         """,
         "fr": """
             transféré, transbordement, en chemin, voyage, réparti, réexpédition, trié, passé par,
-            dépôt, véhiculé, hub, entrepôt, navire, port, train
+            dépôt, véhiculé, hub, entrepôt, navire, port, train, circule
         """,
         "de": """
             durchfuhr, weiterversand, befördert, beförderung, umladung, weitergereist, abgefertigt,
@@ -255,6 +272,26 @@ JOURNEY: dict[Concept, dict[str, str]] = {
             pelabuhan, kapal laut, kereta, transhipment, dialihkan, perpindahan, dialirkan,
             disalurkan, perjalanan, estafet
         """,
+    },
+    Concept.OPENS: {
+        "en": "opened, open the door, answered the door, to the door",
+        "fr": "ouvert la porte, ouvert, ouvrir",
+        "de": "öffnete, geöffnet, aufgemacht",
+        "es": "abrió, abrir",
+        "pt": "abriu, abrir a porta",
+        "it": "aperto, aprire",
+        "ru": "открыл*",
+        "uk": "відчинив*, відкрив*",
+        "pl": "otworzył*",
+        "nl": "opende, opendeed, open gedaan, aanwezig",
+        "zh": "应答, 开门",
+        "ja": "応答, 出られ",
+        "ko": "응답",
+        "tr": "açan, açmadı",
+        "ar": "يفتح, فتح الباب",
+        "th": "เปิดประตู",
+        "vi": "mở cửa, trả lời cửa",
+        "id": "membuka, membukakan, buka pintu",
     },
 }
 """By concept and language (ISO 639-1); a language's own module has the rest."""

@@ -87,6 +87,7 @@ class Concept(StrEnum):
     BACK = "back"  # whence it came
     CONTACT = "contact"  # to reach somebody who should take it
     FOUND = "found"
+    OPENS = "opens"  # the door
     ADDRESS = "address"
     COURIER = "courier"  # brings it to the door
     GOES = "goes"  # is on the way to somebody

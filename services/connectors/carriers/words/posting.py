@@ -169,7 +169,7 @@ POSTING: dict[Concept, dict[str, str]] = {
     Concept.PREPARES: {
         "en": """
             preparing, prepares, prepared, packing, packed, packs, announced, notified, will hand,
-            will ship, will drop
+            will ship, will drop, boxing, wrapping
         """,
         "fr": """
             prépare, préparé, préparée, préparation, emballe, emballé, annoncé, annoncée, remettra,
@@ -200,15 +200,21 @@ POSTING: dict[Concept, dict[str, str]] = {
             передати
         """,
         "pl": "przygotow*, pakuje, spakował*, zapakował*, zapowiedział*, przekaże, nada",
-        "nl": "bereidt, voorbereid*, maakt ~ klaar, pakt, ingepakt, klaargemaakt, aangekondigd",
+        "nl": """
+            bereidt, voorbereid*, maakt ~ klaar, pakt, ingepakt, klaargemaakt, aangekondigd, pakt ~
+            in
+        """,
         "zh": "准备, 备货, 打包, 包装, 配货, 拣货, 待发",
-        "ja": "準備, 梱包, 用意, 出荷予定, 発送予定",
+        "ja": "準備, 梱包, 用意, 出荷予定, 発送予定, 梱包して",
         "ko": "준비, 포장, 예정",
-        "tr": "hazırl*, paketl*, teslim edecek, bırakacak, kargoya verecek",
+        "tr": "hazırl*, paketl*, teslim edecek, bırakacak, kargoya verecek, paketliyor",
         "ar": "يجهز, تجهيز, جهز*, يحضر, تحضير, يغلف, تغليف, سيسلم",
         "th": "เตรียม, แพ็ค, บรรจุ, จะนำส่ง, จะฝาก",
         "vi": "chuẩn bị, đóng gói, soạn hàng, sẽ gửi",
-        "id": "menyiapkan, mempersiapkan, mengemas, akan menyerahkan, akan mengirim",
+        "id": """
+            menyiapkan, mempersiapkan, mengemas, akan menyerahkan, akan mengirim, membungkus,
+            dibungkus, mengepak
+        """,
     },
     Concept.TO_US: {
         "en": """
