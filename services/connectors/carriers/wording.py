@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 
 from services.connectors.carriers.words import LEXICONS
 from services.connectors.carriers.words.lexicon import Concept, Hit, Lexicon
@@ -145,23 +144,42 @@ def read(text: str, language: str | None = None) -> Wording:
     parts = clauses(text[:_LIMIT])
     if not parts:
         return SILENT
-    hint = (language or "").lower().split("-")[0]
-    found = [
-        (_understood(hits) * weight, lexicon.language == hint, lexicon, hits)
-        for lexicon, weight in _candidates(" ".join(parts), hint)
-        for hits in [[_found(lexicon, clause, whole=lexicon.language == hint) for clause in parts]]
-    ]
-    if not found:
+    chosen = _chosen(parts, (language or "").lower().split("-")[0])
+    if chosen is None or not (chosen.letters or chosen.hinted):
         return SILENT
-    letters, hinted, lexicon, hits = max(found, key=itemgetter(0, 1))
-    if not (letters or hinted):
-        return SILENT
+    lexicon, hinted = chosen.lexicon, chosen.hinted
     judged = (
         _judge(lexicon, clause, one if hinted else lexicon.complete(clause, one), ordinal)
-        for ordinal, (clause, one) in enumerate(zip(parts, hits, strict=True))
+        for ordinal, (clause, one) in enumerate(zip(parts, chosen.hits, strict=True))
     )
     said = [one for clause in judged for one in clause]
     return Wording(lexicon.language, tuple(said))
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A language, how much it understands, and what it finds in each clause."""
+
+    letters: float
+    hinted: bool
+    lexicon: Lexicon
+    hits: list[list[Hit]]
+
+
+def _chosen(parts: list[str], hint: str) -> _Choice | None:
+    """The language that understands most, the hinted one first: none can more than the whole."""
+    whole = sum(map(len, parts))
+    best: _Choice | None = None
+    candidates = _candidates(" ".join(parts), hint)
+    for lexicon, weight in sorted(candidates, key=lambda one: one[0].language != hint):
+        hinted = lexicon.language == hint
+        hits = [_found(lexicon, clause, whole=hinted) for clause in parts]
+        letters = _understood(hits) * weight
+        if best is None or letters > best.letters:
+            best = _Choice(letters, hinted, lexicon, hits)
+        if best.letters >= whole:
+            break
+    return best
 
 
 def _found(lexicon: Lexicon, clause: str, *, whole: bool) -> list[Hit]:
