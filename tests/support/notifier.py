@@ -41,6 +41,8 @@ def order(**changes: Any) -> Order:
         "duties": Duties(),
         "buyer": Buyer(reference="buyer-1"),
     }
+    if changes.get("key", KEY) != KEY:
+        values["buyer"] = Buyer(reference=f"buyer of {changes['key']}")  # each order its own
     return Order(**(values | changes))
 
 

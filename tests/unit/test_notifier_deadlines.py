@@ -14,6 +14,7 @@ from services.notifier.case import Case, new_case
 from services.notifier.deadlines import KINDS, Deadline, deadlines
 from services.notifier.judging import Watch, aims_of, follow, judge
 from services.notifier.policy import Surroundings
+from services.runtime.staffed import last_leaving, next_staffed
 from services.runtime.terms import Term, names, span_of, terms_of
 from tests.support.notifier import (
     AROUND,
@@ -27,6 +28,7 @@ from tests.support.notifier import (
     message,
     order,
     parcel,
+    planned,
 )
 
 
@@ -196,6 +198,25 @@ def test_each_answer_period_passes_once(hours: list[int]) -> None:
         watch = follow(watch, deadlines(case, AROUND, now), now)
     occasions = [one.deadline.occasion for one in watch.passed if one.deadline.binds]
     assert len(occasions) == len(set(occasions))
+
+
+@given(hours=st.integers(13, 24 * 14), first=st.integers(0, 23))
+def test_a_page_about_a_dispute_wakes_nobody_for_what_can_wait(hours: int, first: int) -> None:
+    """In staffed hours where those leave time to answer; at night only what they do not reach."""
+    opened = NOW + first * H
+    due = AnswerDue(at=opened + hours * H, source="stated")
+    case = case_of(order(), dispute(opened_at=opened, answer_due=due))
+    page = planned(case, "dispute-answer-page", now=opened)
+    assert page is not None
+    staffed = AROUND.shop.staffed
+    at = max(page.due_at, opened)
+    assert due.at - 24 * H <= at < due.at
+    comes = next_staffed(staffed, at)
+    assert comes == at or comes + 2 * H > due.at
+    if comes != at:
+        # Nobody was there in the day before, or the dispute came after they had left.
+        left = last_leaving(staffed, due.at - 12 * H)
+        assert left is None or left - 2 * H < max(opened, due.at - 24 * H)
 
 
 def test_a_span_is_read_or_refused() -> None:
