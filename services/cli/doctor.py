@@ -10,7 +10,7 @@ import click
 
 from services.cli.checks import credits as money
 from services.cli.checks import database as tables
-from services.cli.checks import keys, log, machine, people, setup, work
+from services.cli.checks import force, keys, log, machine, people, setup, work
 from services.cli.checks.finding import Check, Finding, problem, run, warning
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, kafka_of, noted, now_of
@@ -126,6 +126,7 @@ async def _checks(settings: Settings, pool: Pool) -> Sequence[Check]:
         *always,
         partial(_canary, settings, pool, now),
         partial(work.pauses, pool),
+        partial(force.playbook, settings, pool),
         partial(work.desk, pool, now),
         partial(work.alerts, pool, now),
         partial(work.folded, pool, there, now),

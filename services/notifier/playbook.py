@@ -38,6 +38,37 @@ class Playbook:
         return next((ids for ids in every if rule_id in ids), (rule_id,))
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A playbook as text.
+
+    Attributes:
+        name: of the file, for people.
+        base: the whole text that it extends; empty where it stands for itself.
+    """
+
+    name: str
+    text: str
+    base: str = ""
+
+    @property
+    def version(self) -> str:
+        """What a case that was planned with it carries."""
+        return text_hash(self.base + self.text)
+
+
+def written(source: Path | str) -> Written:
+    """A playbook's text, with that of the default one where it extends it.
+
+    Raises:
+        ConfigurationError: it cannot be read, or is not YAML.
+    """
+    name, text = _read(source)
+    root = _compose(name, text)
+    extends = root is not None and is_overlay(root)
+    return Written(name, text, _read(DEFAULT)[1] if extends else "")
+
+
 def load(source: Path | str = DEFAULT, templates: Collection[str] | None = None) -> Playbook:
     """Read a playbook.
 
@@ -48,20 +79,27 @@ def load(source: Path | str = DEFAULT, templates: Collection[str] | None = None)
     Raises:
         ConfigurationError: with every problem, each with its line and column.
     """
-    name, text = _read(source)
+    return compiled(written(source), templates)
+
+
+def compiled(told: Written, templates: Collection[str] | None = None) -> Playbook:
+    """The rules that a text says.
+
+    Raises:
+        ConfigurationError: with every problem, each with its line and column.
+    """
+    name, text = told.name, told.text
     reader = Reader(name, text, templates=available() if templates is None else templates)
     root = _compose(name, text)
-    base = ""
     if root is not None and is_overlay(root):
-        _, base = _read(DEFAULT)
-        default = _compose(DEFAULT.name, base)
-        assert default is not None  # noqa: S101 - our own file
-        root = laid_over(root, default, reader)
+        base = _compose(DEFAULT.name, told.base)
+        assert base is not None  # noqa: S101 - it was ours when it was written
+        root = laid_over(root, base, reader)
     rules = reader.rules(root)
     if reader.problems:
         raise ConfigurationError([problem for _, problem in sorted(reader.problems)])
     by_scope = {scope: index_of([rule for rule in rules if rule.once is scope]) for scope in Scope}
-    return Playbook(text_hash(base + text), tuple(rules), by_scope)
+    return Playbook(told.version, tuple(rules), by_scope)
 
 
 def _compose(name: str, text: str) -> yaml.Node | None:

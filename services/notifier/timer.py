@@ -31,6 +31,7 @@ class Timer:
         self._stores = stores
         self._clock = clock
         self._casework = casework
+        self._version = casework.world.playbook.version
         self._swept_at: datetime | None = None
         self._sweep_after: str | None = None
         self._ended_at: datetime | None = None
@@ -39,6 +40,9 @@ class Timer:
     async def work(self) -> datetime | None:
         """One pass: a batch of what is due; returns when the next case is, at once for a rest."""
         now = self._clock.now()
+        version = await self._casework.world.refresh(self._stores)
+        if version != self._version:
+            self._version, self._sweep_after = version, ""
         if self._swept_at is None or now - self._swept_at >= SWEEP_EVERY:
             # During a roll-out an older replica may still plan with the older playbook.
             self._swept_at, self._sweep_after = now, ""

@@ -3,20 +3,28 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+import structlog
+
 from schemas.action import ActionKind
 from schemas.base import shop_of
 from schemas.order import Order
 from services.connectors.manners import STRICT
 from services.connectors.ports import Acts, Capability, OwnMessage, Sent
 from services.connectors.remedies import NoRefundFlow
-from services.notifier.playbook import Playbook
+from services.notifier.inforce import InForce, Named
+from services.notifier.plan import mode_of
+from services.notifier.playbook import Playbook, compiled
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
 from services.notifier.stores.shops import ALL, RECOVER
 from services.notifier.stores.unit import Stores, Unit
 from services.notifier.texts import Texts
-from services.runtime.errors import Refused
+from services.runtime.errors import ConfigurationError, Refused
 from services.runtime.shops import RuleSettings, ShopSettings, StaffLanguage
 from services.runtime.staffed import Staffed
+
+log = structlog.get_logger()
+
+_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class World:
@@ -25,8 +33,12 @@ class World:
     Args:
         shops: their settings.
         acts: what can be done in each, by shop key.
-        playbook: the rules.
+        playbook: the rules of the settings, in force where no other has been taken.
         texts: what is said.
+
+    Attributes:
+        playbook: the rules in force, as the last transaction found them.
+        number: under which they were taken; 0: those of the settings.
     """
 
     def __init__(
@@ -38,6 +50,10 @@ class World:
     ) -> None:
         self.playbook = playbook
         self.texts = texts
+        self.number = 0
+        self._of_settings = playbook
+        self._pinned = False
+        self._unread = (0, "")
         self._acts = acts
         self._settings = {shop.key: shop for shop in shops}
         self._policies: dict[str, ShopPolicy] = {}
@@ -47,20 +63,77 @@ class World:
         """Note the first sight of shops and rules, and read since when each lives.
 
         What began before that instant is the past: it is entered as missed, never done.
+
+        Raises:
+            ConfigurationError: the playbook in force cannot be read.
         """
         async with stores.transaction() as unit:
-            rules = [(rule.id, rule.was) for rule in self.playbook.rules]
-            await unit.shops.enrol(self._settings, rules, now)
+            await self._follow(unit, await unit.playbooks.number())
+            await unit.shops.enrol(self.acting(self.playbook), now)
         await self.learn(stores)
 
     async def learn(self, stores: Stores) -> None:
-        """Read since when each shop and rule lives, and note nothing: for those who only look."""
+        """Read since when each shop and rule lives, and note nothing: for those who only look.
+
+        Raises:
+            ConfigurationError: the playbook in force cannot be read.
+        """
         async with stores.transaction() as unit:
+            await self._follow(unit, await unit.playbooks.number())
             live = await unit.shops.live_since()
-            self._in_force = await unit.shops.in_force()
+            self._in_force = _since(await unit.shops.in_force())
         self._policies = {
             key: policy_of(shop, live[key]) for key, shop in self._settings.items() if key in live
         }
+
+    def pin(self, playbook: Playbook) -> None:
+        """Look at everything as this playbook would have it, whichever is in force."""
+        self.playbook, self._pinned = playbook, True
+
+    def acting(self, playbook: Playbook) -> dict[str, list[Named]]:
+        """The rules of a playbook that are in force in each shop: all that are not ``off``."""
+        return {
+            key: [
+                (rule.id, rule.was)
+                for rule in playbook.rules
+                if mode_of(rule, policy_of(shop, _EVER)) != "off"
+            ]
+            for key, shop in self._settings.items()
+        }
+
+    async def refresh(self, stores: Stores) -> str:
+        """Take the playbook that is in force; returns its version."""
+        async with stores.one_statement() as unit:
+            number = await unit.playbooks.number()
+        if number not in (self.number, self._unread[0]):
+            async with stores.transaction() as unit:
+                await self.surroundings(unit)
+        return self.playbook.version
+
+    async def _follow(self, unit: Unit, number: int) -> None:
+        """Take the playbook of a number.
+
+        Raises:
+            ConfigurationError: it cannot be read.
+        """
+        if number == self.number or self._pinned:
+            return
+        told = await unit.playbooks.written(number)
+        playbook = self._of_settings if told is None else compiled(told, self.texts.names)
+        in_force = await unit.shops.in_force()
+        self.playbook, self.number, self._in_force = playbook, number, _since(in_force)
+
+    async def _unreadable(self, unit: Unit, number: int) -> str:
+        """Take the playbook of a number, or say why nothing may leave: it cannot be read here."""
+        if self._unread[0] != number or not number:
+            self._unread = (0, "")
+            try:
+                await self._follow(unit, number)
+            except ConfigurationError as error:
+                log.exception("playbook.unreadable", number=number, problems=error.problems)
+                why = f"playbook {number} is in force, and this program cannot read it"
+                self._unread = (number, why)
+        return self._unread[1]
 
     def knows(self, shop: str) -> bool:
         """Whether the shop is one of this installation's."""
@@ -72,20 +145,27 @@ class World:
         return policy.staff_language if policy else "en"
 
     async def surroundings(self, unit: Unit) -> Callable[[str], Surroundings]:
-        """The surroundings of a shop, with the pauses as they are in this transaction."""
-        paused = await unit.shops.pauses()
+        """The surroundings of a shop, with what people have decided up to this transaction.
+
+        ``playbook`` is the one in force afterwards. Where this program cannot read that, everything
+        is paused: what it says of buyers must not be decided by another.
+        """
+        standing = await unit.shops.standing()
+        unread = await self._unreadable(unit, standing.playbook)
+        paused = standing.pauses
 
         def around(shop: str) -> Surroundings:
             policy = self._policies.get(shop)
             if policy is None:
                 return Surroundings(shop=_retired(shop), can=GONE.can, paused=GONE_REASON)
+            by_hand = next((paused[by] for by in (shop, ALL, RECOVER) if by in paused), None)
             return Surroundings(
                 shop=policy,
                 can=self._acts[shop].can,
                 remedies=self._acts[shop].remedies,
                 rules_in_force=self._in_force.get(shop, {}),
                 manners=self._acts[shop].manners,
-                paused=next((paused[by] for by in (shop, ALL, RECOVER) if by in paused), None),
+                paused=by_hand or unread or None,
             )
 
         return around
@@ -93,6 +173,10 @@ class World:
     def acts_of(self, shop: str) -> Acts:
         """What can be done in a shop; nothing in one that the settings no longer have."""
         return self._acts.get(shop, GONE)
+
+
+def _since(known: Mapping[str, Mapping[str, InForce]]) -> dict[str, dict[str, datetime]]:
+    return {shop: {rule: one.since for rule, one in rules.items()} for shop, rules in known.items()}
 
 
 GONE_REASON = "the shop is no longer in the settings"
@@ -136,9 +220,7 @@ GONE = Gone()
 
 
 def _retired(shop: str) -> ShopPolicy:
-    return ShopPolicy(
-        key=shop, live_since=datetime.max.replace(tzinfo=UTC), staffed=Staffed(zone="UTC")
-    )
+    return ShopPolicy(key=shop, live_since=_EVER, staffed=Staffed(zone="UTC"))
 
 
 def policy_of(shop: ShopSettings, live_since: datetime) -> ShopPolicy:

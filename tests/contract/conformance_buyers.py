@@ -73,7 +73,7 @@ class BuyerConformance:
         async with stores.transaction() as unit:
             await made(unit, *keys)
             await ordered(unit, *keys)
-            await unit.shops.enrol([SHOP], [], NOW)
+            await unit.shops.enrol({SHOP: []}, NOW)
         seen: list[int] = []
 
         async def claim(key: str) -> None:

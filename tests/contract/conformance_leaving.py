@@ -6,7 +6,10 @@ from datetime import timedelta
 from schemas.action import Action, ActionStatus
 from services.notifier.admit import Ledgers
 from services.notifier.brake import WEEK, WEEKS, Traffic
+from services.notifier.inforce import InForce
 from services.notifier.ledger import Entry
+from services.notifier.playbook import Written
+from services.notifier.stores.playbooks import Taken
 from services.notifier.stores.unit import Stores, Unit
 from tests.contract.rows import OTHER, SHOP, action, made
 from tests.support.notifier import KEY, NOW, D, H
@@ -92,19 +95,46 @@ class LeavingConformance:
     async def test_the_first_sight_of_a_shop_and_a_rule_stays(self, stores: Stores) -> None:
         """A rule that was called otherwise carries on from then."""
         async with stores.transaction() as unit:
-            await unit.shops.enrol([SHOP], [("old", ())], NOW)
-            await unit.shops.enrol([SHOP, "lazada/shop-2"], [("new", ("old",))], NOW + H)
+            await unit.shops.enrol({SHOP: [("old", ())]}, NOW)
+            new = [("new", ("old",))]
+            await unit.shops.enrol({SHOP: new, "lazada/shop-2": new}, NOW + H)
             live = await unit.shops.live_since()
             assert live == {SHOP: NOW, "lazada/shop-2": NOW + H}
             assert await unit.shops.in_force() == {
-                SHOP: {"old": NOW, "new": NOW},
-                "lazada/shop-2": {"new": NOW + H},
+                SHOP: {"old": InForce(NOW), "new": InForce(NOW)},
+                "lazada/shop-2": {"new": InForce(NOW + H)},
             }
+
+    async def test_a_rule_that_was_out_for_a_day_is_new_again(self, stores: Stores) -> None:
+        """Out for less, it comes back as if it had never been away."""
+        async with stores.transaction() as unit:
+            for hours, named in ((0, ["a"]), (1, []), (24, ["a"]), (25, []), (49, ["a"])):
+                await unit.shops.enrol({SHOP: [(one, ()) for one in named]}, NOW + hours * H)
+                known = (await unit.shops.in_force())[SHOP]["a"]
+                since = NOW + 49 * H if hours == 49 else NOW
+                assert known == InForce(since, None if named else NOW + hours * H)
+
+    async def test_a_playbook_is_taken_once_under_a_number(self, stores: Stores) -> None:
+        """Whoever is second is refused; what was taken is read back word for word."""
+        told = Written("own.yaml", "own", "base")
+        first = Taken(1, told.version, "own.yaml", "ana", "a reason", NOW)
+        async with stores.transaction() as unit:
+            assert (await unit.playbooks.number(), await unit.playbooks.every()) == (0, [])
+            assert await unit.playbooks.take(first, told)
+        async with stores.transaction() as unit:
+            assert not await unit.playbooks.take(first, Written("other.yaml", "other"))
+        back = Taken(2, "", "", "bo", "back", NOW + H)
+        async with stores.transaction() as unit:
+            assert await unit.playbooks.take(back, None)
+            assert await unit.playbooks.every() == [first, back]
+            assert await unit.playbooks.written(1) == told
+            assert await unit.playbooks.written(2) is None
+            assert (await unit.shops.standing()).playbook == 2
 
     async def test_pauses_stand_until_lifted(self, stores: Stores) -> None:
         """The last reason counts; lifting tells whether there was one."""
         async with stores.transaction() as unit:
-            await unit.shops.enrol([SHOP], [], NOW)
+            await unit.shops.enrol({SHOP: []}, NOW)
             await unit.shops.pause("all", "x", "ann", NOW)
             await unit.shops.pause("all", "y", "bob", NOW)
             await unit.shops.pause(SHOP, "z", "bob", NOW)
@@ -133,7 +163,7 @@ class LeavingConformance:
             told.append("paused")
 
         async with stores.transaction() as unit:
-            await unit.shops.enrol([SHOP], [], NOW)
+            await unit.shops.enrol({SHOP: []}, NOW)
         await asyncio.gather(leave(), stop())
         assert told == ["left", "paused"]
 

@@ -7,30 +7,25 @@ from rich.console import Console
 from rich.table import Table
 
 from services.cli.context import config_option, fail, run_async, settings_of
+from services.cli.playbook import force
+from services.cli.playbook.given import FILE, file_option, loaded, marketplaces
 from services.cli.playbook.mute import mutes, unfillable
 from services.cli.playbook.preview import page
 from services.cli.servers import database, now_of
 from services.cli.shown import cell
-from services.connectors import registry
 from services.notifier.app import world_of
 from services.notifier.examples import DEFAULT as EXAMPLES
 from services.notifier.examples import Answer, play
 from services.notifier.facts import Value
 from services.notifier.holding import Held, holding
 from services.notifier.kinds import REACHING
-from services.notifier.playbook import DEFAULT, Playbook, load
+from services.notifier.playbook import Playbook
 from services.notifier.postgres.unit import PostgresStores
-from services.notifier.texts import Texts, default
 from services.notifier.view import explain as view_of
 from services.runtime.clock import SystemClock
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
 from services.runtime.settings import Settings
-
-_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
-file_option = click.option(
-    "--playbook", "file", type=_FILE, help="Another one than the settings name."
-)
 
 
 @click.group()
@@ -44,10 +39,10 @@ def playbook() -> None:
 def check(file: Path | None, config: Path | None) -> None:
     """Every mistake in the rules and texts, with line and column; exit code 2 for any."""
     settings = settings_of(config)
-    rules, texts = _loaded(settings, file)
+    rules, texts = loaded(settings, file)
     if problems := unfillable(texts):
         fail(*problems)
-    silent = mutes(rules, texts, _marketplaces(settings))
+    silent = mutes(rules, texts, marketplaces(settings))
     if silent:
         fail(*silent)
     spoken = sum(rule.kind in REACHING for rule in rules.rules)
@@ -58,12 +53,12 @@ def check(file: Path | None, config: Path | None) -> None:
 
 
 @playbook.command()
-@click.argument("files", nargs=-1, type=_FILE)
+@click.argument("files", nargs=-1, type=FILE)
 @file_option
 @config_option
 def test(files: tuple[Path, ...], file: Path | None, config: Path | None) -> None:
     """Play given/expect cases against the rules; without FILES those that come with the program."""
-    rules, texts = _loaded(settings_of(config), file)
+    rules, texts = loaded(settings_of(config), file)
     try:
         answers = [answer for one in files or (EXAMPLES,) for answer in play(one, rules, texts)]
     except ConfigurationError as error:
@@ -90,24 +85,24 @@ def _tell(answers: list[Answer]) -> None:
 def explain(order: str, rule: str | None, file: Path | None, config: Path | None) -> None:
     """Which rules hold for an order, when they act, and why the others do not."""
     settings = settings_of(config)
-    rules, _ = _loaded(settings, file)
-    if rule and rule not in {one.id for one in rules.rules}:
-        fail(f"there is no rule {rule}")
-    run_async(_explain(settings, rules, order, rule))
+    run_async(_explain(settings, order, rule, loaded(settings, file)[0] if file else None))
 
 
-async def _explain(settings: Settings, rules: Playbook, order: str, rule: str | None) -> int:
+async def _explain(settings: Settings, order: str, rule: str | None, other: Playbook | None) -> int:
     now = await now_of(settings)
     async with database(settings) as pool, Http.of(settings) as http:
         stores = PostgresStores(pool)
         world = world_of(settings, http, SystemClock())
-        world.playbook = rules
+        if other is not None:
+            world.pin(other)
         await world.learn(stores)
+        if rule and rule not in {one.id for one in world.playbook.rules}:
+            fail(f"there is no rule {rule}")
         view = await view_of(stores, world, order, now)
     planned = {(one.rule, one.occasion.split("~")[0]): one for one in view.plan.actions}
     silent = {(name, about.split("~")[0]): why for name, about, why in view.plan.silent}
     table = Table.grid(padding=(0, 2))
-    for held in holding(view.case, rules):
+    for held in holding(view.case, world.playbook):
         if rule not in (None, held.rule):
             continue
         action = planned.get((held.rule, held.occasion))
@@ -148,19 +143,10 @@ def _literal(value: Value) -> str:
 def preview(out: Path, config: Path | None) -> None:
     """Every text in every language and variant, and what each marketplace's buyers would read."""
     settings = settings_of(config)
-    _, texts = _loaded(settings, None)
-    out.write_text(page(texts, _marketplaces(settings)), encoding="utf-8")
+    _, texts = loaded(settings, None)
+    out.write_text(page(texts, marketplaces(settings)), encoding="utf-8")
     click.echo(f"{out}: {len(texts.spoken)} texts in {len(texts.languages)} languages")
 
 
-def _loaded(settings: Settings, file: Path | None) -> tuple[Playbook, Texts]:
-    try:
-        texts = Texts(settings.templates) if settings.templates else default()
-        return load(file or settings.playbook or DEFAULT, texts.names), texts
-    except ConfigurationError as error:
-        fail(*error.problems)
-
-
-def _marketplaces(settings: Settings) -> list[str]:
-    """Those of the settings' shops; all that we know where there is no shop."""
-    return sorted({shop.marketplace for shop in settings.shops}) or sorted(registry.MARKETPLACES)
+for _command in force.COMMANDS:
+    playbook.add_command(_command)

@@ -7,6 +7,7 @@ import asyncpg
 from typing_extensions import override
 
 from schemas.base import shop_of
+from schemas.order import LIVE
 from services.notifier.case import Case, new_case
 from services.notifier.postgres import entries
 from services.notifier.stores.cases import CaseRow, CaseStore
@@ -19,6 +20,8 @@ CHANNEL = "notifier"
 """Channel of NOTIFY: the loops of every replica listen on it."""
 
 _COLUMNS = "order_key, shop, state, version, playbook, wake_at, entries, head"
+
+_LIVE = "state -> 'order' ->> 'status' = ANY($1::text[])"
 
 
 def _row(record: asyncpg.Record) -> CaseRow:
@@ -108,6 +111,25 @@ class PostgresCases(CaseStore):
             key,
         )
         return None if record is None else _row(record)
+
+    @override
+    async def count_live(self) -> int:
+        value: int = await self._conn.fetchval(
+            f"SELECT count(*) FROM notifier.cases WHERE {_LIVE}",  # noqa: S608 - constants
+            sorted(LIVE),
+        )
+        return value
+
+    @override
+    async def live(self, after: str, limit: int) -> list[CaseRow]:
+        found = await self._conn.fetch(
+            f"""SELECT {_COLUMNS} FROM notifier.cases WHERE {_LIVE} AND order_key > $2
+                ORDER BY order_key LIMIT $3""",  # noqa: S608 - constants
+            sorted(LIVE),
+            after,
+            limit,
+        )
+        return [_row(record) for record in found]
 
     @override
     async def save(self, rows: Sequence[CaseRow]) -> None:

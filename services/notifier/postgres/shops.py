@@ -1,12 +1,14 @@
 """Rows of shops, rules and pauses in PostgreSQL."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from typing_extensions import override
 
+from services.notifier.inforce import InForce, Named, taken
 from services.notifier.postgres.cases import notify
-from services.notifier.stores.shops import ShopStore
+from services.notifier.stores.shops import ShopStore, Standing
 from services.runtime.postgres.pool import Connection
 
 
@@ -17,32 +19,27 @@ class PostgresShops(ShopStore):
         self._conn = conn
 
     @override
-    async def enrol(
-        self,
-        shops: Iterable[str],
-        rules: Iterable[tuple[str, tuple[str, ...]]],
-        now: datetime,
-    ) -> None:
-        known = [(rule, list(was)) for rule, was in rules]
-        for shop in sorted(shops):
+    async def enrol(self, rules: Mapping[str, Sequence[Named]], now: datetime) -> None:
+        for shop in sorted(rules):
             await self._conn.execute(
                 """INSERT INTO notifier.shops (shop, live_since) VALUES ($1, $2)
                    ON CONFLICT DO NOTHING""",
                 shop,
                 now,
             )
-            for rule, was in known:
-                await self._conn.execute(
-                    """INSERT INTO notifier.rules (shop, rule, in_force_since)
-                       SELECT $1, $2, coalesce(
-                           (SELECT min(in_force_since) FROM notifier.rules
-                            WHERE shop = $1 AND rule = ANY($3::text[])), $4)
-                       ON CONFLICT DO NOTHING""",
-                    shop,
-                    rule,
-                    was,
-                    now,
-                )
+            await self._lock(shop)
+            known = (await self.in_force()).get(shop, {})
+            after = taken(known, rules[shop], now)
+            await self._conn.executemany(
+                """INSERT INTO notifier.rules (shop, rule, in_force_since, out_since)
+                   VALUES ($1, $2, $3, $4)
+                   ON CONFLICT (shop, rule) DO UPDATE SET in_force_since = $3, out_since = $4""",
+                [
+                    (shop, rule, one.since, one.out_since)
+                    for rule, one in sorted(after.items())
+                    if known.get(rule) != one
+                ],
+            )
 
     @override
     async def live_since(self) -> dict[str, datetime]:
@@ -50,12 +47,25 @@ class PostgresShops(ShopStore):
         return {row["shop"]: row["live_since"] for row in rows}
 
     @override
-    async def in_force(self) -> dict[str, dict[str, datetime]]:
-        rows = await self._conn.fetch("SELECT shop, rule, in_force_since FROM notifier.rules")
-        found: dict[str, dict[str, datetime]] = {}
+    async def in_force(self) -> dict[str, dict[str, InForce]]:
+        rows = await self._conn.fetch(
+            "SELECT shop, rule, in_force_since, out_since FROM notifier.rules"
+        )
+        found: dict[str, dict[str, InForce]] = {}
         for row in rows:
-            found.setdefault(row["shop"], {})[row["rule"]] = row["in_force_since"]
+            one = InForce(row["in_force_since"], row["out_since"])
+            found.setdefault(row["shop"], {})[row["rule"]] = one
         return found
+
+    @override
+    async def standing(self) -> Standing:
+        row = await self._conn.fetchrow(
+            """SELECT (SELECT coalesce(json_object_agg(scope, reason), '{}')
+                       FROM notifier.pauses) AS pauses,
+                      (SELECT coalesce(max(number), 0) FROM notifier.playbooks) AS playbook"""
+        )
+        assert row is not None  # noqa: S101 - a SELECT without FROM has one row
+        return Standing(json.loads(row["pauses"]), row["playbook"])
 
     @override
     async def pauses(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from services.notifier.postgres.buyers import PostgresBuyers
 from services.notifier.postgres.cases import PostgresCases
 from services.notifier.postgres.entries import PostgresEntries
 from services.notifier.postgres.ledgers import PostgresLedgers
+from services.notifier.postgres.playbooks import PostgresPlaybooks
 from services.notifier.postgres.recovery import PostgresRecovery
 from services.notifier.postgres.shops import PostgresShops
 from services.notifier.postgres.spends import PostgresSpends
@@ -41,6 +42,7 @@ class PostgresUnit(Unit):
         self.alerts = PostgresAlerts(conn)
         self.ledgers = PostgresLedgers(conn)
         self.shops = PostgresShops(conn)
+        self.playbooks = PostgresPlaybooks(conn)
         self.spends = PostgresSpends(conn)
         self.buyers = PostgresBuyers(conn)
         self.recovery = PostgresRecovery(conn)

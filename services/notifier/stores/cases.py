@@ -71,6 +71,14 @@ class CaseStore(ABC):
         """A case to look at, not locked."""
 
     @abstractmethod
+    async def count_live(self) -> int:
+        """How many cases are of orders that are live."""
+
+    @abstractmethod
+    async def live(self, after: str, limit: int) -> list[CaseRow]:
+        """Cases of live orders to look at, not locked, in key order after a key (``""``: first)."""
+
+    @abstractmethod
     async def save(self, rows: Sequence[CaseRow]) -> None:
         """Write locked cases back as their next versions, and wake every replica's loops.
 

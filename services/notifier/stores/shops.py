@@ -1,8 +1,11 @@
 """What is known of shops and rules: since when they live, and what is paused."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+
+from services.notifier.inforce import InForce, Named
 
 ALL = "all"
 """The scope of a pause that stops every shop."""
@@ -11,21 +14,30 @@ RECOVER = "recover"
 """The scope of the pause that stops every shop until the log has been read; see ``recovery``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What people have decided; read in every transaction that decides something.
+
+    So it holds from its commit on, in every replica, and no cache has to hear of it.
+
+    Attributes:
+        pauses: scope to reason.
+        playbook: the number of the playbook in force; 0: that of the settings.
+    """
+
+    pauses: Mapping[str, str]
+    playbook: int
+
+
 class ShopStore(ABC):
     """The shops, within one transaction."""
 
     @abstractmethod
-    async def enrol(
-        self,
-        shops: Iterable[str],
-        rules: Iterable[tuple[str, tuple[str, ...]]],
-        now: datetime,
-    ) -> None:
-        """Note the first sight of every shop and rule; what is noted already stays.
+    async def enrol(self, rules: Mapping[str, Sequence[Named]], now: datetime) -> None:
+        """Note the first sight of every shop, and which of its rules are in force from now on.
 
         Args:
-            shops: keys of the shops this installation serves.
-            rules: each rule's id and the ids it had before, whose history it carries on.
+            rules: by shop, the rules in force there; see ``inforce.taken``.
             now: domain time; what began before it is the past, and is not due.
         """
 
@@ -34,8 +46,12 @@ class ShopStore(ABC):
         """Since when each shop is served."""
 
     @abstractmethod
-    async def in_force(self) -> dict[str, dict[str, datetime]]:
-        """Since when each rule is in force, by shop."""
+    async def in_force(self) -> dict[str, dict[str, InForce]]:
+        """Since when each rule is in force, or no longer is, by shop."""
+
+    @abstractmethod
+    async def standing(self) -> Standing:
+        """What is decided for all at once, in one statement: see ``Standing``."""
 
     @abstractmethod
     async def pauses(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from services.notifier.stores.buyers import BuyerStore
 from services.notifier.stores.cases import CaseStore
 from services.notifier.stores.entries import EntryStore
 from services.notifier.stores.ledgers import LedgerStore
+from services.notifier.stores.playbooks import PlaybookStore
 from services.notifier.stores.recovery import RecoveryStore
 from services.notifier.stores.shops import ShopStore
 from services.notifier.stores.spends import SpendStore
@@ -25,6 +26,7 @@ class Unit(ABC):
     alerts: AlertStore
     ledgers: LedgerStore
     shops: ShopStore
+    playbooks: PlaybookStore
     spends: SpendStore
     buyers: BuyerStore
     recovery: RecoveryStore

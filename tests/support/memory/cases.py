@@ -7,6 +7,7 @@ from datetime import datetime
 from typing_extensions import override
 
 from schemas.base import shop_of
+from schemas.order import LIVE
 from services.notifier.case import new_case
 from services.notifier.ledger import Chained
 from services.notifier.stores.cases import CaseRow, CaseStore
@@ -52,6 +53,15 @@ class MemoryCases(CaseStore):
     async def read(self, key: str) -> CaseRow | None:
         row = self._rows.get(key)
         return None if row is None else _copy(row)
+
+    @override
+    async def count_live(self) -> int:
+        return len(await self.live("", len(self._rows)))
+
+    @override
+    async def live(self, after: str, limit: int) -> list[CaseRow]:
+        rows = self._held(key for key in self._rows if key > after)
+        return [row for row in rows if row.case.order and row.case.order.status in LIVE][:limit]
 
     @override
     async def save(self, rows: Sequence[CaseRow]) -> None:

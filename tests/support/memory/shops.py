@@ -1,11 +1,12 @@
 """Shops, rules and pauses in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from typing_extensions import override
 
-from services.notifier.stores.shops import ShopStore
+from services.notifier.inforce import InForce, Named, taken
+from services.notifier.stores.shops import ShopStore, Standing
 from tests.support.memory.tables import Tables
 
 
@@ -14,31 +15,30 @@ class MemoryShops(ShopStore):
 
     def __init__(self, tables: Tables) -> None:
         self._shops, self._rules, self._pauses = tables.shops, tables.rules, tables.pauses
+        self._playbooks = tables.playbooks
 
     @override
-    async def enrol(
-        self,
-        shops: Iterable[str],
-        rules: Iterable[tuple[str, tuple[str, ...]]],
-        now: datetime,
-    ) -> None:
-        known = list(rules)
-        for shop in shops:
+    async def enrol(self, rules: Mapping[str, Sequence[Named]], now: datetime) -> None:
+        before = await self.in_force()
+        for shop, named in rules.items():
             self._shops.setdefault(shop, now)
-            for rule, was in known:
-                before = [self._rules[shop, old] for old in was if (shop, old) in self._rules]
-                self._rules.setdefault((shop, rule), min(before, default=now))
+            for rule, one in taken(before.get(shop, {}), named, now).items():
+                self._rules[shop, rule] = one
 
     @override
     async def live_since(self) -> dict[str, datetime]:
         return dict(self._shops)
 
     @override
-    async def in_force(self) -> dict[str, dict[str, datetime]]:
-        found: dict[str, dict[str, datetime]] = {}
+    async def in_force(self) -> dict[str, dict[str, InForce]]:
+        found: dict[str, dict[str, InForce]] = {}
         for (shop, rule), since in self._rules.items():
             found.setdefault(shop, {})[rule] = since
         return found
+
+    @override
+    async def standing(self) -> Standing:
+        return Standing(dict(self._pauses), max(self._playbooks, default=0))
 
     @override
     async def pauses(self) -> dict[str, str]:

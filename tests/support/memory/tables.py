@@ -8,10 +8,13 @@ from typing import Any
 
 from services.notifier.actionrow import ActionRow
 from services.notifier.cause import Cause
+from services.notifier.inforce import InForce
 from services.notifier.ledger import Chained
+from services.notifier.playbook import Written
 from services.notifier.records import Marks
 from services.notifier.spending import Spend
 from services.notifier.stores.cases import CaseRow
+from services.notifier.stores.playbooks import Taken
 from services.notifier.stores.tasks import Task
 
 
@@ -64,8 +67,9 @@ class Tables:
     spends: dict[str, Spend] = field(default_factory=dict)
     outcomes_read: dict[int, int] = field(default_factory=dict)
     pauses: dict[str, str] = field(default_factory=dict)
+    playbooks: dict[int, tuple[Taken, Written | None]] = field(default_factory=dict)
     shops: dict[str, datetime] = field(default_factory=dict)
-    rules: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    rules: dict[tuple[str, str], InForce] = field(default_factory=dict)
     buyers: dict[tuple[str, str], Marks] = field(default_factory=dict)
     parked: dict[tuple[str, bool], int] = field(default_factory=dict)
     books: dict[str, Counter[str]] = field(default_factory=dict)

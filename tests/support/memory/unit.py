@@ -12,6 +12,7 @@ from tests.support.memory.buyers import MemoryBuyers
 from tests.support.memory.cases import MemoryCases, MemoryEntries
 from tests.support.memory.desk import MemoryAlerts, MemoryTasks
 from tests.support.memory.leaving import MemoryLedgers, MemoryRecovery
+from tests.support.memory.playbooks import MemoryPlaybooks
 from tests.support.memory.shops import MemoryShops
 from tests.support.memory.spends import MemorySpends
 from tests.support.memory.tables import Tables
@@ -33,6 +34,7 @@ class MemoryUnit(Unit):
         self.alerts = MemoryAlerts(tables)
         self.ledgers = MemoryLedgers(tables)
         self.shops = MemoryShops(tables)
+        self.playbooks = MemoryPlaybooks(tables)
         self.spends = MemorySpends(tables)
         self.buyers = MemoryBuyers(tables)
         self.recovery = MemoryRecovery(tables)

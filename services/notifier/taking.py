@@ -1,0 +1,108 @@
+"""Taking a playbook into force: what it would change is shown first, and then it is one write."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from schemas.base import shop_of
+from services.notifier.inforce import taken
+from services.notifier.leaving import Change, Comparison
+from services.notifier.playbook import Playbook, Written
+from services.notifier.policy import Surroundings
+from services.notifier.stores.playbooks import Taken
+from services.notifier.stores.unit import Stores
+from services.notifier.world import World
+from services.runtime.errors import InvalidInput
+
+CHUNK = 200
+"""Cases read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A playbook that is to be taken.
+
+    Attributes:
+        number: of the one that it was compared with: nobody may have taken another since.
+        written: None where that of the settings is to be in force again.
+    """
+
+    number: int
+    playbook: Playbook
+    written: Written | None
+    author: str
+    reason: str
+
+
+async def compare(
+    stores: Stores,
+    world: World,
+    new: Playbook,
+    now: datetime,
+    progress: Callable[[int, int], None],
+) -> list[Change]:
+    """What would leave of the live cases with ``new`` and not as it is, and the reverse.
+
+    Args:
+        stores: read, chunk by chunk, with no lock.
+        world: as it is; after ``learn``.
+        new: the playbook to be taken.
+        now: domain time.
+        progress: told how many cases are done, of how many.
+
+    Raises:
+        Unavailable: PostgreSQL does not answer.
+    """
+    comparison = Comparison(world.playbook, new, world.texts)
+    async with stores.transaction() as unit:
+        around = await world.surroundings(unit)
+        known = await unit.shops.in_force()
+        total = await unit.cases.count_live()
+    since = {
+        shop: {rule: one.since for rule, one in taken(known.get(shop, {}), rules, now).items()}
+        for shop, rules in world.acting(new).items()
+    }
+
+    def then(shop: str) -> Surroundings:
+        return replace(around(shop), rules_in_force=since.get(shop, {}))
+
+    done, after = 0, ""
+    progress(done, total)
+    while True:
+        async with stores.transaction() as unit:
+            rows = await unit.cases.live(after, CHUNK)
+        for row in rows:
+            shop = shop_of(row.order_key)
+            if world.knows(shop):
+                comparison.add(row.case, around(shop), then(shop), now)
+        done += len(rows)
+        progress(done, max(total, done))
+        if len(rows) < CHUNK:
+            return comparison.changes
+        after = rows[-1].order_key
+
+
+async def take(stores: Stores, world: World, wanted: Wanted, now: datetime) -> Taken:
+    """Put a playbook into force, in one transaction; every replica follows from its commit on.
+
+    Running it again after it was cut off is refused if it had come to its commit.
+
+    Raises:
+        InvalidInput: another was taken since the comparison.
+        Unavailable: PostgreSQL does not answer; whether it was taken is then not known.
+    """
+    told = wanted.written
+    row = Taken(
+        number=wanted.number + 1,
+        version=told.version if told else "",
+        name=told.name if told else "",
+        author=wanted.author,
+        reason=wanted.reason,
+        at=now,
+    )
+    async with stores.transaction() as unit:
+        if not await unit.playbooks.take(row, told):
+            why = "another playbook was taken meanwhile: look at it (`forestall playbook versions`)"
+            raise InvalidInput("taken_meanwhile", f"{why} and apply again")
+        await unit.shops.enrol(world.acting(wanted.playbook), now)
+    return row
