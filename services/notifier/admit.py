@@ -103,6 +103,8 @@ def admit(
         return Go("task" if action.kind is ActionKind.TASK else "alert")
     if action.mode == "observe":
         return Drop("skipped", f"observe: would have done this ({action.kind})")
+    if action.held_out:
+        return Drop("skipped", action.held_out)
     against = (
         _covered(action, case, ledgers, now)
         or (AsTask(action.as_task) if action.as_task else None)

@@ -10,7 +10,7 @@ from services.notifier.kinds import SPEAKING
 from services.notifier.plan import NEVER, Missed, PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.records import Mark
-from services.notifier.speech import Text, render
+from services.notifier.speech import Text, render, speech
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.tasks import Task, TaskKind
 from services.notifier.texts import Texts
@@ -76,6 +76,11 @@ def decide(
     if isinstance(verdict, Drop):
         deed.status, deed.reason = ActionStatus(verdict.status), verdict.reason
         deed.retry_at = None
+        if action.mode == "observe" and action.kind in SPEAKING:
+            said = speech(action, row.case, around, texts)
+            # For people to read, and no hash of it: who says the same by hand is a person.
+            deed.text, deed.language = said.text, said.language
+            deed.reason += f"; staff would have had it: {said.against}" if said.against else ""
         return None
     if isinstance(verdict, Later):
         deed.retry_at = verdict.retry_at if verdict.retry_at < NEVER else None

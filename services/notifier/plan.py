@@ -1,6 +1,7 @@
 """The plan: what is still to be done about one order, when, and why. Pure."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar, get_args
 
@@ -9,6 +10,7 @@ from services.notifier.case import Case
 from services.notifier.condition import RuleError
 from services.notifier.facts import Facts
 from services.notifier.history import History, Turn
+from services.notifier.holdout import held_out
 from services.notifier.offers import NOTHING, Complaint, Drafted, draft
 from services.notifier.placing import NEVER, Wish, place
 from services.notifier.planned import Missed, Plan, PlannedAction
@@ -66,6 +68,7 @@ class _Planner:
         self.now = now
         self._case = case
         self._around = surroundings
+        self._policy = _drawn(surroundings, case.order_key)
         self._history = History(case, anew)
         self._actions: list[PlannedAction] = []
         self._missed: list[Missed] = []
@@ -78,7 +81,7 @@ class _Planner:
         """Plan what the rules say about one subject."""
         facts = Facts(on)
         for rule in index.left(facts):
-            mode = mode_of(rule, self._around.shop)
+            mode = mode_of(rule, self._policy)
             if mode == "off":
                 continue
             try:
@@ -210,16 +213,24 @@ class _Planner:
                 spaced=rule.spaced,
                 ceiling=ceiling_of(rule, self._around.shop),
                 offer=offer,
+                held_out=held_out(rule, on, self._around.draw, self._policy.holdout),
             )
         )
 
     def _mode(self, rule: Rule) -> RuleMode:
         """What it may do by itself here: for a buyer marked so, nothing without a person."""
-        mode = mode_of(rule, self._around.shop)
+        mode = mode_of(rule, self._policy)
         return _STRICTER[mode, "approve"] if Mark.VIP in self._case.marks.words else mode
 
     def _quiet(self, rule: Rule, turn: Turn, why: str) -> None:
         self._silent.append((rule.id, turn.occasion, why))
+
+
+def _drawn(around: Surroundings, order_key: str) -> ShopPolicy:
+    """The shop's policy for one order: in the share that acts, or as it is set."""
+    shop = around.shop
+    mode = around.draw.mode_for(order_key, shop.mode) if around.draw.share else shop.mode
+    return shop if mode == shop.mode else replace(shop, mode=mode)
 
 
 def mode_of(rule: Rule, shop: ShopPolicy) -> RuleMode:

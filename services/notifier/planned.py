@@ -30,6 +30,7 @@ class PlannedAction:
         as_task: not empty: it cannot be said by the machine (why); hand the text to staff.
         spaced: bound by the least distance between two messages of an order.
         ceiling: the most that its rule may let leave.
+        held_out: not empty: its order hears nothing unsolicited, and why.
         offer: of an ``offer``: what it would say now.
     """
 
@@ -49,6 +50,7 @@ class PlannedAction:
     as_task: str = ""
     spaced: bool = True
     ceiling: Ceiling = RULE_CEILING
+    held_out: str = ""
     offer: Offer | None = None
 
 

@@ -10,6 +10,7 @@ from schemas.order import Order
 from services.connectors.manners import STRICT, Manners
 from services.connectors.ports import Capability
 from services.connectors.remedies import Remedies
+from services.notifier.share import UNDRAWN, Draw
 from services.runtime.offers import Offers
 from services.runtime.shops import TRACKING_PAGE, Mode, RuleMode, StaffLanguage, Unreviewed
 from services.runtime.staffed import Staffed
@@ -60,6 +61,7 @@ class ShopPolicy:
         forwarder: whom staff write to about customs and lost parcels, and how.
         own_terms: spans that the shop sets otherwise than its marketplace's; see ``terms``.
         offers: what may be promised to buyers, and how much of it.
+        holdout: percent of the orders that hear nothing unsolicited; see ``share.held_out``.
     """
 
     key: str
@@ -80,6 +82,7 @@ class ShopPolicy:
     forwarder: str = ""
     own_terms: Mapping[str, Term] = field(default_factory=dict)
     offers: Offers = field(default_factory=Offers)
+    holdout: float = 0
 
     @cached_property
     def terms(self) -> Terms:
@@ -97,6 +100,7 @@ class Surroundings:
         paused: why nothing may leave now, or None.
         can: what the marketplace allows about an order.
         manners: what it lets a message say.
+        draw: which of the shop's orders act though it is in ``observe``, and which are held out.
         remedies: what its own refund flow carries out about an order.
     """
 
@@ -105,4 +109,5 @@ class Surroundings:
     rules_in_force: Mapping[str, datetime] = field(default_factory=dict)
     paused: str | None = None
     manners: Manners = STRICT
+    draw: Draw = UNDRAWN
     remedies: Mend = no_flow

@@ -15,6 +15,7 @@ from services.notifier.inforce import InForce, Named
 from services.notifier.plan import mode_of
 from services.notifier.playbook import Playbook, compiled
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
+from services.notifier.share import Draw
 from services.notifier.stores.shops import ALL, RECOVER
 from services.notifier.stores.unit import Stores, Unit
 from services.notifier.texts import Texts
@@ -165,6 +166,7 @@ class World:
                 remedies=self._acts[shop].remedies,
                 rules_in_force=self._in_force.get(shop, {}),
                 manners=self._acts[shop].manners,
+                draw=standing.draws.get(shop, Draw()),
                 paused=by_hand or unread or None,
             )
 
@@ -244,6 +246,7 @@ def policy_of(shop: ShopSettings, live_since: datetime) -> ShopPolicy:
         forwarder=shop.forwarder,
         own_terms=shop.terms,
         offers=shop.offers,
+        holdout=shop.holdout_percent,
     )
 
 

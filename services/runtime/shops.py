@@ -202,6 +202,9 @@ class ShopSettings(Section):
     messages_per_buyer_day: Annotated[
         int, Field(ge=0, description="of them, to one buyer in any 24 hours, all orders together")
     ] = 1
+    holdout_percent: Annotated[
+        float, Field(ge=0, le=50, description="orders that hear nothing unsolicited, to compare")
+    ] = 0
     poll_minutes: Annotated[
         int, Field(ge=1, le=1440, description="minutes between two readings of each list")
     ] = 15

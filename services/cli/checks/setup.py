@@ -32,8 +32,9 @@ def _shop(settings: Settings, shop: ShopSettings) -> Iterator[Finding]:
         do = "authorise the app for the shop, and point `token` to what the platform gives"
         yield problem(f"shop {shop.key}: its token is empty", do)
     if shop.mode == "observe":
-        do = "read what it would do (`forestall case ORDER`); then set `mode: approve`"
-        yield warning(f"shop {shop.key} is in `observe`: its buyers are told nothing", do)
+        do = "`forestall shop promote` shows what it would say, and lets a share of the orders act"
+        what = f"shop {shop.key} is in `observe`: its buyers are told nothing"
+        yield warning(f"{what}, but for a share that was promoted", do)
     else:
         yield ok(f"shop {shop.key}: {shop.mode}")
 

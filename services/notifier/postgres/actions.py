@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from schemas.action import ActionKind, ActionStatus, Offer
 from services.notifier.actionrow import ActionRow
-from services.notifier.stores.actions import ActionStore
+from services.notifier.stores.actions import ActionStore, Observed
 from services.runtime.postgres.leases import Due
 from services.runtime.postgres.pool import Connection
 
@@ -167,6 +167,20 @@ class PostgresActions(ActionStore):
         await self._conn.execute(
             "UPDATE notifier.actions SET retry_at = $2 WHERE key = $1", key, until
         )
+
+    @override
+    async def observed(self, shop: str, since: datetime | None) -> list[Observed]:
+        rows = await self._conn.fetch(
+            """SELECT order_key, rule, kind, language, text, reason, changed_at AS at
+               FROM notifier.actions JOIN notifier.cases USING (order_key)
+               WHERE shop = $1 AND status = 'skipped' AND mode = 'observe'
+                 AND starts_with(reason, 'observe:')
+                 AND ($2::timestamptz IS NULL OR changed_at > $2)
+               ORDER BY changed_at DESC, key""",
+            shop,
+            since,
+        )
+        return [Observed(**{**dict(row), "kind": ActionKind(row["kind"])}) for row in rows]
 
     @override
     async def lock_conversation(self, conversation: str) -> None:

@@ -8,7 +8,8 @@ from typing_extensions import override
 
 from services.notifier.inforce import InForce, Named, taken
 from services.notifier.postgres.cases import notify
-from services.notifier.stores.shops import ShopStore, Standing
+from services.notifier.share import Draw
+from services.notifier.stores.shops import ShopStore, Stage, Standing
 from services.runtime.postgres.pool import Connection
 
 
@@ -62,10 +63,43 @@ class PostgresShops(ShopStore):
         row = await self._conn.fetchrow(
             """SELECT (SELECT coalesce(json_object_agg(scope, reason), '{}')
                        FROM notifier.pauses) AS pauses,
-                      (SELECT coalesce(max(number), 0) FROM notifier.playbooks) AS playbook"""
+                      (SELECT coalesce(max(number), 0) FROM notifier.playbooks) AS playbook,
+                      (SELECT coalesce(json_object_agg(shop, json_build_array(
+                                  salt, coalesce(share, 0), coalesce(mode, 'observe'))), '{}')
+                       FROM notifier.shops LEFT JOIN LATERAL (
+                           SELECT share, mode FROM notifier.stages
+                           WHERE stages.shop = shops.shop ORDER BY number DESC LIMIT 1
+                       ) AS last ON true) AS draws"""
         )
         assert row is not None  # noqa: S101 - a SELECT without FROM has one row
-        return Standing(json.loads(row["pauses"]), row["playbook"])
+        draws = {shop: Draw(*told) for shop, told in json.loads(row["draws"]).items()}
+        return Standing(json.loads(row["pauses"]), row["playbook"], draws)
+
+    @override
+    async def stages(self, shop: str) -> list[Stage]:
+        rows = await self._conn.fetch(
+            """SELECT shop, number, share, mode, by, reason, at FROM notifier.stages
+               WHERE shop = $1 ORDER BY number""",
+            shop,
+        )
+        return [Stage(**dict(row)) for row in rows]
+
+    @override
+    async def move(self, stage: Stage) -> bool:
+        await self._lock(stage.shop)
+        done = await self._conn.execute(
+            """INSERT INTO notifier.stages (shop, number, share, mode, by, reason, at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING""",
+            stage.shop,
+            stage.number,
+            stage.share,
+            stage.mode,
+            stage.by,
+            stage.reason,
+            stage.at,
+        )
+        await notify(self._conn)
+        return bool(done != "INSERT 0 0")
 
     @override
     async def pauses(self) -> dict[str, str]:

@@ -5,10 +5,29 @@ Written only by whoever holds the lock of the order's case.
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.action import ActionStatus
+from schemas.action import ActionKind, ActionStatus
 from services.notifier.actionrow import ActionRow
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What would have reached a buyer or a platform, had its shop not been in ``observe``.
+
+    Attributes:
+        text: the words, as they would have been; empty for what says none.
+        reason: also why staff would have had it instead.
+    """
+
+    order_key: str
+    rule: str
+    kind: ActionKind
+    language: str
+    text: str
+    reason: str
+    at: datetime
 
 
 class ActionStore(ABC):
@@ -66,6 +85,10 @@ class ActionStore(ABC):
     @abstractmethod
     async def set_aside(self, key: str, until: datetime) -> None:
         """Let an action that our own code failed on wait; others see no change of it."""
+
+    @abstractmethod
+    async def observed(self, shop: str, since: datetime | None) -> list[Observed]:
+        """What was observed in a shop (after an instant), the latest first."""
 
     @abstractmethod
     async def lock_conversation(self, conversation: str) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.notifier.inforce import InForce, Named
+from services.notifier.share import Draw
+from services.runtime.shops import Mode
 
 ALL = "all"
 """The scope of a pause that stops every shop."""
@@ -23,10 +25,30 @@ class Standing:
     Attributes:
         pauses: scope to reason.
         playbook: the number of the playbook in force; 0: that of the settings.
+        draws: by shop, which of its orders act though it is in ``observe``.
     """
 
     pauses: Mapping[str, str]
     playbook: int
+    draws: Mapping[str, Draw]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How far a shop in ``observe`` was let go on.
+
+    Attributes:
+        number: they are counted from 1 in each shop.
+        share: percent of its orders that act, in ``mode``.
+    """
+
+    shop: str
+    number: int
+    share: int
+    mode: Mode
+    by: str
+    reason: str
+    at: datetime
 
 
 class ShopStore(ABC):
@@ -52,6 +74,17 @@ class ShopStore(ABC):
     @abstractmethod
     async def standing(self) -> Standing:
         """What is decided for all at once, in one statement: see ``Standing``."""
+
+    @abstractmethod
+    async def stages(self, shop: str) -> list[Stage]:
+        """How far a shop was let go on, the first stage first."""
+
+    @abstractmethod
+    async def move(self, stage: Stage) -> bool:
+        """Put a shop's next stage into force; False where another has taken its number.
+
+        Claims in hand are waited for; those that come read the stage in their transaction.
+        """
 
     @abstractmethod
     async def pauses(self) -> dict[str, str]:

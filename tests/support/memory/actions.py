@@ -9,7 +9,7 @@ from typing_extensions import override
 from schemas.action import ActionStatus
 from services.notifier.actionrow import ActionRow
 from services.notifier.case import OPEN
-from services.notifier.stores.actions import ActionStore
+from services.notifier.stores.actions import ActionStore, Observed
 from tests.support.memory.tables import Tables
 
 
@@ -87,6 +87,29 @@ class MemoryActions(ActionStore):
     async def set_aside(self, key: str, until: datetime) -> None:
         if key in self._rows:
             self._rows[key] = replace(self._rows[key], retry_at=until)
+
+    @override
+    async def observed(self, shop: str, since: datetime | None) -> list[Observed]:
+        rows = [
+            row
+            for row in self._rows.values()
+            if row.order_key.startswith(f"{shop}/")
+            and (row.status, row.mode) == (ActionStatus.SKIPPED, "observe")
+            and row.reason.startswith("observe:")
+            and (since is None or row.changed_at > since)
+        ]
+        return [
+            Observed(
+                one.order_key,
+                one.rule,
+                one.kind,
+                one.language,
+                one.text,
+                one.reason,
+                one.changed_at,
+            )
+            for one in sorted(rows, key=lambda one: (one.changed_at, one.key))[::-1]
+        ]
 
     @override
     async def lock_conversation(self, conversation: str) -> None:

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing_extensions import override
 
 from services.notifier.inforce import InForce, Named, taken
-from services.notifier.stores.shops import ShopStore, Standing
+from services.notifier.share import Draw
+from services.notifier.stores.shops import ShopStore, Stage, Standing
 from tests.support.memory.tables import Tables
 
 
@@ -15,7 +16,7 @@ class MemoryShops(ShopStore):
 
     def __init__(self, tables: Tables) -> None:
         self._shops, self._rules, self._pauses = tables.shops, tables.rules, tables.pauses
-        self._playbooks = tables.playbooks
+        self._playbooks, self._stages = tables.playbooks, tables.stages
 
     @override
     async def enrol(self, rules: Mapping[str, Sequence[Named]], now: datetime) -> None:
@@ -38,7 +39,21 @@ class MemoryShops(ShopStore):
 
     @override
     async def standing(self) -> Standing:
-        return Standing(dict(self._pauses), max(self._playbooks, default=0))
+        draws = {shop: Draw(shop) for shop in self._shops}
+        for stage in self._stages.values():
+            draws[stage.shop] = Draw(stage.shop, stage.share, stage.mode)
+        return Standing(dict(self._pauses), max(self._playbooks, default=0), draws)
+
+    @override
+    async def stages(self, shop: str) -> list[Stage]:
+        return [stage for _, stage in sorted(self._stages.items()) if stage.shop == shop]
+
+    @override
+    async def move(self, stage: Stage) -> bool:
+        if (stage.shop, stage.number) in self._stages:
+            return False
+        self._stages[stage.shop, stage.number] = stage
+        return True
 
     @override
     async def pauses(self) -> dict[str, str]:
