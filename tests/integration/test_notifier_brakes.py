@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from schemas.order import Order
+from schemas.order import Buyer, Order
 from services.connectors.ports import Sent
 from services.notifier import people
 from services.notifier.brake import WEEK
@@ -73,7 +73,7 @@ async def held(shell: Shell, *numbers: int, stage: str = "customs") -> None:
         key = f"{SHOP}/{number}"
         holds = (hold(since=shell.clock.now()),) if stage == "customs" else ()
         held = parcel(*holds, order_keys=(key,), stage=stage, stage_since=shell.clock.now())
-        await shell.tell(order(key=key), held, key=key)
+        await shell.tell(order(key=key, buyer=Buyer(reference=key)), held, key=key)
 
 
 async def sent_before(shell: Shell, count: int, refused: int = 0) -> None:
