@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import statistics
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +17,9 @@ from services.tracker.store import SCHEMA
 
 ROWS = int(os.environ.get("FORESTALL_BENCH_ROWS", "5000000"))
 BATCH, LEASES = 400, 300
+BAR = 25
+"""Milliseconds."""
+
 START = datetime(2026, 3, 2, tzinfo=UTC)
 
 # Every state has the size of a parcel with four scans.
@@ -63,12 +65,19 @@ async def run(url: str) -> None:
     async with pool.acquire() as conn:
         await _plan(conn)
     await pool.close()
-    taken.sort()
-    p99 = taken[int(len(taken) * 0.99)] * 1000
+    _tell([each * 1000 for each in taken])
+
+
+def _tell(taken: list[float]) -> None:
+    """The spread of so many milliseconds, and which of them were the longest."""
+    p50, p90, p99 = (sorted(taken)[int(len(taken) * share)] for share in (0.5, 0.9, 0.99))
     print(
-        f"lease of {BATCH} from {ROWS:,}: median {statistics.median(taken) * 1000:.1f} ms,"
-        f" p99 {p99:.1f} ms (bar 25)"
+        f"lease of {BATCH} from {ROWS:,}: median {p50:.1f} ms, p90 {p90:.1f}, p99 {p99:.1f}"
+        f" (bar {BAR}), of {len(taken)}"
     )
+    longest = sorted(range(len(taken)), key=lambda place: -taken[place])[:5]
+    told = ", ".join(f"{taken[place]:.1f} (number {place + 1})" for place in longest)
+    print(f"  over the bar: {sum(each > BAR for each in taken)}; the longest: {told}")
 
 
 async def _fill(url: str) -> None:
