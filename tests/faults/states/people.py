@@ -3,7 +3,8 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from services.notifier import people, tasks
+from services.notifier import buyers, people, tasks
+from services.notifier.records import Mark
 from services.runtime.errors import InvalidInput
 from tests.faults.states.machine import ORDER, Machine
 from tests.support.lives.facts import BUYERS, SHOP
@@ -47,6 +48,13 @@ class People(Machine):
         """A person writes in the chat, past this program."""
         count = len(self.outside.lines)
         self.outside.by_hand(f"c-{BUYERS[key]}", f"I look into it ({count})")
+
+    @rule(key=ORDER, word=st.sampled_from(Mark), off=st.sampled_from([False, True, True]))
+    def mark(self, key: str, word: Mark, off: bool) -> None:
+        """Staff mark the buyer of an order, or take the mark away."""
+        change = buyers.unmark if off else buyers.mark
+        buyer = (SHOP, BUYERS[key])
+        self.do(change(self.on.stores, self.clock.now(), buyer, [word], "staff"))
 
     @rule(scope=st.sampled_from(["all", SHOP]))
     def pause(self, scope: str) -> None:

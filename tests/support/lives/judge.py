@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -14,9 +14,10 @@ from services.notifier.admit import Later, admit
 from services.notifier.case import OPEN
 from services.notifier.cause import Cause
 from services.notifier.choices import reply_by
+from services.notifier.heard import DAY
 from services.notifier.ledger import first_broken
 from services.notifier.plan import PlannedAction, plan
-from services.notifier.stores.cases import CaseRow
+from services.notifier.stores.cases import CaseRow, buyer_of
 from services.notifier.stores.tasks import Task
 from services.notifier.stores.unit import Stores, Unit
 from services.notifier.world import World
@@ -102,12 +103,21 @@ async def at_rest(stores: Stores, world: World, outside: Outside, now: datetime)
         for order in [found for key in ORDERS if (found := await _order(unit, key))]:
             wrong += _times(order, now)
             planned = plan(order.row.case, world.playbook, around, now).actions
+            buyer = buyer_of(order.row)
+            told = await unit.buyers.told(buyer, now - DAY) if buyer else ()
             wrong += [
                 f"{why}: {action.key}"
                 for action in planned
                 if action.due_at <= now and (why := _forgotten(order, action.key))
                 if not isinstance(
-                    admit(action, order.row.case, used[action.rule], around, now), Later
+                    admit(
+                        action,
+                        order.row.case,
+                        replace(used[action.rule], told=told),
+                        around,
+                        now,
+                    ),
+                    Later,
                 )
             ]
             wrong += _late(order, planned, now)

@@ -37,6 +37,7 @@ class Known:
     hands: dict[str, datetime] = field(default_factory=dict)
     unsettled: dict[str, datetime] = field(default_factory=dict)
     marks: frozenset[str] = frozenset()
+    approved: set[str] = field(default_factory=set)
 
     def in_hand(self, now: datetime, but_for: str) -> bool:
         """Whether a person has it, whatever of it may be our own unsettled words."""
@@ -61,6 +62,8 @@ def out_of_place(chain: Sequence[Chained], outside: Outside, playbook: Playbook)
             _heard(known, entry.source_id, by_hand, ours=bool(body["ours"]))
         elif entry.kind == "person":
             _handed(known, str(body["did"]), entry.source_id)
+            if body["did"] == "approved":
+                known.approved.add(str(body["action"]))
         elif entry.kind == "buyer":
             known.marks = frozenset(str(body["marks"]).split(", "))
         elif entry.kind == "action" and body["kind"] in _WORDS:
@@ -95,6 +98,8 @@ def _claimed(
         yield f"{key} was said unasked at {at} to a buyer marked no_messages"
     if "staff_only" in known.marks:
         yield f"{key} was said at {at} to a buyer marked staff_only"
+    if "vip" in known.marks and key not in known.approved:
+        yield f"{key} was said at {at} to a buyer marked vip, and nobody let it go"
     if body["kind"] == ActionKind.OFFER and "no_offers" in known.marks:
         yield f"{key} was offered at {at} to a buyer marked no_offers"
 
