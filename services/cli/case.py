@@ -4,36 +4,29 @@
 """
 
 import getpass
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from services.cli.case_told import in_a_line, said_in
 from services.cli.context import config_option, run_async, settings_of
+from services.cli.evidence import evidence
 from services.cli.servers import database, now_of
 from services.cli.shown import cell
 from services.cli.verify import verify
 from services.notifier import people
-from services.notifier.app import SCHEMA, world_of
-from services.notifier.ledger import Entry, ref_of
+from services.notifier.app import world_of
+from services.notifier.ledger import ref_of
 from services.notifier.plan import NEVER
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.view import CaseView, explain
 from services.runtime.clock import SystemClock
-from services.runtime.errors import ForestallError
 from services.runtime.http.client import Http
-from services.runtime.postgres.pool import Pool, one_statement
-from services.runtime.privacy import words
-from services.runtime.privacy.master import master_of
-from services.runtime.privacy.vault import Vault
 from services.runtime.settings import Settings
-
-ERASED = "[erased]"
-"""In the place of words whose key is gone."""
 
 
 class _OrderOrWord(click.Group):
@@ -60,6 +53,7 @@ def case() -> None:
 
 
 case.add_command(verify)
+case.add_command(evidence)
 
 
 @case.command("show")
@@ -89,23 +83,9 @@ async def _case(settings: Settings, order: str, hand: str | None, by: str) -> in
         world = world_of(settings, http, SystemClock())
         await world.learn(stores)
         view = await explain(stores, world, order, now)
-        said = await _said(settings, pool, view)
+        said = await said_in(settings, pool, view)
     show(Console(highlight=False), view, now, said)
     return 0
-
-
-async def _said(settings: Settings, pool: Pool, view: CaseView) -> Mapping[str, str]:
-    """What people wrote, by what it is kept under; in its place, where it cannot be opened, why."""
-    refs = [ref_of(entry) for entry in view.entries if entry.body.get("words")]
-    if not refs:
-        return {}
-    try:
-        vault = Vault(SCHEMA, master_of(settings))
-        async with one_statement(pool) as conn:
-            opened = await words.read(conn, vault, refs)
-    except ForestallError as error:
-        return dict.fromkeys(refs, f"[sealed: {error}]")
-    return {ref: f'"{opened[ref].text}"' if ref in opened else ERASED for ref in refs}
 
 
 def show(
@@ -148,53 +128,9 @@ def _timeline(view: CaseView, said: Mapping[str, str]) -> Table:
     table = Table.grid(padding=(0, 2))
     for entry in view.entries:
         quoted = said.get(ref_of(entry), "")
-        line = f"{_words(entry)}: {quoted}" if quoted else _words(entry)
+        line = f"{in_a_line(entry)}: {quoted}" if quoted else in_a_line(entry)
         table.add_row(f"{entry.at:%d %b %H:%M}", entry.kind, cell(line))
     return table
-
-
-def _words(entry: Entry) -> str:
-    """An entry in a line, each kind in its own words."""
-    body = dict(entry.body)
-    told = _TOLD.get(entry.kind)
-    if told is not None:
-        return told(body)
-    return ", ".join(f"{key} {value}" for key, value in body.items() if value)
-
-
-def _action(body: Mapping[str, Any]) -> str:
-    """Its rule and how far it has come, and why where it ended."""
-    via = f" by {body['channel']}" if body.get("channel") else ""
-    why = f": {body['reason']}" if body.get("status") in _ENDED and body.get("reason") else ""
-    return f"{body.get('rule')} {body.get('status')}{via}{why}"
-
-
-def _parcel(body: Mapping[str, Any]) -> str:
-    customs = str(body.get("customs") or "none").replace("_", " ")
-    words = [str(body.get("stage"))]
-    words += [f"customs {customs}"] if customs != "none" else []
-    words += ["held"] if body.get("holds") else []
-    return f"{str(body.get('parcel')).rsplit('/', 1)[-1]}: {', '.join(words)}"
-
-
-def _message(body: Mapping[str, Any]) -> str:
-    sender = "us" if body.get("ours") else f"the {body.get('sender')}"
-    return f"from {sender}" + (", blocked by the marketplace" if body.get("blocked") else "")
-
-
-def _person(body: Mapping[str, Any]) -> str:
-    """Who did what; of an action only its rule: the rest of its key stands in the line above."""
-    about = f", {str(body['action']).split('|')[1]}" if body.get("action") else ""
-    return f"{body.get('by')}: {str(body.get('did')).replace('_', ' ')}{about}"
-
-
-_TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "action": _action,
-    "parcel": _parcel,
-    "message": _message,
-    "person": _person,
-}
-_ENDED = frozenset({"ready", "awaiting_approval", "failed", "skipped", "blocked", "missed"})
 
 
 def _deadlines(view: CaseView, now: datetime) -> Table:
