@@ -34,7 +34,7 @@ STEPS = 40
 
 TABLES = (
     "cases, entries, actions, tasks, alerts, alert_causes, deliveries, pauses, shops, rules, "
-    "ledgers, spends, buyers, progress, parked, dead_letters"
+    "ledgers, spends, buyers, playbooks, playbook_texts, progress, parked, dead_letters"
 )
 
 Make = Callable[[], Coroutine[Any, Any, Ground]]

@@ -19,7 +19,7 @@ from tests.support.lives.outside import Line
 from tests.support.memory.tables import Tables
 from tests.support.memory.unit import MemoryUnit
 
-SHARED = ("ledgers", "traffic", "spends", "pauses", "shops", "rules")
+SHARED = ("ledgers", "traffic", "spends", "pauses", "shops", "rules", "playbooks")
 
 
 class Forgotten(dict[Any, Any]):

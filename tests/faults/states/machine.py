@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
 from schemas.parcel import Actor
-from services.notifier import people
+from services.notifier import people, taking
+from services.notifier.taking import Wanted
 from services.runtime.clock import SteppedClock
 from tests.support.kill import Killed
 from tests.support.lives.facts import ORDERS, SHOP, Facts, Told
 from tests.support.lives.judge import at_rest, paid_once, said_once, within_caps
 from tests.support.lives.log import Log
 from tests.support.lives.outside import SENDS, Fate, Outside
+from tests.support.lives.playbooks import OTHER, PLAYBOOKS
 from tests.support.lives.process import RECEIVERS, Ground, Process
 from tests.support.mortal import Life
 from tests.support.notifier import DEFAULT, NOW, D
@@ -244,6 +246,20 @@ class Machine(RuleBasedStateMachine):
 
         self.attempt(handle, 0, 0, 0, both=False)
         self.log.commit(records)
+
+    def take_playbook(self, *, back: bool) -> None:
+        """In every replica from its commit on."""
+        name = "ours" if back else "other"
+
+        async def take() -> None:
+            world = self.processes[0].world
+            async with self.on.stores.transaction() as unit:
+                number = await unit.playbooks.number()
+            told = None if back else OTHER
+            wanted = Wanted(number, PLAYBOOKS[name], told, "staff", "a test")
+            await taking.take(self.on.stores, world, wanted, self.clock.now())
+
+        self.do(take())
 
     def lift_pauses(self) -> None:
         """Everything may leave again."""

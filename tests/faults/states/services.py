@@ -50,6 +50,11 @@ class Services(Machine):
         if self.attempt(handle, which, death, seed, both=False):
             self.log.commit(records)
 
+    @rule(back=st.booleans())
+    def playbook_taken(self, back: bool) -> None:
+        """Another playbook is taken into force, or that of the settings again."""
+        self.take_playbook(back=back)
+
     @rule(by=BY)
     def time_passes(self, by: timedelta) -> None:
         """The clock is stepped."""

@@ -126,9 +126,9 @@ async def at_rest(stores: Stores, world: World, outside: Outside, now: datetime)
             chain = await unit.entries.chain(order.row.order_key)
             if first_broken(order.row.order_key, chain) is not None:
                 wrong.append(f"the chain of {order.row.order_key} is broken")
-            wrong += out_of_place(chain, outside, world.playbook)
+            wrong += out_of_place(chain, outside)
             rows += order.actions.values()
-        wrong += too_often(rows, world.playbook)
+        wrong += too_often(rows)
         wrong += _counted(outside, now, max(one.hour for one in used.values()))
     return wrong
 

@@ -12,10 +12,10 @@ from itertools import pairwise
 from schemas.action import ActionKind, ActionStatus
 from services.notifier.actionrow import ActionRow
 from services.notifier.ledger import Chained
-from services.notifier.playbook import Playbook
 from services.notifier.scope import Scope
 from tests.support.lives.facts import BUYERS, SHOP
 from tests.support.lives.outside import Line, Outside
+from tests.support.lives.playbooks import PLAYBOOKS
 
 HANDS_OFF, DAY = timedelta(hours=72), timedelta(hours=24)
 SKEW = timedelta(minutes=5)
@@ -49,9 +49,9 @@ class Known:
         return any(now - HANDS_OFF < at <= now for at in left)
 
 
-def out_of_place(chain: Sequence[Chained], outside: Outside, playbook: Playbook) -> Iterator[str]:
+def out_of_place(chain: Sequence[Chained], outside: Outside) -> Iterator[str]:
     """Claims of one order that came within 72 hours of a person's word, or against a mark."""
-    answers = {one.id for one in playbook.rules if one.once is Scope.MESSAGE}
+    answers = {one.id for one in PLAYBOOKS["ours"].rules if one.once is Scope.MESSAGE}
     by_hand = {
         f"{SHOP}/{line.conversation}/{line.ref}": line for line in outside.lines if line.key is None
     }
@@ -112,9 +112,17 @@ def _settled(known: Known, body: Mapping[str, object], at: datetime) -> None:
         known.unsettled.pop(key, None)
 
 
-def too_often(rows: Collection[ActionRow], playbook: Playbook) -> Iterator[str]:
-    """Two unasked words to one buyer within 24 hours, or one rule twice about one thing."""
-    rules = {name: rule for rule in playbook.rules for name in (rule.id, *rule.was)}
+def too_often(rows: Collection[ActionRow]) -> Iterator[str]:
+    """Two unasked words to one buyer within 24 hours, or one rule twice about one thing.
+
+    Whatever playbook was in force, and whatever it called the rule.
+    """
+    rules = {
+        name: rule
+        for playbook in PLAYBOOKS.values()
+        for rule in playbook.rules
+        for name in (rule.id, *rule.was)
+    }
     said = [
         row
         for row in rows
