@@ -33,7 +33,13 @@ class Message(Versioned):
 
 
 class Feedback(Versioned):
-    """A buyer's rating of an order."""
+    """A buyer's rating of an order.
+
+    Attributes:
+        score: 1 to 5 stars; a connector of a platform with another scale brings it to this one
+            (negative 1, neutral 3, positive 5).
+        text: the words; personal, never logged, kept by nobody but the platform.
+    """
 
     id: Identifier
     order_key: OrderKey

@@ -15,6 +15,7 @@ from rich.table import Table
 from services.cli.case_told import in_a_line, said_in
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.evidence import evidence
+from services.cli.promise import commit, kept
 from services.cli.servers import database, now_of
 from services.cli.shown import cell
 from services.cli.verify import verify
@@ -54,6 +55,8 @@ def case() -> None:
 
 case.add_command(verify)
 case.add_command(evidence)
+case.add_command(commit)
+case.add_command(kept)
 
 
 @case.command("show")

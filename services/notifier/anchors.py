@@ -93,6 +93,8 @@ ANCHORS: dict[str, Find] = {
     "offer.expires": lambda on: on.offer.offer.expires_at if on.offer and on.offer.offer else None,
     "offer.answered": lambda on: on.reply.message.sent_at if on.reply.message else None,
     "remedy.done": mending.done_at,
+    "commitment.due": lambda on: on.commitment.due if on.commitment else None,
+    "feedback.given": lambda on: on.rated.given_at if on.rated else None,
     "message.sent": lambda on: on.message.sent_at if on.message else None,
 }
 """Anchors that are facts."""

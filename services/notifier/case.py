@@ -13,7 +13,7 @@ from pydantic import Field
 
 from schemas.action import Action
 from schemas.base import Instant, Model, OrderKey
-from schemas.conversation import Message
+from schemas.conversation import Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Parcel
@@ -23,9 +23,18 @@ from services.notifier.events import (
     ConversationOpened,
     Event,
     PersonActed,
+    Promise,
     Said,
 )
-from services.notifier.records import OPEN, Deed, Heard, Marks, Person
+from services.notifier.records import (
+    OPEN,
+    Commitment,
+    Deed,
+    Heard,
+    Marks,
+    Person,
+    Rated,
+)
 from services.runtime.ids import text_hash
 from services.runtime.kafka.outcome import Applied, Ignored, Superseded
 
@@ -41,6 +50,7 @@ __all__ = [
     "Heard",
     "Person",
     "PersonActed",
+    "Promise",
     "Said",
     "apply",
     "new_case",
@@ -58,6 +68,7 @@ class Case(Model):
         first_seen_at: when the first event of the order reached us.
         seen: when each (rule, occasion) was first found to apply; see ``remember``.
         marks: of the buyer, by staff.
+        commitments: those that people noted; see ``promising``.
         person: the last take-over or hand-back, by its time.
     """
 
@@ -71,6 +82,8 @@ class Case(Model):
     conversation: str | None = None
     person: Person | None = None
     marks: Marks = Marks()
+    commitments: dict[str, Commitment] = Field(default_factory=dict)
+    feedback: dict[str, Rated] = Field(default_factory=dict)
     seen: dict[str, Instant] = Field(default_factory=dict)
 
 
@@ -101,12 +114,14 @@ def apply(
             return _newest(case, "disputes", event)
         case Message() | Said():
             return _said(case, event if isinstance(event, Said) else Said(event))
+        case Feedback():
+            return _rated(case, event)
         case _:
             return _ours(case, event)
 
 
 def _ours(
-    case: Case, event: ActionChanged | PersonActed | ConversationOpened | BuyerMarked
+    case: Case, event: ActionChanged | PersonActed | ConversationOpened | BuyerMarked | Promise
 ) -> tuple[Case, Disposition]:
     """What happens inside this program: no topic brings it, and the store keeps it in order."""
     if isinstance(event, ActionChanged):
@@ -115,6 +130,8 @@ def _ours(
         return _opened(case, event)
     if isinstance(event, BuyerMarked):
         return _marked(case, event)
+    if isinstance(event, Promise):
+        return _promise(case, event.commitment)
     return _person(case, event)
 
 
@@ -177,6 +194,7 @@ def _deed(case: Case, event: ActionChanged) -> tuple[Case, Disposition]:
     }
     talk = action.conversation or (known.conversation if known else None)
     moved = told | {"conversation": talk, "retry_at": event.retry_at}
+    moved |= {"commitment": event.commitment}
     deed = known.model_copy(update=moved) if known else Deed(**moved)
     return _with(case, deed), Applied()
 
@@ -185,6 +203,22 @@ def _opened(case: Case, event: ConversationOpened) -> tuple[Case, Disposition]:
     if case.conversation == event.conversation:
         return case, Superseded()
     return case.model_copy(update={"conversation": event.conversation}), Applied()
+
+
+def _promise(case: Case, told: Commitment) -> tuple[Case, Disposition]:
+    """What is kept stays kept."""
+    known = case.commitments.get(told.id)
+    if known is not None and (known.kept or not told.kept):
+        return case, Superseded()
+    return case.model_copy(update={"commitments": case.commitments | {told.id: told}}), Applied()
+
+
+def _rated(case: Case, told: Feedback) -> tuple[Case, Disposition]:
+    known = case.feedback.get(told.id)
+    if known is not None and known.version >= told.version:
+        return case, Superseded()
+    rated = Rated(id=told.id, version=told.version, score=told.score, given_at=told.given_at)
+    return case.model_copy(update={"feedback": case.feedback | {told.id: rated}}), Applied()
 
 
 def _marked(case: Case, event: BuyerMarked) -> tuple[Case, Disposition]:

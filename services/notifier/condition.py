@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from cel_expr_python import cel
 
-from services.notifier.facts import FACTS, Value
+from services.notifier.fact import Value
+from services.notifier.facts import FACTS
 from services.notifier.guards import Guard, guards_of
 from services.notifier.scope import GROUPS, Scope
 

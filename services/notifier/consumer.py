@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from schemas.base import OrderKey, Versioned, shop_of
-from schemas.conversation import Message
+from schemas.conversation import Feedback, Message
 from schemas.dispute import Dispute
 from schemas.envelope import Envelope
 from schemas.order import Order
@@ -113,7 +113,7 @@ class CasesHandler:
         for place, (key, value) in enumerate(zip(keys, prepared, strict=True)):
             if not self._casework.world.knows(shop_of(key)):
                 answers[place] = Ignored("canary" if key == CANARY else "unknown_shop")
-            elif not isinstance(value, (Order, Parcel, Dispute, Message)):
+            elif not isinstance(value, (Order, Parcel, Dispute, Message, Feedback)):
                 answers[place] = Ignored("no_rule")
             else:
                 places.setdefault(key, []).append(place)
@@ -154,7 +154,7 @@ class CasesHandler:
             await unit.actions.update(owner, now)
             await unit.tasks.settled(owner.key, now)
             return [changed(owner), said]
-        if isinstance(value, (Order, Parcel, Dispute)):
+        if isinstance(value, (Order, Parcel, Dispute, Feedback)):
             return [value]
         raise TypeError(type(value).__name__)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.action import Action
-from schemas.conversation import Message
+from schemas.conversation import Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Parcel
@@ -14,6 +14,7 @@ from services.notifier.case import (
     ConversationOpened,
     Event,
     PersonActed,
+    Promise,
     Said,
 )
 from services.notifier.ledger import Entry
@@ -23,13 +24,16 @@ def describe(event: Event, now: datetime) -> Entry:
     """The entry of an event that changed a case."""
     if isinstance(event, (Order, Parcel, Dispute)):
         return _object(event, now)
+    if isinstance(event, Feedback):
+        body: dict[str, Any] = {"feedback": event.id, "score": event.score}
+        return Entry(f"feedback:{event.id}@{event.version}", "feedback", now, body)
     if isinstance(event, (Said, Message)):
         return _message(event if isinstance(event, Said) else Said(event), now)
     return _inside(event, now)
 
 
 def _inside(
-    event: ActionChanged | PersonActed | ConversationOpened | BuyerMarked, now: datetime
+    event: ActionChanged | PersonActed | ConversationOpened | BuyerMarked | Promise, now: datetime
 ) -> Entry:
     """Of what happened inside this program."""
     if isinstance(event, ActionChanged):
@@ -37,6 +41,11 @@ def _inside(
     if isinstance(event, BuyerMarked):
         body = {"marks": ", ".join(event.marks.words) or "none"}
         return Entry(f"marks@{event.marks.version}", "buyer", now, body)
+    if isinstance(event, Promise):
+        said = event.commitment
+        done = "kept" if said.kept else "promised"
+        note: dict[str, Any] = {"did": done, "by": said.by, "due": said.due.isoformat()}
+        return Entry(f"{done}:{said.id}", "commitment", now, note)
     if isinstance(event, ConversationOpened):
         body = {"conversation": event.conversation}
         return Entry(f"conversation:{event.conversation}", "conversation", now, body)

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Literal
 
 from schemas.action import Action
-from schemas.conversation import Message
+from schemas.conversation import Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Parcel
 from services.notifier.hearing.understood import NOTHING, Understood
-from services.notifier.records import Marks
+from services.notifier.records import Commitment, Marks
 
 Personal = Literal["take_over", "hand_back", "task_taken", "task_done", "approved", "refused"]
 
@@ -38,10 +38,12 @@ class ActionChanged:
 
     Attributes:
         retry_at: not before this may it be tried again.
+        commitment: by when its text promises the buyer a word.
     """
 
     action: Action
     retry_at: datetime | None = None
+    commitment: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,13 @@ class ConversationOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A person noted a promise to the order's buyer, or that it was kept."""
+
+    commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True)
 class BuyerMarked:
     """Staff have marked the order's buyer."""
 
@@ -83,4 +92,6 @@ Event = (
     | PersonActed
     | ConversationOpened
     | BuyerMarked
+    | Promise
+    | Feedback
 )

@@ -30,7 +30,7 @@ from pydantic import ValidationError
 
 from schemas.action import ActionKind, RemedyKind
 from schemas.base import Model
-from schemas.conversation import Message
+from schemas.conversation import Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Hold, Parcel
@@ -39,10 +39,11 @@ from services.connectors.ports import Capability
 from services.connectors.remedies import Remedies
 from services.notifier.admit import Ask, AsTask, Drop
 from services.notifier.anchors import AnchorError, parse_span
-from services.notifier.case import Event, Said, new_case
+from services.notifier.case import Event, Promise, Said, new_case
 from services.notifier.hearing.hear import hear
 from services.notifier.playbook import Playbook
 from services.notifier.policy import ShopPolicy, Surroundings
+from services.notifier.records import Commitment
 from services.notifier.rehearsal import Left, Rehearsal
 from services.notifier.sample import NOW, can_anything
 from services.notifier.texts import Texts
@@ -111,7 +112,7 @@ _MESSAGE: Mapping[str, Any] = {
 }
 _SHOP: Mapping[str, Any] = {"mode": "automatic", "unreviewed": "send"}
 _CASE = frozenset({"case", "given", "then", "until", "expect", "never"})
-_EVENTS = ("order", "parcel", "dispute", "message")
+_EVENTS = ("order", "parcel", "dispute", "message", "feedback", "promise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,8 @@ def _changed(kind: str, told: dict[str, Any], state: dict[str, dict[str, Any]]) 
         if any(one.get("until") is None for one in merged["holds"]) and "stage" not in told:
             merged["stage"] = "customs"
     state[f"{kind} {number}"] = merged
-    return model.model_validate(merged)  # type: ignore[return-value]  # of the table
+    found = model.model_validate(merged)
+    return Promise(found) if isinstance(found, Commitment) else found  # type: ignore[return-value]  # of the table
 
 
 def _message(told: Mapping[str, Any], number: int, at: datetime) -> Event:
@@ -238,6 +240,8 @@ def _message(told: Mapping[str, Any], number: int, at: datetime) -> Event:
 
 _MODELS: Mapping[str, tuple[Mapping[str, Any], type[Model]]] = {
     "order": (_ORDER, Order),
+    "feedback": ({"id": f"{KEY}/rating", "order_key": KEY, "given_at": NOW}, Feedback),
+    "promise": ({"id": "noted-1", "made": NOW, "by": "ann"}, Commitment),
     "parcel": (_PARCEL, Parcel),
     "dispute": (_DISPUTE, Dispute),
 }
@@ -264,7 +268,7 @@ def _instants(*models: type[Model]) -> frozenset[str]:
     )
 
 
-_INSTANTS = _instants(Order, Parcel, Dispute, Message, Hold) | {"at"}
+_INSTANTS = _instants(Order, Parcel, Dispute, Message, Hold, Feedback, Commitment) | {"at"}
 
 
 def _span(text: str) -> timedelta:

@@ -5,10 +5,8 @@ Where a subject has no parcel, hold, dispute or message, their facts are empty, 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import partial
-from typing import Literal, TypeVar
 
 from schemas.action import ActionKind, ActionStatus
 from schemas.dispute import Dispute, DisputeState
@@ -17,15 +15,12 @@ from schemas.parcel import FINAL, Doubt, Hazard, Hold, Parcel, Stage
 from services.notifier import mending, talk
 from services.notifier.case import Case, Heard
 from services.notifier.choices import reply_by
+from services.notifier.fact import EMPTY, Fact, Row, Value, table
 from services.notifier.hearing.topics import GOODS, GRAVE, Topic
 from services.notifier.holds import was_told
 from services.notifier.records import Mark
 from services.notifier.scope import GROUPS, Scope
 from services.notifier.subject import OUTWARD, Subject, foremost, is_under_way, parcels_of
-
-Value = str | bool | int
-Kind = Literal["STRING", "BOOL", "INT"]
-T = TypeVar("T")
 
 MOVING = frozenset(
     {
@@ -40,6 +35,9 @@ MOVING = frozenset(
 )
 """Stages in which a parcel is on its way to the buyer."""
 
+NEGATIVE, POSITIVE = 2, 4
+"""Stars, of five, up to which a rating is negative, and from which it is praise."""
+
 SHIPPED = frozenset({OrderStatus.PART_SHIPPED, OrderStatus.SHIPPED})
 ACTIVE = frozenset({DisputeState.OPEN, DisputeState.ANSWERED, DisputeState.ESCALATED})
 
@@ -53,45 +51,6 @@ _NUMBER = re.compile(
     r"(?: clearance)? (?:number|no\b|code|card|document)|\btax id\b|proof of identity"
     r"|身份证|税号|清关码|通関符号|개인통관|инн\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One fact: its CEL type, what it means, and where it comes from."""
-
-    type: Kind
-    meaning: str
-    find: Callable[[Subject], Value | None]
-
-    def of(self, on: Subject) -> Value:
-        """The value; the type's empty one where nothing is known."""
-        found = self.find(on)
-        if found is None:
-            return _EMPTY[self.type]
-        # CEL takes texts of exactly that type, and enumerations are a kind of text.
-        return str(found) if self.type == "STRING" else found
-
-
-_EMPTY: dict[Kind, Value] = {"STRING": "", "BOOL": False, "INT": 0}
-
-Row = tuple[Kind, str, Callable[[T], Value | None]]
-
-
-def _table(
-    group: str, pick: Callable[[Subject], T | None], rows: Mapping[str, Row[T]]
-) -> dict[str, Fact]:
-    """Facts about one thing of the subject; empty where it has none."""
-
-    def fact(row: Row[T]) -> Fact:
-        kind, meaning, find = row
-
-        def found(on: Subject) -> Value | None:
-            thing = pick(on)
-            return None if thing is None else find(thing)
-
-        return Fact(kind, meaning, found)
-
-    return {f"{group}.{name}": fact(row) for name, row in rows.items()}
 
 
 def leads(on: Subject) -> bool:
@@ -296,6 +255,18 @@ _CASE: dict[str, Fact] = {
         f"buyer.{mark}": Fact("BOOL", f"staff marked the buyer {mark}", partial(_marked, mark))
         for mark in Mark
     },
+    "commitment.kept": Fact(
+        "BOOL",
+        "we wrote since, or a person closed it",
+        lambda on: on.commitment is not None and on.commitment.kept,
+    ),
+    "feedback.score": Fact("INT", "1 to 5 stars", lambda on: on.rated.score if on.rated else None),
+    "feedback.negative": Fact(
+        "BOOL", "at most 2 stars", lambda on: on.rated is not None and on.rated.score <= NEGATIVE
+    ),
+    "feedback.positive": Fact(
+        "BOOL", "at least 4 stars", lambda on: on.rated is not None and on.rated.score >= POSITIVE
+    ),
     "shop.key": Fact("STRING", "marketplace/name", lambda on: on.case.order_key.rsplit("/", 1)[0]),
     "shop.marketplace": Fact("STRING", "its name", lambda on: on.case.order_key.split("/", 1)[0]),
     "parcel.lead": Fact("BOOL", "of the orders in it, this one speaks for it", leads),
@@ -349,12 +320,12 @@ _CASE: dict[str, Fact] = {
 }
 
 FACTS: dict[str, Fact] = {
-    **_table("order", lambda on: on.order, _ORDER),
-    **_table("buyer", lambda on: on.order, _BUYER),
-    **_table("parcel", lambda on: on.parcel, _PARCEL),
-    **_table("hold", lambda on: on.hold, _HOLD),
-    **_table("dispute", lambda on: on.dispute, _DISPUTE),
-    **_table("message", lambda on: on.message, _MESSAGE),
+    **table("order", lambda on: on.order, _ORDER),
+    **table("buyer", lambda on: on.order, _BUYER),
+    **table("parcel", lambda on: on.parcel, _PARCEL),
+    **table("hold", lambda on: on.hold, _HOLD),
+    **table("dispute", lambda on: on.dispute, _DISPUTE),
+    **table("message", lambda on: on.message, _MESSAGE),
     **_CASE,
 }
 """Every fact."""
@@ -363,7 +334,7 @@ _IN_SCOPE = {
     scope: tuple(name for name in FACTS if name.split(".")[0] in groups)
     for scope, groups in GROUPS.items()
 }
-_BLANK: dict[str, Value] = {name: _EMPTY[fact.type] for name, fact in FACTS.items()}
+_BLANK: dict[str, Value] = {name: EMPTY[fact.type] for name, fact in FACTS.items()}
 
 
 def facts(on: Subject) -> dict[str, Value]:

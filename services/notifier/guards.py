@@ -8,7 +8,8 @@ is asked only where they all hold.
 import re
 from dataclasses import dataclass
 
-from services.notifier.facts import FACTS, Value
+from services.notifier.fact import Value
+from services.notifier.facts import FACTS
 
 _NAME = r"([a-z_]+(?:\.[a-z_]+)+)"
 _TEXT = r'"([^"\\]*)"'

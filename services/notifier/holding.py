@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from services.notifier.case import Case
 from services.notifier.condition import RuleError
-from services.notifier.facts import Value, facts_named
+from services.notifier.fact import Value
+from services.notifier.facts import facts_named
 from services.notifier.playbook import Playbook
 from services.notifier.rule import Rule
 from services.notifier.subject import Subject, subjects

@@ -21,6 +21,7 @@ from services.notifier.languages import RIGHT_TO_LEFT, country_name, day, last_d
 from services.notifier.money import shown
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
+from services.notifier.promising import promised
 from services.notifier.scope import Scope
 from services.notifier.subject import stays_of, subjects
 from services.runtime.terms import Span
@@ -46,6 +47,8 @@ def values(action: PlannedAction, case: Case, around: Surroundings, language: st
     dispute = case.disputes.get(action.args.get("dispute", ""))
     message = case.messages.get(action.args.get("message", ""))
 
+    rated = case.feedback.get(action.args.get("feedback", ""))
+
     def on(at: datetime | None) -> str:
         return day(at, language, order)
 
@@ -68,11 +71,22 @@ def values(action: PlannedAction, case: Case, around: Surroundings, language: st
             "kind": action.args.get("remedy", ""),
             "amount": _amount(action.args, language),
         },
-        "commitment": {"by": action.args.get("commitment", "")},
+        "commitment": {"by": action.args.get("commitment", "")} | _of_promise(action, case, at),
+        "feedback": {"score": rated.score if rated else ""},
         "args": dict(action.args),
         "deadline": at(action.deadline),
     }
     return _isolated(found) if language in RIGHT_TO_LEFT else found
+
+
+def _of_promise(action: PlannedAction, case: Case, at: When) -> Values:
+    """For staff: what was promised, and by when."""
+    name = action.args.get("promise", "")
+    found = next((one for one in promised(case) if one.id == name), None) if name else None
+    return {
+        "due": at(found.due if found else None),
+        "what": plain(found.what, 200) if found else "",
+    }
 
 
 def _of_offer(action: PlannedAction, language: str, order: Order | None) -> Values:

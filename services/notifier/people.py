@@ -4,14 +4,17 @@ These are the functions behind ``forestall case`` and ``forestall pause``. They 
 they note what was done and make the case due, and the timer plans it anew.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
 from services.connectors.oncall.audience import Audience
 from services.notifier.braking import notice_of
-from services.notifier.case import PersonActed
+from services.notifier.case import PersonActed, Promise
 from services.notifier.casework import wake_shop
 from services.notifier.pages import end_alert
+from services.notifier.promising import promised
+from services.notifier.records import Commitment
 from services.notifier.settle import take
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.shops import ALL, RECOVER
@@ -89,13 +92,72 @@ async def _hand(
     kind: Literal["take_over", "hand_back"],
 ) -> None:
     async with stores.transaction() as unit:
-        row = await unit.cases.lock_one(order_key)
-        if row is None:
-            raise InvalidInput(
-                "unknown_order", f"there is no order {order_key}: give it as MARKETPLACE/SHOP/ORDER"
-            )
+        row = await _known(unit, order_key)
         last = row.case.person.at if row.case.person else None
         await acted(unit, row, PersonActed(kind, by, after(last, now)), now)
+
+
+async def commit(
+    stores: Stores, now: datetime, order_key: str, due: datetime, *, what: str, by: str, away: bool
+) -> None:
+    """Note a promise that a person made to an order's buyer.
+
+    Args:
+        stores: the notifier's.
+        now: domain time.
+        order_key: whose.
+        due: by when.
+        what: in their words.
+        by: who made it.
+        away: the shop is on vacation at ``due``.
+
+    Raises:
+        InvalidInput: there is no such order, ``due`` is not ahead, or nobody will be there.
+    """
+    if due <= now:
+        raise InvalidInput("past", "a promise is of a time ahead")
+    if away:
+        raise InvalidInput("vacation", "the shop is on vacation then: promise nothing for it")
+    async with stores.transaction() as unit:
+        row = await _known(unit, order_key)
+        name = f"noted@{now.isoformat()}#{len(row.case.commitments)}"
+        noted = Commitment(id=name, due=due, made=now, by=by, what=what)
+        await _promised(unit, row, [noted], now)
+
+
+async def kept(stores: Stores, now: datetime, order_key: str, by: str) -> int:
+    """Close every promise to an order's buyer that is not kept yet; how many there were.
+
+    Raises:
+        InvalidInput: there is no such order.
+    """
+    async with stores.transaction() as unit:
+        row = await _known(unit, order_key)
+        ended = [
+            Commitment(id=one.id, due=one.due, made=one.made, by=by, what=one.what, kept=True)
+            for one in promised(row.case)
+            if not one.kept
+        ]
+        await _promised(unit, row, ended, now)
+    return len(ended)
+
+
+async def _known(unit: Unit, order_key: str) -> CaseRow:
+    row = await unit.cases.lock_one(order_key)
+    if row is None:
+        raise InvalidInput(
+            "unknown_order", f"there is no order {order_key}: give it as MARKETPLACE/SHOP/ORDER"
+        )
+    return row
+
+
+async def _promised(
+    unit: Unit, row: CaseRow, commitments: Sequence[Commitment], now: datetime
+) -> None:
+    for one in commitments:
+        take(row, Promise(one), now)
+    row.wake_at = now
+    await unit.cases.save([row])
 
 
 def after(before: datetime | None, now: datetime) -> datetime:

@@ -16,6 +16,7 @@ from services.notifier.placing import NEVER, Wish, place
 from services.notifier.planned import Missed, Plan, PlannedAction
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
+from services.notifier.promising import clock, nameable
 from services.notifier.records import Mark
 from services.notifier.rule import REACHING, Late, Rule
 from services.notifier.ruleindex import RuleIndex
@@ -205,7 +206,7 @@ class _Planner:
                 until=wish.until,
                 deadline=placed.deadline,
                 template=rule.template,
-                args={**on.args(), **rule.args},
+                args=self._args(rule, on),
                 reason=rule.about,
                 mode="automatic" if rule.kind is ActionKind.CONVERSATION else mode,
                 approved=bool(deed and deed.approved_by),
@@ -216,6 +217,15 @@ class _Planner:
                 held_out=held_out(rule, on, self._around.draw, self._policy.holdout),
             )
         )
+
+    def _args(self, rule: Rule, on: Subject) -> dict[str, str]:
+        """What the text is about; a time that it promises is fixed with it, or it names none."""
+        args = {**on.args(), **rule.args}
+        if args.pop("commitment", "") and on.order is not None:
+            due = nameable(on.order, self._around.shop.staffed, self.now)
+            if due is not None:
+                args |= {"commitment": clock(on.order, due), "commitment_at": due.isoformat()}
+        return args
 
     def _mode(self, rule: Rule) -> RuleMode:
         """What it may do by itself here: for a buyer marked so, nothing without a person."""

@@ -52,6 +52,7 @@ class Deed(Model):
         taken_by: who took its task.
         closed_by: who reported its task done.
         approved_by: who let it go, where the mode is ``approve``.
+        commitment: by when its text promises the buyer a word.
     """
 
     key: ActionKey
@@ -76,11 +77,36 @@ class Deed(Model):
     closed_by: str = ""
     closed_at: Instant | None = None
     approved_by: str = ""
+    commitment: Instant | None = None
 
     @property
     def moment(self) -> datetime | None:
         """When it happened, as near as we know."""
         return self.done_at or self.claimed_at or self.due_at
+
+
+class Commitment(Model):
+    """What a person noted that we promised the order's buyer; see ``promising``.
+
+    Attributes:
+        what: in their words; kept in the case alone, and gone once the buyer is erased.
+    """
+
+    id: Identifier
+    due: Instant
+    made: Instant
+    by: str
+    what: str = ""
+    kept: bool = False
+
+
+class Rated(Model):
+    """A buyer's rating without its words."""
+
+    id: Identifier
+    version: int
+    score: int
+    given_at: Instant
 
 
 class Mark(StrEnum):

@@ -7,7 +7,7 @@ look at each fact and one ``and`` rule out most of them, however many there are.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.notifier.facts import Value
+from services.notifier.fact import Value
 from services.notifier.rule import Rule
 
 

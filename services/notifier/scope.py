@@ -12,6 +12,8 @@ class Scope(StrEnum):
     DISPUTE = "dispute"
     MESSAGE = "message"
     OFFER = "offer"
+    COMMITMENT = "commitment"
+    FEEDBACK = "feedback"
 
 
 _ALWAYS = frozenset({"order", "buyer", "shop"})
@@ -22,6 +24,8 @@ GROUPS = {
     Scope.HOLD: _ALWAYS | {"parcel", "feed", "hold"},
     Scope.DISPUTE: _ALWAYS | {"dispute"},
     Scope.MESSAGE: _ALWAYS | {"message"},
+    Scope.COMMITMENT: _ALWAYS | {"commitment"},
+    Scope.FEEDBACK: _ALWAYS | {"feedback"},
     Scope.OFFER: _ALWAYS | {"offer", "remedy"},
 }
 """The first words of the dotted facts and anchors that mean something in each scope."""

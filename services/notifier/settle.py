@@ -244,7 +244,9 @@ class Settlement:
 
 def changed(action: ActionRow) -> ActionChanged:
     """The event by which a case learns of its action."""
-    return ActionChanged(action.published(), action.retry_at)
+    named = action.args.get("commitment_at")
+    due = datetime.fromisoformat(named) if named else None
+    return ActionChanged(action.published(), action.retry_at, due)
 
 
 def take(row: CaseRow, event: Event, now: datetime) -> Disposition:

@@ -12,6 +12,8 @@ from schemas.order import Order
 from schemas.parcel import Hold, Parcel, Stage
 from services.notifier.case import Case, Deed, Heard
 from services.notifier.choices import NO_REPLY, Reply, made, occasion_of, reply_to
+from services.notifier.promising import Promised, promised
+from services.notifier.records import Rated
 from services.notifier.scope import Scope
 
 NEAR = timedelta(hours=72)
@@ -51,6 +53,8 @@ class Subject:
     message: Heard | None = None
     offer: Deed | None = None
     reply: Reply = NO_REPLY
+    commitment: Promised | None = None
+    rated: Rated | None = None
 
     def args(self) -> dict[str, str]:
         """Which parcel, hold, dispute and message it is, for the texts and for people."""
@@ -62,6 +66,8 @@ class Subject:
             "round": str(self.dispute.round) if self.dispute else "",
             "message": self.message.id if self.message else "",
             "offer": self.offer.key if self.offer else "",
+            "promise": self.commitment.id if self.commitment else "",
+            "feedback": self.rated.id if self.rated else "",
         }
         if self.reply.option is not None:
             named |= self.reply.option.named()
@@ -82,9 +88,21 @@ def subjects(case: Case, scope: Scope) -> Iterator[Subject]:
             yield Subject(case, scope, occasion, dispute.opened_at, case.order, dispute=dispute)
     elif scope is Scope.OFFER:
         yield from _offers(case)
+    elif scope in {Scope.COMMITMENT, Scope.FEEDBACK}:
+        yield from _between_us(case, scope)
     else:
         for message in sorted(case.messages.values(), key=lambda one: (one.sent_at, one.id)):
             yield Subject(case, scope, message.id, message.sent_at, case.order, message=message)
+
+
+def _between_us(case: Case, scope: Scope) -> Iterator[Subject]:
+    """What we promised the buyer, or how they rated us."""
+    if scope is Scope.COMMITMENT:
+        for one in promised(case):
+            yield Subject(case, scope, one.id, one.made, case.order, commitment=one)
+        return
+    for rated in sorted(case.feedback.values(), key=lambda one: one.id):
+        yield Subject(case, scope, rated.id, rated.given_at, case.order, rated=rated)
 
 
 def parcels_of(case: Case) -> list[Parcel]:

@@ -16,7 +16,7 @@ from services.cli.shown import cell
 from services.notifier.app import world_of
 from services.notifier.examples import DEFAULT as EXAMPLES
 from services.notifier.examples import Answer, play
-from services.notifier.facts import Value
+from services.notifier.fact import Value
 from services.notifier.holding import Held, holding
 from services.notifier.kinds import REACHING
 from services.notifier.playbook import Playbook

@@ -95,10 +95,11 @@ async def _entered(conn: Connection, source: str, order_keys: Collection[str]) -
 
 
 def silenced(case: Case) -> Case:
-    """A case without the hashes of words that are not ours: a short text is guessed from one."""
+    """A case without what people noted, and without the hashes of words that are not ours."""
     ours = own(case)
     messages = {
         key: one if key in ours else one.model_copy(update={"text_hash": ""})
         for key, one in case.messages.items()
     }
-    return case.model_copy(update={"messages": messages})
+    noted = {key: one.model_copy(update={"what": ""}) for key, one in case.commitments.items()}
+    return case.model_copy(update={"messages": messages, "commitments": noted})
