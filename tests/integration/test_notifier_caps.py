@@ -7,19 +7,23 @@ from datetime import timedelta
 import pytest
 
 from schemas.order import Order
+from schemas.parcel import HoldKind
 from services.connectors.manners import Manners
 from tests.support.notifier import KEY, hold, order, parcel
 from tests.support.notifier_shell import Marketplace, Shell, open_shell
 
-RULE = "hold-buyer-must-act"
-PLAYBOOK = f"""
-- id: {RULE}
+KINDS = (HoldKind.DOCUMENTS, HoldKind.DUTIES, HoldKind.PROHIBITED)
+PLAYBOOK = "".join(
+    f"""
+- id: asks-{kind}
   about: Customs asks something of the buyer
-  when: hold.open
+  when: hold.open && hold.kind == "{kind}"
   once: hold
+  spaced: false
   do: {{ message: hold_needs_buyer }}
 """
-
+    for kind in KINDS
+)
 TWICE = Manners(longest=500, unanswered=2)
 
 
@@ -47,9 +51,9 @@ async def shell(postgres_url: str) -> AsyncIterator[Shell]:
 
 async def test_a_full_conversation_waits_for_its_day_to_pass(shell: Shell) -> None:
     """Three orders of one buyer have a word to say: two are said, the third a day later."""
-    for ordinal in range(3):
+    for ordinal, kind in enumerate(KINDS):
         key, number = f"{KEY}{ordinal}", f"RR{ordinal}00000001CN"
-        stuck = parcel(hold(), id=f"17track/{number}", number=number, order_keys=(key,))
+        stuck = parcel(hold(kind=kind), id=f"17track/{number}", number=number, order_keys=(key,))
         await shell.tell(order(key=key), stuck, key=key)
     for _ in range(12):
         await shell.step(timedelta(hours=1))
