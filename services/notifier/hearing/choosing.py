@@ -1,6 +1,7 @@
 """Which option of a numbered offer a message names: a number, an ordinal, its own words. Pure.
 
-Read strictly: one word that belongs to no such answer, or a question mark, makes it unclear.
+Read strictly: one word that belongs to no such answer, a question mark, or a sign that may turn its
+meaning round (a price, a thumb down, stars) makes it unclear.
 """
 
 import re
@@ -19,6 +20,12 @@ LONGEST = 120
 """Characters of an answer; a longer message says more than a choice."""
 
 _ASKS = re.compile("[?？؟]")
+_MEASURES = re.compile(r"[%‰/\\@&]|[-–]\d|\d[.,:]\d")
+"""Marks that make a number a price, a share, a date or a time."""
+
+_KIND = frozenset("👍🙏😊🙂☺№°")
+"""Symbols that say nothing against what they stand beside."""
+
 _FILLER = "filler"
 _SEAM = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -37,7 +44,7 @@ class Pick(StrEnum):
 
 def picks_of(text: str) -> tuple[str, ...]:
     """What a message names, each once, sorted; ``unclear`` alone where it says anything else."""
-    if len(text) > LONGEST or _ASKS.search(text):
+    if len(text) > LONGEST or _ASKS.search(text) or _otherwise(text):
         return (Pick.UNCLEAR,)
     found: set[str] = set()
     words = _words(text)
@@ -52,6 +59,13 @@ def picks_of(text: str) -> tuple[str, ...]:
     return tuple(sorted(found)) or (Pick.UNCLEAR,)
 
 
+def _otherwise(text: str) -> bool:
+    """Whether signs that are no words may say something else than the words beside them."""
+    return _MEASURES.search(text) is not None or any(
+        unicodedata.category(sign)[0] == "S" and sign not in _KIND for sign in text
+    )
+
+
 def _words(text: str) -> list[str]:
     """Its words; of scripts that write none apart, its signs."""
     digits = "".join(
@@ -64,14 +78,12 @@ def _words(text: str) -> list[str]:
 
 def _longest(words: list[str], at: int) -> tuple[str, int]:
     """What the longest known expression from a place on means, and its length; empty for none."""
-    if words[at].isdigit():
-        return words[at], 1
     table, longest = _table()
     for length in range(min(longest, len(words) - at), 0, -1):
         meaning = table.get(tuple(words[at : at + length]))
         if meaning:
             return meaning, length
-    return "", 0
+    return (words[at], 1) if words[at].isdigit() else ("", 0)
 
 
 @cache
