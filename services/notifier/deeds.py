@@ -37,8 +37,10 @@ def deed_of(action: PlannedAction, order_key: str, now: datetime) -> ActionRow:
 def reopen(deed: ActionRow, action: PlannedAction) -> None:
     """A withdrawn action is planned again: as a new one, but for what a person let go."""
     deed.status, deed.mode, deed.reason = ActionStatus.READY, action.mode, action.reason
-    deed.args, deed.due_at, deed.until = action.args, action.due_at, action.until
+    deed.due_at, deed.until = action.due_at, action.until
     if not action.approved:
+        # Else it keeps what was let go, so that a claim sees where something else is called for.
+        deed.args = action.args
         deed.text = deed.text_hash = deed.language = ""
         deed.offer = None
 

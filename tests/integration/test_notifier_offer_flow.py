@@ -59,16 +59,16 @@ async def complain(
     )
 
 
-async def answer(shell: Shell, text: str, key: str = KEY) -> None:
+async def answer(shell: Shell, text: str, key: str = KEY, name: str = "m-2", **more: Any) -> None:
     """The buyer writes again."""
     conversation = "c-1" if key == KEY else f"c-{key}"
     said = message(
-        "m-2",
-        id=f"{SHOP}/{conversation}/m-2",
+        name,
+        id=f"{SHOP}/{conversation}/{name}",
         conversation=conversation,
         order_keys=(key,),
         text=text,
-        sent_at=shell.clock.now(),
+        **{"sent_at": shell.clock.now(), **more},
     )
     await shell.tell(said, key=key)
 
@@ -125,6 +125,28 @@ async def test_an_offer_is_followed_from_the_complaint_to_its_end(postgres_url: 
     assert len(shell.market.chat) == 3
     assert len(shell.market.paid) == 1
     assert await shell.tasks("offer-unclear") == []
+    await shell.pool.close()
+
+
+async def test_letting_one_remedy_go_lets_no_other_go(postgres_url: str) -> None:
+    """The buyer takes back their first answer before it is paid: a person has the new one."""
+    shell = await shell_of(postgres_url, rules={**AUTOMATIC, "remedy-refund": {"mode": "approve"}})
+    await complain(shell)
+    await shell.step(24 * H)
+    await shell.step(H)
+    await answer(shell, "1")
+    await shell.run()
+    await approve(shell, "remedy-refund")
+    await answer(shell, "2", name="m-3")
+    assert (await shell.action("remedy-refund"))["status"] == "skipped"
+    await answer(shell, "1", recalled=True, version=2)
+    await shell.run()
+    assert shell.market.paid == []
+    action = await shell.action("remedy-refund")
+    assert (action["channel"], action["reason"]) == (
+        "task",
+        "the buyer's answer is another one than was let go",
+    )
     await shell.pool.close()
 
 
@@ -186,6 +208,7 @@ async def test_two_offers_never_stand_in_one_chat(postgres_url: str) -> None:
     for number in (1, 2):
         await complain(shell, f"{SHOP}/{number}", conversation="c-1")
     await shell.step(24 * H)
+    await shell.step(H)  # the second may have come while the first was being said
     rows = [one for one in await shell.rows("actions") if one["rule"] == "offer-goods"]
     assert sorted(one["channel"] for one in rows) == ["chat", "task"]
     assert len(shell.market.chat) == 1
