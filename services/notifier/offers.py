@@ -122,9 +122,11 @@ def _option(kind: RemedyKind, order: Order, complaint: Complaint, policy: Offers
 def _uncounted(
     offer: Offer, order: Order, policy: Offers, around: Surroundings, now: datetime
 ) -> str:
-    """Why the caps cannot be held; empty where they can."""
+    """Why the caps cannot be held, or more would go back than was paid; empty where all is well."""
     if order.total is None:
         return "what the buyer paid is not known, so no cap can be held"
+    if order.refunded is not None:
+        return "a part was paid back already, and what is still fair is for a person to say"
     today = now.astimezone(ZoneInfo(around.shop.staffed.zone)).date()
     if against := no_rate(order.total.currency, policy, today):
         return against
