@@ -1,4 +1,4 @@
-"""``make bench-notifier``: plan, events, due and chat, one after the other, or those named."""
+"""``make bench-notifier``: plan, events, due, claims, chat one after the other, or those named."""
 
 import asyncio
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 import asyncpg
 import uvloop
 
-from benchmarks.notifier import chat, due, events, planning
+from benchmarks.notifier import chat, claims, due, events, planning
 from services.runtime.embedded.broker import start_broker
 from services.runtime.embedded.postgres import start_postgres
 from services.runtime.kafka.profile import KafkaProfile
@@ -40,6 +40,9 @@ async def _on_servers(which: set[str], own: set[int], rest: set[int]) -> None:
             if "due" in which:
                 measured = due.run(await _fresh(postgres.url, "due"), servers)
                 await asyncio.to_thread(uvloop.run, measured)
+            if "claims" in which:
+                measured = claims.run(await _fresh(postgres.url, "claims"), servers)
+                await asyncio.to_thread(uvloop.run, measured)
         finally:
             await postgres.stop()
             await broker.stop()
@@ -47,7 +50,7 @@ async def _on_servers(which: set[str], own: set[int], rest: set[int]) -> None:
 
 def main() -> None:
     """All of it, or what the command line names."""
-    which = set(sys.argv[1:]) or {"plan", "events", "due", "chat"}
+    which = set(sys.argv[1:]) or {"plan", "events", "due", "claims", "chat"}
     cores = sorted(os.sched_getaffinity(0))
     own, rest = {cores[0]}, set(cores[1:]) or {cores[0]}
     os.sched_setaffinity(0, own)
@@ -55,7 +58,7 @@ def main() -> None:
     print(f"{len(cores)} cores, one of them for what is measured; load before it began {busy:.1f}")
     if "plan" in which:
         planning.main()
-    if which & {"events", "due"}:
+    if which & {"events", "due", "claims"}:
         asyncio.run(_on_servers(which, own, rest))
     if "chat" in which:
         os.sched_setaffinity(0, {*own, *rest})

@@ -60,9 +60,9 @@ async def _fill(url: str) -> None:
 
 def _rows() -> Iterator[tuple[str, str, str, int, str, datetime]]:
     """Cases as an older playbook left them, due within the last hour in no order of their keys."""
-    quiet = _case(Stage.IN_TRANSIT, NOW - D)
+    quiet = case_of(Stage.IN_TRANSIT, NOW - D)
     # Nothing was planned of it since the hold: what there is to do is found now.
-    held = _case(Stage.CUSTOMS, NOW - D)
+    held = case_of(Stage.CUSTOMS, NOW - D)
     assert "hold-buyer-must-act" not in held
     for number in range(CASES):
         state = held if number % ACTING == 0 else quiet
@@ -71,7 +71,7 @@ def _rows() -> Iterator[tuple[str, str, str, int, str, datetime]]:
         yield key_of(number).replace(str(number), f"{number:09d}"), SHOP, state, 4, "older", at
 
 
-def _case(stage: Stage, planned_at: datetime) -> str:
+def case_of(stage: Stage, planned_at: datetime) -> str:
     """The JSON of a case with its order, its parcel, its open chat, and what it has seen."""
     case = new_case(key_of(_NUMBER), planned_at)
     opened = Action(

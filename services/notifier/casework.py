@@ -3,7 +3,7 @@
 Consumer, timer and dispatcher all come through here, each inside a short transaction of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from services.connectors.oncall.audience import Audience
@@ -54,14 +54,23 @@ class Casework:
         await self.settle(unit, moved, now)
         return answers
 
-    async def settle(self, unit: Unit, rows: Sequence[CaseRow], now: datetime) -> None:
-        """Plan locked cases, do what is due inside the transaction, and write them back."""
+    async def settle(
+        self,
+        unit: Unit,
+        rows: Sequence[CaseRow],
+        now: datetime,
+        folded: Collection[str] = (),
+    ) -> None:
+        """Plan locked cases, do what is due inside the transaction, and write them back.
+
+        ``folded`` are keys of alerts whose causes the caller has changed already.
+        """
         if not rows:
             return
         settlements = await self._open(unit, rows, now)
         missed = [deed for each in settlements for deed in each.missed]
         stored = await unit.actions.insert_all(missed)
-        touched: set[str] = set()
+        touched = set(folded)
         for settlement in settlements:
             touched |= await settlement.run(stored)
         for row in rows:

@@ -1,11 +1,13 @@
-"""Claiming: one transaction in which a ready action is planned afresh and fixed word for word."""
+"""Claiming: a transaction in which ready actions are planned afresh and fixed word for word."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
 from schemas.action import ActionKind, ActionStatus
+from schemas.base import shop_of
 from schemas.order import Order
 from services.connectors.manners import Manners
 from services.notifier import outcome, talk
@@ -34,7 +36,10 @@ from services.runtime.kafka.outcome import Bug, judge
 log = structlog.get_logger()
 
 CANDIDATES = 20
-"""Ready actions looked at for one whose case nobody else holds."""
+"""Ready actions looked at for those whose cases nobody else holds."""
+
+Due = tuple[str, str]
+"""Key and order key of an action that is due."""
 
 BUSY = "a message there is not settled yet"
 FULL = "the marketplace takes no more messages there until the buyer answers or a day has passed"
@@ -62,49 +67,96 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
-    """No claim; ``more`` where another call may find one."""
+class Free:
+    """A ready action and its case, both locked."""
 
-    more: bool
+    row: CaseRow
+    action: ActionRow
 
 
-async def claim(unit: Unit, casework: Casework, now: datetime, at: float) -> Claimed | Nothing:
-    """Claim the next ready action, or find that it is no longer to be done.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was claimed; ``more`` where another call may find something."""
+
+    claimed: Sequence[Claimed] = ()
+    more: bool = False
+
+
+async def claim(
+    unit: Unit,
+    casework: Casework,
+    free: Sequence[Free],
+    now: datetime,
+    at: float,
+    *,
+    in_hand: Collection[str] = (),
+) -> Found:
+    """Claim ready actions of one shop one after the other, or find that they are not to be done.
+
+    Each is judged with those before it counted, said and spent. Left as they are, for the next
+    transaction: one that would speak where another is in hand, and those after one at which the
+    brake has paused the shop.
 
     Args:
-        unit: a transaction.
-        casework: what it is planned with.
+        unit: the transaction that holds them.
+        casework: what they are planned with.
+        free: what ``free_of`` has found.
         now: domain time.
         at: ``time.monotonic()`` at ``now``: the lease and the time limit begin together.
+        in_hand: conversations in which the caller is about to speak.
     """
-    locked = await _free(unit, now)
-    if locked is None:
-        return Nothing(more=False)
-    row, action = locked
-    if action.status is not ActionStatus.READY or not _is_due(action, now):
-        return Nothing(more=True)  # another dispatcher had it before we had the lock
-    try:
-        async with unit.savepoint():
-            order = await _Claiming(unit, casework, row, action, now).run()
-    except Exception as error:  # noqa: BLE001 - judged: an outage is raised on
-        await set_aside(unit, casework, action.key, action.order_key, error=error, now=now)
-        return Nothing(more=True)
-    return Nothing(more=True) if order is None else Claimed(action, order, row.shop, at)
+    if not free:
+        return Found()
+    shop = free[0].row.shop
+    # Before the pauses are read: none can come between them and the claims.
+    await unit.ledgers.lock(shop)
+    around = (await casework.world.surroundings(unit))(shop)
+    await learn_marks(unit, [each.row for each in free], now)
+    claimed: list[Claimed] = []
+    settled: list[CaseRow] = []
+    folded: set[str] = set()
+    spoken_in = set(in_hand)
+    for each in free:
+        conversation = talk.conversation(each.row.case)
+        if each.action.kind in SPEAKING and conversation in spoken_in:
+            continue  # judged now, it would wait for the end of a lease that ends with the answer
+        claiming = _Claiming(unit, casework, each, around, now)
+        order = await claiming.run()
+        settled.append(each.row)
+        folded |= claiming.folded
+        if order is not None:
+            claimed.append(Claimed(each.action, order, shop, at))
+            spoken_in |= {each.action.conversation} if each.action.conversation else set()
+        if claiming.braked:
+            break
+    # Alerts are locked last: whoever settles in a conversation that is waited for above folds them.
+    await casework.settle(unit, settled, now, folded)
+    return Found(claimed, more=bool(settled))
 
 
-async def _free(unit: Unit, now: datetime) -> tuple[CaseRow, ActionRow] | None:
-    """A case and its ready action that nobody else holds, both locked.
+async def free_of(unit: Unit, due: Sequence[Due], now: datetime, most: int) -> list[Free]:
+    """Ready actions of one shop that nobody else holds, the longest due, with their cases locked.
 
-    The relay holds an action while Kafka takes it. Whoever waited for that with the shop's lock in
-    hand would have all claims of the shop, and every pause, wait for Kafka.
+    One of an order at most. The relay holds an action while Kafka takes it. Whoever waited for that
+    with the shop's lock in hand would have all claims of the shop, and every pause, wait for Kafka.
+
+    No savepoint lies between these locks and what changes the rows: the pair would make each a
+    MultiXact, of which no index lets go until a vacuum, and every look at what is due next would
+    pass over all that was due before.
     """
-    due = await unit.actions.due(ActionStatus.READY, now, CANDIDATES)
     keys = {order: key for key, order in reversed(due)}  # the longest due of each order
-    while rows := await unit.cases.lock_free(keys, limit=1):
-        action = await unit.actions.lock_free(keys.pop(rows[0].order_key))
-        if action is not None:
-            return rows[0], action
-    return None
+    waiting = list(dict.fromkeys(order for _, order in due))
+    while waiting:
+        mine = [order for order in waiting if shop_of(order) == shop_of(waiting[0])][:most]
+        waiting = [order for order in waiting if order not in mine]
+        rows = await unit.cases.lock_free(mine)
+        held = await unit.actions.lock_free([keys[row.order_key] for row in rows])
+        # Another dispatcher may have had one before we had the lock.
+        ready = {one.order_key: one for one in held if _is_ready(one, now)}
+        found = [Free(row, ready[row.order_key]) for row in rows if row.order_key in ready]
+        if found:
+            return sorted(found, key=lambda one: mine.index(one.row.order_key))
+    return []
 
 
 async def set_aside(
@@ -139,17 +191,6 @@ async def report_error(
     await report_failure(unit, order_key, reason, casework.receivers, now)
 
 
-async def busy(unit: Unit, conversation: str, key: str, now: datetime) -> datetime | None:
-    """Until when another action has a conversation to itself; None where it is free.
-
-    The conversation is locked to the end of the transaction: no other claim comes in between.
-    """
-    await unit.actions.lock_conversation(conversation)
-    others = await unit.actions.in_conversation(conversation)
-    ends = [outcome.settles_at(other, now) for other in others if other.key != key]
-    return max((end for end in ends if end is not None), default=None)
-
-
 async def another_offer(unit: Unit, conversation: str, key: str, now: datetime) -> bool:
     """Whether an offer about another order stands there: an answer could be to either.
 
@@ -172,39 +213,46 @@ async def held_until(
 
     The conversation is locked to the end of the transaction: what is counted here stays counted.
     """
-    free_at = await busy(unit, conversation, key, now)
+    await unit.actions.lock_conversation(conversation)
+    others = [one for one in await unit.actions.in_conversation(conversation) if one.key != key]
+    ends = [outcome.settles_at(other, now) for other in others]
+    free_at = max((end for end in ends if end is not None), default=None)
     if free_at is not None:
         return free_at, BUSY
     case, manners = about
-    others = await unit.actions.in_conversation(conversation)
     said = [
-        other.claimed_at
-        for other in others
-        if other.key != key and other.claimed_at and other.status not in _UNSAID
+        other.claimed_at for other in others if other.claimed_at and other.status not in _UNSAID
     ]
     full = capped_until(said, case, conversation, manners, now)
     return (full, FULL) if full is not None else None
 
 
 class _Claiming:
-    """One ready action under the lock of its case."""
+    """One ready action under the locks of its case and of the shop.
+
+    Attributes:
+        folded: alerts with a new cause, to be folded by whoever ends the transaction.
+        braked: the brake has paused the shop.
+    """
 
     def __init__(
-        self, unit: Unit, casework: Casework, row: CaseRow, action: ActionRow, now: datetime
+        self, unit: Unit, casework: Casework, free: Free, around: Surroundings, now: datetime
     ) -> None:
         self._unit = unit
         self._casework = casework
-        self._row = row
-        self._action = action
+        self._row = free.row
+        self._action = free.action
+        self._around = around
         self._now = now
+        self.folded: set[str] = set()
+        self.braked = False
 
     async def run(self) -> Order | None:
-        """Plan afresh; claim the action (returns its order), or write into it why not."""
-        world, row = self._casework.world, self._row
-        # Before the pauses are read: none can come between them and the claim.
-        await self._unit.ledgers.lock(row.shop)
-        around = (await world.surroundings(self._unit))(row.shop)
-        await learn_marks(self._unit, [row], self._now)
+        """Plan afresh; claim the action (returns its order), or write into it why not.
+
+        Whoever calls settles the case.
+        """
+        world, row, around = self._casework.world, self._row, self._around
         planned = plan(row.case, world.playbook, around, self._now)
         wanted = next((each for each in planned.actions if each.key == self._action.key), None)
         claimed = None
@@ -218,7 +266,6 @@ class _Claiming:
             else:
                 await self._instead(wanted, around, verdict)
         await note(self._unit, row, self._action, self._now)
-        await self._casework.settle(self._unit, [row], self._now)
         return claimed
 
     def _fixed(self, wanted: PlannedAction) -> bool:
@@ -254,6 +301,7 @@ class _Claiming:
         if wanted.kind in PAYING and (over := await self._over(wanted, around)):
             return AsTask(over)
         why = await judged(self._unit, self._casework, row.shop, now, coming=1)
+        self.braked = why is not None
         return Later(NEVER, f"paused: {why}") if why else verdict
 
     async def _over(self, wanted: PlannedAction, around: Surroundings) -> str:
@@ -314,9 +362,10 @@ class _Claiming:
         if isinstance(extra, Task):
             await self._unit.tasks.insert(extra)
         elif extra is not None and await self._unit.alerts.add_cause(extra):
-            receivers = self._casework.receivers
-            await self._unit.alerts.fold([extra.dedup_key], receivers, self._now)
+            self.folded.add(extra.dedup_key)
 
 
-def _is_due(action: ActionRow, now: datetime) -> bool:
+def _is_ready(action: ActionRow, now: datetime) -> bool:
+    if action.status is not ActionStatus.READY:
+        return False
     return action.retry_at is not None and action.retry_at <= now

@@ -6,6 +6,7 @@ lease ends, and which is then looked for, never simply done again.
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -16,11 +17,12 @@ from services.connectors.ports import Acts
 from services.notifier import channels, outcome
 from services.notifier.casework import Casework
 from services.notifier.channels import LIMIT, Denied, Done, NotDone, Result
-from services.notifier.claim import BUSY, Claimed, claim, report_error
+from services.notifier.claim import BUSY, Claimed, report_error
+from services.notifier.claims import Claims
 from services.notifier.gate import refusal
 from services.notifier.looks import Looks
 from services.notifier.policy import Surroundings
-from services.notifier.record import expire, keep_conversation, record
+from services.notifier.record import keep_conversation, record
 from services.notifier.stores.unit import Stores
 from services.runtime.clock import Clock
 from services.runtime.errors import LeaseLost, Unavailable
@@ -66,20 +68,25 @@ class Dispatcher:
         self._clock = clock
         self._casework = casework
         self._looks = Looks(stores=stores, clock=clock, casework=casework)
+        self._claims = Claims(stores=stores, clock=clock, casework=casework)
         self._turn_ends = 0.0
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+        self._claimed: deque[Claimed] = deque()
+        self._in_hand: set[str] = set()  # conversations in which a worker is about to speak
         self.loop = Loop("dispatcher", clock, self.work)
 
     async def work(self) -> datetime | None:
         """One pass: expired claims, then looks beside what is ready; returns when next to come."""
         await self._know()
-        now = self._clock.now()
         async with self._stores.one_statement() as unit:
             due = await unit.actions.next_due()
         if due is None or due > self._clock.due_by():
             return due
         self._turn_ends = time.monotonic() + TURN.total_seconds()
-        async with self._stores.transaction() as unit:
-            moved = await expire(unit, self._casework, now)
+        self._in_hand.clear()
+        self._claimed.clear()  # of a pass that was cut off: looked for when their leases end
+        moved = await self._claims.expired()
         moved += sum(await together([self._look, *[self._drain] * (WORKERS - 1)]))
         async with self._stores.one_statement() as unit:
             due = await unit.actions.next_due()
@@ -112,18 +119,32 @@ class Dispatcher:
         The claim in hand is finished when stopped.
         """
         count = 0
-        while self._goes_on():
-            at, now = time.monotonic(), self._clock.now()
-            async with self._stores.transaction() as unit:
-                if await unit.recovery.identity() != self._known:
-                    break  # restored or failed over since: the next pass has it looked at first
-                found = await claim(unit, self._casework, now, at)
-            if isinstance(found, Claimed):
+        while (found := await self._next()) is not None:
+            try:
                 await finished(self.perform(found))
-            elif not found.more:
-                break
+            finally:
+                self._in_hand.discard(found.action.conversation or "")
             count += 1
         return count
+
+    async def _next(self) -> Claimed | None:
+        """The next claim for one worker.
+
+        The shop's lock makes claims of a shop one after the other in any case: so one transaction
+        claims for all who wait for one, and each takes its own.
+        """
+        self._waiting += 1
+        try:
+            async with self._turn:
+                while not self._claimed and self._goes_on():
+                    taken = await self._claims.ready(self._waiting, self._known, self._in_hand)
+                    self._claimed.extend(taken.claimed)
+                    self._in_hand |= {one.action.conversation or "" for one in taken.claimed}
+                    if not taken.more:
+                        break
+                return self._claimed.popleft() if self._claimed else None
+        finally:
+            self._waiting -= 1
 
     async def perform(self, claimed: Claimed) -> None:
         """Do what was claimed, and record how it ended.

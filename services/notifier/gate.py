@@ -9,7 +9,7 @@ the gate.
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -69,6 +69,13 @@ def refusal(text: str, manners: Manners, ours: Collection[str] = ()) -> str:
 
     ``ours`` are numbers of our parcels and orders, which may look like a telephone's.
     """
+    return _refusal(text, manners, frozenset(ours))
+
+
+# The same words are judged when they are chosen, when they are fixed, and before the wire. Few are
+# remembered: what a buyer was told is not to stay in memory.
+@lru_cache(maxsize=32)
+def _refusal(text: str, manners: Manners, ours: frozenset[str]) -> str:
     if not text.strip():
         return "it is empty"
     if len(text) > manners.longest:

@@ -1,6 +1,6 @@
 """Recording: the transaction after a step on a channel, under the fence of its claim."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from services.notifier.braking import judged
 from services.notifier.case import ConversationOpened
 from services.notifier.casework import Casework, note
 from services.notifier.channels import Denied, Done, NotDone, Result
-from services.notifier.claim import COUNTED, Claimed, another_offer, held_until, set_aside
+from services.notifier.claim import COUNTED, Claimed, Due, another_offer, held_until
 from services.notifier.deeds import follow_up
 from services.notifier.kinds import SPEAKING
 from services.notifier.outcome import FollowUp
@@ -84,26 +84,15 @@ async def keep_conversation(
     return free
 
 
-async def expire(unit: Unit, casework: Casework, now: datetime) -> int:
-    """Claims whose owner is gone become unsure; how many were found.
-
-    One on which our own code fails is set aside: it stays claimed, and is never simply done again.
-    """
-    due = await unit.actions.due(ActionStatus.CLAIMED, now, outcome.BATCH)
+async def expire(unit: Unit, casework: Casework, due: Sequence[Due], now: datetime) -> int:
+    """Claims whose owner is gone become unsure; how many cases were held."""
     rows = {row.order_key: row for row in await unit.cases.lock_free([o for _, o in due])}
     for shop in sorted({row.shop for row in rows.values()}):
         await unit.ledgers.lock(shop)  # before any alert is, and in one order: no deadlock
     for key, order_key in sorted(due):
         action = await unit.actions.read(key)
-        if order_key not in rows or action is None or not _expired(action, now):
-            continue
-        try:
-            async with unit.savepoint():
-                await _expire(unit, casework, rows[order_key], action, now)
-        except Exception as error:  # noqa: BLE001 - judged: an outage is raised on
-            await set_aside(unit, casework, key, order_key, error=error, now=now)
-            # What was half done in memory is not what stands in its row.
-            rows |= {row.order_key: row for row in await unit.cases.lock_free([order_key])}
+        if order_key in rows and action is not None and _expired(action, now):
+            await _expire(unit, casework, rows[order_key], action, now)
     return len(rows)
 
 

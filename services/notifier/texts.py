@@ -23,7 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +145,7 @@ class Texts:
         """Every text: folder and name."""
         return sorted(self._files)
 
-    @property
+    @cached_property
     def languages(self) -> frozenset[str]:
         """The languages buyers can be written in."""
         return frozenset(one for one, _ in self._files if one.split("-")[0] != STAFF)

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from schemas.action import ActionStatus
 from services.connectors.ports import OwnMessage, Sent
 from services.notifier import timer
-from services.notifier.claim import Claimed, claim
+from services.notifier.claim import claim, free_of
 from services.notifier.dispatcher import WORKERS
 from services.notifier.postgres.actions import NEXT_DUE
 from services.notifier.postgres.unit import PostgresStores
@@ -134,8 +135,9 @@ async def test_what_waited_too_long_for_its_claim_is_not_sent(shell: Shell) -> N
     await shell.timer.work()
     async with shell.stores.transaction() as unit:
         at = time.monotonic() - 3600
-        claimed = await claim(unit, shell.casework, shell.clock.now(), at)
-    assert isinstance(claimed, Claimed)
+        now = shell.clock.now()
+        free = await free_of(unit, await unit.actions.due(ActionStatus.READY, now, 1), now, 1)
+        [claimed] = (await claim(unit, shell.casework, free, now, at)).claimed
     await shell.dispatcher.perform(claimed)
     assert shell.market.chat == []
     assert (await shell.action(RULE))["status"] == "ready"

@@ -99,13 +99,15 @@ class PostgresActions(ActionStore):
         return None if record is None else _row(record)
 
     @override
-    async def lock_free(self, key: str) -> ActionRow | None:
-        record = await self._conn.fetchrow(
-            f"""SELECT {_READ} FROM notifier.actions WHERE key = $1
-                FOR UPDATE SKIP LOCKED""",  # noqa: S608 - constants
-            key,
+    async def lock_free(self, keys: Collection[str]) -> list[ActionRow]:
+        if not keys:
+            return []
+        records = await self._conn.fetch(
+            f"""SELECT {_READ} FROM notifier.actions WHERE key = ANY($1::text[])
+                ORDER BY key FOR UPDATE SKIP LOCKED""",  # noqa: S608 - constants
+            list(keys),
         )
-        return None if record is None else _row(record)
+        return [_row(record) for record in records]
 
     @override
     async def pending(self, order_keys: Collection[str]) -> dict[str, dict[str, ActionRow]]:

@@ -39,52 +39,53 @@ class PostgresLedgers(LedgerStore):
 
     @override
     async def traffic(self, shop: str, now: datetime) -> Traffic:
+        # An hour in which nothing left has no row, and counts: but none before the very first.
         row = await self._conn.fetchrow(
             """SELECT coalesce(sum(messages) FILTER (WHERE minute > $2), 0) AS messages,
                       coalesce(sum(refused) FILTER (WHERE minute > $2), 0) AS refused,
-                      coalesce(sum(used) FILTER (WHERE minute >= $3), 0) AS used
+                      coalesce(sum(used) FILTER (WHERE minute >= $3), 0) AS used,
+                      (SELECT array_agg(coalesce(ledgers.used, 0) ORDER BY at DESC)
+                       FROM unnest($5::timestamptz[]) AS hours (at)
+                       LEFT JOIN notifier.ledgers ON scope = $4 AND window_start = at
+                       WHERE at >= (SELECT min(window_start) FROM notifier.ledgers
+                                    WHERE scope = $4 AND used > 0)) AS usual
                FROM notifier.traffic WHERE shop = $1 AND minute > $2""",
             shop,
             now - HOUR,
             hour_of(now),
-        )
-        # An hour in which nothing left has no row, and counts: but none before the very first.
-        usual = await self._conn.fetch(
-            """SELECT coalesce(used, 0) AS used FROM unnest($2::timestamptz[]) AS hours (at)
-               LEFT JOIN notifier.ledgers ON scope = $1 AND window_start = at
-               WHERE at >= (SELECT min(window_start) FROM notifier.ledgers
-                            WHERE scope = $1 AND used > 0)
-               ORDER BY at DESC""",
             f"{shop}#hour",
             same_hours(now),
         )
+        assert row is not None  # noqa: S101 - an aggregate has one row
         return Traffic(
-            sent=row["messages"] if row else 0,
-            refused=row["refused"] if row else 0,
-            hour=row["used"] if row else 0,
-            usual=[each["used"] for each in usual],
+            sent=row["messages"],
+            refused=row["refused"],
+            hour=row["used"],
+            usual=row["usual"] or [],
         )
 
     @override
     async def count(
         self, shop: str, rule: str, at: datetime, *, message: bool, by: int = 1
     ) -> None:
-        await self._conn.executemany(
-            """INSERT INTO notifier.ledgers (scope, window_start, used)
-               VALUES ($1, $2, greatest($3, 0))
-               ON CONFLICT (scope, window_start)
-               DO UPDATE SET used = greatest(ledgers.used + $3, 0)""",
-            [(scope, start, by) for scope, start in windows(shop, rule, at)],
-        )
+        counted = windows(shop, rule, at)
         await self._conn.execute(
-            """INSERT INTO notifier.traffic (shop, minute, used, messages)
-               VALUES ($1, $2, greatest($3, 0), greatest($4, 0))
+            """WITH counted AS (
+                   INSERT INTO notifier.ledgers (scope, window_start, used)
+                   SELECT scope, start, greatest($3, 0)
+                   FROM unnest($1::text[], $2::timestamptz[]) AS windows (scope, start)
+                   ON CONFLICT (scope, window_start)
+                   DO UPDATE SET used = greatest(ledgers.used + $3, 0))
+               INSERT INTO notifier.traffic (shop, minute, used, messages)
+               VALUES ($4, $5, greatest($3, 0), greatest($6, 0))
                ON CONFLICT (shop, minute)
                DO UPDATE SET used = greatest(traffic.used + $3, 0),
-                             messages = greatest(traffic.messages + $4, 0)""",
+                             messages = greatest(traffic.messages + $6, 0)""",
+            [scope for scope, _ in counted],
+            [start for _, start in counted],
+            by,
             shop,
             minute_of(at),
-            by,
             by if message else 0,
         )
 

@@ -53,8 +53,8 @@ class ActionStore(ABC):
         """One action."""
 
     @abstractmethod
-    async def lock_free(self, key: str) -> ActionRow | None:
-        """Lock one action; None where somebody else holds it, as its publisher does meanwhile."""
+    async def lock_free(self, keys: Collection[str]) -> list[ActionRow]:
+        """Lock those that nobody else holds, as a publisher does meanwhile; by key."""
 
     @abstractmethod
     async def pending(self, order_keys: Collection[str]) -> dict[str, dict[str, ActionRow]]:

@@ -44,8 +44,8 @@ class MemoryActions(ActionStore):
         return None if row is None else replace(row)
 
     @override
-    async def lock_free(self, key: str) -> ActionRow | None:
-        return await self.read(key)
+    async def lock_free(self, keys: Collection[str]) -> list[ActionRow]:
+        return self._where(lambda row: row.key in keys)
 
     @override
     async def pending(self, order_keys: Collection[str]) -> dict[str, dict[str, ActionRow]]:
