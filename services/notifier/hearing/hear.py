@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from services.connectors.carriers.words.normal import clauses
 from services.notifier.hearing.choosing import picks_of
 from services.notifier.hearing.tongue import tongue_of
-from services.notifier.hearing.topics import GRAVE, Topic
+from services.notifier.hearing.topics import GRAVE, STATES, Topic
 from services.notifier.hearing.understood import Understood
 from services.notifier.hearing.vocabulary import Vocabulary
 from services.notifier.hearing.words import VOCABULARIES
 
 SURE, LIKELY, UNSURE = 95, 70, 40
-"""Percent: of a short message about one thing; of a longer one; of one about several."""
+"""Percent: of a short message about one thing; of a longer one; of one about several, or that
+negates what it is about."""
 
 SHORT_WORDS = 30
 SHORT_CLAUSES = 5
@@ -34,23 +35,27 @@ def hear(text: str) -> Understood:
     said = clauses(read)
     own = VOCABULARIES.get(language.split("-")[0])
     places: dict[Topic, int] = {}
-    unheard = False
+    unheard = negates = False
     for number, clause in enumerate(said):
         found = list(_topics(clause, own))
         unheard |= not found and not _is_courtesy(clause)
-        for topic in found:
-            places.setdefault(topic, number)
+        for topic, negated in found:
+            negates |= negated
+            if not (negated and topic in STATES):
+                places.setdefault(topic, number)
+    whole = not unheard and len(text) <= LONGEST
+    sure = _confidence(said, len(places), language, whole=whole)
     topics = sorted(places, key=lambda topic: (topic not in GRAVE, places[topic], topic))
     return Understood(
         language,
         tuple(topics),
-        _confidence(said, topics, language, whole=not unheard and len(text) <= LONGEST),
+        min(sure, UNSURE) if negates else sure,
         picks_of(text),
     )
 
 
-def _topics(clause: str, own: Vocabulary | None) -> Iterator[Topic]:
-    """What a clause is about; an unknown language may be any of all.
+def _topics(clause: str, own: Vocabulary | None) -> Iterator[tuple[Topic, bool]]:
+    """What a clause is about, and whether it negates that; an unknown language may be any of all.
 
     People mix English into theirs: what is grave in it is heard too. The rest of its words mean
     other things in other languages.
@@ -61,7 +66,7 @@ def _topics(clause: str, own: Vocabulary | None) -> Iterator[Topic]:
         return
     yield from own.topics(clause)
     if own is not VOCABULARIES["en"]:
-        yield from (topic for topic in VOCABULARIES["en"].topics(clause) if topic in GRAVE)
+        yield from (found for found in VOCABULARIES["en"].topics(clause) if found[0] in GRAVE)
 
 
 def _is_courtesy(clause: str) -> bool:
@@ -69,10 +74,10 @@ def _is_courtesy(clause: str) -> bool:
     return len(clause.split()) <= FEW_WORDS and len(clause) <= FEW_LETTERS
 
 
-def _confidence(said: list[str], topics: list[Topic], language: str, *, whole: bool) -> int:
+def _confidence(said: list[str], topics: int, language: str, *, whole: bool) -> int:
     if not topics or not language:
         return 0
-    if len(topics) > 1:
+    if topics > 1:
         return UNSURE
     words = sum(len(clause.split()) for clause in said)
     short = words <= SHORT_WORDS and len(said) <= SHORT_CLAUSES

@@ -36,3 +36,9 @@ GRAVE = frozenset(
 
 GOODS = frozenset({Topic.DAMAGED, Topic.NOT_AS_DESCRIBED, Topic.SHORT})
 """About what came: photographs show it."""
+
+NEGATIVE = frozenset({Topic.WHERE_IS_PARCEL, Topic.NOT_RECEIVED})
+"""Said by a negation, or asked behind one: "I do not know where it is"."""
+
+STATES = GOODS | {Topic.RECEIVED}
+"""What is not so when it is negated; a wish that is negated is still what a message is about."""

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from services.connectors.carriers.words.normal import normalise
-from services.notifier.hearing.topics import Topic
+from services.notifier.hearing.guards import names_no_parcel
+from services.notifier.hearing.negation import governed
+from services.notifier.hearing.topics import NEGATIVE, Topic
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,21 @@ class Vocabulary:
     words: Mapping[Topic, str]
     spaced: bool = True
 
-    def topics(self, clause: str) -> Iterator[Topic]:
-        """What a normalised clause is about."""
-        return (topic for topic, pattern in self._compiled if pattern.search(clause))
+    def topics(self, clause: str) -> Iterator[tuple[Topic, bool]]:
+        """What a normalised clause is about, and whether every word of it is negated there."""
+        found = {
+            topic: [one.span() for one in pattern.finditer(clause)]
+            for topic, pattern in self._compiled
+        }
+        if names_no_parcel(self.language, clause):
+            found[Topic.WHERE_IS_PARCEL] = []
+        spent = [place for places in found.values() for place in places]
+        for topic, places in found.items():
+            if places:
+                negated = topic not in NEGATIVE and all(
+                    governed(self.language, clause, place, spent) for place in places
+                )
+                yield topic, negated
 
     @cached_property
     def _compiled(self) -> tuple[tuple[Topic, re.Pattern[str]], ...]:
