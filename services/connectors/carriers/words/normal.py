@@ -27,7 +27,7 @@ _SIMPLER = str.maketrans(
 
 # Letters that are another one with a stroke, or without a dot: people write either, and capitals
 # do not tell them apart.
-_SIMPLER |= str.maketrans("ıđةىیک", "idهييك")
+_SIMPLER |= str.maketrans("ıđłةىیک", "idlهييك")
 
 
 def normalise(text: str) -> str:
