@@ -311,6 +311,9 @@ _CASE: dict[str, Fact] = {
     "remedy.uncertain": Fact(
         "BOOL", "money may have moved, and nobody has looked yet", mending.uncertain
     ),
+    "remedy.begun": Fact(
+        "BOOL", "it was carried out, tried, or handed to staff, or a person refused", mending.begun
+    ),
     "remedy.seen": Fact("BOOL", "the buyer has it, as far as anybody shows", mending.seen),
     "message.answered": Fact(
         "BOOL",

@@ -6,7 +6,7 @@ from schemas.action import ActionKind, ActionStatus, RemedyKind
 from schemas.order import OrderStatus
 from schemas.parcel import Stage
 from services.notifier.case import Deed
-from services.notifier.choices import acted_on
+from services.notifier.choices import acted_on, occasion_of
 from services.notifier.hearing.topics import Topic
 from services.notifier.subject import Subject, parcels_of
 
@@ -41,6 +41,15 @@ def uncertain(on: Subject) -> bool:
     return any(
         one.status is ActionStatus.UNCERTAIN and one.taken_at is None and one.closed_at is None
         for one in _remedies(on)
+    )
+
+
+def begun(on: Subject) -> bool:
+    """Whether what was chosen was carried out, tried, handed to staff or refused by them."""
+    name = occasion_of(on.offer) if on.offer else ""
+    return bool(_remedies(on)) or any(
+        one.kind is ActionKind.REMEDY and one.occasion == name and one.closed_at is not None
+        for one in on.case.deeds.values()
     )
 
 
