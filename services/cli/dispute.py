@@ -60,7 +60,6 @@ async def _answer(
     settings: Settings, order: str, wanted: tuple[str, str | None, str, str], *, yes: bool
 ) -> int:
     ref, decision, propose, words = wanted
-    now = await now_of(settings)
     async with database(settings) as pool, Http.of(settings) as http:
         stores = PostgresStores(pool)
         standing = await answering.pending(stores, order, ref)
@@ -71,6 +70,7 @@ async def _answer(
         world = world_of(settings, http, SystemClock())
         await world.learn(stores)
         casework = Casework(world, Audience(registry.oncall(settings)))
+        now = await now_of(settings)  # after they were asked: the claim's lease begins here
         ended = await answering.answer(stores, casework, lambda: now, order, (standing, told))
     click.echo(shown(_DONE.get(ended.status, f"not given: {ended.reason}")))
     return 0 if ended.status is ActionStatus.DONE else 1

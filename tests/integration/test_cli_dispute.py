@@ -1,9 +1,11 @@
 """``forestall dispute answer`` and ``forestall case evidence`` on the real database."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import click
 import pytest
 
 from schemas.base import Money
@@ -54,6 +56,22 @@ async def test_an_answer_is_shown_asked_about_and_told_of(
     told = await forestall.says(*answer, "--refuse", *words, "--yes", code=1)
     assert "not given" in told
     assert await shell.tasks("dispute-opened") == [("do", "open")]
+
+
+async def test_the_time_that_a_person_takes_is_none_of_the_claims(
+    shell: Shell, forestall: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is claimed when it was let go; else its lease would have ended before the call is made."""
+    later = notifier.NOW + timedelta(minutes=30)
+
+    def agreed(*_: object, **__: object) -> bool:
+        forestall.stands_at(later)
+        return True
+
+    monkeypatch.setattr(click, "confirm", agreed)
+    await forestall.says("dispute", "answer", KEY, "--refuse", "--words", "It comes.", code=1)
+    action = await shell.action("answered-by-hand")
+    assert action["claimed_at"] == later
 
 
 async def test_evidence_is_drafted_with_what_usually_decides(
