@@ -9,6 +9,9 @@ from schemas.base import Money
 from services.notifier.languages import locale_of
 from services.runtime.offers import Offers
 
+_WHOLE = frozenset({"IDR", "TWD"})
+"""Have cents by ISO 4217, and are priced and paid in whole units: CLDR's cash digits are none."""
+
 
 def share(total: Money, percent: int) -> Money:
     """A share of an amount, rounded to what can be paid: half a cent up, never over the amount."""
@@ -57,4 +60,5 @@ def counted(amount: Money, policy: Offers) -> Decimal:
 
 
 def _rounded(amount: Decimal, currency: str, how: str) -> Decimal:
-    return amount.quantize(Decimal(1).scaleb(-get_currency_precision(currency)), rounding=how)
+    digits = 0 if currency in _WHOLE else get_currency_precision(currency)
+    return amount.quantize(Decimal(1).scaleb(-digits), rounding=how)

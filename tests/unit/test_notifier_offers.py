@@ -41,13 +41,15 @@ def paid(amount: Decimal, currency: str = "EUR") -> Money:
     return Money(amount=amount, currency=currency)
 
 
-@given(AMOUNTS, st.integers(5, 30), st.sampled_from(["EUR", "JPY", "KWD", "IDR"]))
+@given(AMOUNTS, st.integers(5, 30), st.sampled_from(["EUR", "JPY", "KWD", "IDR", "TWD"]))
 def test_a_share_can_be_paid_and_is_never_more_than_the_whole(
     amount: Decimal, percent: int, currency: str
 ) -> None:
     """In whole units of what the currency is paid in, half a unit from the exact share at most."""
     back = share(paid(amount, currency), percent).amount
-    unit = {"JPY": Decimal(1), "KWD": Decimal("0.001")}.get(currency, Decimal("0.01"))
+    unit = {"JPY": Decimal(1), "IDR": Decimal(1), "TWD": Decimal(1), "KWD": Decimal("0.001")}.get(
+        currency, Decimal("0.01")
+    )
     assert back % unit == 0
     assert 0 <= back <= amount
     assert abs(back - amount * percent / 100) <= unit
