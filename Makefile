@@ -64,7 +64,7 @@ bench-ingest: $(STAMP) ## webhooks a second beside a hand-written handler and a 
 bench-tracker: $(STAMP) ## the fold, a lease from five million parcels, the polling loop end to end, one core
 	@$(BIN)/python -m benchmarks.tracker $(ARGS)
 
-bench-notifier: $(DEV) ## plans, Kafka to commit, due cases, a webhook's way to the chat; ARGS name some
+bench-notifier: $(DEV) ## plans, Kafka to commit, due cases, claims, a webhook's way to the chat; ARGS name some
 	@$(BIN)/python -m benchmarks.notifier $(ARGS)
 
 bench-lanes: $(STAMP) ## late parcels told apart by the learned lanes, on real orders, two minutes
