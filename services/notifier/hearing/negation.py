@@ -56,25 +56,27 @@ _JOINS = re.compile(
     r"\b(?:and|but|so|y|pero|und|aber|sondern|mais|et|ma|pero|mas|en|maar|ale|lecz"
     r"|ve|ama|и|а|но|але|та|لكن|אבל|va|nhung|dan|tapi|tetapi|at|pero|pati)\b"
 )
-_WORDS = 3
-"""That may stand between a negation and what it governs."""
+FAR, NEAR = 5, 2
+"""Words that may stand between a negation and a wish, and between one and a state: to miss that a
+wish is negated costs more than to be unsure, and to miss a broken cup more than that it is whole.
+"""
 
 _SIGNS = 8
 """The same where words are written together."""
 
 
-def governed(language: str, clause: str, place: Span, spent: Sequence[Span]) -> bool:
+def governed(language: str, clause: str, place: Span, spent: Sequence[Span], *, reach: int) -> bool:
     """Whether a negation of the clause governs the words at the place.
 
-    ``spent`` are the places of all topics' words in the clause.
+    ``spent`` are the places of all topics' words in the clause; ``reach`` is ``FAR`` or ``NEAR``.
     """
     before, after = _words(language)
     return any(
-        _near(clause[found.end() : place[0]], language)
+        _near(clause[found.end() : place[0]], language, reach)
         for found in before.finditer(clause)
         if found.end() <= place[0] and not _inside(found.span(), spent)
     ) or any(
-        _near(clause[place[1] : found.start()], language)
+        _near(clause[place[1] : found.start()], language, reach)
         for found in after.finditer(clause)
         if place[1] <= found.start() and not _inside(found.span(), spent)
     )
@@ -84,10 +86,10 @@ def _inside(span: Span, spent: Sequence[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in spent)
 
 
-def _near(between: str, language: str) -> bool:
+def _near(between: str, language: str, reach: int) -> bool:
     if _unspaced(language):
         return len(between) <= _SIGNS
-    return len(between.split()) <= _WORDS and not _JOINS.search(between)
+    return len(between.split()) <= reach and not _JOINS.search(between)
 
 
 def _unspaced(language: str) -> bool:

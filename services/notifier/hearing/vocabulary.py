@@ -12,8 +12,8 @@ from functools import cached_property
 
 from services.connectors.carriers.words.normal import normalise
 from services.notifier.hearing.guards import names_no_parcel
-from services.notifier.hearing.negation import governed
-from services.notifier.hearing.topics import NEGATIVE, Topic
+from services.notifier.hearing.negation import FAR, NEAR, governed
+from services.notifier.hearing.topics import NEGATIVE, STATES, Topic
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,9 @@ class Vocabulary:
         spent = [place for places in found.values() for place in places]
         for topic, places in found.items():
             if places:
+                reach = NEAR if topic in STATES else FAR
                 negated = topic not in NEGATIVE and all(
-                    governed(self.language, clause, place, spent) for place in places
+                    governed(self.language, clause, place, spent, reach=reach) for place in places
                 )
                 yield topic, negated
 
