@@ -135,10 +135,12 @@ async def test_a_person_in_the_chat_silences_the_machine_for_72_hours(run: Chain
 
 async def test_protection_is_extended_once_a_person_lets_it(run: Chain) -> None:
     """Five days before it ends staff are asked; approved, the marketplace has moved its end."""
-    key, _ = await run.sent(ALIEXPRESS, "ES", protection_days=10)
-    await run.step_to(START + 4 * 24 * H)
+    key, number = await run.sent(ALIEXPRESS, "ES", protection_days=20)
+    await run.step_to(START + 14 * 24 * H, every=24 * H)
+    run.sandbox.scan(number, "InTransit_Other", "Departed from transit centre")
+    await run.quiet()
     assert not await run.tasks("protection-ending")
-    await run.step_to(START + 5 * 24 * H, every=12 * H)
+    await run.step_to(START + 15 * 24 * H, every=12 * H)
     [task] = await run.tasks("protection-ending")
     assert (task["order_key"], task["kind"]) == (key, "approve")
     assert run.sandbox.order(key).extended_days == 0

@@ -61,7 +61,8 @@ async def tell(shell: Shell, number: int, promise: datetime, stage: str = "in_tr
     """An order on its way to Spain, promised for an instant."""
     key = f"{SHOP}/{number}"
     promised = order(key=key, promise=Promise(at=promise, source="marketplace"))
-    await shell.tell(promised, parcel(order_keys=(key,), stage=Stage(stage)), key=key)
+    moving = parcel(order_keys=(key,), stage=Stage(stage), last_movement=NOW - H)
+    await shell.tell(promised, moving, key=key)
 
 
 async def held(shell: Shell, number: int, since: datetime, version: int = 1) -> None:
