@@ -2,7 +2,7 @@
 
 An answer counts only in that chat, after the offer and before it expires, and only where all that
 the buyer wrote in that time names one and the same option. Whatever else they wrote is unclear, and
-a person's.
+a person's; so is what they wrote once a person of the shop had, who may have asked something else.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from typing import Literal
 from schemas.action import ActionKind, ActionStatus, Option, RemedyKind
 from services.notifier.case import Case, Deed, Heard
 from services.notifier.hearing.choosing import Pick
+from services.notifier.ours import persons
 
 _MADE = (ActionStatus.DONE, "chat")
 
@@ -67,6 +68,8 @@ def reply_to(case: Case, deed: Deed) -> Reply:
     said = _answers(case, deed)
     if not said:
         return NO_REPLY
+    if _spoken_between(case, deed, said[-1]):
+        return Reply("unclear", said[0])
     meant = {_option(one, deed) for one in said}
     if meant == {Pick.NONE}:
         return Reply("refused", said[0])
@@ -109,6 +112,14 @@ def _answers(case: Case, deed: Deed) -> list[Heard]:
         return said
     # The first was seen when it was acted on, whatever the platform's clock dates it.
     return [*said[:1], *(one for one in said[1:] if one.sent_at <= ends)]
+
+
+def _spoken_between(case: Case, deed: Deed, last: Heard) -> bool:
+    """Whether a person of the shop wrote between an offer and the last answer to it."""
+    return deed.done_at is not None and any(
+        one.conversation == last.conversation and deed.done_at < one.sent_at < last.sent_at
+        for one in persons(case)
+    )
 
 
 def _within(message: Heard, deed: Deed) -> bool:

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from schemas.order import Order
 from services.connectors.manners import Manners
-from services.notifier import talk
 from services.notifier.case import Case
+from services.notifier.ours import persons
 
 DAY = timedelta(hours=24)
 """Of any 24 hours no calendar day, in whatever zone, holds more."""
@@ -41,7 +41,7 @@ def capped_until(
         manners: the marketplace's.
         now: domain time.
     """
-    typed = [one.sent_at for one in talk.persons(case) if one.conversation == conversation]
+    typed = [one.sent_at for one in persons(case) if one.conversation == conversation]
     recent = sorted(at for at in (*said, *typed) if at > now - DAY)
     heard = max(
         (

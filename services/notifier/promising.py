@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from schemas.action import ActionStatus
 from schemas.order import Order
-from services.notifier import talk
 from services.notifier.case import Case
 from services.notifier.kinds import SPEAKING
+from services.notifier.ours import persons
 from services.runtime.staffed import Staffed, hours_on, is_staffed
 from services.runtime.zones import zones
 
@@ -59,7 +59,7 @@ def promised(case: Case) -> Iterator[Promised]:
 
 def _words(case: Case) -> list[datetime]:
     """When we wrote to the buyer: the machine, and people."""
-    return [one.sent_at for one in talk.persons(case)] + [
+    return [one.sent_at for one in persons(case)] + [
         deed.moment
         for deed in case.deeds.values()
         if deed.kind in SPEAKING

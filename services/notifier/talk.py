@@ -1,25 +1,18 @@
-"""Who is talking: which messages are ours, whether the buyer waits, until when a person has it.
+"""Who is talking: whether the buyer waits, and until when a person of the shop has the order."""
 
-All of it is asked of the case afresh, because whose a message was may only be known later: the
-platform shows it before it has answered our call.
-"""
-
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from schemas.action import ActionStatus
-from services.connectors.ports import SKEW
 from services.notifier.case import Case, Deed, Heard
 from services.notifier.choices import reply_by
 from services.notifier.kinds import SPEAKING
+from services.notifier.ours import persons
 
 HANDS_OFF = timedelta(hours=72)
 """How long the machine is silent on an order after a person spoke or took it over."""
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _SPOKEN = frozenset({ActionStatus.DONE, ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
-_LEFT_TO_STAFF = frozenset({ActionStatus.FAILED, ActionStatus.BLOCKED})
-_UNSETTLED = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
 
 
 def conversation(case: Case) -> str | None:
@@ -45,60 +38,6 @@ def heard_in(case: Case) -> str | None:
     """The language in which the buyer last wrote, where one was told with confidence."""
     said = [one for one in case.messages.values() if one.sender == "buyer" and one.language]
     return max(said, key=lambda one: (one.sent_at, one.id)).language if said else None
-
-
-def own(case: Case) -> frozenset[str]:
-    """Ids of the messages of the seller's side that are the machine's.
-
-    While a claim of ours is unsettled, the first message since it that nothing else explains
-    counts as ours, its words altered or not: our own words taken for a person's would silence us
-    for days. It explains one message only, so that a person is still heard after it.
-    """
-    said = sorted(
-        (one for one in case.messages.values() if one.sender == "seller"),
-        key=lambda one: (one.sent_at, one.id),
-    )
-    ours = {one.id for one in said if one.ours}
-    ours |= {one.id for one in said if any(_known(deed, one) for deed in case.deeds.values())}
-    for deed in sorted(case.deeds.values(), key=lambda one: (one.claimed_at or _NEVER, one.key)):
-        if deed.status in _UNSETTLED and deed.channel == "chat" and not _explained(deed, said):
-            loose = [one.id for one in said if one.id not in ours and _may_be(deed, one)]
-            ours.update(loose[:1])
-    return frozenset(ours)
-
-
-def _explained(deed: Deed, said: Iterable[Heard]) -> bool:
-    return any(_known(deed, one) for one in said)
-
-
-def _known(deed: Deed, message: Heard) -> bool:
-    """By the platform's id, or by the very words, where the machine itself may have said them.
-
-    Words that were handed to staff, at once or because the platform would not have them of us, are
-    a person's once they stand in the chat, be they pasted to the letter: that person has the order
-    in hand then.
-    """
-    if deed.conversation not in (None, message.conversation):
-        return False
-    if deed.external_ref and deed.external_ref in (message.source_ref, message.id):
-        return True
-    if deed.channel == "task" or deed.status in _LEFT_TO_STAFF:
-        return False
-    # Before its claim no word of it can have left; where the claim is not known, nobody can tell.
-    early = deed.claimed_at is not None and message.sent_at < deed.claimed_at - SKEW
-    return bool(deed.text_hash) and deed.text_hash == message.text_hash and not early
-
-
-def _may_be(deed: Deed, message: Heard) -> bool:
-    if deed.conversation not in (None, message.conversation) or deed.claimed_at is None:
-        return False
-    return deed.claimed_at - SKEW <= message.sent_at
-
-
-def persons(case: Case) -> list[Heard]:
-    """What a person of the shop wrote, past this program."""
-    ours = own(case)
-    return [one for one in case.messages.values() if one.sender == "seller" and one.id not in ours]
 
 
 def hands_off_until(case: Case) -> datetime | None:

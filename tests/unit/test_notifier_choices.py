@@ -174,6 +174,18 @@ def test_all_that_the_buyer_wrote_must_name_one_option() -> None:
     assert answer(offered(), wrote("send it back", H)) == "refund_return"
 
 
+def test_what_follows_a_persons_word_is_no_answer_to_the_machine() -> None:
+    """A person may have put another choice: a number then is an answer to that, or to nobody."""
+
+    def typed(after: timedelta) -> Said:
+        words = "How would you like it? 1) today 2) tomorrow"
+        return Said(message(f"s{after}", sender="seller", text=words, sent_at=NOW + after))
+
+    assert answer(offered(), typed(H), wrote("1", 2 * H)) == "unclear"
+    assert answer(offered(), wrote("1", H), typed(2 * H)) == "part_back"
+    assert answer(typed(-H), offered(), wrote("1", H)) == "part_back"
+
+
 def test_what_the_buyer_writes_once_it_is_carried_out_changes_nothing() -> None:
     """The remedy was for their first answer; what follows is an ordinary message."""
     paid = Action(

@@ -6,9 +6,10 @@ import pytest
 
 from schemas.action import ActionKind, ActionStatus
 from services.connectors.ports import SKEW, OwnMessage
-from services.notifier import outcome, talk
+from services.notifier import outcome
 from services.notifier.actionrow import ActionRow
 from services.notifier.likeness import alike
+from services.notifier.ours import own
 from services.notifier.ownership import left_by, owner_of
 from services.notifier.settle import changed
 from tests.support.notifier import KEY, NOW, case_of, message, order
@@ -63,7 +64,7 @@ def test_a_clock_behind_ours_takes_no_message_from_us(early: timedelta, *, ours:
     altered = message("m1", sender="seller", text=TEXT.upper(), sent_at=NOW - early)
     assert (owner_of(altered, [row]) is row) is ours
     case = case_of(order(), changed(row), altered)
-    assert (talk.own(case) == {altered.id}) is ours
+    assert (own(case) == {altered.id}) is ours
 
 
 def _claimed(text: str) -> ActionRow:

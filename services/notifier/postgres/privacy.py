@@ -7,8 +7,8 @@ from typing import Any
 
 from services.notifier.case import Case
 from services.notifier.ledger import Entry
+from services.notifier.ours import own
 from services.notifier.postgres.cases import PostgresCases
-from services.notifier.talk import own
 from services.runtime.postgres.pool import Connection
 from services.runtime.privacy import words
 from services.runtime.privacy.erasing import Erased, destroy
