@@ -167,19 +167,20 @@ class _Planner:
         self._place(rule, on, turn, wish, drafted.offer)
 
     def _drafted(self, rule: Rule, on: Subject, turn: Turn) -> Drafted:
-        """What an offer would say; words that a person has approved say what they said."""
+        """What an offer would say; approved words say what they said, where they still may."""
         if rule.kind is not ActionKind.OFFER or on.order is None:
             return NOTHING
-        if turn.deed and turn.deed.approved_by and turn.deed.offer:
-            return Drafted(turn.deed.offer)
         days = timedelta(days=self._around.shop.offers.days)
-        return draft(
+        drafted = draft(
             on.order,
             Complaint(rule.args["complaint"]),
             self._around,
             expires_at=self.now + days,
             now=self.now,
         )
+        if turn.deed and turn.deed.approved_by and turn.deed.offer:
+            return replace(drafted, offer=turn.deed.offer)
+        return drafted
 
     def _place(self, rule: Rule, on: Subject, turn: Turn, wish: Wish, offer: Offer | None) -> None:
         placed = place(rule, on, wish, self._around, self.now)

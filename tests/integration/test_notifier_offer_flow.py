@@ -128,6 +128,20 @@ async def test_an_offer_is_followed_from_the_complaint_to_its_end(postgres_url: 
     await shell.pool.close()
 
 
+async def test_an_approved_offer_that_can_no_longer_be_kept_is_a_persons(postgres_url: str) -> None:
+    """The marketplace's flow has closed, or money went back, since it was let go."""
+    shell = await shell_of(postgres_url)
+    await complain(shell)
+    await shell.step(24 * H)
+    await approve(shell, "offer-goods")
+    shell.market.flow = frozenset()
+    await shell.run()
+    assert shell.market.chat == []
+    assert (await shell.action("offer-goods"))["channel"] == "task"
+    assert await shell.rows("spends") == []
+    await shell.pool.close()
+
+
 async def test_letting_one_remedy_go_lets_no_other_go(postgres_url: str) -> None:
     """The buyer takes back their first answer before it is paid: a person has the new one."""
     shell = await shell_of(postgres_url, rules={**AUTOMATIC, "remedy-refund": {"mode": "approve"}})
