@@ -86,6 +86,11 @@ class Case(Model):
     feedback: dict[str, Rated] = Field(default_factory=dict)
     seen: dict[str, Instant] = Field(default_factory=dict)
 
+    @property
+    def country(self) -> str:
+        """Where the order goes; empty while it has not been read."""
+        return self.order.destination.country if self.order else ""
+
 
 def new_case(order_key: str, now: datetime) -> Case:
     """The empty case of an order of which something was heard for the first time."""

@@ -1,6 +1,7 @@
 """What two playbooks say otherwise, rule by rule, in words. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from services.notifier.anchors import Anchor
@@ -37,9 +38,18 @@ def _otherwise(old: Rule, new: Rule) -> Iterator[str]:
     if old.id != new.id:
         yield f"was called {old.id}"
     before, after = _words(old), _words(new)
-    for key in after:
-        if before[key] != after[key]:
-            yield f"{key}: {before[key] or 'nothing'} -> {after[key] or 'nothing'}"
+    for key in {**after, **before}:
+        was, now = before.get(key, ""), after.get(key, "")
+        if was != now:
+            yield f"{key}: {was or 'nothing'} -> {now or 'nothing'}"
+
+
+def own(rule: Rule, there: Rule) -> str:
+    """What a country's variant says otherwise than its rule, as it would be written."""
+    before, after = _words(rule), _words(there)
+    return "; ".join(
+        f"{key}: {said or 'nothing'}" for key, said in after.items() if before[key] != said
+    )
 
 
 _UNSAID = {"times": "1", "every": "24h", "late": "send", "mode": "automatic"}
@@ -63,7 +73,12 @@ def _words(rule: Rule) -> dict[str, str]:
         "past": "due" if rule.past_is_due else "missed",
         "spaced": str(rule.spaced).lower(),
         "about": rule.about,
-    }
+    } | {f"in {country}": own(_alone(rule), there) for country, there in rule.countries.items()}
+
+
+def _alone(rule: Rule) -> Rule:
+    """The rule without its variants, which are told beside it."""
+    return replace(rule, countries={})
 
 
 def _text(anchor: Anchor | None) -> str:

@@ -107,7 +107,8 @@ def aims_of(playbook: Playbook) -> Mapping[str, frozenset[str]]:
     """The rules that aim at each deadline: whose ``at``, ``until`` or ``deadline`` names it."""
     found: dict[str, set[str]] = {name: set() for name in KINDS}
     for rule in playbook.rules:
-        for anchor in (rule.at, rule.until, rule.deadline):
+        every = [(one.at, one.until, one.deadline) for one in rule.everywhere]
+        for anchor in (anchor for anchors in every for anchor in anchors):
             for name in _names(anchor):
                 found[name].update((rule.id, *rule.was))
     return {name: frozenset(rules) for name, rules in found.items()}

@@ -53,7 +53,7 @@ def plan(
     called for, so a task or an alert whose cause is gone can be told from one that stands.
     """
     planner = _Planner(case, surroundings, now, frozenset(anew))
-    for scope, index in playbook.by_scope.items():
+    for scope, index in playbook.scopes_in(case.country).items():
         if index.rules:
             for on in subjects(case, scope):
                 planner.ask(on, index)

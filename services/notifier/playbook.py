@@ -1,6 +1,6 @@
 """The playbook: rules as data. Reading it finds every mistake at once, with line and column."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +26,23 @@ class Playbook:
         version: hash of the text they were read from.
         rules: in the order of the file.
         by_scope: the same, by what they act once for, and by the facts that rule them out.
+        by_country: both, for each country where a rule is otherwise: as if the rules said so.
     """
 
     version: str
     rules: tuple[Rule, ...]
     by_scope: Mapping[Scope, RuleIndex]
+    by_country: Mapping[str, tuple[tuple[Rule, ...], Mapping[Scope, RuleIndex]]]
+
+    def rules_in(self, country: str) -> tuple[Rule, ...]:
+        """The rules as they are for orders to a country; empty: not known."""
+        there = self.by_country.get(country)
+        return there[0] if there else self.rules
+
+    def scopes_in(self, country: str) -> Mapping[Scope, RuleIndex]:
+        """The same, by scope and by the facts that rule them out."""
+        there = self.by_country.get(country)
+        return there[1] if there else self.by_scope
 
     def ids_of(self, rule_id: str) -> tuple[str, ...]:
         """The ids that a rule has and had, under whichever of them it is asked for."""
@@ -97,9 +109,16 @@ def compiled(told: Written, templates: Collection[str] | None = None) -> Playboo
         root = laid_over(root, base, reader)
     rules = reader.rules(root)
     if reader.problems:
-        raise ConfigurationError([problem for _, problem in sorted(reader.problems)])
-    by_scope = {scope: index_of([rule for rule in rules if rule.once is scope]) for scope in Scope}
-    return Playbook(told.version, tuple(rules), by_scope)
+        raise ConfigurationError([problem for _, problem in sorted(set(reader.problems))])
+    by_country = {}
+    for country in {country for rule in rules for country in rule.countries}:
+        there = tuple(rule.countries.get(country, rule) for rule in rules)
+        by_country[country] = (there, _by_scope(there))
+    return Playbook(told.version, tuple(rules), _by_scope(rules), by_country)
+
+
+def _by_scope(rules: Sequence[Rule]) -> Mapping[Scope, RuleIndex]:
+    return {scope: index_of([rule for rule in rules if rule.once is scope]) for scope in Scope}
 
 
 def _compose(name: str, text: str) -> yaml.Node | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from difflib import get_close_matches
 from typing import TypeVar, get_args
@@ -12,6 +12,7 @@ import yaml
 from schemas.action import ActionKind
 from services.notifier.anchors import Anchor, AnchorError, parse_anchor, parse_span
 from services.notifier.condition import Condition, ConditionError, compile_condition
+from services.notifier.countries import DIFFERING, NAMES, meant
 from services.notifier.kinds import REACHING
 from services.notifier.nodes import Nodes
 from services.notifier.offers import Complaint
@@ -37,6 +38,7 @@ KEYS = (
     "mode",
     "past",
     "spaced",
+    "countries",
 )
 NEEDED = ("id", "when", "once", "do")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -71,17 +73,58 @@ class Reader(Nodes):
         if len(self.problems) > before and not {"once", "id", "do", "when"} <= fields.keys():
             return None
         scope = self.word(fields["once"], Scope, "once")
-        kind, template, args = self._do(fields["do"])
         names = self._names(fields)
-        if scope is None or kind is None or not names:
+        if scope is None or not names:
+            return None
+        rule = self._built(fields, names, scope)
+        countries = self._countries(fields, names, scope)
+        if rule is None or len(self.problems) > before:
+            return None
+        return replace(rule, countries=countries)
+
+    def _countries(
+        self, fields: dict[str, yaml.Node], names: list[str], scope: Scope
+    ) -> dict[str, Rule]:
+        """The rule as each country has it: its own keys there, the rule's for the rest."""
+        if "countries" not in fields:
+            return {}
+        found = {}
+        node = fields["countries"]
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.value not in NAMES:
+                near = meant(str(key.value))
+                hint = f"; did you mean {near}?" if near else ""
+                self.complain(key, f"there is no country {key.value} in ISO 3166-1{hint}")
+        for country, own in self.fields(node, None, "`countries`").items():
+            there = self.fields(own, DIFFERING, "a rule in a country")
+            rule = self._built({**fields, **there}, names, scope)
+            kinds = self._kinds(fields["do"])
+            if rule is not None and kinds and rule.kind not in kinds:
+                self.complain(there["do"], f"in a country too the rule does a {kinds[0]}")
+            if rule is not None:
+                found[country] = rule
+        return found
+
+    @staticmethod
+    def _kinds(node: yaml.Node) -> list[str]:
+        """The kinds of action that a ``do`` names."""
+        if not isinstance(node, yaml.MappingNode):
+            return []
+        return [str(key.value) for key, _ in node.value if key.value in set(ActionKind)]
+
+    def _built(self, fields: dict[str, yaml.Node], names: list[str], scope: Scope) -> Rule | None:
+        """A rule of its fields, as they are everywhere or in one country."""
+        before = len(self.problems)
+        kind, template, args = self._do(fields["do"])
+        if kind is None:
             return None
         late = self.word(fields["late"], Late, "late") if "late" in fields else Late.SEND
         if "late" in fields and "at" not in fields:
             self.complain(fields["late"], "`late` is about `at`, and this rule has none")
-        anchors = {
-            key: self._anchor(fields[key], scope) if key in fields else None
+        at, until, deadline = (
+            self._anchor(fields[key], scope) if key in fields else None
             for key in ("at", "until", "deadline")
-        }
+        )
         when = self._condition(fields["when"], scope)
         times, every = self._repeats(fields)
         mode, past, spaced = self._flags(fields, kind)
@@ -102,7 +145,9 @@ class Reader(Nodes):
             mode=mode,
             past_is_due=past,
             spaced=spaced,
-            **anchors,
+            at=at,
+            until=until,
+            deadline=deadline,
         )
 
     def _names(self, fields: dict[str, yaml.Node]) -> list[str]:

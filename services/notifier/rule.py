@@ -42,6 +42,7 @@ class Rule:
         mode: the most that this rule may do by itself, whatever the shop allows.
         past_is_due: acts on what began before the shop or the rule; only for staff.
         spaced: bound by the least distance between two messages of an order.
+        countries: the whole rule as it is for orders to a country, where it is otherwise there.
     """
 
     id: str
@@ -61,3 +62,9 @@ class Rule:
     mode: RuleMode = "automatic"
     past_is_due: bool = False
     spaced: bool = True
+    countries: Mapping[str, "Rule"] = field(default_factory=dict)
+
+    @property
+    def everywhere(self) -> "tuple[Rule, ...]":
+        """The rule, and each variant of it."""
+        return (self, *self.countries.values())

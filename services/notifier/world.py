@@ -97,7 +97,7 @@ class World:
             key: [
                 (rule.id, rule.was)
                 for rule in playbook.rules
-                if mode_of(rule, policy_of(shop, _EVER)) != "off"
+                if any(mode_of(one, policy_of(shop, _EVER)) != "off" for one in rule.everywhere)
             ]
             for key, shop in self._settings.items()
         }

@@ -110,7 +110,8 @@ async def _explain(settings: Settings, order: str, rule: str | None, other: Play
             words = f"{action.kind} at {action.due_at:%d %b %H:%M} UTC ({action.mode})"
         else:
             words = silent.get((held.rule, held.occasion), _why_not(held))
-        table.add_row(held.rule, cell(held.occasion), cell(words))
+        told = f"{words}; {held.variant}" if held.variant else words
+        table.add_row(held.rule, cell(held.occasion), cell(told))
         if rule:
             _facts(table, held)
     Console(highlight=False).print(table)

@@ -32,7 +32,12 @@ def unfillable(texts: Texts) -> list[str]:
 
 
 def _mutes(playbook: Playbook, texts: Texts, marketplaces: Sequence[str]) -> Iterator[str]:
-    names = {rule.template: rule.id for rule in playbook.rules if rule.kind in SPEAKING}
+    names = {
+        one.template: rule.id
+        for rule in playbook.rules
+        for one in rule.everywhere
+        if rule.kind in SPEAKING
+    }
     for name, rule in sorted(names.items()):
         for language in sorted(texts.languages):
             if texts.language_of(name, language) != language:
