@@ -1,6 +1,6 @@
 """What is taken back comes back when it is called for again; a bug in one order stops no other."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -119,11 +119,17 @@ class Flawed(Casework):
 
     flawed = True
 
-    async def settle(self, unit: Unit, rows: Sequence[CaseRow], now: datetime) -> None:
+    async def settle(
+        self,
+        unit: Unit,
+        rows: Sequence[CaseRow],
+        now: datetime,
+        folded: Collection[str] = (),
+    ) -> None:
         """Fail on that order."""
         if self.flawed and any(row.order_key == KEY for row in rows):
             raise ValueError(KEY)
-        await super().settle(unit, rows, now)
+        await super().settle(unit, rows, now, folded)
 
 
 def flaw(shell: Shell) -> tuple[Shell, Flawed]:
