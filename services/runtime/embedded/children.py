@@ -8,10 +8,12 @@ import asyncio
 import contextlib
 import ctypes
 import os
+import secrets
 import signal
 import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
@@ -124,12 +126,25 @@ def _rotate(log: Path) -> None:
             log.replace(log.with_suffix(".old.log"))
 
 
+_PORTS = range(20_000, 32_000)
+"""Below those that systems give to outgoing connections: a connection that happened to have the
+port would keep its listener, started a moment later or again, from it."""
+
+_TRIES = 100
+
+
 def free_port() -> int:
-    """A TCP port of the loopback interface that nobody listened on a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A TCP port of the loopback interface that nobody listened on a moment ago.
+
+    Raises:
+        OSError: none of many tried is free.
+    """
+    for _ in range(_TRIES):
+        port = _PORTS[secrets.randbelow(len(_PORTS))]
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError(f"none of {_TRIES} ports between {_PORTS[0]} and {_PORTS[-1]} is free")
 
 
 def last_words(log: Path, lines: int = 5) -> str:
