@@ -4,10 +4,10 @@ A day is a UTC day, named by its proleptic ordinal: good enough to count days of
 promised day is over is another question, and the country's clock answers it (``runtime.zones``).
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from holidays import country_holidays
+from services.runtime.holidays import public_holidays
 
 _DAY = 86_400
 _EPOCH = datetime(1970, 1, 1).toordinal()  # noqa: DTZ001 - a date's number has no zone
@@ -19,29 +19,12 @@ def day_number(instant: datetime) -> float:
     return instant.timestamp() / _DAY + _EPOCH
 
 
-@lru_cache(maxsize=4096)
-def public_holidays(place: str, year: int) -> frozenset[int]:
-    """The ordinals of a place's public holidays in a year.
-
-    Args:
-        place: ISO 3166-1 alpha-2, or ISO 3166-2 (``BR-SP``); a place that the library does not
-            know has its country's, a country that it does not know has none.
-        year: of the Gregorian calendar.
-    """
-    country, _, part = place.partition("-")
-    try:
-        found = country_holidays(country, subdiv=part or None, years=year)
-    except NotImplementedError:  # the library's word for a place that it does not know
-        return public_holidays(country, year) if part else frozenset()
-    return frozenset(day.toordinal() for day in found)
-
-
 @lru_cache(maxsize=65_536)
 def is_holiday(ordinal: int, place: str) -> bool:
     """Whether a day is a public holiday there; nowhere (the empty place) has none."""
     if not place:
         return False
-    return ordinal in public_holidays(place, _year(ordinal))
+    return date.fromordinal(ordinal) in public_holidays(place, _year(ordinal))
 
 
 @lru_cache(maxsize=65_536)

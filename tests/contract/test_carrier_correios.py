@@ -14,7 +14,8 @@ from services.connectors.carriers.port import Access, Asked, CarrierApi, Rejecte
 from services.connectors.carriers.stages import classify
 from services.runtime.errors import NotAuthorised, TryLater
 from services.runtime.http.client import Http
-from tests.contract.conformance_carrier import NOW, ONE, TWO, BatchConformance, TokenConformance
+from tests.contract.conformance_carrier import NOW, ONE, TWO, BatchConformance
+from tests.contract.conformance_tokens import TokenConformance
 from tests.contract.loopback import Loopback, Received, Reply, loopback, patient_http
 from tests.contract.test_tracking_events import figures, measured, of
 

@@ -16,7 +16,8 @@ from services.connectors.carriers.ups.api import Ups
 from services.connectors.carriers.ups.mapping import to_update
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused
 from services.runtime.http.client import Http
-from tests.contract.conformance_carrier import NOW, ONE, TokenConformance
+from tests.contract.conformance_carrier import NOW, ONE
+from tests.contract.conformance_tokens import TokenConformance
 from tests.contract.loopback import Loopback, Received, Reply
 
 NUMBER = "1Z023E2X0214323462"

@@ -14,7 +14,8 @@ from services.connectors.carriers.usps.api import Usps
 from services.connectors.carriers.usps.mapping import to_update
 from services.runtime.errors import Refused
 from services.runtime.http.client import Http
-from tests.contract.conformance_carrier import NOW, ONE, TokenConformance
+from tests.contract.conformance_carrier import NOW, ONE
+from tests.contract.conformance_tokens import TokenConformance
 from tests.contract.loopback import Loopback, Received, Reply
 from tests.contract.relabelled import Corrected, relabelled
 from tests.contract.test_tracking_events import measured

@@ -36,8 +36,8 @@ class _Worded(OnCallConformance):
     """What a chat says is all there is: the reference in it is the identity."""
 
     def text(self, received: Received) -> str:
-        """The words of a request."""
-        raise NotImplementedError
+        """The words of a request: the whole of it, where a chat does not say which part."""
+        return received.body.decode()
 
     def heard(self, received: Received) -> list[Heard]:
         """A page stands until its end is said; a folded message tells of several notices."""
