@@ -175,6 +175,18 @@ def test_a_breach_is_found(name: str) -> None:
     assert wanted in {found.invariant for found in violations(breach(MONTH))}
 
 
+def test_words_whose_push_was_lost_are_nobodys_to_know() -> None:
+    """Lazada's chats may not be polled; a lost push of another message excuses nothing."""
+    unheard = _case(_ORDER, _PARCEL, _DISPUTE)(MONTH)
+    wrote = {"kind": "event", "what": "Wrote", "outcome": "", "at": NOW.isoformat()}
+    lost = {"kind": "push", "what": "lazada:2", "ref": "m-1", "outcome": "lost"} | {
+        "at": NOW.isoformat()
+    }
+    for about, broken in ((KEY, False), (f"{KEY}2", True)):
+        month = replace(unheard, log=[*unheard.log, lost, {**wrote, "ref": about}])
+        assert ("case" in {found.invariant for found in violations(month)}) is broken
+
+
 LOOKED = {"kind": "call", "what": "17track:gettrackinfo", "outcome": "ok"}
 
 
