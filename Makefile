@@ -11,13 +11,13 @@ DEPLOY := $(VENV)/.installed-deploy
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(STAMP) ## a month of three shops' trade, on servers of its own, about a minute and a half
+demo: $(STAMP) ## a month of three shops' trade, on servers of its own, about three minutes
 	@$(BIN)/forestall demo $(ARGS)
 
 run: $(STAMP) ## the services on your own forestall.yaml, until stopped
 	@$(BIN)/forestall run $(ARGS)
 
-test: $(DEV) ## the whole suite on the embedded servers, under five minutes
+test: $(DEV) ## the whole suite on the embedded servers, about eight minutes on two cores
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-states: $(DEV) ## 5,000 lives of the notifier in memory and 200 on PostgreSQL, from a printed seed
