@@ -108,6 +108,17 @@ def kafka_of(settings: Settings) -> KafkaProfile:
     )
 
 
+def has_database(settings: Settings) -> bool:
+    """Whether there is one for ``database``: configured, running, or once made by us."""
+    if settings.database.url is not None or noted(settings.data_dir) is not None:
+        return True
+    return _made(settings.data_dir)
+
+
+def _made(data_dir: Path) -> bool:
+    return any(data_dir.glob("**/PG_VERSION"))
+
+
 @asynccontextmanager
 async def database(settings: Settings) -> AsyncIterator[Pool]:
     """A small pool on the configured, the running, or our own database.
@@ -141,7 +152,7 @@ async def _url(settings: Settings, stack: contextlib.AsyncExitStack) -> str:
     running = noted(settings.data_dir)
     if running is not None:
         return running.database_url
-    if not list(settings.data_dir.glob("**/PG_VERSION")):
+    if not _made(settings.data_dir):
         raise ConfigurationError(
             [
                 (

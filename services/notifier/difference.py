@@ -72,7 +72,7 @@ def _words(rule: Rule) -> dict[str, str]:
         "mode": rule.mode,
         "past": "due" if rule.past_is_due else "missed",
         "spaced": str(rule.spaced).lower(),
-        "about": rule.about,
+        "about": "" if rule.about == rule.id else rule.about,  # unsaid, it is the id
     } | {f"in {country}": own(_alone(rule), there) for country, there in rule.countries.items()}
 
 

@@ -13,9 +13,10 @@ from services.connectors.ports import Acts, Capability, OwnMessage, Sent
 from services.connectors.remedies import NoRefundFlow
 from services.notifier.inforce import InForce, Named
 from services.notifier.plan import mode_of
-from services.notifier.playbook import Playbook, compiled
+from services.notifier.playbook import Playbook
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
 from services.notifier.share import Draw
+from services.notifier.stored import stored
 from services.notifier.stores.shops import ALL, RECOVER
 from services.notifier.stores.unit import Stores, Unit
 from services.notifier.texts import Texts
@@ -120,7 +121,7 @@ class World:
         if number == self.number or self._pinned:
             return
         told = await unit.playbooks.written(number)
-        playbook = self._of_settings if told is None else compiled(told, self.texts.names)
+        playbook = self._of_settings if told is None else stored(number, told, self.texts.names)
         in_force = await unit.shops.in_force()
         self.playbook, self.number, self._in_force = playbook, number, _since(in_force)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from services.runtime.kafka.profile import KafkaProfile
-from tests.support.notifier import NOW, D, H, order, parcel
+from services.runtime.postgres.pool import transaction
+from tests.support.notifier import KEY, NOW, D, H, order, parcel
 from tests.support.notifier_shell import SHOP, Shell, open_shell
 from tests.support.terminal import Terminal, terminal
 
@@ -81,3 +82,61 @@ async def test_more_than_fifty_are_asked_about(
     assert refused.exit_code == 2
     assert "pickup-waiting was to message" in refused.output
     assert "playbook 1 is in force" in await forestall.says(*words)
+
+
+async def test_what_only_looks_looks_at_the_playbook_in_force(
+    forestall: Terminal, shell: Shell, tmp_path: Path
+) -> None:
+    """What ``apply`` has stored, or the settings' file where asked for it; and it is said which."""
+    own, orders = tmp_path / "own.yaml", tmp_path / "orders.csv"
+    own.write_text(OWN)
+    orders.write_text("order_id,purchased_at,shipped_at,promised_at,delivered_at\n")
+    await shell.tell(order(), parcel())
+    ours, theirs = "playbook: the one that comes with the program", "playbook: own.yaml, number 1"
+    commands = {
+        ("playbook", "check"): 0,
+        ("playbook", "test"): 1,
+        ("playbook", "preview", "--out", str(tmp_path / "page.html")): 0,
+        ("playbook", "explain", KEY): 0,
+        ("backtest", "--orders", str(orders), "--out", str(tmp_path / "out")): 0,
+    }
+    for words in commands:
+        assert ours in await forestall.says(*words)
+    await forestall.says("playbook", "apply", str(own), "--reason", "try")
+    for words, code in commands.items():
+        assert theirs in await forestall.says(*words, code=code)
+        assert ours in await forestall.says(*words, "--of-settings")
+        assert f"playbook: {own}" in await forestall.says(*words, "--playbook", str(own), code=code)
+    assert f"playbook: {own}" in (tmp_path / "page.html").read_text()
+    url = "postgresql://nobody@127.0.0.1:9/none"
+    silent = await forestall("playbook", "check", FORESTALL_DATABASE_URL=url)
+    assert silent.exit_code == 0
+    assert f"{ours}, for the database does not answer" in silent.output
+
+
+async def test_out_of_a_playbook_that_cannot_be_read(
+    forestall: Terminal, shell: Shell, tmp_path: Path
+) -> None:
+    """Whoever looks is told what is wrong and what to do, and that is what helps."""
+    await shell.tell(order(), parcel())
+    async with transaction(shell.pool) as conn:
+        await conn.execute(
+            """INSERT INTO notifier.playbook_texts
+               VALUES ('own', 'extends: default\nchnge: {}'), ('base', '[]');
+               INSERT INTO notifier.playbooks
+               VALUES (1, 'v', 'newer.yaml', 'own', 'base', 'ana', 'why', now())"""
+        )
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN)
+    for words in (("check",), ("test",), ("explain", KEY), ("diff", str(own)), ("versions",)):
+        told = await forestall.says("playbook", *words, code=2)
+        assert "playbook 1 (newer.yaml) is stored, and this program cannot read it" in told
+        assert "there is no `chnge`" in told or "has no `chnge`" in told
+        assert "`forestall playbook back`" in told
+    assert "passed" not in await forestall.says("playbook", "check", "--of-settings")
+    told = await forestall.says("playbook", "back", "--yes")
+    assert "cannot read it" in told
+    assert "playbook 2 is in force" in told
+    assert "playbook: the one that comes with the program" in await forestall.says(
+        "playbook", "check"
+    )

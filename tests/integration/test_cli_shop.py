@@ -44,6 +44,31 @@ async def held(shell: Shell, *numbers: int) -> None:
         await shell.tell(young, here, key=key)
 
 
+async def test_texts_are_read_before_more_is_let_go(forestall: Terminal, shell: Shell) -> None:
+    """Twenty, one after another, each rule in its turn; who stops reading has let nothing go."""
+    await held(shell, *range(25))
+    (key,) = [f"{SHOP}/pickup"]
+    at_pickup = parcel(order_keys=(key,), stage="pickup", stage_since=shell.clock.now())
+    young = order(key=key, buyer=Buyer(reference=key), placed_at=NOW - 2 * D, shipped_at=NOW - D)
+    await shell.tell(young, at_pickup, key=key)
+    await shell.run()
+    words = ("shop", "promote", SHOP, "--reason", "looks right")
+    stopped = await forestall.typing("\n" * 19, *words)
+    assert stopped.exit_code == 1
+    assert stopped.output.count("Enter for the next") == 20
+    refused = await forestall.typing("\n" * 20 + "n\n", *words)
+    assert refused.exit_code == 1
+    assert not await shell.rows("stages")
+    read = await forestall.typing("\n" * 20 + "y\n", *words)
+    assert read.exit_code == 0
+    assert read.output.count("Enter for the next") == 20
+    assert read.output.count("pickup-waiting (es)") == 1
+    assert read.output.index("pickup-waiting (es)") < read.output.index("Enter for the next", 2000)
+    assert read.output.count("hold-buyer-must-act (es)") == 19
+    assert "5 % of its orders act" in read.output
+    assert [row["share"] for row in await shell.rows("stages")] == [5]
+
+
 async def test_a_shop_is_promoted_by_shares_and_demoted(forestall: Terminal, shell: Shell) -> None:
     """What was observed is read first; then exactly the orders of the share are told."""
     await held(shell, *range(3))

@@ -1,7 +1,7 @@
 """A terminal on a small installation: the commands as a person types them."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -52,10 +52,18 @@ class Terminal:
 
     async def __call__(self, *words: str, **environ: str) -> Result:
         """One command; ``environ`` holds for it alone."""
+        return await self._run(words, {**self.environ, **environ})
+
+    async def typing(self, keys: str, *words: str) -> Result:
+        """One command, at whose questions ``keys`` is typed."""
+        return await self._run(words, self.environ, keys)
+
+    async def _run(
+        self, words: Sequence[str], env: Mapping[str, str], keys: str | None = None
+    ) -> Result:
         told = CliRunner()
-        env: Mapping[str, str] = {**self.environ, **environ}
         # A command has an event loop of its own, as it has in a terminal.
-        result = await asyncio.to_thread(told.invoke, main, words, env=env)
+        result = await asyncio.to_thread(told.invoke, main, words, input=keys, env=env)
         assert result.exception is None or isinstance(result.exception, SystemExit), result
         return result
 

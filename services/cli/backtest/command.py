@@ -12,11 +12,12 @@ from services.cli.backtest.past import PastOrder, read_past
 from services.cli.backtest.play import SHOP, Played, play
 from services.cli.backtest.report import Figures, figures, write
 from services.cli.context import config_option, fail, settings_of
+from services.cli.playbook.given import file_option, given, of_settings_option
 from services.connectors.manners import Manners
-from services.notifier.playbook import DEFAULT, Playbook, load
+from services.notifier.playbook import Playbook
 from services.notifier.policy import ShopPolicy, Surroundings
 from services.notifier.sample import can_anything
-from services.notifier.texts import Texts, default
+from services.notifier.texts import Texts
 from services.runtime.errors import ConfigurationError
 from services.runtime.staffed import Staffed
 
@@ -26,7 +27,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 @click.command()
 @click.option("--orders", type=_FILE, required=True, help="CSV: see docs/playbook.md.")
 @click.option("--scans", type=_FILE, help="CSV of their parcels' scans.")
-@click.option("--playbook", "file", type=_FILE, help="Another one than the settings name.")
+@file_option
+@of_settings_option
 @click.option("--country", default="BR", show_default=True, help="Where an order names none.")
 @click.option("--zone", default="Asia/Shanghai", show_default=True, help="Of your staff.")
 @click.option(
@@ -42,17 +44,17 @@ def backtest(
     zone: str,
     out: Path,
     config: Path | None,
+    of_settings: bool,
 ) -> None:
     """What the playbook would have done with orders of the past, and how rightly."""
-    settings = settings_of(config)
+    told = given(settings_of(config), file, of_settings=of_settings)
+    click.echo(told.told)
     try:
-        texts = Texts(settings.templates) if settings.templates else default()
-        rules = load(file or settings.playbook or DEFAULT, texts.names)
         past = read_past(orders, scans, country)
     except ConfigurationError as error:
         fail(*error.problems)
-    played = _played(past, rules, texts, zone)
-    found = figures(played, [rule.id for rule in rules.rules])
+    played = _played(past, told.playbook, told.texts, zone)
+    found = figures(played, [rule.id for rule in told.playbook.rules])
     write(out, played, found)
     _show(found)
     click.echo(f"{out}: report.html, rules.csv, actions.csv")

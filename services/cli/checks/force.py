@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from services.cli.checks.finding import Finding, ok, problem, warning
-from services.cli.playbook.force import in_settings
+from services.cli.playbook.given import in_settings, texts_of
 from services.cli.shown import instant
 from services.notifier.playbook import DEFAULT, compiled
 from services.notifier.postgres.playbooks import PostgresPlaybooks
-from services.notifier.texts import Texts, default
 from services.runtime.errors import ConfigurationError
 from services.runtime.postgres.pool import Pool, transaction
 from services.runtime.settings import Settings
@@ -25,9 +24,8 @@ async def playbook(settings: Settings, pool: Pool) -> Iterable[Finding]:
         return [ok(f"the playbook in force is {in_settings(settings)}")]
     last = every[-1]
     what = f"playbook {last.number} is in force: {told.name}, taken {instant(last.at)}"
-    texts = Texts(settings.templates) if settings.templates else default()
     try:
-        compiled(told, texts.names)
+        compiled(told, texts_of(settings).names)
     except ConfigurationError as error:
         do = "nothing leaves: `forestall playbook back`, or use the version that the services have"
         return [problem(f"{what}, cannot be read here: {error}", do)]

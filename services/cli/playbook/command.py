@@ -8,7 +8,16 @@ from rich.table import Table
 
 from services.cli.context import config_option, fail, run_async, settings_of
 from services.cli.playbook import force
-from services.cli.playbook.given import FILE, file_option, loaded, marketplaces
+from services.cli.playbook.given import (
+    FILE,
+    Given,
+    file_option,
+    given,
+    in_force,
+    marketplaces,
+    of_file,
+    of_settings_option,
+)
 from services.cli.playbook.mute import mutes, unfillable
 from services.cli.playbook.preview import page
 from services.cli.servers import database, now_of
@@ -19,7 +28,6 @@ from services.notifier.examples import Answer, play
 from services.notifier.fact import Value
 from services.notifier.holding import Held, holding
 from services.notifier.kinds import REACHING
-from services.notifier.playbook import Playbook
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.view import explain as view_of
 from services.runtime.clock import SystemClock
@@ -35,11 +43,14 @@ def playbook() -> None:
 
 @playbook.command()
 @file_option
+@of_settings_option
 @config_option
-def check(file: Path | None, config: Path | None) -> None:
+def check(file: Path | None, config: Path | None, *, of_settings: bool) -> None:
     """Every mistake in the rules and texts, with line and column; exit code 2 for any."""
     settings = settings_of(config)
-    rules, texts = loaded(settings, file)
+    found = given(settings, file, of_settings=of_settings)
+    rules, texts = found.playbook, found.texts
+    click.echo(found.told)
     if problems := unfillable(texts):
         fail(*problems)
     silent = mutes(rules, texts, marketplaces(settings))
@@ -55,12 +66,17 @@ def check(file: Path | None, config: Path | None) -> None:
 @playbook.command()
 @click.argument("files", nargs=-1, type=FILE)
 @file_option
+@of_settings_option
 @config_option
-def test(files: tuple[Path, ...], file: Path | None, config: Path | None) -> None:
+def test(
+    files: tuple[Path, ...], file: Path | None, config: Path | None, *, of_settings: bool
+) -> None:
     """Play given/expect cases against the rules; without FILES those that come with the program."""
-    rules, texts = loaded(settings_of(config), file)
+    found = given(settings_of(config), file, of_settings=of_settings)
+    click.echo(found.told)
+    cases = files or (EXAMPLES,)
     try:
-        answers = [answer for one in files or (EXAMPLES,) for answer in play(one, rules, texts)]
+        answers = [one for each in cases for one in play(each, found.playbook, found.texts)]
     except ConfigurationError as error:
         fail(*error.problems)
     _tell(answers)
@@ -81,21 +97,26 @@ def _tell(answers: list[Answer]) -> None:
 @click.argument("order", metavar="MARKETPLACE/SHOP/ORDER")
 @click.option("--rule", help="Only this one, with every fact that it read.")
 @file_option
+@of_settings_option
 @config_option
-def explain(order: str, rule: str | None, file: Path | None, config: Path | None) -> None:
+def explain(
+    order: str, rule: str | None, file: Path | None, config: Path | None, *, of_settings: bool
+) -> None:
     """Which rules hold for an order, when they act, and why the others do not."""
     settings = settings_of(config)
-    run_async(_explain(settings, order, rule, loaded(settings, file)[0] if file else None))
+    other = of_file(settings, file) if file or of_settings else None
+    run_async(_explain(settings, order, rule, other))
 
 
-async def _explain(settings: Settings, order: str, rule: str | None, other: Playbook | None) -> int:
+async def _explain(settings: Settings, order: str, rule: str | None, other: Given | None) -> int:
     now = await now_of(settings)
     async with database(settings) as pool, Http.of(settings) as http:
         stores = PostgresStores(pool)
         world = world_of(settings, http, SystemClock())
-        if other is not None:
-            world.pin(other)
+        found = other or await in_force(settings, pool)
+        world.pin(found.playbook)
         await world.learn(stores)
+        click.echo(found.told)
         if rule and rule not in {one.id for one in world.playbook.rules}:
             fail(f"there is no rule {rule}")
         view = await view_of(stores, world, order, now)
@@ -140,12 +161,16 @@ def _literal(value: Value) -> str:
     default=Path("playbook.html"),
     show_default=True,
 )
+@file_option
+@of_settings_option
 @config_option
-def preview(out: Path, config: Path | None) -> None:
-    """Every text in every language and variant, and what each marketplace's buyers would read."""
+def preview(out: Path, file: Path | None, config: Path | None, *, of_settings: bool) -> None:
+    """Every text in every language and variant, which rules say it, and which buyers read it."""
     settings = settings_of(config)
-    _, texts = loaded(settings, None)
-    out.write_text(page(texts, marketplaces(settings)), encoding="utf-8")
+    found = given(settings, file, of_settings=of_settings)
+    texts = found.texts
+    out.write_text(page(found, marketplaces(settings)), encoding="utf-8")
+    click.echo(found.told)
     click.echo(f"{out}: {len(texts.spoken)} texts in {len(texts.languages)} languages")
 
 

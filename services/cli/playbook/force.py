@@ -13,7 +13,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from services.cli.context import config_option, fail, run_async, settings_of
-from services.cli.playbook.given import FILE, loaded, marketplaces
+from services.cli.playbook.given import FILE, in_settings, loaded, marketplaces, texts_of
 from services.cli.playbook.mute import mutes, unfillable
 from services.cli.servers import database, now_of
 from services.cli.shown import cell, instant
@@ -22,8 +22,9 @@ from services.notifier.difference import difference
 from services.notifier.examples import DEFAULT as EXAMPLES
 from services.notifier.examples import play
 from services.notifier.leaving import Change
-from services.notifier.playbook import Playbook, compiled, written
+from services.notifier.playbook import Playbook, Written, compiled, written
 from services.notifier.postgres.unit import PostgresStores
+from services.notifier.stored import stored
 from services.notifier.stores.playbooks import Taken
 from services.notifier.taking import Wanted, compare, take
 from services.notifier.world import World
@@ -31,6 +32,8 @@ from services.runtime.clock import SystemClock
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
 from services.runtime.settings import Settings
+
+_NONE = Written("none", "[]")
 
 MOST = 50
 """Acts more, or fewer, within a day that are taken without asking."""
@@ -41,20 +44,37 @@ _yes = click.option("--yes", is_flag=True, help="Ask nothing.")
 
 @dataclass(frozen=True, slots=True)
 class _Here:
-    """The installation, as these commands find it."""
+    """The installation, as these commands find it.
+
+    Attributes:
+        number: of the playbook in force.
+        unread: why this program cannot read that; it is then as if there were no rule at all, for
+            nothing leaves by it. Empty where it can.
+    """
 
     settings: Settings
     stores: PostgresStores
     world: World
     now: datetime
+    number: int
+    unread: str = ""
 
 
 @asynccontextmanager
 async def _here(settings: Settings) -> AsyncIterator[_Here]:
     async with database(settings) as pool, Http.of(settings) as http:
         stores, world = PostgresStores(pool), world_of(settings, http, SystemClock())
-        await world.learn(stores)
-        yield _Here(settings, stores, world, await now_of(settings))
+        unread = ""
+        try:
+            await world.learn(stores)
+        except ConfigurationError as error:
+            # The way out of a playbook that cannot be read leads through these commands.
+            unread = "; ".join(error.problems)
+            world.pin(compiled(_NONE))
+            await world.learn(stores)
+        async with stores.transaction() as unit:
+            number = await unit.playbooks.number()
+        yield _Here(settings, stores, world, await now_of(settings), number, unread)
 
 
 @click.command()
@@ -68,6 +88,8 @@ def diff(file: Path, config: Path | None) -> None:
 
 async def _diff(settings: Settings, new: Playbook) -> int:
     async with _here(settings) as here:
+        if here.unread:
+            fail(here.unread)
         _show_difference(here.world.playbook, new)
     return 0
 
@@ -128,20 +150,23 @@ async def _back(
 ) -> int:
     async with _here(settings) as here, here.stores.transaction() as unit:
         every = {one.number: one for one in await unit.playbooks.every()}
-        target = here.world.number - 1 if number is None else number
+        target = here.number - 1 if number is None else number
         if target not in {0, *every}:
             fail(f"there is no playbook {target}; `forestall playbook versions` lists them")
         told = await unit.playbooks.written(target)
-    texts = loaded(settings, None)[1]
-    rules = compiled(told, texts.names) if told else loaded(settings, None)[0]
+    names = texts_of(settings).names
+    rules = stored(target, told, names) if told else loaded(settings, None)[0]
     reason = f"{reason} (to {target})"
     return await _take(settings, Wanted(0, rules, told, author, reason), yes=yes)
 
 
 async def _take(settings: Settings, wanted: Wanted, *, yes: bool) -> int:
     async with _here(settings) as here:
-        wanted = replace(wanted, number=here.world.number)
-        _show_difference(here.world.playbook, wanted.playbook)
+        wanted = replace(wanted, number=here.number)
+        if here.unread:
+            click.secho(here.unread, fg="yellow", err=True)
+        else:
+            _show_difference(here.world.playbook, wanted.playbook)
         with Progress(transient=True) as shown:
             bar = shown.add_task("live cases")
             changes = await compare(
@@ -183,12 +208,14 @@ async def _versions(settings: Settings) -> int:
         every = await unit.playbooks.every()
     table = Table.grid(padding=(0, 2))
     for one in every:
-        now = "in force" if one.number == here.world.number else ""
+        now = "in force" if one.number == here.number else ""
         table.add_row(*_row(one, settings), cell(one.author), cell(one.reason), now)
     if every:
         Console(highlight=False).print(table)
     else:
         click.echo(f"none was ever taken: in force is {in_settings(settings)}")
+    if here.unread:
+        fail(here.unread)
     click.echo(
         f"{len(here.world.playbook.rules)} rules, version {here.world.playbook.version[:12]}"
     )
@@ -198,13 +225,6 @@ async def _versions(settings: Settings) -> int:
 def _row(one: Taken, settings: Settings) -> tuple[str, str, str, str]:
     name = one.name or in_settings(settings)
     return str(one.number), one.version[:12], instant(one.at), name
-
-
-def in_settings(settings: Settings) -> str:
-    """The playbook that is in force where none was taken, in words."""
-    if settings.playbook is None:
-        return "the one that comes with the program"
-    return f"the settings' file {settings.playbook}"
 
 
 COMMANDS = (diff, apply, back, versions)

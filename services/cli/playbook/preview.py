@@ -1,15 +1,17 @@
 """All texts on one page, for reading: no script, no asset from outside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
 from schemas.parcel import HoldKind
+from services.cli.playbook.given import Given
 from services.connectors import registry
 from services.connectors.manners import Manners
 from services.notifier.messages import values
+from services.notifier.playbook import Playbook
 from services.notifier.policy import ShopPolicy, Surroundings
 from services.notifier.sample import NOW, action_of, can_anything, case_in, said
 from services.notifier.texts import Texts
@@ -34,12 +36,24 @@ class Shown:
     at: tuple[str, ...]
 
 
-def page(texts: Texts, marketplaces: Sequence[str]) -> str:
+def page(given: Given, marketplaces: Sequence[str]) -> str:
     """The page, as HTML."""
+    texts = given.texts
     found = {name: list(_shown(texts, name, marketplaces)) for name in sorted(texts.spoken)}
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     template = environment.from_string(PAGE.read_text(encoding="utf-8"))
-    return template.render(texts=found, marketplaces=marketplaces)
+    return template.render(
+        texts=found, marketplaces=marketplaces, told=given.told, said_by=_said_by(given.playbook)
+    )
+
+
+def _said_by(playbook: Playbook) -> Mapping[str, list[str]]:
+    """The rules that say each text, in the playbook's order."""
+    found: dict[str, list[str]] = {}
+    for rule in playbook.rules:
+        for name in {one.template for one in rule.everywhere}:
+            found.setdefault(name, []).append(rule.id)
+    return found
 
 
 def _shown(texts: Texts, name: str, marketplaces: Sequence[str]) -> Iterator[Shown]:
