@@ -3,18 +3,16 @@
 import json
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from schemas.action import ActionKind
 from schemas.conversation import Message
 from schemas.order import Order, OrderStatus
 from services.connectors.marketplaces.lazada.act import Acts
 from services.connectors.marketplaces.lazada.api import Api
 from services.connectors.marketplaces.lazada.push import PushReader
-from services.connectors.ports import SKEW, App, Hint, Shop
+from services.connectors.ports import SKEW, App, Hint, OwnMessage, Shop
 from services.runtime.clock import SteppedClock
-from services.runtime.errors import Refused, TryLater, Unanswered
 from services.runtime.http.client import Http
+from tests.contract.conformance_channel import Chat, GatewayChannel
 from tests.contract.conformance_marketplace import NOW, Bench, MarketplaceConformance, Push
 from tests.contract.gateway import Call
 from tests.contract.vectors import raw
@@ -32,8 +30,8 @@ def reverse(call: Call) -> bytes:
     return raw("lazada/reverse_cancel.json" if cancels else "lazada/reverse.json")
 
 
-class TestLazada(MarketplaceConformance):
-    """See the suite."""
+class TestLazada(MarketplaceConformance, GatewayChannel):
+    """See the suites."""
 
     bench = Bench(
         reader=PushReader(),
@@ -98,6 +96,25 @@ class TestLazada(MarketplaceConformance):
         refused=b'{"code":"7","type":"ISV","message":"a business error of that number"}',
         pushed=frozenset({"orders", "disputes"}),
     )
+
+    chat = Chat(
+        send="/im/message/send",
+        read="/im/message/list",
+        words=lambda call: call["txt"],
+        unnamed=b'{"code":"0","data":{}}',
+        since=datetime(2026, 3, 8, 12, 0, 1, tzinfo=UTC),
+        shown=OwnMessage(
+            "M3",
+            datetime(2026, 3, 8, 12, 1, tzinfo=UTC),
+            "Your parcel is at customs.",
+            blocked=True,
+        ),
+        refusals=(
+            b'{"code":"OrderTooOld","message":"older than 7 days"}',
+            b'{"code":"0","data":{},"error_code":"E1","error_msg":"no"}',
+        ),
+    )
+    blocks = True
 
     def api(self, shop: Shop, http: Http) -> Api:
         """The calls."""
@@ -179,65 +196,23 @@ class TestLazada(MarketplaceConformance):
         )
         assert not acts.can(order, ActionKind.EXTEND, None, order.placed_at).allowed
 
-    async def test_a_session_is_opened_and_a_text_sent_once(self) -> None:
-        """The text travels as a form; the platform's id of the message comes back."""
-        order = await self.order()
+    async def test_a_list_is_in_seconds_or_milliseconds_and_begins_after_our_present(self) -> None:
+        """Oldest first; what a clock ahead of ours has dated is asked for, too."""
         async with self.outside() as (gateway, shop, http):
-            acts = self.acts(shop, http)
-            session = await acts.open_conversation(order)
-            sent = await acts.send(session, "Olá & bem-vindo = ok?")
-        assert (session, sent.external_ref) == ("S1", "M9")
-        (call,) = gateway.asked("/im/message/send")
-        assert (call["session_id"], call["template_id"], call["txt"]) == (
-            "S1",
-            "1",
-            "Olá & bem-vindo = ok?",
-        )
-
-    @pytest.mark.parametrize(
-        ("answer", "error"),
-        [
-            (b'{"code":"OrderTooOld","message":"older than 7 days"}', Refused),
-            (b'{"code":"0","data":{},"error_code":"E1","error_msg":"no"}', Refused),
-            (b'{"code":"ApiCallLimit"}', TryLater),
-            (b'{"code":"0","data":{}}', Unanswered),
-            (b"<html>", Unanswered),
-            (None, Unanswered),
-            (500, Unanswered),
-        ],
-    )
-    async def test_a_send_that_fails_is_made_once(
-        self, answer: bytes | int | None, error: type[Exception]
-    ) -> None:
-        """Never twice: what may have been sent is ``Unanswered`` and is not tried again."""
-        async with self.outside() as (gateway, shop, http):
-            gateway.answers["/im/message/send"] = answer
-            with pytest.raises(error):
-                await self.acts(shop, http).send("S1", "text")
-        assert len(gateway.asked("/im/message/send")) == 1
-
-    async def test_reading_back_shows_our_side_and_what_was_blocked(self) -> None:
-        """Oldest first, the seller's side alone, seconds or milliseconds, ``process_msg`` told.
-
-        What a clock ahead of ours has dated is asked for, too.
-        """
-        async with self.outside() as (gateway, shop, http):
+            page = json.loads(raw("lazada/messages.json"))
+            page["data"]["has_more"] = False
+            gateway.answers["/im/message/list"] = json.dumps(page).encode()
             since = datetime(2026, 3, 8, 12, 0, tzinfo=UTC)
             found = await self.acts(shop, http).own_messages("S1", since)
         assert [(m.external_ref, m.blocked) for m in found] == [("M1", False), ("M3", True)]
-        assert found[1].text == "Your parcel is at customs."
         (call,) = gateway.asked("/im/message/list")
         assert int(call["start_time"]) == (NOW + SKEW).timestamp() * 1000
 
-    async def test_reading_back_goes_on_until_it_is_past_the_instant(self) -> None:
-        """Pages are followed backwards, and a list without an end is no answer."""
-        page = json.loads(raw("lazada/messages.json"))
-        page["data"]["has_more"] = True
+    async def test_a_text_names_its_session_and_its_kind(self) -> None:
+        """It travels as a form, as template 1, into the session that was opened."""
+        order = await self.order()
         async with self.outside() as (gateway, shop, http):
-            gateway.answers["/im/message/list"] = json.dumps(page).encode()
             acts = self.acts(shop, http)
-            await acts.own_messages("S1", datetime(2026, 3, 8, 12, 0, 1, tzinfo=UTC))
-            assert len(gateway.asked("/im/message/list")) == 1
-            with pytest.raises(Unanswered):
-                await acts.own_messages("S1", datetime(2026, 1, 1, tzinfo=UTC))
-        assert gateway.asked("/im/message/list")[-1]["last_message_id"] == "M1"
+            await acts.send(await acts.open_conversation(order), "text")
+        (call,) = gateway.asked("/im/message/send")
+        assert (call["session_id"], call["template_id"]) == ("S1", "1")

@@ -12,9 +12,10 @@ from schemas.order import Order, OrderStatus
 from services.connectors.marketplaces.mercado_libre.act import Acts
 from services.connectors.marketplaces.mercado_libre.api import Api
 from services.connectors.marketplaces.mercado_libre.push import PushReader
-from services.connectors.ports import App, Hint, Shop
-from services.runtime.errors import InvalidInput, Refused, TryLater, Unanswered
+from services.connectors.ports import App, Hint, OwnMessage, Shop
+from services.runtime.errors import InvalidInput
 from services.runtime.http.client import Http
+from tests.contract.conformance_channel import Chat, GatewayChannel
 from tests.contract.conformance_marketplace import NOW, Bench, MarketplaceConformance, Push
 from tests.contract.gateway import Answer, Asked, admitted
 from tests.contract.vectors import raw
@@ -42,8 +43,8 @@ class Admission:
         return admitted if asked.headers.get("authorization") == f"Bearer {secret}" else 401
 
 
-class TestMercadoLibre(MarketplaceConformance):
-    """See the suite."""
+class TestMercadoLibre(MarketplaceConformance, GatewayChannel):
+    """See the suites."""
 
     bench = Bench(
         reader=PushReader(),
@@ -78,6 +79,21 @@ class TestMercadoLibre(MarketplaceConformance):
         admission=Admission(),  # type: ignore[arg-type] # its answer is one of the gateway's
         credential="a-token",
     )
+
+    chat = Chat(
+        send=f"POST {CHAT}",
+        read=CHAT,
+        words=lambda call: call["text"],
+        unnamed=b"{}",
+        since=datetime(2026, 3, 2, tzinfo=UTC),
+        shown=OwnMessage(
+            "M3",
+            datetime(2026, 3, 3, 14, tzinfo=UTC),
+            "Seu pacote está na alfândega.",
+            blocked=True,
+        ),
+    )
+    blocks = True
 
     def api(self, shop: Shop, http: Http) -> Api:
         """The calls."""
@@ -147,34 +163,6 @@ class TestMercadoLibre(MarketplaceConformance):
         assert message.text == "Cadê meu pacote?"
         (call,) = gateway.asked(f"POST {CHAT}")
         assert (sent.external_ref, call["text"], call["to"]) == ("M9", "Olá", '{"user_id": 5501}')
-
-    @pytest.mark.parametrize(
-        ("answer", "error"),
-        [
-            (400, Refused),
-            (429, TryLater),
-            (b"{}", Unanswered),
-            (None, Unanswered),
-            (500, Unanswered),
-        ],
-    )
-    async def test_a_send_that_fails_is_made_once(
-        self, answer: Answer, error: type[Exception]
-    ) -> None:
-        """Never twice: what may have been sent is ``Unanswered`` and is not tried again."""
-        async with self.outside() as (gateway, shop, http):
-            gateway.answers[f"POST {CHAT}"] = answer
-            with pytest.raises(error):
-                await self.acts(shop, http).send(f"{PACK}:{BUYER}", "text")
-        assert len(gateway.asked(f"POST {CHAT}")) == 1
-
-    async def test_reading_back_shows_our_side_and_what_was_hidden(self) -> None:
-        """Oldest first, the seller's side alone, a moderated text told, not beyond the instant."""
-        async with self.outside() as (gateway, shop, http):
-            since = datetime(2026, 3, 2, tzinfo=UTC)
-            found = await self.acts(shop, http).own_messages(f"{PACK}:{BUYER}", since)
-        assert [(one.external_ref, one.blocked) for one in found] == [("M3", True)]
-        assert len(gateway.asked(CHAT)) == 1
 
     async def test_a_long_list_is_read_on_from_its_last_change(self) -> None:
         """Past the greatest offset the span is shortened from its start."""

@@ -1,11 +1,8 @@
 """Shopee through the marketplace suite, and what is its own: addresses, pieces of a span, chat."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-
-import pytest
 
 from schemas.conversation import Message
 from schemas.order import Order
@@ -13,9 +10,9 @@ from services.connectors.marketplaces.shopee.act import Acts
 from services.connectors.marketplaces.shopee.api import Api
 from services.connectors.marketplaces.shopee.push import PushReader
 from services.connectors.marketplaces.shopee.signing import sign_call, sign_push
-from services.connectors.ports import App, Hint, Shop
-from services.runtime.errors import Refused, TryLater, Unanswered
+from services.connectors.ports import App, Hint, OwnMessage, Shop
 from services.runtime.http.client import Http
+from tests.contract.conformance_channel import Chat, GatewayChannel, within
 from tests.contract.conformance_marketplace import NOW, Bench, MarketplaceConformance, Push
 from tests.contract.gateway import Answer, Asked, admitted
 from tests.contract.vectors import raw
@@ -43,8 +40,8 @@ class Admission:
         return b'{"error":"error_sign","message":"Wrong sign."}'
 
 
-class TestShopee(MarketplaceConformance):
-    """See the suite."""
+class TestShopee(MarketplaceConformance, GatewayChannel):
+    """See the suites."""
 
     bench = Bench(
         reader=PushReader(),
@@ -77,6 +74,21 @@ class TestShopee(MarketplaceConformance):
         pushed=frozenset({"orders", "disputes"}),
         signs=lambda app, secret, body: {"authorization": sign_push(app.webhook, secret, body)},
         admission=Admission(),  # type: ignore[arg-type] # its answer is one of the gateway's
+    )
+
+    chat = Chat(
+        send=SEND,
+        read="/api/v2/sellerchat/get_message",
+        words=within("content", "text"),
+        unnamed=b'{"error":"","response":{}}',
+        since=datetime.fromtimestamp(1772500000, UTC),
+        shown=OwnMessage(
+            "M3",
+            datetime.fromtimestamp(1772500100, UTC),
+            "Your parcel is at customs.",
+            blocked=False,
+        ),
+        refusals=(b'{"error":"error_param","message":"blocked by the user"}',),
     )
 
     def api(self, shop: Shop, http: Http) -> Api:
@@ -141,44 +153,9 @@ class TestShopee(MarketplaceConformance):
             (order,) = await Api(shop, http).read(self.bench.order_hint, NOW)
             assert isinstance(order, Order)
             conversation = await self.acts(shop, http).open_conversation(order)
+            await self.acts(shop, http).send(conversation, "text")
+        (call,) = gateway.asked(SEND)
+        assert call["to_id"] == BUYER
         assert isinstance(message, Message)
         assert (message.conversation, message.sender) == (conversation, "buyer")
         assert message.text == "Di mana paket saya?"
-
-    async def test_a_text_is_sent_once_to_its_buyer(self) -> None:
-        """The buyer is a number there; the platform's id of the message comes back."""
-        async with self.outside() as (gateway, shop, http):
-            sent = await self.acts(shop, http).send(BUYER, "Olá ≠ ok")
-        (call,) = gateway.asked(SEND)
-        assert (sent.external_ref, call["to_id"]) == ("M9", BUYER)
-        assert json.loads(call["content"]) == {"text": "Olá ≠ ok"}
-
-    @pytest.mark.parametrize(
-        ("answer", "error"),
-        [
-            (b'{"error":"error_param","message":"blocked by the user"}', Refused),
-            (b'{"error":"error_rate_limit"}', TryLater),
-            (b'{"error":"","response":{}}', Unanswered),
-            (None, Unanswered),
-            (500, Unanswered),
-        ],
-    )
-    async def test_a_send_that_fails_is_made_once(
-        self, answer: Answer, error: type[Exception]
-    ) -> None:
-        """Never twice: what may have been sent is ``Unanswered`` and is not tried again."""
-        async with self.outside() as (gateway, shop, http):
-            gateway.answers[SEND] = answer
-            with pytest.raises(error):
-                await self.acts(shop, http).send(BUYER, "text")
-        assert len(gateway.asked(SEND)) == 1
-
-    async def test_reading_back_shows_our_side(self) -> None:
-        """Oldest first, the seller's side alone, nanoseconds or seconds, not beyond the instant."""
-        async with self.outside() as (gateway, shop, http):
-            since = datetime.fromtimestamp(1772500000, UTC)
-            found = await self.acts(shop, http).own_messages(BUYER, since)
-        assert [(one.external_ref, one.text) for one in found] == [
-            ("M3", "Your parcel is at customs.")
-        ]
-        assert len(gateway.asked("/api/v2/sellerchat/get_message")) == 1

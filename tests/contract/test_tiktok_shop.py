@@ -11,15 +11,16 @@ from services.connectors.marketplaces.tiktok_shop.act import Acts
 from services.connectors.marketplaces.tiktok_shop.api import Api
 from services.connectors.marketplaces.tiktok_shop.push import PushReader
 from services.connectors.marketplaces.tiktok_shop.signing import sign_call, sign_push
-from services.connectors.ports import App, Hint, Shop
-from services.runtime.errors import Refused, TryLater, Unanswered
+from services.connectors.ports import App, Hint, OwnMessage, Shop
 from services.runtime.http.client import Http
+from tests.contract.conformance_channel import Chat, GatewayChannel, within
 from tests.contract.conformance_marketplace import NOW, Bench, MarketplaceConformance, Push
 from tests.contract.gateway import Answer, Asked, admitted
 from tests.contract.vectors import raw
 
 ORDER_ID, RETURN_ID, SHOP_ID = "576486316948490001", "4035318504086604100", "7494049642642441621"
 APP = App("tts", "tiktok_shop", "fake_app_key", ("first-secret", "old-secret"), "https://unused")
+CHAT = "/customer_service/202309/conversations/C1/messages"
 CHANGED = datetime(2022, 2, 9, 13, 21, 25, tzinfo=UTC)
 ASKED = datetime(2021, 7, 29, 18, 33, 7, tzinfo=UTC)
 
@@ -46,8 +47,8 @@ def cancelling(status: str) -> bytes:
     return json.dumps({"code": 0, "data": {"cancellations": [found]}}).encode()
 
 
-class TestTikTokShop(MarketplaceConformance):
-    """See the suite."""
+class TestTikTokShop(MarketplaceConformance, GatewayChannel):
+    """See the suites."""
 
     bench = Bench(
         reader=PushReader(),
@@ -77,7 +78,7 @@ class TestTikTokShop(MarketplaceConformance):
             "/return_refund/202309/returns/search": raw("tiktok_shop/returns.json"),
             "/return_refund/202309/cancellations/search": raw("tiktok_shop/no_cancellations.json"),
             "/customer_service/202309/conversations": b'{"code":0,"data":{"conversation_id":"C1"}}',
-            "/customer_service/202309/conversations/C1/messages": (
+            CHAT: (
                 lambda call: (
                     raw("tiktok_shop/messages.json")
                     if "page_size" in call
@@ -97,6 +98,23 @@ class TestTikTokShop(MarketplaceConformance):
         admission=Admission(),  # type: ignore[arg-type] # its answer is one of the gateway's
     )
 
+    chat = Chat(
+        send=CHAT,
+        read=CHAT,
+        words=within("content", "content"),
+        unnamed=b'{"code":0,"data":{}}',
+        since=datetime.fromtimestamp(1772500000, UTC),
+        shown=OwnMessage(
+            "M3",
+            datetime.fromtimestamp(1772500100, UTC),
+            "Your parcel is at customs.",
+            blocked=True,
+        ),
+        refusals=(b'{"code":45101004,"message":"the buyer cannot be written to"}',),
+        sends=lambda call: "page_size" not in call,
+    )
+    blocks = True
+
     def api(self, shop: Shop, http: Http) -> Api:
         """The calls."""
         return Api(shop, http)
@@ -104,12 +122,6 @@ class TestTikTokShop(MarketplaceConformance):
     def acts(self, shop: Shop, http: Http) -> Acts:
         """The acts."""
         return Acts(shop, http)
-
-    async def order(self) -> Order:
-        """The order of the fixtures."""
-        found = (await self.read(self.bench.order_hint))[0]
-        assert isinstance(found, Order)
-        return found
 
     def test_the_published_vector_holds(self) -> None:
         """The push of EcomPHP's own test verifies under its key and secret."""
@@ -154,45 +166,3 @@ class TestTikTokShop(MarketplaceConformance):
             "buyer",
             "444",
         )
-
-    async def test_a_chat_is_opened_and_a_text_sent_once(self) -> None:
-        """The words are JSON inside JSON; the platform's id of the message comes back."""
-        order = await self.order()
-        async with self.outside() as (gateway, shop, http):
-            acts = self.acts(shop, http)
-            conversation = await acts.open_conversation(order)
-            sent = await acts.send(conversation, 'Olá ≠ "x"')
-        (call,) = gateway.asked("/customer_service/202309/conversations/C1/messages")
-        assert (conversation, sent.external_ref) == ("C1", "M9")
-        assert json.loads(call["content"]) == {"content": 'Olá ≠ "x"'}
-
-    @pytest.mark.parametrize(
-        ("answer", "error"),
-        [
-            (b'{"code":45101004,"message":"the buyer cannot be written to"}', Refused),
-            (b'{"code":36009002}', TryLater),
-            (b'{"code":0,"data":{}}', Unanswered),
-            (None, Unanswered),
-            (500, Unanswered),
-        ],
-    )
-    async def test_a_send_that_fails_is_made_once(
-        self, answer: Answer, error: type[Exception]
-    ) -> None:
-        """Never twice: what may have been sent is ``Unanswered`` and is not tried again."""
-        name = "/customer_service/202309/conversations/C1/messages"
-        async with self.outside() as (gateway, shop, http):
-            gateway.answers[name] = answer
-            with pytest.raises(error):
-                await self.acts(shop, http).send("C1", "text")
-        assert len(gateway.asked(name)) == 1
-
-    async def test_reading_back_shows_our_side_and_what_was_hidden(self) -> None:
-        """Oldest first, the seller's side alone, and no page beyond the instant."""
-        async with self.outside() as (gateway, shop, http):
-            since = datetime.fromtimestamp(1772500000, UTC)
-            found = await self.acts(shop, http).own_messages("C1", since)
-        assert [(one.external_ref, one.blocked, one.text) for one in found] == [
-            ("M3", True, "Your parcel is at customs.")
-        ]
-        assert len(gateway.calls) == 1
