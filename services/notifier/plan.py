@@ -11,6 +11,7 @@ from services.notifier.condition import RuleError
 from services.notifier.facts import Facts
 from services.notifier.history import History, Turn
 from services.notifier.holdout import held_out
+from services.notifier.inforce import since
 from services.notifier.offers import NOTHING, Complaint, Drafted, draft
 from services.notifier.placing import NEVER, Wish, place
 from services.notifier.planned import Missed, Plan, PlannedAction
@@ -128,7 +129,7 @@ class _Planner:
 
     def _past(self, rule: Rule, began: datetime) -> bool:
         live = self._around.shop.live_since
-        in_force = self._around.rules_in_force.get(rule.id, live)
+        in_force = since(self._around.rules_in_force, rule.id, self._case.country) or live
         return not rule.past_is_due and began < max(live, in_force)
 
     def _miss(self, rule: Rule, turn: Turn, began: datetime) -> None:

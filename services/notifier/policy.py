@@ -95,8 +95,9 @@ class Surroundings:
     """All that a plan depends on beside the case, the playbook and the time.
 
     Attributes:
-        rules_in_force: since when each rule is in force at this shop; a rule that is not named is
-            in force since the shop went live.
+        rules_in_force: since when each rule is in force at this shop, and in a country that has its
+            own date (``inforce.at``); a rule that is not named is in force since the shop went
+            live.
         paused: why nothing may leave now, or None.
         can: what the marketplace allows about an order.
         manners: what it lets a message say.

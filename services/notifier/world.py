@@ -15,6 +15,7 @@ from services.notifier.inforce import InForce, Named
 from services.notifier.plan import mode_of
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
+from services.notifier.rule import Rule
 from services.notifier.share import Draw
 from services.notifier.stored import stored
 from services.notifier.stores.shops import ALL, RECOVER
@@ -95,11 +96,7 @@ class World:
     def acting(self, playbook: Playbook) -> dict[str, list[Named]]:
         """The rules of a playbook that are in force in each shop: all that are not ``off``."""
         return {
-            key: [
-                (rule.id, rule.was)
-                for rule in playbook.rules
-                if any(mode_of(one, policy_of(shop, _EVER)) != "off" for one in rule.everywhere)
-            ]
+            key: [_named(rule, policy_of(shop, _EVER)) for rule in playbook.rules]
             for key, shop in self._settings.items()
         }
 
@@ -176,6 +173,17 @@ class World:
     def acts_of(self, shop: str) -> Acts:
         """What can be done in a shop; nothing in one that the settings no longer have."""
         return self._acts.get(shop, GONE)
+
+
+def _named(rule: Rule, shop: ShopPolicy) -> Named:
+    """A rule as a shop has it, and the countries where it is off and on the other way round."""
+    on = mode_of(rule, shop) != "off"
+    other = (
+        country
+        for country, one in rule.countries.items()
+        if (mode_of(one, shop) != "off") is not on
+    )
+    return Named(rule.id, rule.was, on, frozenset(other))
 
 
 def _since(known: Mapping[str, Mapping[str, InForce]]) -> dict[str, dict[str, datetime]]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from schemas.action import Action, ActionStatus
 from services.notifier.admit import Ledgers
 from services.notifier.brake import WEEK, WEEKS, Traffic
-from services.notifier.inforce import InForce
+from services.notifier.inforce import InForce, Named
 from services.notifier.ledger import Entry
 from services.notifier.playbook import Written
 from services.notifier.stores.playbooks import Taken
@@ -95,8 +95,8 @@ class LeavingConformance:
     async def test_the_first_sight_of_a_shop_and_a_rule_stays(self, stores: Stores) -> None:
         """A rule that was called otherwise carries on from then."""
         async with stores.transaction() as unit:
-            await unit.shops.enrol({SHOP: [("old", ())]}, NOW)
-            new = [("new", ("old",))]
+            await unit.shops.enrol({SHOP: [Named("old")]}, NOW)
+            new = [Named("new", ("old",))]
             await unit.shops.enrol({SHOP: new, "lazada/shop-2": new}, NOW + H)
             live = await unit.shops.live_since()
             assert live == {SHOP: NOW, "lazada/shop-2": NOW + H}
@@ -109,10 +109,19 @@ class LeavingConformance:
         """Out for less, it comes back as if it had never been away."""
         async with stores.transaction() as unit:
             for hours, named in ((0, ["a"]), (1, []), (24, ["a"]), (25, []), (49, ["a"])):
-                await unit.shops.enrol({SHOP: [(one, ()) for one in named]}, NOW + hours * H)
+                await unit.shops.enrol({SHOP: [Named(one) for one in named]}, NOW + hours * H)
                 known = (await unit.shops.in_force())[SHOP]["a"]
                 since = NOW + 49 * H if hours == 49 else NOW
                 assert known == InForce(since, None if named else NOW + hours * H)
+
+    async def test_a_country_keeps_its_own_date_of_a_rule(self, stores: Stores) -> None:
+        """On where the rule is off, and kept once the rule is on everywhere."""
+        brazil = frozenset({"BR"})
+        async with stores.transaction() as unit:
+            for hours, one in enumerate((Named("a", on=False, otherwise=brazil), Named("a"))):
+                await unit.shops.enrol({SHOP: [one]}, NOW + hours * H)
+            known = (await unit.shops.in_force())[SHOP]
+            assert known == {"a@BR": InForce(NOW), "a": InForce(NOW + H)}
 
     async def test_a_playbook_is_taken_once_under_a_number(self, stores: Stores) -> None:
         """Whoever is second is refused; what was taken is read back word for word."""

@@ -1,5 +1,6 @@
 """Rules that are otherwise in a country: one id, and the plan as if the rule itself said so."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,8 @@ from services.runtime.errors import ConfigurationError
 from tests.support.notifier import AROUND, NOW, case_of, hold, message, order, parcel
 
 OWN = '{ at: promise - 5d, mode: approve, when: "order.parcels > 0" }'
-OVERLAY = "extends: default\nchange:\n  silent-before-promise: "
+RULE = "silent-before-promise"
+OVERLAY = f"extends: default\nchange:\n  {RULE}: "
 VARIED = load(f"{OVERLAY}{{ countries: {{ BR: {OWN}, 'NO': {{ mode: off }} }} }}")
 AS_IF = {"BR": load(OVERLAY + OWN), "NO": load(OVERLAY + "{ mode: off }"), "ES": load()}
 
@@ -27,6 +29,18 @@ def test_a_plan_is_that_of_a_playbook_whose_rule_says_so_itself(country: str) ->
         for days in range(0, 20, 4):
             now = NOW + timedelta(days=days)
             assert plan(case, VARIED, AROUND, now) == plan(case, AS_IF[country], AROUND, now)
+
+
+def test_a_country_that_was_switched_on_speaks_of_nothing_that_began_before() -> None:
+    """What already stood is entered as missed there; elsewhere the rule goes by its own date."""
+    varied = load(f"{OVERLAY}{{ mode: off, countries: {{ BR: {{ mode: automatic }} }} }}")
+    noon = NOW + timedelta(days=8, hours=12)  # half a day after the promise is two days off
+    here = replace(AROUND, rules_in_force={f"{RULE}@BR": noon, RULE: NOW})
+    for country, playbook, missed in (("BR", varied, True), ("ES", load(), False)):
+        case = case_of(order(destination=Destination(country=country)), parcel())
+        found = plan(case, playbook, here, noon)
+        assert (RULE in [one.rule for one in found.missed]) is missed
+        assert (RULE in [one.rule for one in found.actions]) is not missed
 
 
 def test_which_variant_holds_is_said() -> None:

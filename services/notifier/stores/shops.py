@@ -59,7 +59,7 @@ class ShopStore(ABC):
         """Note the first sight of every shop, and which of its rules are in force from now on.
 
         Args:
-            rules: by shop, the rules in force there; see ``inforce.taken``.
+            rules: by shop, the rules and where they are in force; see ``inforce.taken``.
             now: domain time; what began before it is the past, and is not due.
         """
 
