@@ -34,6 +34,9 @@ LIVE = frozenset(
 )
 """The statuses in which the machine may speak to the buyer or act for the seller."""
 
+OWN_LOGISTICS = frozenset({"marketplace_label", "marketplace_warehouse"})
+"""The marketplace carries the parcel itself: its carrier is not the seller's to ask."""
+
 
 class Promise(Model):
     """The delivery date shown to the buyer."""

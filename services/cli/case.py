@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from services.cli.case_told import in_a_line, said_in
+from services.cli.case_told import complaint_line, in_a_line, said_in
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.evidence import evidence
 from services.cli.promise import commit, kept
@@ -115,6 +115,10 @@ def _head(console: Console, view: CaseView, now: datetime) -> None:
         held = [hold for hold in parcel.holds if hold.until is None]
         words = f", held: {held[-1].kind}, {held[-1].who_must_act} to act" if held else ""
         console.print(cell(f"parcel {parcel.number}: {parcel.stage}, {parcel.identity}{words}"))
+    if view.complaint is not None:
+        found = view.complaint
+        line = complaint_line(found.type, found.responsible, found.decided_by)
+        console.print(cell(f"complaint: {line}"))
     if view.paused:
         console.print(cell(f"nothing leaves now: {view.paused}"), style="yellow")
     if view.broken_at is not None:

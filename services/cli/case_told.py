@@ -1,6 +1,6 @@
 """A case's entries in a line each, and what people wrote, opened for whoever may read it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from services.notifier.app import SCHEMA
@@ -60,6 +60,19 @@ def _message(body: Mapping[str, Any]) -> str:
     return f"from {sender}" + (", blocked by the marketplace" if body.get("blocked") else "")
 
 
+def _complaint(body: Mapping[str, Any]) -> str:
+    """What it is, whose fault, and what that rests on."""
+    if not body.get("decided_by"):
+        return "none any more"
+    return complaint_line(body["type"], body["responsible"], body["decided_by"])
+
+
+def complaint_line(kind: str, party: str, decided_by: Sequence[str]) -> str:
+    """A complaint in a line: ``no update, carrier responsible (dispute 12; parcel: silent)``."""
+    words = kind.replace("_", " ")
+    return f"{words}, {party} responsible ({'; '.join(decided_by)})"
+
+
 def _person(body: Mapping[str, Any]) -> str:
     """Who did what; of an action only its rule: the rest of its key stands in the line above."""
     about = f", {str(body['action']).split('|')[1]}" if body.get("action") else ""
@@ -71,5 +84,6 @@ _TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "parcel": _parcel,
     "message": _message,
     "person": _person,
+    "complaint": _complaint,
 }
 _ENDED = frozenset({"ready", "awaiting_approval", "failed", "skipped", "blocked", "missed"})

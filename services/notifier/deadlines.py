@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from schemas.dispute import DisputeState
-from schemas.order import LIVE, Order, OrderStatus
+from schemas.order import LIVE, OWN_LOGISTICS, Order, OrderStatus
 from services.notifier import talk
 from services.notifier.case import Case
-from services.notifier.facts import MOVING, OWN_LOGISTICS, SHIPPED, is_disputed, is_moving, leads
+from services.notifier.facts import MOVING, SHIPPED, is_disputed, is_moving, leads
 from services.notifier.policy import Surroundings
 from services.notifier.scope import Scope
 from services.notifier.subject import OUTWARD, Subject, subjects

@@ -11,12 +11,14 @@ from schemas.parcel import Parcel
 from services.notifier.case import (
     ActionChanged,
     BuyerMarked,
+    Case,
     ConversationOpened,
     Event,
     PersonActed,
     Promise,
     Said,
 )
+from services.notifier.complaint import complaint_of
 from services.notifier.ledger import Entry
 
 
@@ -30,6 +32,23 @@ def describe(event: Event, now: datetime) -> Entry:
     if isinstance(event, (Said, Message)):
         return _message(event if isinstance(event, Said) else Said(event), now)
     return _inside(event, now)
+
+
+def judged(before: Case, after: Case, cause: Entry) -> Entry | None:
+    """The entry of a complaint that an event has made, changed or ended; None where it has not.
+
+    Args:
+        before: the case as it was.
+        after: as it is.
+        cause: the event's own entry; each event is entered once, and so is what follows from it.
+    """
+    found = complaint_of(after)
+    if found == complaint_of(before):
+        return None
+    body: dict[str, Any] = {"type": "none", "responsible": "", "decided_by": []}
+    if found is not None:
+        body = found.model_dump(mode="json")
+    return Entry(f"complaint:{cause.source_id}", "complaint", cause.at, body)
 
 
 def _inside(

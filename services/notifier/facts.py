@@ -10,11 +10,12 @@ from functools import partial
 
 from schemas.action import ActionKind, ActionStatus
 from schemas.dispute import Dispute, DisputeState
-from schemas.order import LIVE, Order, OrderStatus
+from schemas.order import LIVE, OWN_LOGISTICS, Order, OrderStatus
 from schemas.parcel import FINAL, Doubt, Hazard, Hold, Parcel, Stage
 from services.notifier import mending, talk
 from services.notifier.case import Case, Heard
 from services.notifier.choices import reply_by
+from services.notifier.complaint import NEGATIVE, complaint_of, is_mistaken
 from services.notifier.fact import EMPTY, Fact, Row, Value, table
 from services.notifier.hearing.topics import GOODS, GRAVE, Topic
 from services.notifier.holds import was_told
@@ -35,15 +36,11 @@ MOVING = frozenset(
 )
 """Stages in which a parcel is on its way to the buyer."""
 
-NEGATIVE, POSITIVE = 2, 4
-"""Stars, of five, up to which a rating is negative, and from which it is praise."""
+POSITIVE = 4
+"""Stars, of five, from which a rating is praise."""
 
 SHIPPED = frozenset({OrderStatus.PART_SHIPPED, OrderStatus.SHIPPED})
 ACTIVE = frozenset({DisputeState.OPEN, DisputeState.ANSWERED, DisputeState.ESCALATED})
-
-
-OWN_LOGISTICS = frozenset({"marketplace_label", "marketplace_warehouse"})
-"""The marketplace carries the parcel itself: its carrier is not the seller's to ask."""
 
 _NUMBER = re.compile(
     r"\b(?:cpf|cnpj|eori|pccc|r\.?u\.?t|curp|rfc|inn|vat|gst|tin|kyc)\b"
@@ -249,6 +246,16 @@ _CASE: dict[str, Fact] = {
         "BOOL", "a parcel that carries it, or did, was on its way at last", _parcel_under_way
     ),
     "order.parcels": Fact("INT", "how many parcels carry it", lambda on: len(parcels_of(on.case))),
+    "order.complaint": Fact(
+        "STRING",
+        "what the buyer complains of: a word of ComplaintType",
+        lambda on: complaint.type if (complaint := complaint_of(on.case)) else None,
+    ),
+    "order.responsible": Fact(
+        "STRING",
+        "who is responsible for it: a word of Party",
+        lambda on: complaint.responsible if (complaint := complaint_of(on.case)) else None,
+    ),
     "buyer.chat": Fact("BOOL", "a chat is open", lambda on: bool(talk.conversation(on.case))),
     "buyer.waiting": Fact("BOOL", "wrote, without an answer", lambda on: talk.waiting(on.case)),
     **{
@@ -291,6 +298,11 @@ _CASE: dict[str, Fact] = {
         "BOOL", "every parcel of it is surely ours, on its way and not held", _under_way
     ),
     "order.arrived": Fact("BOOL", "its last parcel was delivered", _arrived),
+    "message.mistaken": Fact(
+        "BOOL",
+        "the tracking contradicts all that it says of the parcel",
+        lambda on: on.message is not None and is_mistaken(on.case, on.message),
+    ),
     "message.opens_complaint": Fact(
         "BOOL", "the first that complains of what came", _opens_complaint
     ),

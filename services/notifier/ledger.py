@@ -22,7 +22,7 @@ class Entry:
 
     Attributes:
         source_id: what it came from, once per case: ``<object>@<version>``, ``<action>@<version>``.
-        kind: ``order``, ``parcel``, ``dispute``, ``message``, ``action``, ``person``, ``session``.
+        kind: ``order``, ``parcel``, ``message``, ``action``, ``complaint``, ``session`` and others.
         body: plain JSON values; numbers are whole, times are ISO 8601 texts.
     """
 

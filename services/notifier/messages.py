@@ -14,9 +14,11 @@ from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Hold, Parcel
 from services.notifier.case import Case
+from services.notifier.complaint import complaint_of
 from services.notifier.customs import authority
 from services.notifier.deadlines import instant, silence_of
 from services.notifier.doubts import in_words
+from services.notifier.faults import Party
 from services.notifier.languages import RIGHT_TO_LEFT, country_name, day, last_day, moment
 from services.notifier.money import shown
 from services.notifier.plan import PlannedAction
@@ -62,6 +64,7 @@ def values(action: PlannedAction, case: Case, around: Surroundings, language: st
         "hold": _of_hold(hold, on),
         "dispute": _of_dispute(dispute) | _terms(dispute, case, around, at),
         "shop": {"forwarder": around.shop.forwarder},
+        "complaint": _of_complaint(case),
         "message": {
             "sent": at(message.sent_at if message else None),
             "topics": ", ".join(one.replace("_", " ") for one in message.topics) if message else "",
@@ -100,6 +103,16 @@ def _of_offer(action: PlannedAction, language: str, order: Order | None) -> Valu
         "complaint": action.args.get("complaint", ""),
         "options": options,
         "until": last_day(offer.expires_at - timedelta(days=1), language, order) if offer else "",
+    }
+
+
+def _of_complaint(case: Case) -> Values:
+    """For staff: what it is and whose fault, as far as the evidence shows."""
+    found = complaint_of(case)
+    known = found is not None and found.responsible is not Party.UNKNOWN
+    return {
+        "type": str(found.type).replace("_", " ") if found else "",
+        "responsible": f"the {found.responsible}" if found and known else "",
     }
 
 

@@ -16,7 +16,7 @@ from services.notifier.admit import Later, Ledgers, Verdict, admit, is_unasked
 from services.notifier.asked import Asked
 from services.notifier.case import OPEN, ActionChanged, Disposition, Event, apply, remember
 from services.notifier.deeds import decide, deed_of, missed_of, reopen
-from services.notifier.entries import describe
+from services.notifier.entries import describe, judged
 from services.notifier.heard import DAY
 from services.notifier.history import withdrawn
 from services.notifier.kinds import REACHING
@@ -251,9 +251,14 @@ def changed(action: ActionRow) -> ActionChanged:
 
 def take(row: CaseRow, event: Event, now: datetime) -> Disposition:
     """Apply one event to a locked case, and enter it if it changed anything; save the row then."""
-    row.case, answer = apply(row.case, event, now)
+    before = row.case
+    row.case, answer = apply(before, event, now)
     if isinstance(answer, Applied):
-        row.enter(describe(event, now))
+        told = describe(event, now)
+        row.enter(told)
+        complaint = judged(before, row.case, told)
+        if complaint is not None:
+            row.enter(complaint)
         if isinstance(event, ActionChanged):
             action = event.action
             ACTIONS.labels(action.kind, action.channel, action.status).inc()

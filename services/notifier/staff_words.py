@@ -16,6 +16,7 @@ WORDS = Path(__file__).with_name("staff_words.yaml")
 _SPAN = re.compile(r"(\d+) (working days|days|hours)")
 _UNITS = {"working days": "个工作日", "days": "天", "hours": "小时"}
 _OURS: Mapping[str, frozenset[str]] = {
+    "complaint": frozenset({"type", "responsible"}),
     "dispute": frozenset({"kind", "silence", "appeal"}),
     "hold": frozenset({"direction"}),
     "message": frozenset({"topics"}),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.notifier.actionrow import ActionRow
 from services.notifier.case import Case
+from services.notifier.complaint import Complained, complaint_of
 from services.notifier.deadlines import Deadline, deadlines
 from services.notifier.ledger import Entry, first_broken
 from services.notifier.plan import Plan, plan
@@ -22,6 +23,7 @@ class CaseView:
     Attributes:
         entries: the timeline, oldest first.
         broken_at: number of the entry at which the chain of hashes does not hold, or None.
+        complaint: what the buyer complains of and who is responsible, as the evidence stands.
         plan: as it would be made now, with the reasons of what is silent.
         deadlines: by their instants, those met too.
         paused: why nothing leaves now, or None.
@@ -33,6 +35,7 @@ class CaseView:
     case: Case
     entries: Sequence[Entry]
     broken_at: int | None
+    complaint: Complained | None
     plan: Plan
     deadlines: Sequence[Deadline]
     paused: str | None
@@ -62,6 +65,7 @@ async def explain(stores: Stores, world: World, order_key: str, now: datetime) -
         case=row.case,
         entries=[link.entry for link in chain],
         broken_at=first_broken(order_key, chain),
+        complaint=complaint_of(row.case),
         plan=plan(row.case, world.playbook, around, now),
         deadlines=deadlines(row.case, around, now),
         paused=around.paused,

@@ -2,11 +2,14 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
 from schemas.dispute import DisputeState
 from schemas.order import OrderStatus
+from services.cli.case import show
 from services.notifier import people, tasks
 from services.notifier.ledger import first_broken
 from services.notifier.view import explain
@@ -301,6 +304,23 @@ async def test_the_timeline_is_chained_and_explained(shell: Shell) -> None:
         await conn.execute("UPDATE notifier.entries SET kind = 'x' WHERE seq = 2")
     async with shell.stores.transaction() as unit:
         assert first_broken(KEY, await unit.entries.chain(KEY)) == 2
+
+
+async def test_a_complaint_is_entered_and_shown(shell: Shell) -> None:
+    """After what decided it, in the same chain; told again by what changes it."""
+    await shell.tell(parcel(hold(scan_id="s-1"), version=2), dispute())
+    view = await explain(shell.stores, shell.casework.world, KEY, shell.clock.now())
+    told = [entry for entry in view.entries if entry.kind == "complaint"]
+    assert [entry.body["responsible"] for entry in told] == ["buyer"]
+    out = StringIO()
+    show(Console(file=out, width=300, highlight=False), view, shell.clock.now())
+    line = "customs, buyer responsible (dispute lazada/shop-1/d-1; 17track/RR123456789CN: hold 1"
+    assert f"complaint: {line}" in out.getvalue()
+    await shell.tell(parcel(version=3, stage="lost"))
+    view = await explain(shell.stores, shell.casework.world, KEY, shell.clock.now())
+    assert view.broken_at is None
+    told = [entry for entry in view.entries if entry.kind == "complaint"]
+    assert [entry.body["type"] for entry in told] == ["customs", "lost"]
 
 
 async def test_the_past_is_not_due(postgres_url: str) -> None:

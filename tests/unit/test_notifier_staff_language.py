@@ -10,6 +10,7 @@ from schemas.action import RemedyKind
 from schemas.dispute import DisputeKind
 from schemas.parcel import Direction
 from services.notifier import doubts, staff_words
+from services.notifier.faults import ComplaintType, Party
 from services.notifier.hearing.topics import Topic
 from services.notifier.policy import Surroundings
 from services.notifier.speech import render
@@ -59,6 +60,8 @@ def test_every_staff_text_can_be_filled_in_chinese() -> None:
 def test_every_word_of_ours_has_its_chinese() -> None:
     """Kinds, topics, doubts, what silence costs: none is left in English in a sentence."""
     words = {str(one).replace("_", " ") for one in (*DisputeKind, *Topic)}
+    words |= {str(one).replace("_", " ") for one in ComplaintType}
+    words |= {f"the {one}" for one in Party if one is not Party.UNKNOWN}
     words |= {str(one) for one in (*RemedyKind, *Direction)} | set(doubts.WORDS.values())
     for marketplace in MARKETPLACES:
         found = terms_of(marketplace, {}).terms
