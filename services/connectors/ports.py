@@ -5,13 +5,13 @@ Verifying and reading a push, and judging what an order allows, are pure. Only t
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, Protocol, get_args
 
 from schemas.action import ActionKind, Option
 from schemas.base import Versioned
-from schemas.conversation import Message
+from schemas.conversation import Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import Order
 from services.connectors.answers import Answer
@@ -103,59 +103,28 @@ class Hint:
         ref: the object's id on the platform.
         order_id: the order concerned, where it is told.
         changed_at: the source's time of the change, where it is told and unambiguous.
-        value: the whole object, where there is nothing more to read (a chat message).
+        value: the whole object, where there is nothing more to read (a chat message, what a system
+            of the seller's own pushes).
         buyer: the buyer's reference, where the read needs it beside ``ref`` (AliExpress issues).
     """
 
     seller_id: str
-    kind: Literal["order", "dispute", "message", "nothing"]
+    kind: Literal["order", "dispute", "message", "feedback", "nothing"]
     ref: str
     order_id: str = ""
     changed_at: datetime | None = None
-    value: Message | None = None
+    value: Order | Dispute | Message | Feedback | None = None
     buyer: str = ""
 
-    def bound(self, shop: Shop) -> "Hint":
-        """The hint with its message under the shop's own name.
+    def message(self, shop: Shop) -> Message | None:
+        """The message that came whole, under the shop's own name; None where it is none.
 
         A push names a seller; which of our shops that is, only the settings tell.
         """
-        if self.value is None:
-            return self
-        message = self.value
-        ref = f"{shop.key}/{message.conversation}/{message.source_ref}"
-        return replace(self, value=message.model_copy(update={"id": ref, "shop": shop.key}))
-
-
-class PushReader(Protocol):
-    """The pure half of a marketplace: what arrives by push. Holds no state."""
-
-    def verify(self, app: App, headers: Mapping[str, str], body: bytes) -> bool:
-        """Whether the body's signature holds under any live secret; constant time.
-
-        ``headers`` have lower-case names.
-        """
-        ...
-
-    def partition_key(self, body: bytes) -> str | None:
-        """The order's id where a cheap look at the raw bytes finds it, else None. Never raises."""
-        ...
-
-    def polled(self, body: bytes) -> bool:
-        """Whether a list brings as well what the push tells; a cheap look. Never raises."""
-        ...
-
-    def read(self, body: bytes, received_at: datetime) -> Hint:
-        """What the push says.
-
-        Raises:
-            InvalidInput: the body is not readable (``unreadable``) or of no known shape.
-        """
-        ...
-
-    def seller_of(self, hint: Hint) -> str:
-        """The seller's id as settings spell it."""
-        ...
+        if not isinstance(self.value, Message):
+            return None
+        ref = f"{shop.key}/{self.value.conversation}/{self.value.source_ref}"
+        return self.value.model_copy(update={"id": ref, "shop": shop.key})
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ from services.connectors.oncall.apprise.send import Chat
 from services.connectors.oncall.heartbeat.send import Ping
 from services.connectors.oncall.own_client import OwnClient
 from services.connectors.oncall.pagerduty.send import PagerDuty
+from services.connectors.pushes import KeyedPushes, Keys, SignedPushes
 from services.runtime.clock import Clock, SystemClock
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
@@ -73,12 +74,14 @@ class Marketplace:
 
     Attributes:
         manners: what a message there may say.
+        keys: where the platform publishes what it signs its pushes with, if it does.
     """
 
-    push_reader: Callable[[], ports.PushReader]
+    push_reader: Callable[[], SignedPushes | KeyedPushes]
     api: Callable[[ports.Shop, Http], ports.Api]
     acts: Callable[[ports.Shop, Http, Clock], ports.Acts]
     manners: Manners
+    keys: Callable[[ports.App, Http], Keys] | None = None
 
 
 MARKETPLACES = {
@@ -244,7 +247,7 @@ def canary_sender(settings: Settings) -> Sender | None:
     return Sender(partial(Http.of, own), settings.canary.edge, secret)
 
 
-def push_reader(marketplace: str) -> ports.PushReader:
+def push_reader(marketplace: str) -> SignedPushes | KeyedPushes:
     """What verifies and reads that marketplace's pushes, the canary's among them.
 
     Raises:
@@ -253,6 +256,12 @@ def push_reader(marketplace: str) -> ports.PushReader:
     if marketplace == CANARY:
         return canary_push.PushReader()
     return _marketplace(marketplace).push_reader()
+
+
+def push_keys(app: ports.App, http: Http) -> Keys | None:
+    """Where the keys of an app's pushes are published; None where its secret signs them."""
+    found = _marketplace(app.marketplace).keys
+    return found(app, http) if found is not None else None
 
 
 def api(shop: ports.Shop, http: Http) -> ports.Api:

@@ -66,7 +66,7 @@ def _add_edge(service: Service, runtime: Runtime) -> None:
     producer = Producer(runtime.kafka, limit=EDGE_LIMIT)
     inbox = Appender(producer, INBOX.name, limit=EDGE_LIMIT)
     accepted = Accepted(runtime.settings.data_dir) if runtime.kafka.embedded else None
-    edge = Edge(doors(runtime.settings), inbox, runtime.clock, accepted)
+    edge = Edge(doors(runtime.settings, runtime.http), inbox, runtime.clock, accepted)
     address = runtime.settings.edge
 
     async def run() -> None:

@@ -2,8 +2,9 @@
 
 A bare ASGI application on the hot path; it needs Kafka alone and starts without it.
 
-Answers: 200 appended · 400 unreadable HTTP · 401 signature · 404 unknown address · 405 not a POST ·
-413 over the size limit · 503 (with Retry-After) Kafka did not acknowledge in time.
+Answers: 200 appended, or a platform's question whether the address is ours · 400 unreadable HTTP ·
+401 signature · 404 unknown address · 405 not a POST · 413 over the size limit · 503 (with
+Retry-After) Kafka did not acknowledge in time, or the platform's public key could not be had.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -16,11 +17,13 @@ from typing import Any, Protocol
 
 from schemas.envelope import Envelope
 from schemas.topics import INBOX_PUSH, INBOX_TOO_LARGE
+from services.connectors.pushes import Pushed
 from services.ingest.accepted import Accepted
+from services.ingest.heard import attribute_of
 from services.ingest.verify import Door
 from services.runtime import metrics
 from services.runtime.clock import Clock
-from services.runtime.errors import Unavailable
+from services.runtime.errors import OutsideError, Unavailable
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -50,6 +53,14 @@ class Appender(Protocol):
         ...
 
 
+OK = 200
+LONGEST_HEARD = 500
+"""Characters of a header that goes to the inbox with its body."""
+
+_Answer = tuple[int, tuple[Message, Message]]
+"""A status, and what is sent for it."""
+
+
 class TooLarge(Exception):
     """The body passes ``LIMIT``."""
 
@@ -64,6 +75,8 @@ class _Way:
         attributes = {} if door is None else door.attributes
         self.push = _fixed_headers(INBOX_PUSH, attributes)
         self.too_large = _fixed_headers(INBOX_TOO_LARGE, attributes)
+        self.heard = () if door is None else tuple((n, attribute_of(n)) for n in door.heard)
+        self.taken = _said(200, b"" if door is None else door.accepted)
         self.told_at = -inf
 
 
@@ -112,47 +125,88 @@ class Edge:
         began = perf_counter()
         way = self._ways.get(scope["path"], self._nowhere)
         if way.door is None:
-            status = 404
-        elif scope["method"] != "POST":
-            status = 405
+            status, said = 404, _ANSWERS[404]
+        elif way.door.greeting is None and scope["method"] != "POST":
+            status, said = 405, _ANSWERS[405]
         else:
-            status = await self._take(way, way.door, scope, receive)
-        await send(_START[status])
-        await send(_BODY[status])
+            status, said = await self._take(way, way.door, scope, receive)
+        for message in said:
+            await send(message)
         way.answered[status].inc()
         way.seconds.observe(perf_counter() - began)
 
-    async def _take(self, way: _Way, door: Door, scope: Scope, receive: Receive) -> int:
+    async def _take(self, way: _Way, door: Door, scope: Scope, receive: Receive) -> _Answer:
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
-        status, fixed = 200, way.push
         try:
             body = await _read(headers.get("content-length", ""), receive)
         except TooLarge:
-            if monotonic() - way.told_at < TELL_EVERY:
-                return 413  # the lists are asked for already
-            way.told_at = monotonic()
-            body, status, fixed = b"", 413, way.too_large
+            return await self._tell_too_large(way, door)
         except ConnectionError:
-            return 400
-        else:
-            if not door.verify(headers, body):
-                return 401
+            return _of(400)
+        push = Pushed(headers, body, self._clock.now())
+        greeting = _greeting(door, scope, push)
+        if greeting is not None:
+            return 200, _said(200, greeting)
+        if scope["method"] != "POST":
+            return _of(405)
+        return await self._keep(way, door, push)
+
+    async def _keep(self, way: _Way, door: Door, push: Pushed) -> _Answer:
+        """Verify and append."""
+        try:
+            if not await _holds(door, push):
+                return _of(401)
+            heard = [
+                (attribute, push.headers[name].encode("latin-1"))
+                for name, attribute in way.heard
+                if name in push.headers and len(push.headers[name]) <= LONGEST_HEARD
+            ]
+            await self._append(door, way.push + heard, push)
+        except (OutsideError, Unavailable):
+            return _of(503)
+        return 200, way.taken
+
+    async def _tell_too_large(self, way: _Way, door: Door) -> _Answer:
+        if monotonic() - way.told_at < TELL_EVERY:
+            return _of(413)  # the lists are asked for already
+        way.told_at = monotonic()
+        try:
+            await self._append(door, way.too_large, Pushed({}, b"", self._clock.now()))
+        except Unavailable:
+            way.told_at = -inf
+            return _of(503)
+        return _of(413)
+
+    async def _append(self, door: Door, fixed: list[tuple[str, bytes]], push: Pushed) -> None:
         told = [
             *fixed,
             ("ce_id", f"{self._run}-{next(self._numbers)}".encode()),
-            ("ce_time", self._clock.now().isoformat().encode()),
+            ("ce_time", push.at.isoformat().encode()),
         ]
-        try:
-            place = await self._inbox.append(door.key(body), body, told)
-        except Unavailable:
-            if fixed is way.too_large:
-                way.told_at = -inf
-            return 503
+        place = await self._inbox.append(door.key(push.body), push.body, told)
         if self._accepted is not None:
-            self._accepted.note(place, polled=door.polled(body))
-        return status
+            self._accepted.note(place, polled=door.polled(push.body))
+
+
+def _greeting(door: Door, scope: Scope, push: Pushed) -> bytes | None:
+    if door.greeting is None:
+        return None
+    return door.greeting(scope["method"], scope["query_string"].decode("latin-1"), push)
+
+
+async def _holds(door: Door, push: Pushed) -> bool:
+    """Whether the signature holds, its key learned where need be.
+
+    Raises:
+        OutsideError: the key could not be had.
+    """
+    holds = door.verify(push)
+    if holds is None and door.learn is not None:
+        await door.learn(push)
+        holds = door.verify(push)
+    return holds is True
 
 
 async def _read(length: str, receive: Receive) -> bytes:
@@ -199,16 +253,20 @@ _DIGITS = 12
 """A length of more digits is too large without being counted."""
 
 
-def _headers(status: int) -> list[tuple[bytes, bytes]]:
-    headers = [(b"content-length", str(len(_TEXTS[status])).encode())]
-    return [*headers, _MORE[status]] if status in _MORE else headers
+def _said(status: int, body: bytes) -> tuple[Message, Message]:
+    """The two messages of an answer; a body that a platform asked for is JSON."""
+    headers = [(b"content-length", str(len(body)).encode())]
+    headers += [_MORE[status]] if status in _MORE else []
+    headers += [(b"content-type", b"application/json")] if status == OK and body else []
+    return (
+        {"type": "http.response.start", "status": status, "headers": headers},
+        {"type": "http.response.body", "body": body},
+    )
 
 
 # A body that is too large is not read to its end here; the server discards what still comes.
-_START: dict[int, Message] = {
-    status: {"type": "http.response.start", "status": status, "headers": _headers(status)}
-    for status in _TEXTS
-}
-_BODY: dict[int, Message] = {
-    status: {"type": "http.response.body", "body": text} for status, text in _TEXTS.items()
-}
+_ANSWERS = {status: _said(status, text) for status, text in _TEXTS.items()}
+
+
+def _of(status: int) -> _Answer:
+    return status, _ANSWERS[status]

@@ -1,12 +1,16 @@
 """The doors of the edge: one address for each app and provider, and how it verifies."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from services.connectors import registry
 from services.connectors.carriers.port import CarrierPushReader
 from services.connectors.marketplaces.canary import PATH as CANARY_PATH
-from services.connectors.ports import App, PushReader
+from services.connectors.ports import App
+from services.connectors.pushes import Acknowledges, Greets, KeyedPushes, Keys, Pushed, SignedPushes
+from services.ingest.keys import KeyRing
+from services.runtime.http.client import Http
 from services.runtime.settings import Settings
 
 
@@ -15,27 +19,37 @@ class Door:
     """One webhook address.
 
     Attributes:
-        verify: headers (lower-case names) and raw body to whether the signature holds.
+        verify: whether the signature holds; None where ``learn`` has to fetch its key first.
         key: the Kafka key for a body.
         polled: whether polling brings as well what a body tells.
         source: the app or provider, for counting.
         attributes: what the inbox record says of where it came in.
+        heard: the headers that go to the inbox with a body.
+        accepted: the body of a 200; JSON, where there is one.
+        learn: fetches the key that a push names; raises ``OutsideError``.
+        greeting: the answer to the platform's question whether the address is ours, of method,
+            query and request; None where it is no such question.
     """
 
     source: str
-    verify: Callable[[Mapping[str, str], bytes], bool]
+    verify: Callable[[Pushed], bool | None]
     key: Callable[[bytes], bytes]
     polled: Callable[[bytes], bool]
     attributes: Mapping[str, str]
+    heard: tuple[str, ...] = ()
+    accepted: bytes = b""
+    learn: Callable[[Pushed], Awaitable[None]] | None = None
+    greeting: Callable[[str, str, Pushed], bytes | None] | None = None
 
 
-def doors(settings: Settings) -> dict[str, Door]:
+def doors(settings: Settings, http: Http) -> dict[str, Door]:
     """Address path to door, for every app and provider in the settings, and for the canary."""
     found = {}
     for app_id, configured in settings.apps.items():
         app = registry.app(settings, app_id)
         reader = registry.push_reader(configured.marketplace)
-        found[f"/webhooks/{app.marketplace}/{app_id}"] = app_door(app, reader)
+        keys = registry.push_keys(app, http)
+        found[f"/webhooks/{app.marketplace}/{app_id}"] = app_door(app, reader, keys)
     canary = registry.canary_shop(settings)
     if canary is not None:
         found[CANARY_PATH] = app_door(canary.app, registry.push_reader(canary.app.marketplace))
@@ -47,20 +61,36 @@ def doors(settings: Settings) -> dict[str, Door]:
     return found
 
 
-def app_door(app: App, reader: PushReader) -> Door:
-    """The address that a marketplace pushes all shops of an app to."""
+def app_door(app: App, reader: SignedPushes | KeyedPushes, keys: Keys | None = None) -> Door:
+    """The address that a marketplace pushes all shops of an app to.
+
+    ``keys`` is where the platform publishes its keys; of ``KeyedPushes`` alone.
+    """
     fallback = f"{app.marketplace}/{app.id}".encode()
 
     def key(body: bytes) -> bytes:
         order = reader.partition_key(body)
         return fallback if order is None else b"%s/%s" % (fallback, order.encode())
 
+    verify: Callable[[Pushed], bool | None]
+    learn = None
+    if isinstance(reader, KeyedPushes):
+        if keys is None:
+            raise TypeError(f"{app.marketplace} has no source of keys")
+        ring = KeyRing(app, reader, keys)
+        verify, learn = ring.verify, ring.learn
+    else:
+        verify = partial(reader.verify, app)
     return Door(
         source=app.id,
-        verify=lambda headers, body: reader.verify(app, headers, body),
+        verify=verify,
         key=key,
         polled=reader.polled,
         attributes={"marketplace": app.marketplace, "app": app.id},
+        heard=reader.heard,
+        accepted=reader.accepted if isinstance(reader, Acknowledges) else b"",
+        learn=learn,
+        greeting=partial(reader.greeting, app) if isinstance(reader, Greets) else None,
     )
 
 
@@ -69,7 +99,7 @@ def carrier_door(provider: str, secret: str, reader: CarrierPushReader) -> Door:
     key = f"carriers/{provider}".encode()
     return Door(
         source=provider,
-        verify=lambda headers, body: reader.verify(secret, headers, body),
+        verify=lambda push: reader.verify(secret, push.headers, push.body),
         key=lambda _body: key,
         polled=lambda _body: True,  # the tracker asks for every parcel at its own pace
         attributes={"provider": provider},

@@ -8,7 +8,9 @@ from schemas.envelope import Envelope
 from schemas.parcel import CarrierUpdate
 from schemas.topics import INBOX_POLL, INBOX_PUSH, INBOX_TOO_LARGE
 from services.connectors import registry
-from services.connectors.ports import Api, Hint, PushReader, Shop
+from services.connectors.ports import Api, App, Hint, Shop
+from services.connectors.pushes import Pushed
+from services.ingest.heard import headers_of
 from services.runtime.errors import ConfigurationError, InvalidInput
 from services.runtime.settings import Settings
 
@@ -70,6 +72,11 @@ class Shops:
             {shop.key: api(shop) for shop in shops},
         )
 
+    @property
+    def apps(self) -> Mapping[str, App]:
+        """The apps of all shops, by id."""
+        return {shop.app.id: shop.app for shop in self.by_seller.values()}
+
     def of_app(self, app_id: str) -> tuple[str, ...]:
         """Keys of an app's shops."""
         return tuple(shop.key for (app, _), shop in self.by_seller.items() if app == app_id)
@@ -100,22 +107,25 @@ def _parse(envelope: Envelope, body: bytes, shops: Shops) -> Work:
                 raise InvalidInput("unknown_provider", f"{told['provider']} has no pushes")
             return Keep(pushes.read(body, envelope.time))
         case t if t == INBOX_PUSH:
-            marketplace = registry.push_reader(told["marketplace"])
-            return _pushed(marketplace, told["app"], body, envelope.time, shops)
+            return _pushed(told, body, envelope.time, shops)
         case t if t == INBOX_POLL:
             return _polled(told, body, shops)
         case _:
             raise InvalidInput("unknown_type", f"{envelope.type} is not an inbox record")
 
 
-def _pushed(reader: PushReader, app: str, body: bytes, received_at: datetime, shops: Shops) -> Read:
-    hint = reader.read(body, received_at)
-    shop = shops.by_seller.get((app, reader.seller_of(hint)))
+def _pushed(told: Mapping[str, str], body: bytes, at: datetime, shops: Shops) -> Read:
+    reader, app = registry.push_reader(told["marketplace"]), told["app"]
+    known = shops.apps.get(app)
+    if known is None:
+        raise InvalidInput("unknown_shop", f"app {app} has no shop in the settings")
+    hint = reader.read(known, Pushed(headers_of(told, reader.heard), body, at))
+    shop = shops.by_seller.get((app, hint.seller_id))
     if shop is None and hint.kind != "nothing":
         raise InvalidInput(
             "unknown_shop", f"app {app} has no shop with seller_id {hint.seller_id!r} in settings"
         )
-    return Read(shop.key if shop else "", hint.bound(shop) if shop else hint)
+    return Read(shop.key if shop else "", hint)
 
 
 def _polled(told: Mapping[str, str], body: bytes, shops: Shops) -> Read:

@@ -132,11 +132,12 @@ class TestLazada(MarketplaceConformance, GatewayChannel):
 
     async def test_a_chat_push_is_the_whole_message_under_our_shop(self) -> None:
         """A buyer's message waits for no call; its seller_id is a number, its send_time is ms."""
-        hint = self.bench.reader.read(raw("lazada/push_chat.json"), NOW)
+        push = Push("lazada/push_chat.json", Hint("", "message", ""))
+        hint = self.hint_of(push)
         async with self.outside() as (gateway, shop, http):
             (message,) = await Api(shop, http).read(hint, NOW)
             assert not gateway.calls
-        assert message == hint.bound(self.bench.shop).value
+        assert message == hint.message(self.bench.shop)
         assert isinstance(message, Message)
         assert message.id == "lazada/shop-1/100112802006_2_1000143772_1_103/4MOA1J3C0Q9I02"
         assert (message.shop, message.sender, message.buyer) == (

@@ -13,6 +13,7 @@ from services.connectors.marketplaces.mercado_libre.act import Acts
 from services.connectors.marketplaces.mercado_libre.api import Api
 from services.connectors.marketplaces.mercado_libre.push import PushReader
 from services.connectors.ports import App, Hint, OwnMessage, Shop
+from services.connectors.pushes import Pushed
 from services.runtime.errors import InvalidInput
 from services.runtime.http.client import Http
 from tests.contract.conformance_channel import Chat, GatewayChannel
@@ -107,10 +108,10 @@ class TestMercadoLibre(MarketplaceConformance, GatewayChannel):
         """Without a signature: another application's is refused, and a hint holds no value."""
         for push in self.bench.pushes:
             body = raw(push.name)
-            assert self.bench.reader.verify(APP, {}, body)
-            assert not self.bench.reader.verify(replace(APP, key="1"), {}, body)
-            assert self.bench.reader.read(body, NOW).value is None
-        assert not self.bench.reader.verify(APP, {}, b"<html>")
+            assert self.bench.reader.verify(APP, Pushed({}, body, NOW))
+            assert not self.bench.reader.verify(replace(APP, key="1"), Pushed({}, body, NOW))
+            assert self.bench.reader.read(self.bench.app, Pushed({}, body, NOW)).value is None
+        assert not self.bench.reader.verify(APP, Pushed({}, b"<html>", NOW))
 
     @pytest.mark.parametrize(
         "resource", ["", "/orders/../users/me", "/orders/1?x=2", "http://a/b c"]
@@ -119,7 +120,7 @@ class TestMercadoLibre(MarketplaceConformance, GatewayChannel):
         """Only the plain form of a pointer is followed, and of it only the last part."""
         push = json.loads(raw("mercado_libre/push_order.json")) | {"resource": resource}
         with pytest.raises(InvalidInput):
-            self.bench.reader.read(json.dumps(push).encode(), NOW)
+            self.bench.reader.read(self.bench.app, Pushed({}, json.dumps(push).encode(), NOW))
 
     async def test_a_shipment_leads_to_its_order(self) -> None:
         """The order is one, whether its own pointer or its shipment's was followed."""

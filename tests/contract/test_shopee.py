@@ -11,6 +11,7 @@ from services.connectors.marketplaces.shopee.api import Api
 from services.connectors.marketplaces.shopee.push import PushReader
 from services.connectors.marketplaces.shopee.signing import sign_call, sign_push
 from services.connectors.ports import App, Hint, OwnMessage, Shop
+from services.connectors.pushes import Pushed
 from services.runtime.http.client import Http
 from tests.contract.conformance_channel import Chat, GatewayChannel, within
 from tests.contract.conformance_marketplace import NOW, Bench, MarketplaceConformance, Push
@@ -104,7 +105,7 @@ class TestShopee(MarketplaceConformance, GatewayChannel):
         app = replace(APP, secrets=("test_partner_key",))
         given = "4c0332ca5ee74fdfaf2221cc351abea6a8da155ab2cdf28766b987221798d432"
         body = raw("shopee/push_order.json")
-        assert self.bench.reader.verify(app, {"authorization": given}, body)
+        assert self.bench.reader.verify(app, Pushed({"authorization": given}, body, NOW))
         parts = ("/api/v2/auth/token/get", "123456", "test_partner_id", "test_shop_id")
         assert sign_call("test_partner_key", *parts, "test_main_account_id") == (
             "37c864bd9821ff5f2c2f46b2faca14eb1811a718d1fdc6dcf383cba7c74bf9e9"
@@ -114,7 +115,7 @@ class TestShopee(MarketplaceConformance, GatewayChannel):
         """Signed over no address, a push would be anybody's who guessed that it is not set."""
         app, body = replace(APP, webhook=""), raw("shopee/push_order.json")
         headers = {"authorization": sign_push("", "first-secret", body)}
-        assert not self.bench.reader.verify(app, headers, body)
+        assert not self.bench.reader.verify(app, Pushed(headers, body, NOW))
 
     async def test_a_long_span_is_asked_for_in_pieces(self) -> None:
         """Sixty days are five calls of at most fifteen days that leave no gap."""
@@ -146,7 +147,8 @@ class TestShopee(MarketplaceConformance, GatewayChannel):
 
     async def test_a_message_is_whole_under_our_shop_and_its_buyer(self) -> None:
         """A buyer's message waits for no call; its conversation is where a text is sent to."""
-        hint = self.bench.reader.read(raw("shopee/push_chat.json"), NOW)
+        push = Push("shopee/push_chat.json", Hint("", "message", ""))
+        hint = self.hint_of(push)
         async with self.outside() as (gateway, shop, http):
             (message,) = await Api(shop, http).read(hint, NOW)
             assert not gateway.calls

@@ -12,6 +12,7 @@ from services.connectors.marketplaces.tiktok_shop.api import Api
 from services.connectors.marketplaces.tiktok_shop.push import PushReader
 from services.connectors.marketplaces.tiktok_shop.signing import sign_call, sign_push
 from services.connectors.ports import App, Hint, OwnMessage, Shop
+from services.connectors.pushes import Pushed
 from services.runtime.http.client import Http
 from tests.contract.conformance_channel import Chat, GatewayChannel, within
 from tests.contract.conformance_marketplace import NOW, Bench, MarketplaceConformance, Push
@@ -128,7 +129,7 @@ class TestTikTokShop(MarketplaceConformance, GatewayChannel):
         app = App("tts", "tiktok_shop", "fake_app_key", ("fake_app_secret",), "https://unused")
         given = "21109834de72ec53c9959716d8514ae388ce1f123e5ffdcafc46713fcdf62b27"
         body = raw("tiktok_shop/push_vector.json")
-        assert self.bench.reader.verify(app, {"authorization": given}, body)
+        assert self.bench.reader.verify(app, Pushed({"authorization": given}, body, NOW))
 
     @pytest.mark.parametrize(
         ("order", "status", "expected"),
@@ -156,7 +157,8 @@ class TestTikTokShop(MarketplaceConformance, GatewayChannel):
 
     async def test_a_message_is_whole_under_our_shop(self) -> None:
         """A buyer's message waits for no call."""
-        hint = self.bench.reader.read(raw("tiktok_shop/push_message.json"), NOW)
+        push = Push("tiktok_shop/push_message.json", Hint("", "message", ""))
+        hint = self.hint_of(push)
         async with self.outside() as (gateway, shop, http):
             (message,) = await Api(shop, http).read(hint, NOW)
             assert not gateway.calls

@@ -7,6 +7,7 @@ from services.ingest.verify import doors
 from services.notifier.playbook import DEFAULT
 from services.notifier.playbook import load as load_playbook
 from services.notifier.texts import Texts
+from services.runtime.http.client import Http
 from services.runtime.settings import load
 from tests.deploy import chart
 from tests.deploy.chart import Release, Workload
@@ -43,11 +44,11 @@ def test_the_program_takes_its_settings(release: Release, tmp_path: Path) -> Non
         seen[workload.part] = load(tmp_path / workload.part / path, {**workload.environ, **LINKS})
     edge = seen.pop("edge")
     assert len({settings.model_dump_json() for settings in seen.values()}) == 1
-    rest = seen["cases"]
+    rest, http = seen["cases"], Http(allow_private=False)
     assert [shop.key for shop in rest.shops] == [
         shop["key"] for shop in release.values["config"].get("shops", [])
     ]
-    assert doors(edge).keys() == doors(rest).keys()
+    assert doors(edge, http).keys() == doors(rest, http).keys()
     assert (edge.kafka, edge.edge, edge.health_port) == (rest.kafka, rest.edge, rest.health_port)
 
 

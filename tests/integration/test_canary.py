@@ -19,6 +19,7 @@ from services.connectors.marketplaces.canary.push import (
 )
 from services.connectors.oncall.audience import Audience
 from services.connectors.ports import App
+from services.connectors.pushes import Pushed
 from services.ingest import app as ingest
 from services.notifier import app as notifier
 from services.notifier.canary import Pace
@@ -169,10 +170,10 @@ def test_what_is_no_canary_is_refused() -> None:
     """A body without a time, or from the future, is unreadable; a changed one is not ours."""
     reader, app = PushReader(), App("canary", "canary", "", ("sesame",), "")
     body = body_of(START)
-    assert reader.verify(app, {HEADER: signature("sesame", body)}, body)
-    assert not reader.verify(app, {HEADER: signature("sesame", body)}, body + b" ")
-    assert not reader.verify(app, {}, body)
-    assert reader.read(body, START).changed_at == START
+    assert reader.verify(app, Pushed({HEADER: signature("sesame", body)}, body, START))
+    assert not reader.verify(app, Pushed({HEADER: signature("sesame", body)}, body + b" ", START))
+    assert not reader.verify(app, Pushed({}, body, START))
+    assert reader.read(app, Pushed({}, body, START)).changed_at == START
     for bad in (b"[]", b"{}", b'{"sent_at": "2026-03-02T00:00:00"}', body_of(START + 60 * MINUTE)):
         with pytest.raises(InvalidInput):
-            reader.read(bad, START)
+            reader.read(app, Pushed({}, bad, START))

@@ -63,7 +63,9 @@ def app_at(address: str) -> App:
 def doors() -> dict[str, Door]:
     """The addresses of the app and of the provider, and those that settings open for others."""
     signed = CarrierSettings(key=SecretStr("api-key"), secret=SecretStr("push-secret"))
-    others = verify.doors(Settings(carriers=dict.fromkeys(SECRETIVE, signed)))
+    others = verify.doors(
+        Settings(carriers=dict.fromkeys(SECRETIVE, signed)), Http(allow_private=False)
+    )
     return others | {
         PATH: app_door(app_at("http://127.0.0.1:9"), registry.push_reader("lazada")),
         CARRIER_PATH: carrier_door("17track", CARRIER_KEY, SeventeenTrackPush()),

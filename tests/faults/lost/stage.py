@@ -12,6 +12,7 @@ from services.cli.demo import config
 from services.connectors import registry
 from services.connectors.marketplaces.lazada.push import PushReader
 from services.connectors.ports import Shop
+from services.connectors.pushes import Pushed
 from services.notifier.app import MIGRATIONS, SCHEMA
 from services.notifier.casework import Casework
 from services.notifier.consumer import CasesHandler
@@ -172,7 +173,11 @@ class Play:
         orders = {person.buyer: person.orders for person in self.cast}
         told: list[tuple[str, Versioned]] = []
         for _, _, body in new:
-            message = PushReader().read(body, self.clock.now()).bound(self.shop).value
+            message = (
+                PushReader()
+                .read(self.shop.app, Pushed({}, body, self.clock.now()))
+                .message(self.shop)
+            )
             if message is not None:
                 keys = tuple(f"{SHOP}/{order_id}" for order_id in orders[message.buyer])
                 whole = message.model_copy(update={"version": 1, "order_keys": keys})

@@ -6,12 +6,12 @@ the shape decides, not the number. There is no push about disputes.
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from services.connectors.marketplaces.iop.signing import push_holds
 from services.connectors.marketplaces.values import epoch, identifier, mapping, parse
 from services.connectors.ports import App, Hint
+from services.connectors.pushes import Pushed
 from services.runtime.errors import InvalidInput
 
 _ORDER_ID = re.compile(rb'"(?:orderId|order_id|trade_order_id)"\s*:\s*"?(\d{1,32})\b')
@@ -21,9 +21,11 @@ _ORDER_FIELDS = ("orderId", "order_id", "trade_order_id")
 class PushReader:
     """Verifies and reads; holds no state."""
 
-    def verify(self, app: App, headers: Mapping[str, str], body: bytes) -> bool:
+    heard: tuple[str, ...] = ()
+
+    def verify(self, app: App, push: Pushed) -> bool:
         """Whether the signature over the raw body holds under any of the app's secrets."""
-        return push_holds(app, headers, body)
+        return push_holds(app, push.headers, push.body)
 
     def partition_key(self, body: bytes) -> str | None:
         """The order's id, where the raw bytes show one."""
@@ -34,18 +36,18 @@ class PushReader:
         """Always: what is pushed are orders."""
         return True
 
-    def read(self, body: bytes, received_at: datetime) -> Hint:  # noqa: ARG002 - the port's
+    def read(self, app: App, push: Pushed) -> Hint:  # noqa: ARG002 - the port's
         """An order to read, or nothing: a test, a token about to end, a chat that no API reads.
 
         Raises:
             InvalidInput: ``unreadable``: no JSON object with ``message_type``.
         """
-        push = parse(body)
-        if not identifier(push.get("message_type")):
+        told = parse(push.body)
+        if not identifier(told.get("message_type")):
             raise InvalidInput("unreadable", "message_type is missing")
-        data = mapping(push.get("data"))
+        data = mapping(told.get("data"))
         order_id = _order_id(data)
-        seller_id = identifier(push.get("seller_id"))
+        seller_id = identifier(told.get("seller_id"))
         if not order_id:
             return Hint(seller_id=seller_id, kind="nothing", ref="")
         return Hint(
@@ -53,12 +55,8 @@ class PushReader:
             kind="order",
             ref=order_id,
             order_id=order_id,
-            changed_at=epoch(push.get("timestamp")),
+            changed_at=epoch(told.get("timestamp")),
         )
-
-    def seller_of(self, hint: Hint) -> str:
-        """The seller's id as settings spell it."""
-        return hint.seller_id
 
 
 def _order_id(data: Mapping[str, Any]) -> str:

@@ -2,12 +2,12 @@
 
 import hmac
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from services.connectors.marketplaces.canary import NAME
 from services.connectors.marketplaces.values import parse
 from services.connectors.ports import SKEW, App, Hint
+from services.connectors.pushes import Pushed
 from services.runtime.errors import InvalidInput
 
 HEADER = "x-forestall-signature"
@@ -26,11 +26,14 @@ def body_of(stamp: datetime) -> bytes:
 class PushReader:
     """Verifies and reads; holds no state."""
 
-    def verify(self, app: App, headers: Mapping[str, str], body: bytes) -> bool:
+    heard: tuple[str, ...] = ()
+
+    def verify(self, app: App, push: Pushed) -> bool:
         """Whether the signature over the raw body holds."""
-        given = headers.get(HEADER, "").encode("latin-1")
+        given = push.headers.get(HEADER, "").encode("latin-1")
         return any(
-            hmac.compare_digest(given, signature(secret, body).encode()) for secret in app.secrets
+            hmac.compare_digest(given, signature(secret, push.body).encode())
+            for secret in app.secrets
         )
 
     def partition_key(self, body: bytes) -> str | None:
@@ -43,20 +46,16 @@ class PushReader:
         del body
         return True
 
-    def read(self, body: bytes, received_at: datetime) -> Hint:
+    def read(self, app: App, push: Pushed) -> Hint:  # noqa: ARG002 - the port's
         """The order, changed when it was sent.
 
         Raises:
             InvalidInput: ``unreadable``: it does not say when, or long after it came.
         """
         try:
-            stamp = datetime.fromisoformat(str(parse(body).get("sent_at")))
+            stamp = datetime.fromisoformat(str(parse(push.body).get("sent_at")))
         except ValueError as error:
             raise InvalidInput("unreadable", "sent_at is no time") from error
-        if stamp.tzinfo is None or stamp > received_at + SKEW:
+        if stamp.tzinfo is None or stamp > push.at + SKEW:
             raise InvalidInput("unreadable", "sent_at is no time that has come")
         return Hint(seller_id=NAME, kind="order", ref="1", order_id="1", changed_at=stamp)
-
-    def seller_of(self, hint: Hint) -> str:
-        """There is one shop."""
-        return hint.seller_id

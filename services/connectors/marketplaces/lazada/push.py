@@ -6,13 +6,13 @@ in the next, times as seconds and milliseconds side by side, and ``seller_id`` m
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from services.connectors.marketplaces.iop.signing import push_holds
 from services.connectors.marketplaces.lazada.chat import pushed_message
 from services.connectors.marketplaces.values import epoch, identifier, mapping, parse, readable
 from services.connectors.ports import App, Hint
+from services.connectors.pushes import Pushed
 from services.runtime.errors import InvalidInput
 
 TRADE_ORDER, CHAT, REVERSE_ORDER, FULFILMENT = "0", "2", "10", "14"
@@ -24,9 +24,11 @@ _ORDER_ID = re.compile(rb'"trade_order_id"\s*:\s*"?(\d{1,32})\b')
 class PushReader:
     """Verifies and reads; holds no state."""
 
-    def verify(self, app: App, headers: Mapping[str, str], body: bytes) -> bool:
+    heard: tuple[str, ...] = ()
+
+    def verify(self, app: App, push: Pushed) -> bool:
         """Whether the signature over the raw body holds under any of the app's secrets."""
-        return push_holds(app, headers, body)
+        return push_holds(app, push.headers, push.body)
 
     def partition_key(self, body: bytes) -> str | None:
         """The order's id, where the raw bytes show one; a chat message names none."""
@@ -37,31 +39,27 @@ class PushReader:
         """All but the chat: Lazada forbids polling it."""
         return _CHAT.search(body) is None
 
-    def read(self, body: bytes, received_at: datetime) -> Hint:
+    def read(self, app: App, push: Pushed) -> Hint:  # noqa: ARG002 - the port's
         """What changed, or nothing.
 
         Raises:
             InvalidInput: ``unreadable``: no JSON object with a message type, or one of a type we
                 read without the identifiers that the type carries.
         """
-        push = parse(body)
-        kind = identifier(push.get("message_type")) or identifier(push.get("msg_type"))
+        told = parse(push.body)
+        kind = identifier(told.get("message_type")) or identifier(told.get("msg_type"))
         if not kind:
             raise InvalidInput("unreadable", "message_type is missing")
-        data = mapping(push.get("data"))
-        seller_id = identifier(push.get("seller_id")) or identifier(data.get("seller_id"))
+        data = mapping(told.get("data"))
+        seller_id = identifier(told.get("seller_id")) or identifier(data.get("seller_id"))
         if kind in _ABOUT_ORDERS:
             return _order_hint(seller_id, data)
         if kind == CHAT:
             with readable("message"):
-                message = pushed_message(data, seller_id, received_at)
+                message = pushed_message(data, seller_id, push.at)
             ref = f"{message.conversation}/{message.source_ref}"
             return Hint(seller_id=seller_id, kind="message", ref=ref, value=message)
         return Hint(seller_id=seller_id, kind="nothing", ref="")
-
-    def seller_of(self, hint: Hint) -> str:
-        """The seller's id as settings spell it."""
-        return hint.seller_id
 
 
 def _order_hint(seller_id: str, data: Mapping[str, Any]) -> Hint:

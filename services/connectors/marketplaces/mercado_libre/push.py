@@ -5,11 +5,10 @@ the seller's own token. A body of another application is refused. Topics: the of
 """
 
 import re
-from collections.abc import Mapping
-from datetime import datetime
 
 from services.connectors.marketplaces.values import identifier, parse
 from services.connectors.ports import App, Hint
+from services.connectors.pushes import Pushed
 from services.runtime.errors import InvalidInput
 
 _RESOURCE = re.compile(r"/(?:[\w-]+/)*([\w-]{1,64})")
@@ -23,10 +22,12 @@ SHIPMENT = "shipment:"
 class PushReader:
     """Believes a body of its own application, and reads where it points to; holds no state."""
 
-    def verify(self, app: App, headers: Mapping[str, str], body: bytes) -> bool:  # noqa: ARG002 - the port's: there is no signature
+    heard: tuple[str, ...] = ()
+
+    def verify(self, app: App, push: Pushed) -> bool:
         """Whether the body names the application; it is a pointer, and no more than that."""
         try:
-            return identifier(parse(body).get("application_id")) == app.key
+            return identifier(parse(push.body).get("application_id")) == app.key
         except InvalidInput:
             return False
 
@@ -39,14 +40,14 @@ class PushReader:
         """All but messages: no list of ours brings them."""
         return _MESSAGES.search(body) is None
 
-    def read(self, body: bytes, received_at: datetime) -> Hint:  # noqa: ARG002 - the port's
+    def read(self, app: App, push: Pushed) -> Hint:  # noqa: ARG002 - the port's
         """What to read, or nothing.
 
         Raises:
             InvalidInput: ``unreadable``: no topic, or none of a topic that we read has its pointer.
         """
-        push = parse(body)
-        topic, seller_id = identifier(push.get("topic")), identifier(push.get("user_id"))
+        told = parse(push.body)
+        topic, seller_id = identifier(told.get("topic")), identifier(told.get("user_id"))
         if not topic:
             raise InvalidInput("unreadable", "topic is missing")
         kinds = {
@@ -58,7 +59,7 @@ class PushReader:
         }
         if topic not in kinds:
             return Hint(seller_id=seller_id, kind="nothing", ref="")
-        ref = _ref(identifier(push.get("resource")))
+        ref = _ref(identifier(told.get("resource")))
         kind = kinds[topic]
         if kind == "shipment":
             return Hint(seller_id=seller_id, kind="order", ref=SHIPMENT + ref)
@@ -67,10 +68,6 @@ class PushReader:
         return Hint(
             seller_id=seller_id, kind="message" if kind == "message" else "dispute", ref=ref
         )
-
-    def seller_of(self, hint: Hint) -> str:
-        """The seller's id as settings spell it: the user's."""
-        return hint.seller_id
 
 
 def _ref(resource: str) -> str:

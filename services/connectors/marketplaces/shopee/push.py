@@ -5,8 +5,6 @@ fulfilment (30); every other code is valid and says nothing to us. Code 29's pay
 """
 
 import re
-from collections.abc import Mapping
-from datetime import datetime
 
 from services.connectors.marketplaces.shopee.chat import pushed_message
 from services.connectors.marketplaces.shopee.signing import push_holds
@@ -19,6 +17,7 @@ from services.connectors.marketplaces.values import (
     required,
 )
 from services.connectors.ports import App, Hint
+from services.connectors.pushes import Pushed
 from services.runtime.errors import InvalidInput
 
 ORDER, TRACKING, CHAT, DOCUMENT, RETURN, PACKAGE = "3", "4", "10", "15", "29", "30"
@@ -30,9 +29,11 @@ _ORDER_SN = re.compile(rb'"(?:ordersn|order_sn)"\s*:\s*"([A-Za-z0-9]{1,32})"')
 class PushReader:
     """Verifies and reads; holds no state."""
 
-    def verify(self, app: App, headers: Mapping[str, str], body: bytes) -> bool:
+    heard: tuple[str, ...] = ()
+
+    def verify(self, app: App, push: Pushed) -> bool:
         """Whether the signature over registered address and raw body holds."""
-        return push_holds(app, headers, body)
+        return push_holds(app, push.headers, push.body)
 
     def partition_key(self, body: bytes) -> str | None:
         """The order's number, where the raw bytes show one; a chat message names none."""
@@ -43,22 +44,22 @@ class PushReader:
         """All but the chat: no list of ours brings it."""
         return _CHAT.search(body) is None
 
-    def read(self, body: bytes, received_at: datetime) -> Hint:
+    def read(self, app: App, push: Pushed) -> Hint:  # noqa: ARG002 - the port's
         """What changed, or nothing.
 
         Raises:
             InvalidInput: ``unreadable``: no JSON object with a code, or one of a code we read
                 without the identifiers that it carries.
         """
-        push = parse(body)
-        code, seller_id = identifier(push.get("code")), identifier(push.get("shop_id"))
+        told = parse(push.body)
+        code, seller_id = identifier(told.get("code")), identifier(told.get("shop_id"))
         if not code:
             raise InvalidInput("unreadable", "code is missing")
-        data = mapping(push.get("data"))
+        data = mapping(told.get("data"))
         order_sn = identifier(data.get("ordersn")) or identifier(data.get("order_sn"))
         if code == CHAT:
             with readable("message"):
-                message = pushed_message(data, seller_id, received_at)
+                message = pushed_message(data, seller_id, push.at)
             if message is None:
                 return Hint(seller_id=seller_id, kind="nothing", ref="")
             ref = f"{message.conversation}/{message.source_ref}"
@@ -74,7 +75,3 @@ class PushReader:
             order_id=order_sn,
             changed_at=epoch(data.get("update_time")),
         )
-
-    def seller_of(self, hint: Hint) -> str:
-        """The seller's id as settings spell it: the shop id."""
-        return hint.seller_id

@@ -45,7 +45,7 @@ class Api:
             InvalidInput: the platform knows no such object, or its answer cannot be mapped.
             OutsideError: see the tree.
         """
-        if (message := hint.bound(self._shop).value) is not None:
+        if (message := hint.message(self._shop)) is not None:
             return (message,)
         if hint.kind == "order":
             return await self._order(hint.order_id or hint.ref, now)

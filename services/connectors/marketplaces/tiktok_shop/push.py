@@ -5,8 +5,6 @@ is valid and says nothing to us.
 """
 
 import re
-from collections.abc import Mapping
-from datetime import datetime
 
 from services.connectors.marketplaces.tiktok_shop.chat import pushed_message
 from services.connectors.marketplaces.tiktok_shop.signing import push_holds
@@ -20,6 +18,7 @@ from services.connectors.marketplaces.values import (
     required,
 )
 from services.connectors.ports import App, Hint
+from services.connectors.pushes import Pushed
 from services.runtime.errors import InvalidInput
 
 ORDER, ADDRESS, PACKAGE, CANCELLATION, RETURN, MESSAGE = "1", "3", "4", "11", "12", "14"
@@ -31,9 +30,11 @@ _ORDER_ID = re.compile(rb'"order_id"\s*:\s*"?(\d{1,32})\b')
 class PushReader:
     """Verifies and reads; holds no state."""
 
-    def verify(self, app: App, headers: Mapping[str, str], body: bytes) -> bool:
+    heard: tuple[str, ...] = ()
+
+    def verify(self, app: App, push: Pushed) -> bool:
         """Whether the signature over the raw body holds under any of the app's secrets."""
-        return push_holds(app, headers, body)
+        return push_holds(app, push.headers, push.body)
 
     def partition_key(self, body: bytes) -> str | None:
         """The order's id, where the raw bytes show one; a message names none."""
@@ -44,21 +45,21 @@ class PushReader:
         """All but messages: no list brings them."""
         return _MESSAGE.search(body) is None
 
-    def read(self, body: bytes, received_at: datetime) -> Hint:
+    def read(self, app: App, push: Pushed) -> Hint:  # noqa: ARG002 - the port's
         """What changed, or nothing.
 
         Raises:
             InvalidInput: ``unreadable``: no JSON object with a type, or one of a type we read
                 without the identifiers that it carries.
         """
-        push = parse(body)
-        kind, seller_id = identifier(push.get("type")), identifier(push.get("shop_id"))
+        told = parse(push.body)
+        kind, seller_id = identifier(told.get("type")), identifier(told.get("shop_id"))
         if not kind:
             raise InvalidInput("unreadable", "type is missing")
-        data = mapping(push.get("data"))
+        data = mapping(told.get("data"))
         if kind == MESSAGE:
             with readable("message"):
-                message = pushed_message(data, seller_id, received_at)
+                message = pushed_message(data, seller_id, push.at)
             ref = f"{message.conversation}/{message.source_ref}"
             return Hint(seller_id=seller_id, kind="message", ref=ref, value=message)
         if kind == RETURN:
@@ -67,10 +68,6 @@ class PushReader:
         if kind not in _ABOUT_ORDERS or (kind == PACKAGE and not order_id):
             return Hint(seller_id=seller_id, kind="nothing", ref="")
         return _hint(seller_id, "order", required(data, "order_id"), data)
-
-    def seller_of(self, hint: Hint) -> str:
-        """The seller's id as settings spell it: the shop's."""
-        return hint.seller_id
 
 
 def _hint(seller_id: str, kind: str, ref: str, data: Json) -> Hint:

@@ -1,0 +1,197 @@
+"""Doors that do more than check a secret: keys to learn, questions to answer, headers to keep."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from schemas.envelope import parse_headers
+from services.connectors.ports import App, Hint
+from services.connectors.pushes import Pushed
+from services.ingest.edge import Edge
+from services.ingest.heard import headers_of
+from services.ingest.keys import FRESH, MOST, PAUSE, KeyRing
+from services.ingest.verify import app_door
+from services.runtime.clock import SteppedClock
+from services.runtime.errors import InvalidInput, OutsideError, TryLater
+from tests.support.servers import START
+
+OURS = App("shop", "keyed", "key", ("secret",), "")
+PATH = "/webhooks/keyed/shop"
+
+
+class Reader:
+    """Signs with the key whose name it sends: the signature is the key itself."""
+
+    heard = ("x-topic",)
+    accepted = b'{"result":true}'
+
+    def key_ref(self, app: App, push: Pushed) -> str | None:
+        """The name."""
+        del app
+        return push.headers.get("kid")
+
+    def verify_under(self, app: App, push: Pushed, key: bytes) -> bool:
+        """The key itself."""
+        del app
+        return push.headers.get("signature") == key.decode()
+
+    def greeting(self, app: App, method: str, query: str, push: Pushed) -> bytes | None:
+        """A question by GET."""
+        del push
+        return f'"{app.key}:{query}"'.encode() if method == "GET" and query else None
+
+    def partition_key(self, body: bytes) -> str | None:
+        """None."""
+        del body
+
+    def polled(self, body: bytes) -> bool:
+        """Everything."""
+        del body
+        return True
+
+    def read(self, app: App, push: Pushed) -> Hint:
+        """Not looked at here."""
+        raise NotImplementedError
+
+
+@dataclass
+class Published:
+    """Keys by name; ``silent`` answers nothing."""
+
+    keys: Mapping[str, bytes] = field(default_factory=lambda: {"one": b"key-one"})
+    silent: bool = False
+    asked: list[str] = field(default_factory=list)
+
+    async def key(self, ref: str) -> bytes:
+        """The key."""
+        self.asked.append(ref)
+        await asyncio.sleep(0)
+        if self.silent:
+            raise TryLater("keyed", "503")
+        if ref not in self.keys:
+            raise InvalidInput("unknown_key", ref)
+        return self.keys[ref]
+
+
+class Inbox:
+    """Keeps what is appended."""
+
+    def __init__(self) -> None:
+        self.kept: list[tuple[bytes, list[tuple[str, bytes]]]] = []
+
+    async def append(
+        self, key: bytes, value: bytes, headers: list[tuple[str, bytes]]
+    ) -> tuple[int, int]:
+        """Its place."""
+        del key
+        self.kept.append((value, headers))
+        return 0, len(self.kept)
+
+
+class Machine:
+    """Machine time, stepped."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        """Seconds."""
+        return self.now
+
+
+async def ask(
+    edge: Edge, headers: Mapping[str, str], *, method: str = "POST", query: str = ""
+) -> tuple[int, bytes]:
+    """One request of the body ``{}``; status and body of the answer."""
+    said: list[Any] = []
+    scope = {
+        "type": "http",
+        "path": PATH,
+        "method": method,
+        "query_string": query.encode(),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"{}"}
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    await edge(scope, receive, send)
+    return said[0]["status"], said[1]["body"]
+
+
+def edge_of(published: Published, inbox: Inbox) -> Edge:
+    """An edge with one door."""
+    return Edge({PATH: app_door(OURS, Reader(), published)}, inbox, SteppedClock(START))
+
+
+async def test_a_key_is_learned_once_and_what_it_signs_is_kept_with_its_headers() -> None:
+    """The first push waits for the key, the rest do not; heard headers come back as they went."""
+    published, inbox = Published(), Inbox()
+    edge = edge_of(published, inbox)
+    headers = {"kid": "one", "signature": "key-one", "x-topic": "a/b", "x-other": "no"}
+    answers = await asyncio.gather(*(ask(edge, headers) for _ in range(5)))
+    assert answers == [(200, b'{"result":true}')] * 5
+    assert published.asked == ["one"]
+    told = parse_headers(inbox.kept[0][1]).attributes
+    assert headers_of(told, Reader.heard) == {"x-topic": "a/b"}
+    assert not any(b"no" in value for _, value in inbox.kept[0][1])
+
+
+async def test_what_no_published_key_signed_is_refused() -> None:
+    """No key named, a key that there is none of, and a signature that is another's."""
+    published, inbox = Published(), Inbox()
+    edge = edge_of(published, inbox)
+    assert (await ask(edge, {"kid": "one", "signature": "forged"}))[0] == 401
+    assert (await ask(edge, {}))[0] == 401
+    assert (await edge_asked_for_unknown(published, inbox))[0] == 401
+    assert not inbox.kept
+
+
+async def edge_asked_for_unknown(published: Published, inbox: Inbox) -> tuple[int, bytes]:
+    """A new edge is asked under a key that there is none of."""
+    return await ask(edge_of(published, inbox), {"kid": "two", "signature": "x"})
+
+
+async def test_a_platform_that_does_not_tell_its_key_is_to_push_again() -> None:
+    """503, not 401: the push may be genuine, and is sent again."""
+    published, inbox = Published(silent=True), Inbox()
+    assert (await ask(edge_of(published, inbox), {"kid": "one", "signature": "key-one"}))[0] == 503
+    assert not inbox.kept
+
+
+async def test_a_question_whether_the_address_is_ours_is_answered_and_not_kept() -> None:
+    """200 with the answer; a GET that is no question is 405."""
+    published, inbox = Published(), Inbox()
+    edge = edge_of(published, inbox)
+    assert await ask(edge, {}, method="GET", query="challenge=1") == (200, b'"key:challenge=1"')
+    assert (await ask(edge, {}, method="GET"))[0] == 405
+    assert not inbox.kept
+
+
+async def test_names_that_strangers_make_up_are_asked_for_once_a_pause() -> None:
+    """And a known key is asked for again whatever they do; what is kept stays bounded."""
+    published, machine = Published(), Machine()
+    ring = KeyRing(OURS, Reader(), published, machine)
+    genuine = Pushed({"kid": "one", "signature": "key-one"}, b"", START)
+    await ring.learn(genuine)
+    assert ring.verify(genuine)
+    machine.now += FRESH
+    assert ring.verify(genuine) is None
+    for number in range(2 * MOST):
+        with pytest.raises(OutsideError):
+            await _twice(ring, number)
+        machine.now += PAUSE
+    await ring.learn(genuine)
+    assert ring.verify(genuine)
+    assert len(ring._known) <= MOST
+
+
+async def _twice(ring: KeyRing, number: int) -> None:
+    """Two names at once: the second is refused."""
+    for name in (f"a{number}", f"b{number}"):
+        await ring.learn(Pushed({"kid": name}, b"", START))
