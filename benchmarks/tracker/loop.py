@@ -14,8 +14,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from benchmarks.tracker.provider import CHANGED, KEY, PARCELS, SCANS, START, number
+from services.connectors.carriers.installed import carriers
 from services.connectors.carriers.port import Access
-from services.connectors.registry import CARRIERS
 from services.runtime.clock import SteppedClock
 from services.runtime.heap import settle
 from services.runtime.http.client import Http
@@ -51,7 +51,7 @@ async def run(url: str, rest: set[int]) -> None:
     try:
         async with Http(allow_private=True) as http:
             access = Access(KEY, api=f"{base}/track/v2.4", per_second=LIFTED, concurrency=POLLERS)
-            api = CARRIERS["17track"](http, access)
+            api = carriers()["17track"].api(http, access)
             turn = Turn(pool, "17track", "main", api.limit, clock)
             means = Means(turn, pool, clock, AROUND)
             pollers = [Poller(f"poll {n}", api, means, store_polls) for n in range(POLLERS)]

@@ -9,7 +9,7 @@ from rich.console import Console
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.parcel_shown import show
 from services.cli.servers import database, now_of
-from services.connectors import registry
+from services.connectors.carriers.installed import carriers
 from services.runtime.settings import Settings
 from services.tracker import view
 from services.tracker.by_hand import name_carriers
@@ -50,7 +50,7 @@ async def _parcel(
             return 0
         if any(told):
             provider = ids[0].partition("/")[0]
-            await name_carriers(pool, ids[0], told, registry.CARRIER_IDS.get(provider), now)
+            await name_carriers(pool, ids[0], told, carriers()[provider].carrier_id, now)
         found = await view.explain(pool, ids[0], now, answers=evidence)
     if as_json:
         _print_json(found.model_dump(mode="json"))

@@ -115,7 +115,7 @@ def _tell(installation: Installation) -> None:
     edge = f"http://{settings.edge.host}:{settings.edge.port}"
     for app_id, app in settings.apps.items():
         click.echo(f"webhooks of {app_id}: {edge}/webhooks/{app.marketplace}/{app_id}")
-    for provider in sorted(settings.carriers.keys() & registry.CARRIER_READERS.keys()):
+    for provider in sorted(settings.carriers):
         if registry.carrier_push_secret(provider, settings) is None:
             continue
         click.echo(f"webhooks of {provider}: {edge}/webhooks/carriers/{provider}")

@@ -1,56 +1,22 @@
 """From settings to connectors: the one place where a name becomes a module.
 
-Names of marketplaces and providers are an open set: a new one is a folder and a line here.
+Names of marketplaces and providers are an open set: see their tables.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
 from services.connectors import ports
-from services.connectors.carriers.aftership.api import AfterShip
-from services.connectors.carriers.aftership.push import PushReader as AfterShipPush
-from services.connectors.carriers.aliexpress.api import AliExpress
-from services.connectors.carriers.australia_post.api import AustraliaPost
-from services.connectors.carriers.cainiao.api import Cainiao
-from services.connectors.carriers.canada_post.api import CanadaPost
-from services.connectors.carriers.correios.api import Correios
-from services.connectors.carriers.dhl.api import Dhl
-from services.connectors.carriers.easypost.api import EasyPost
-from services.connectors.carriers.easypost.push import PushReader as EasyPostPush
-from services.connectors.carriers.fedex.api import FedEx
-from services.connectors.carriers.laposte.api import LaPoste
+from services.connectors.carriers.installed import carriers
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
-from services.connectors.carriers.royal_mail.api import RoyalMail
-from services.connectors.carriers.russian_post.api import RussianPost
-from services.connectors.carriers.seventeentrack import codes as seventeentrack_codes
-from services.connectors.carriers.seventeentrack.api import SeventeenTrack
-from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
-from services.connectors.carriers.trackingmore.api import TrackingMore
-from services.connectors.carriers.ups.api import Ups
-from services.connectors.carriers.usps.api import Usps
-from services.connectors.manners import Manners
-from services.connectors.marketplaces.aliexpress import act as aliexpress_act
-from services.connectors.marketplaces.aliexpress import api as aliexpress_api
-from services.connectors.marketplaces.aliexpress import push as aliexpress_push
 from services.connectors.marketplaces.canary import NAME as CANARY
 from services.connectors.marketplaces.canary import SHOP as CANARY_SHOP
 from services.connectors.marketplaces.canary import api as canary_api
 from services.connectors.marketplaces.canary import push as canary_push
 from services.connectors.marketplaces.canary.send import Sender
-from services.connectors.marketplaces.lazada import act as lazada_act
-from services.connectors.marketplaces.lazada import api as lazada_api
-from services.connectors.marketplaces.lazada import push as lazada_push
-from services.connectors.marketplaces.mercado_libre import act as mercado_libre_act
-from services.connectors.marketplaces.mercado_libre import api as mercado_libre_api
-from services.connectors.marketplaces.mercado_libre import push as mercado_libre_push
-from services.connectors.marketplaces.shopee import act as shopee_act
-from services.connectors.marketplaces.shopee import api as shopee_api
-from services.connectors.marketplaces.shopee import push as shopee_push
-from services.connectors.marketplaces.tiktok_shop import act as tiktok_shop_act
-from services.connectors.marketplaces.tiktok_shop import api as tiktok_shop_api
-from services.connectors.marketplaces.tiktok_shop import push as tiktok_shop_push
+from services.connectors.marketplaces.connector import Marketplace
+from services.connectors.marketplaces.installed import marketplaces
 from services.connectors.oncall.alertmanager.send import Alertmanager
 from services.connectors.oncall.alertmanager.watchdog import EVERY as WATCHDOG_EVERY
 from services.connectors.oncall.alertmanager.watchdog import Watchdog
@@ -68,93 +34,10 @@ from services.runtime.staffed import Staffed
 from services.runtime.terms import Term, terms_of
 
 
-@dataclass(frozen=True, slots=True)
-class Marketplace:
-    """The three parts of a marketplace's connector.
-
-    Attributes:
-        manners: what a message there may say.
-        keys: where the platform publishes what it signs its pushes with, if it does.
-    """
-
-    push_reader: Callable[[], SignedPushes | KeyedPushes]
-    api: Callable[[ports.Shop, Http], ports.Api]
-    acts: Callable[[ports.Shop, Http, Clock], ports.Acts]
-    manners: Manners
-    keys: Callable[[ports.App, Http], Keys] | None = None
-
-
-MARKETPLACES = {
-    "aliexpress": Marketplace(
-        aliexpress_push.PushReader,
-        aliexpress_api.Api,
-        lambda shop, http, _clock: aliexpress_act.Acts(shop, http),
-        aliexpress_act.MANNERS,
-    ),
-    "lazada": Marketplace(
-        lazada_push.PushReader,
-        lazada_api.Api,
-        lazada_act.Acts,
-        lazada_act.MANNERS,
-    ),
-    "mercado_libre": Marketplace(
-        mercado_libre_push.PushReader,
-        mercado_libre_api.Api,
-        lambda shop, http, _clock: mercado_libre_act.Acts(shop, http),
-        mercado_libre_act.MANNERS,
-    ),
-    "shopee": Marketplace(
-        shopee_push.PushReader,
-        shopee_api.Api,
-        lambda shop, http, _clock: shopee_act.Acts(shop, http),
-        shopee_act.MANNERS,
-    ),
-    "tiktok_shop": Marketplace(
-        tiktok_shop_push.PushReader,
-        tiktok_shop_api.Api,
-        lambda shop, http, _clock: tiktok_shop_act.Acts(shop, http),
-        tiktok_shop_act.MANNERS,
-    ),
-}
-
-
-CARRIERS: dict[str, Callable[[Http, Access], CarrierApi]] = {
-    "17track": SeventeenTrack,
-    "aftership": AfterShip,
-    "aliexpress": AliExpress,
-    "australia_post": AustraliaPost,
-    "cainiao": Cainiao,
-    "canada_post": CanadaPost,
-    "correios": Correios,
-    "dhl": Dhl,
-    "easypost": EasyPost,
-    "fedex": FedEx,
-    "laposte": LaPoste,
-    "royal_mail": RoyalMail,
-    "russian_post": RussianPost,
-    "trackingmore": TrackingMore,
-    "ups": Ups,
-    "usps": Usps,
-}
-CARRIER_READERS: dict[str, Callable[[], CarrierPushReader]] = {
-    "17track": SeventeenTrackPush,
-    "aftership": AfterShipPush,
-    "easypost": EasyPostPush,
-}
-"""Providers that push."""
-
-CARRIER_IDS: dict[str, Callable[[str], str]] = {"17track": seventeentrack_codes.carrier_id}
-"""Providers that can be told to ask another carrier for a number (``port.Corrects``), and their own
-word for a carrier's name."""
-
-KEYLESS = frozenset({"aliexpress", "cainiao"})
-"""Providers that want no key: a shop's token stands in for it, or the page is open to all."""
-
-
 def _marketplace(name: str) -> Marketplace:
-    found = MARKETPLACES.get(name)
+    found = marketplaces().get(name)
     if found is None:
-        known = ", ".join(sorted(MARKETPLACES))
+        known = ", ".join(sorted(marketplaces()))
         raise ConfigurationError([f"marketplace {name!r} is not known; known are: {known}"])
     return found
 
@@ -289,8 +172,8 @@ def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
         ConfigurationError: the settings have no such provider or no key to it, or it is not known.
     """
     found = settings.carriers.get(provider)
-    if found is None or provider not in CARRIERS:
-        known = ", ".join(sorted(CARRIERS))
+    if found is None or provider not in carriers():
+        known = ", ".join(sorted(carriers()))
         raise ConfigurationError([f"carriers.{provider} is missing; known are: {known}"])
     access = Access(
         key=carrier_key(settings, provider),
@@ -303,12 +186,13 @@ def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
             shop(settings, one.key) for one in settings.shops if one.marketplace == provider
         ),
     )
-    return CARRIERS[provider](Once(http), access)
+    return carriers()[provider].api(Once(http), access)
 
 
 def registers(provider: str) -> bool:
     """Whether that provider follows only what it was told to follow; one not known does not."""
-    return hasattr(CARRIERS.get(provider), "register")
+    found = carriers().get(provider)
+    return found is not None and hasattr(found.api, "register")
 
 
 def carrier_key(settings: Settings, provider: str) -> str:
@@ -318,7 +202,7 @@ def carrier_key(settings: Settings, provider: str) -> str:
         ConfigurationError: there is none: pushes under an empty key would be anybody's.
     """
     key = settings.carriers[provider].key.get_secret_value()
-    if not key and provider not in KEYLESS:
+    if not key and not carriers()[provider].keyless:
         raise ConfigurationError([f"carriers.{provider}.key is missing; point it to the key"])
     return key
 
@@ -329,10 +213,10 @@ def carrier_push_reader(provider: str) -> CarrierPushReader | None:
     Raises:
         ConfigurationError: the provider is not known.
     """
-    if provider not in CARRIERS:
-        known = ", ".join(sorted(CARRIERS))
+    if provider not in carriers():
+        known = ", ".join(sorted(carriers()))
         raise ConfigurationError([f"provider {provider!r} is not known; known are: {known}"])
-    reader = CARRIER_READERS.get(provider)
+    reader = carriers()[provider].pushes
     return reader() if reader else None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from services.connectors import registry
+from services.connectors.carriers.installed import carriers
 from services.connectors.carriers.port import Corrects, Registers, Retracks
 from services.connectors.oncall.bugs import BugPager
 from services.connectors.oncall.told import loops_of, remembering
@@ -71,7 +72,9 @@ async def build(runtime: Runtime) -> Service:
     first = provider_of(list(settings.carriers))
     around = Surroundings(
         seconds=seconds_of(list(settings.carriers)),
-        corrected=frozenset(registry.CARRIER_IDS).intersection(settings.carriers),
+        corrected=frozenset(
+            name for name, one in carriers().items() if one.carrier_id is not None
+        ).intersection(settings.carriers),
     )
     turner = Turner(pool=runtime.pool, clock=runtime.clock, around=around, on_bug=bugs.on_loop_bug)
     learner = Learner(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from services.cli.checks import setup
-from services.connectors import registry
+from services.connectors.carriers.installed import carriers
 from services.runtime.settings import load
 
 KEYS = {"K": "key"}
@@ -15,7 +15,7 @@ async def test_a_provider_that_is_never_asked_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every number is paid for once: a second aggregator does nothing, and is named."""
-    monkeypatch.setitem(registry.CARRIERS, "ups", registry.CARRIERS["17track"])
+    monkeypatch.setitem(carriers(), "ups", carriers()["17track"])
     path = tmp_path / "forestall.yaml"
     path.write_text("carriers: {17track: {key: {env: K}}, ups: {key: {env: K}, secret: {env: K}}}")
     found = await setup.carriers(load(path, KEYS))

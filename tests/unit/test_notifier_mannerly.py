@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.connectors.manners import Manners
-from services.connectors.registry import MARKETPLACES
+from services.connectors.marketplaces.installed import marketplaces
 from services.notifier.mannerly import DAY, capped_until, unfit
 from tests.support.notifier import NOW, H, case_of, message, order
 
@@ -80,5 +80,5 @@ def test_only_allowed_kinds_are_sent() -> None:
 
 def test_lazada_takes_five_unanswered_in_an_orders_first_week() -> None:
     """As its own rules have it, each from its documents."""
-    lazada = MARKETPLACES["lazada"].manners
+    lazada = marketplaces()["lazada"].manners
     assert (lazada.unanswered, lazada.window) == (5, timedelta(days=7))

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from services.connectors import registry
 from services.connectors.carriers.cainiao.api import Cainiao
+from services.connectors.carriers.installed import Carrier, carriers
 from services.connectors.carriers.port import Access, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.marketplaces.lazada.act import Acts
@@ -100,7 +101,7 @@ def test_a_marketplaces_own_tracking_comes_with_its_shops(
         return Cainiao(http, access)
 
     for name in ("aliexpress", "cainiao"):
-        monkeypatch.setitem(registry.CARRIERS, name, made)
+        monkeypatch.setitem(carriers(), name, Carrier(made, keyless=True))
         registry.carrier(name, settings, Http(allow_private=False))
     query, page = seen
     assert [(shop.key, shop.token) for shop in query.shops] == [("aliexpress/one", "token")]
@@ -119,10 +120,10 @@ def test_a_key_may_be_left_out_only_where_none_is_wanted(tmp_path: Path) -> None
         doors(settings, Http(allow_private=False))
 
 
-@pytest.mark.parametrize("name", sorted(registry.CARRIERS))
+@pytest.mark.parametrize("name", sorted(carriers()))
 def test_a_provider_has_the_name_of_its_settings(name: str) -> None:
     """A provider is called as its section is, so that its parcels come back to it."""
-    assert registry.CARRIERS[name](Http(allow_private=False), Access("key", "secret")).name == name
+    assert carriers()[name].api(Http(allow_private=False), Access("key", "secret")).name == name
 
 
 def test_a_provider_that_only_answers_reads_no_push() -> None:

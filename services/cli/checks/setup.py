@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from services.cli.checks.finding import Finding, ok, problem, warning
 from services.connectors import registry
+from services.connectors.carriers import installed
 from services.notifier.playbook import DEFAULT, load
 from services.notifier.texts import Texts, default
 from services.runtime.errors import ConfigurationError
@@ -56,16 +57,19 @@ async def carriers(settings: Settings) -> Iterable[Finding]:
         return [problem("no provider of tracking is set up: no parcel is ever looked at", do)]
     found = [finding for name in settings.carriers for finding in _carrier(settings, name)]
     asked = provider_of(list(settings.carriers))
-    others = [name for name in settings.carriers if name != asked and name in registry.CARRIERS]
+    others = [name for name in settings.carriers if name != asked and name in installed.carriers()]
     unused = [name for name in others if name not in seconds_of(list(settings.carriers))]
     return [*found, *(_unused(name, asked) for name in unused)]
 
 
 def _carrier(settings: Settings, name: str) -> Iterator[Finding]:
-    if name not in registry.CARRIERS:
-        do = f"known are: {', '.join(sorted(registry.CARRIERS))}"
+    if name not in installed.carriers():
+        do = f"known are: {', '.join(sorted(installed.carriers()))}"
         yield problem(f"provider {name} is not known", do)
-    elif name not in registry.KEYLESS and not settings.carriers[name].key.get_secret_value():
+    elif (
+        not installed.carriers()[name].keyless
+        and not settings.carriers[name].key.get_secret_value()
+    ):
         yield problem(f"provider {name}: its key is empty", f"point `carriers.{name}.key` to it")
     else:
         yield ok(f"provider {name} is set up")

@@ -15,7 +15,7 @@ import click
 from services.cli.context import REFUSED, fail
 from services.cli.servers import database, has_database
 from services.cli.shown import instant
-from services.connectors import registry
+from services.connectors.marketplaces import installed
 from services.notifier.playbook import DEFAULT, Playbook, load
 from services.notifier.postgres.playbooks import PostgresPlaybooks
 from services.notifier.stored import stored
@@ -133,4 +133,4 @@ def in_settings(settings: Settings) -> str:
 
 def marketplaces(settings: Settings) -> list[str]:
     """Those of the settings' shops; all that we know where there is no shop."""
-    return sorted({shop.marketplace for shop in settings.shops}) or sorted(registry.MARKETPLACES)
+    return sorted({shop.marketplace for shop in settings.shops}) or sorted(installed.marketplaces())

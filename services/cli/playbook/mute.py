@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from schemas.parcel import HoldKind
-from services.connectors import registry
+from services.connectors.marketplaces import installed
 from services.notifier.kinds import SPEAKING
 from services.notifier.messages import values
 from services.notifier.playbook import Playbook
@@ -43,7 +43,7 @@ def _mutes(playbook: Playbook, texts: Texts, marketplaces: Sequence[str]) -> Ite
             if texts.language_of(name, language) != language:
                 continue
             for marketplace in marketplaces:
-                manners = registry.MARKETPLACES[marketplace].manners
+                manners = installed.marketplaces()[marketplace].manners
                 found = (said(name, language, manners, texts, kind=kind) for kind in HoldKind)
                 against = next((one.against for one in found if one.against), "")
                 if against:

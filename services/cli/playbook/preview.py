@@ -8,8 +8,8 @@ from jinja2 import Environment, StrictUndefined
 
 from schemas.parcel import HoldKind
 from services.cli.playbook.given import Given
-from services.connectors import registry
 from services.connectors.manners import Manners
+from services.connectors.marketplaces import installed
 from services.notifier.messages import values
 from services.notifier.playbook import Playbook
 from services.notifier.policy import ShopPolicy, Surroundings
@@ -67,7 +67,7 @@ def _shown(texts: Texts, name: str, marketplaces: Sequence[str]) -> Iterator[Sho
             marketplace: said(
                 name,
                 language,
-                registry.MARKETPLACES[marketplace].manners,
+                installed.marketplaces()[marketplace].manners,
                 texts,
                 kind=HoldKind.DOCUMENTS,
                 country="FR",

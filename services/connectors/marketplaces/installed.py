@@ -1,0 +1,30 @@
+"""Every marketplace by the name that settings give it: our own, and those of other packages."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from services.connectors.marketplaces.aliexpress.connector import CONNECTOR as ALIEXPRESS
+from services.connectors.marketplaces.connector import Marketplace
+from services.connectors.marketplaces.lazada.connector import CONNECTOR as LAZADA
+from services.connectors.marketplaces.mercado_libre.connector import CONNECTOR as MERCADO_LIBRE
+from services.connectors.marketplaces.shopee.connector import CONNECTOR as SHOPEE
+from services.connectors.marketplaces.tiktok_shop.connector import CONNECTOR as TIKTOK_SHOP
+from services.connectors.plugins import plugged
+
+OWN = {
+    "aliexpress": ALIEXPRESS,
+    "lazada": LAZADA,
+    "mercado_libre": MERCADO_LIBRE,
+    "shopee": SHOPEE,
+    "tiktok_shop": TIKTOK_SHOP,
+}
+
+
+@cache
+def marketplaces() -> Mapping[str, Marketplace]:
+    """All that are installed.
+
+    Raises:
+        ConfigurationError: another package's connector cannot be loaded, or takes a name of ours.
+    """
+    return OWN | plugged("forestall.marketplaces", Marketplace, OWN)

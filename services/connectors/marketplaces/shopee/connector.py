@@ -1,0 +1,13 @@
+"""Shopee's connector, whole."""
+
+from services.connectors.marketplaces.connector import Marketplace
+from services.connectors.marketplaces.shopee.act import MANNERS, Acts
+from services.connectors.marketplaces.shopee.api import Api
+from services.connectors.marketplaces.shopee.push import PushReader
+
+CONNECTOR = Marketplace(
+    push_reader=PushReader,
+    api=Api,
+    acts=lambda shop, http, _clock: Acts(shop, http),
+    manners=MANNERS,
+)
