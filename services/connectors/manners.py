@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from services.connectors.forms import Form
+
 SHORTEST_LIMIT = 350
 """Characters of the ``short`` variant: the least that any marketplace we know allows."""
 
@@ -18,6 +20,7 @@ class Manners:
         incentives: whether it may speak of money or goods for a favour.
         reviews: whether it may speak of ratings.
         kinds: the texts that may be sent, by their names; None: any.
+        templates: the marketplace's own texts, where it takes nothing else; None: words of ours.
         window: how long after an order was placed its buyer may be written to; None: always.
         kept: whether a conversation that was opened in the window outlives it.
         daily: most messages of the shop's in a conversation in any 24 hours; None: no such limit.
@@ -31,11 +34,16 @@ class Manners:
     incentives: bool = False
     reviews: bool = False
     kinds: frozenset[str] | None = None
+    templates: tuple[Form, ...] | None = None
     window: timedelta | None = None
     kept: bool = False
     daily: int | None = None
     unanswered: int | None = None
     source: str = ""
+
+    def template_of(self, text: str) -> Form | None:
+        """The marketplace's own text that is sent in place of ours of that name, if it has one."""
+        return next((form for form in self.templates or () if form.text == text), None)
 
 
 STRICT = Manners(SHORTEST_LIMIT, source="nothing is known: the strictest of all")

@@ -10,6 +10,7 @@ from functools import partial
 from services.connectors import ports
 from services.connectors.carriers.installed import carriers
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
+from services.connectors.manners import Manners
 from services.connectors.marketplaces.canary import NAME as CANARY
 from services.connectors.marketplaces.canary import SHOP as CANARY_SHOP
 from services.connectors.marketplaces.canary import api as canary_api
@@ -152,6 +153,20 @@ def api(shop: ports.Shop, http: Http) -> ports.Api:
     if shop.key == CANARY_SHOP:
         return canary_api.Api()
     return _marketplace(shop.app.marketplace).api(shop, http)
+
+
+def manners(settings: Settings) -> dict[str, Manners]:
+    """What messages may say, by marketplace, or by marketplace and site where sites differ.
+
+    Of the settings' shops; where there are none, of every marketplace that we know.
+    """
+    found = {}
+    for one in settings.shops:
+        known = _marketplace(one.marketplace)
+        differs = one.site in known.sites
+        name = f"{one.marketplace}/{one.site}" if differs else one.marketplace
+        found[name] = known.sites[one.site] if differs else known.manners
+    return found or {name: known.manners for name, known in marketplaces().items()}
 
 
 def acts(shop: ports.Shop, http: Http, clock: Clock | None = None) -> ports.Acts:

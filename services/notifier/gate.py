@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from services.connectors.carriers.words.normal import normalise
+from services.connectors.forms import one_of
 from services.connectors.manners import Manners
 
 WORDS = Path(__file__).with_name("gate_words.yaml")
@@ -80,6 +81,8 @@ def _refusal(text: str, manners: Manners, ours: frozenset[str]) -> str:
         return "it is empty"
     if len(text) > manners.longest:
         return f"it is {len(text)} characters long, and {manners.longest} are allowed"
+    if manners.templates is not None and not one_of(text, manners.templates):
+        return "the marketplace takes only texts of its own"
     if _CONTROL.search(text) or _MARKUP.search(text):
         return "it holds signs that are no words"
     seen = _seen(text)

@@ -21,6 +21,8 @@ def unfit(
     """Why a message of that kind cannot be sent about an order now; empty where it can."""
     if manners.kinds is not None and template not in manners.kinds:
         return f"the marketplace takes no message of the kind {template!r}"
+    if manners.templates is not None and manners.template_of(template) is None:
+        return f"the marketplace takes only texts of its own, and has none for {template!r}"
     if manners.window is None or (conversation and manners.kept):
         return ""
     if now <= order.placed_at + manners.window:

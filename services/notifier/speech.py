@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from services.connectors.forms import Filled, Form, written
 from services.notifier import staff_words, talk
 from services.notifier import texts as templates
 from services.notifier.admit import Ask, AsTask, Go, Verdict
@@ -10,11 +11,14 @@ from services.notifier.case import Case
 from services.notifier.gate import refusal
 from services.notifier.kinds import SPEAKING
 from services.notifier.languages import language_of
-from services.notifier.messages import held, values
+from services.notifier.messages import Values, held, values
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.stale import dates_in, stale
 from services.notifier.texts import Texts
+
+_STATED = frozenset({"parcel", "hold"})
+"""Groups of values that are only as true as they are new."""
 
 _DRAFT = {"en": "A draft", "zh-Hans": "草稿"}
 
@@ -39,6 +43,7 @@ class Speech:
 def speech(action: PlannedAction, case: Case, around: Surroundings, texts: Texts) -> Speech:
     """The richest variant that passes the marketplace's gate, in the buyer's language.
 
+    Where the marketplace takes only texts of its own, the one that stands for ours.
     Where none passes, the last and shortest with what stands against it. A language is not changed
     within a conversation. What nobody who speaks it has reviewed is not the machine's to say,
     unless the shop says otherwise.
@@ -49,6 +54,9 @@ def speech(action: PlannedAction, case: Case, around: Surroundings, texts: Texts
     language = texts.language_of(action.template, wanted)
     file = texts.file(language, action.template)
     filled = values(action, case, around, language)
+    form = around.manners.template_of(action.template)
+    if form is not None:
+        return _of_form(form, filled, language, around, numbers_of(case))
     against, said = "", ""
     for variant in file.variants:
         said = texts.fill(language, action.template, filled, variant)
@@ -61,6 +69,32 @@ def speech(action: PlannedAction, case: Case, around: Surroundings, texts: Texts
     if not file.reviewed and around.shop.unreviewed == "task":
         return Speech(said, language, f"nobody has reviewed the text in {language}", dates)
     return Speech(said, language, dates=dates)
+
+
+def _of_form(
+    form: Form, filled: Values, language: str, around: Surroundings, ours: set[str]
+) -> Speech:
+    """A text of the marketplace's own, its blanks filled with what ours would have said.
+
+    Its words are the marketplace's: nobody here has to review them.
+    """
+    told = {blank: _found(fact, filled) for blank, fact in form.blanks}
+    said = written(Filled(form.name, language, told))
+    empty = next((fact for blank, fact in form.blanks if not told[blank]), None)
+    if empty is not None:
+        why = f"the marketplace's text {form.name!r} tells {empty}, which is not known"
+        return Speech(said, language, why)
+    states = any(fact.split(".")[0] in _STATED for _, fact in form.blanks)
+    dates = dates_in(filled) if states else None
+    if against := refusal(said, around.manners, ours):
+        return Speech(said, language, f"the marketplace would not have it: {against}", dates)
+    return Speech(said, language, dates=dates)
+
+
+def _found(fact: str, filled: Values) -> str:
+    """A value by its dotted name; empty where there is none."""
+    group, _, name = fact.partition(".")
+    return str(filled.get(group, {}).get(name, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from services.cli.playbook.given import (
     file_option,
     given,
     in_force,
-    marketplaces,
     of_file,
     of_settings_option,
 )
@@ -22,6 +21,7 @@ from services.cli.playbook.mute import mutes, unfillable
 from services.cli.playbook.preview import page
 from services.cli.servers import database, now_of
 from services.cli.shown import cell
+from services.connectors import registry
 from services.notifier.app import world_of
 from services.notifier.examples import DEFAULT as EXAMPLES
 from services.notifier.examples import Answer, play
@@ -53,7 +53,7 @@ def check(file: Path | None, config: Path | None, *, of_settings: bool) -> None:
     click.echo(found.told)
     if problems := unfillable(texts):
         fail(*problems)
-    silent = mutes(rules, texts, marketplaces(settings))
+    silent = mutes(rules, texts, registry.manners(settings))
     if silent:
         fail(*silent)
     spoken = sum(rule.kind in REACHING for rule in rules.rules)
@@ -169,7 +169,7 @@ def preview(out: Path, file: Path | None, config: Path | None, *, of_settings: b
     settings = settings_of(config)
     found = given(settings, file, of_settings=of_settings)
     texts = found.texts
-    out.write_text(page(found, marketplaces(settings)), encoding="utf-8")
+    out.write_text(page(found, registry.manners(settings)), encoding="utf-8")
     click.echo(found.told)
     click.echo(f"{out}: {len(texts.spoken)} texts in {len(texts.languages)} languages")
 

@@ -13,10 +13,11 @@ from rich.progress import Progress
 from rich.table import Table
 
 from services.cli.context import config_option, fail, run_async, settings_of
-from services.cli.playbook.given import FILE, in_settings, loaded, marketplaces, texts_of
+from services.cli.playbook.given import FILE, in_settings, loaded, texts_of
 from services.cli.playbook.mute import mutes, unfillable
 from services.cli.servers import database, now_of
 from services.cli.shown import cell, instant
+from services.connectors import registry
 from services.notifier.app import world_of
 from services.notifier.difference import difference
 from services.notifier.examples import DEFAULT as EXAMPLES
@@ -118,7 +119,7 @@ def apply(
     """Take FILE into force: checked, tried, and what it changes within a day shown first."""
     settings = settings_of(config)
     (rules, texts), told = loaded(settings, file), written(file)
-    if wrong := [*unfillable(texts), *mutes(rules, texts, marketplaces(settings))]:
+    if wrong := [*unfillable(texts), *mutes(rules, texts, registry.manners(settings))]:
         fail(*wrong)
     try:
         failed = [one for each in cases for one in play(each, rules, texts) if one.against]

@@ -1,4 +1,4 @@
-"""What the commands of ``forestall playbook`` are given: rules, texts, marketplaces.
+"""What the commands of ``forestall playbook`` are given: rules and texts.
 
 The rules are those in force: what ``forestall playbook apply`` has stored, where a database is
 there and answers; else, or where it is asked for, the file of the settings. Which ones they are is
@@ -15,7 +15,6 @@ import click
 from services.cli.context import REFUSED, fail
 from services.cli.servers import database, has_database
 from services.cli.shown import instant
-from services.connectors.marketplaces import installed
 from services.notifier.playbook import DEFAULT, Playbook, load
 from services.notifier.postgres.playbooks import PostgresPlaybooks
 from services.notifier.stored import stored
@@ -129,8 +128,3 @@ def in_settings(settings: Settings) -> str:
     if settings.playbook is None:
         return "the one that comes with the program"
     return f"the settings' file {settings.playbook}"
-
-
-def marketplaces(settings: Settings) -> list[str]:
-    """Those of the settings' shops; all that we know where there is no shop."""
-    return sorted({shop.marketplace for shop in settings.shops}) or sorted(installed.marketplaces())

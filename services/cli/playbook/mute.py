@@ -1,9 +1,9 @@
 """Rules that would never speak: no variant of their text passes a marketplace's gate."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from schemas.parcel import HoldKind
-from services.connectors.marketplaces import installed
+from services.connectors.manners import Manners
 from services.notifier.kinds import SPEAKING
 from services.notifier.messages import values
 from services.notifier.playbook import Playbook
@@ -12,7 +12,7 @@ from services.notifier.texts import Texts
 from services.runtime.errors import ConfigurationError
 
 
-def mutes(playbook: Playbook, texts: Texts, marketplaces: Sequence[str]) -> list[str]:
+def mutes(playbook: Playbook, texts: Texts, marketplaces: Mapping[str, Manners]) -> list[str]:
     """A sentence for each rule, language and marketplace where nothing could be said."""
     return list(_mutes(playbook, texts, marketplaces))
 
@@ -31,7 +31,7 @@ def unfillable(texts: Texts) -> list[str]:
     return problems
 
 
-def _mutes(playbook: Playbook, texts: Texts, marketplaces: Sequence[str]) -> Iterator[str]:
+def _mutes(playbook: Playbook, texts: Texts, marketplaces: Mapping[str, Manners]) -> Iterator[str]:
     names = {
         one.template: rule.id
         for rule in playbook.rules
@@ -42,8 +42,9 @@ def _mutes(playbook: Playbook, texts: Texts, marketplaces: Sequence[str]) -> Ite
         for language in sorted(texts.languages):
             if texts.language_of(name, language) != language:
                 continue
-            for marketplace in marketplaces:
-                manners = installed.marketplaces()[marketplace].manners
+            for marketplace, manners in sorted(marketplaces.items()):
+                if manners.templates is not None and manners.template_of(name) is None:
+                    continue  # a task there, whatever the words
                 found = (said(name, language, manners, texts, kind=kind) for kind in HoldKind)
                 against = next((one.against for one in found if one.against), "")
                 if against:

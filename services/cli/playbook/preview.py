@@ -1,6 +1,6 @@
 """All texts on one page, for reading: no script, no asset from outside."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from jinja2 import Environment, StrictUndefined
 from schemas.parcel import HoldKind
 from services.cli.playbook.given import Given
 from services.connectors.manners import Manners
-from services.connectors.marketplaces import installed
 from services.notifier.messages import values
 from services.notifier.playbook import Playbook
 from services.notifier.policy import ShopPolicy, Surroundings
@@ -36,14 +35,17 @@ class Shown:
     at: tuple[str, ...]
 
 
-def page(given: Given, marketplaces: Sequence[str]) -> str:
+def page(given: Given, marketplaces: Mapping[str, Manners]) -> str:
     """The page, as HTML."""
     texts = given.texts
     found = {name: list(_shown(texts, name, marketplaces)) for name in sorted(texts.spoken)}
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     template = environment.from_string(PAGE.read_text(encoding="utf-8"))
     return template.render(
-        texts=found, marketplaces=marketplaces, told=given.told, said_by=_said_by(given.playbook)
+        texts=found,
+        marketplaces=sorted(marketplaces),
+        told=given.told,
+        said_by=_said_by(given.playbook),
     )
 
 
@@ -56,7 +58,7 @@ def _said_by(playbook: Playbook) -> Mapping[str, list[str]]:
     return found
 
 
-def _shown(texts: Texts, name: str, marketplaces: Sequence[str]) -> Iterator[Shown]:
+def _shown(texts: Texts, name: str, marketplaces: Mapping[str, Manners]) -> Iterator[Shown]:
     shop = ShopPolicy(key="shop/sample", live_since=NOW, staffed=Staffed("UTC"))
     around = Surroundings(shop=shop, can=can_anything, manners=_ENDLESS)
     for language in sorted(texts.languages):
@@ -67,12 +69,12 @@ def _shown(texts: Texts, name: str, marketplaces: Sequence[str]) -> Iterator[Sho
             marketplace: said(
                 name,
                 language,
-                installed.marketplaces()[marketplace].manners,
+                manners,
                 texts,
                 kind=HoldKind.DOCUMENTS,
                 country="FR",
             )
-            for marketplace in marketplaces
+            for marketplace, manners in sorted(marketplaces.items())
         }
         filled = values(action_of(name), case_in("FR", HoldKind.DOCUMENTS), around, language)
         for variant in file.variants:
@@ -80,3 +82,7 @@ def _shown(texts: Texts, name: str, marketplaces: Sequence[str]) -> Iterator[Sho
             at = tuple(m for m, one in reads.items() if one.text == text and not one.against)
             reviewed = f"{file.reviewed_by}, {file.reviewed_at}" if file.reviewed else ""
             yield Shown(language, variant, text, reviewed, at)
+        for marketplace, manners in sorted(marketplaces.items()):
+            if manners.template_of(name) is not None:
+                text = reads[marketplace].text
+                yield Shown(language, "the marketplace's own", text, "", (marketplace,))

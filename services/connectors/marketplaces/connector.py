@@ -1,7 +1,7 @@
 """What a marketplace's connector is made of."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from services.connectors.manners import Manners
 from services.connectors.ports import Acts, Api, App, Shop
@@ -16,6 +16,7 @@ class Marketplace:
 
     Attributes:
         manners: what a message there may say.
+        sites: the same of the platform's sites that differ.
         keys: where the platform publishes what it signs its pushes with, if it does.
     """
 
@@ -23,4 +24,5 @@ class Marketplace:
     api: Callable[[Shop, Http], Api]
     acts: Callable[[Shop, Http, Clock], Acts]
     manners: Manners
+    sites: Mapping[str, Manners] = field(default_factory=dict)
     keys: Callable[[App, Http], Keys] | None = None
