@@ -160,7 +160,8 @@ def _covered(action: PlannedAction, case: Case, ledgers: Ledgers, now: datetime)
     """Whose several orders are due the same word within a day hears it once."""
     if not is_unasked(action):
         return None
-    first = covering(ledgers.told, case.order_key, action.rule, now)
+    ids = (action.rule, *action.was)
+    first = covering(ledgers.told, case.order_key, ids, now)
     if first is None:
         return None
     order = first.order_key.rsplit("/", 1)[1]

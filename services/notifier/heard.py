@@ -1,6 +1,6 @@
 """What a buyer has heard in all of their orders, and what that forbids. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,13 +25,18 @@ class Told:
     by_us: bool = True
 
 
-def covering(told: Sequence[Told], order_key: str, rule: str, now: datetime) -> Told | None:
-    """The word about another of their orders by which a buyer has heard the same within a day."""
+def covering(
+    told: Sequence[Told], order_key: str, rules: Collection[str], now: datetime
+) -> Told | None:
+    """The word about another of their orders by which a buyer has heard the same within a day.
+
+    ``rules`` are the ids of the rule that would say it.
+    """
     return next(
         (
             one
             for one in told
-            if one.rule == rule and one.order_key != order_key and one.at > now - DAY
+            if one.rule in rules and one.order_key != order_key and one.at > now - DAY
         ),
         None,
     )

@@ -5,7 +5,7 @@ A country where a rule is on though it is off elsewhere, or the reverse, has a d
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -37,10 +37,12 @@ class InForce:
     Attributes:
         since: what began before it is past, and not due.
         out_since: since when it is no longer in force; None while it is.
+        was: every id that it ever said it had before; see ``renamed``.
     """
 
     since: datetime
     out_since: datetime | None = None
+    was: tuple[str, ...] = ()
 
 
 def taken(
@@ -59,6 +61,7 @@ def taken(
         countries = one.otherwise | {_country(name) for name in known if _rule(name) in ids} - {""}
         whole = _first(known, ids)
         kept.update(_moved(after, ids, whole, now, on=one.on))
+        _say_it_was(after, one, known.get(one.rule))
         for country in countries:
             there = [at(name, country) for name in ids]
             before = _first(known, there) or whole or InForce(now, now - SHORT)  # never in force
@@ -66,8 +69,15 @@ def taken(
             kept.update(_moved(after, there, before, now, on=on))
     for name, told in known.items():
         if name not in kept and told.out_since is None:
-            after[name] = InForce(told.since, now)
+            after[name] = replace(told, out_since=now)
     return after
+
+
+def _say_it_was(after: dict[str, InForce], named: Named, before: InForce | None) -> None:
+    """Note the ids that a rule had before, beside those that it once said it had."""
+    if named.rule in after:
+        was = {*named.was, *(before.was if before else ())}
+        after[named.rule] = replace(after[named.rule], was=tuple(sorted(was)))
 
 
 def at(rule: str, country: str) -> str:

@@ -121,10 +121,10 @@ class _Planner:
         self._time(rule, on, turn, at, seen)
 
     def _see(self, rule: Rule, turn: Turn) -> datetime:
-        name = f"{rule.id}|{turn.occasion}"
-        seen = self._case.seen.get(name)
+        names = [f"{name}|{turn.occasion}" for name in (rule.id, *rule.was)]
+        seen = next((at for name in names if (at := self._case.seen.get(name))), None)
         if seen is None:
-            seen = self._seen[name] = self.now
+            seen = self._seen[names[0]] = self.now
         return seen
 
     def _past(self, rule: Rule, began: datetime) -> bool:
@@ -201,6 +201,7 @@ class _Planner:
             PlannedAction(
                 key=turn.key,
                 rule=rule.id,
+                was=rule.was,
                 occasion=turn.occasion,
                 scope=rule.once,
                 kind=rule.kind,

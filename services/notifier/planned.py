@@ -16,6 +16,7 @@ class PlannedAction:
 
     Attributes:
         key: ``order_key|rule|occasion``, unique for ever.
+        was: further ids under which its rule has spoken.
         scope: what ``occasion`` names.
         due_at: leave at or after this; ``due_at <= now`` means now, ``NEVER`` that it waits for an
             event (a pause to end, a buyer to be answered) and is still wanted.
@@ -52,6 +53,7 @@ class PlannedAction:
     ceiling: Ceiling = RULE_CEILING
     held_out: str = ""
     offer: Offer | None = None
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,11 +110,16 @@ def compiled(told: Written, templates: Collection[str] | None = None) -> Playboo
     rules = reader.rules(root)
     if reader.problems:
         raise ConfigurationError([problem for _, problem in sorted(set(reader.problems))])
+    return of_rules(told.version, rules)
+
+
+def of_rules(version: str, rules: Sequence[Rule]) -> Playbook:
+    """The playbook of these rules."""
     by_country = {}
     for country in {country for rule in rules for country in rule.countries}:
         there = tuple(rule.countries.get(country, rule) for rule in rules)
         by_country[country] = (there, _by_scope(there))
-    return Playbook(told.version, tuple(rules), _by_scope(rules), by_country)
+    return Playbook(version, tuple(rules), _by_scope(rules), by_country)
 
 
 def _by_scope(rules: Sequence[Rule]) -> Mapping[Scope, RuleIndex]:

@@ -9,6 +9,7 @@ from services.notifier.inforce import taken
 from services.notifier.leaving import Change, Comparison
 from services.notifier.playbook import Playbook, Written
 from services.notifier.policy import Surroundings
+from services.notifier.renamed import carried
 from services.notifier.stores.playbooks import Taken
 from services.notifier.stores.unit import Stores
 from services.notifier.world import World
@@ -53,11 +54,11 @@ async def compare(
     Raises:
         Unavailable: PostgreSQL does not answer.
     """
-    comparison = Comparison(world.playbook, new, world.texts)
     async with stores.transaction() as unit:
         around = await world.surroundings(unit)
         known = await unit.shops.in_force()
         total = await unit.cases.count_live()
+    comparison = Comparison(world.playbook, carried(new, known.values()), world.texts)
     since = {
         shop: {rule: one.since for rule, one in taken(known.get(shop, {}), rules, now).items()}
         for shop, rules in world.acting(new).items()

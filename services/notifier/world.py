@@ -15,6 +15,7 @@ from services.notifier.inforce import InForce, Named
 from services.notifier.plan import mode_of
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
+from services.notifier.renamed import carried
 from services.notifier.rule import Rule
 from services.notifier.share import Draw
 from services.notifier.stored import stored
@@ -40,7 +41,7 @@ class World:
         texts: what is said.
 
     Attributes:
-        playbook: the rules in force, as the last transaction found them.
+        playbook: the rules in force, as the last transaction found them; see ``renamed``.
         number: under which they were taken; 0: those of the settings.
     """
 
@@ -54,7 +55,7 @@ class World:
         self.playbook = playbook
         self.texts = texts
         self.number = 0
-        self._of_settings = playbook
+        self._of_settings = self._written = playbook
         self._pinned = False
         self._unread = (0, "")
         self._acts = acts
@@ -72,7 +73,7 @@ class World:
         """
         async with stores.transaction() as unit:
             await self._follow(unit, await unit.playbooks.number())
-            await unit.shops.enrol(self.acting(self.playbook), now)
+            await unit.shops.enrol(self.acting(self._written), now)
         await self.learn(stores)
 
     async def learn(self, stores: Stores) -> None:
@@ -84,14 +85,15 @@ class World:
         async with stores.transaction() as unit:
             await self._follow(unit, await unit.playbooks.number())
             live = await unit.shops.live_since()
-            self._in_force = _since(await unit.shops.in_force())
+            self._note(await unit.shops.in_force())
         self._policies = {
             key: policy_of(shop, live[key]) for key, shop in self._settings.items() if key in live
         }
 
     def pin(self, playbook: Playbook) -> None:
         """Look at everything as this playbook would have it, whichever is in force."""
-        self.playbook, self._pinned = playbook, True
+        self.playbook = self._written = playbook
+        self._pinned = True
 
     def acting(self, playbook: Playbook) -> dict[str, list[Named]]:
         """The rules of a playbook that are in force in each shop: all that are not ``off``."""
@@ -120,7 +122,13 @@ class World:
         told = await unit.playbooks.written(number)
         playbook = self._of_settings if told is None else stored(number, told, self.texts.names)
         in_force = await unit.shops.in_force()
-        self.playbook, self.number, self._in_force = playbook, number, _since(in_force)
+        self._written, self.number = playbook, number
+        self._note(in_force)
+
+    def _note(self, known: Mapping[str, Mapping[str, InForce]]) -> None:
+        """Take what is known of the rules: since when they are in force, and what they were."""
+        self._in_force = _since(known)
+        self.playbook = carried(self._written, known.values())
 
     async def _unreadable(self, unit: Unit, number: int) -> str:
         """Take the playbook of a number, or say why nothing may leave: it cannot be read here."""

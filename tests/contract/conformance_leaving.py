@@ -101,9 +101,11 @@ class LeavingConformance:
             live = await unit.shops.live_since()
             assert live == {SHOP: NOW, "lazada/shop-2": NOW + H}
             assert await unit.shops.in_force() == {
-                SHOP: {"old": InForce(NOW), "new": InForce(NOW)},
-                "lazada/shop-2": {"new": InForce(NOW + H)},
+                SHOP: {"old": InForce(NOW), "new": InForce(NOW, was=("old",))},
+                "lazada/shop-2": {"new": InForce(NOW + H, was=("old",))},
             }
+            await unit.shops.enrol({SHOP: [Named("new", ("older",))]}, NOW + H)
+            assert (await unit.shops.in_force())[SHOP]["new"].was == ("old", "older")
 
     async def test_a_rule_that_was_out_for_a_day_is_new_again(self, stores: Stores) -> None:
         """Out for less, it comes back as if it had never been away."""

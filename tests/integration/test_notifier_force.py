@@ -14,7 +14,7 @@ from services.notifier.taking import Wanted, compare, take
 from services.notifier.texts import default
 from services.notifier.world import World
 from services.runtime.errors import InvalidInput, Unavailable
-from tests.support.notifier import NOW, H, hold, order, parcel
+from tests.support.notifier import NOW, D, H, hold, order, parcel
 from tests.support.notifier_shell import SHOP, Shell, open_shell, shop
 
 TOLD = """
@@ -110,6 +110,31 @@ async def test_what_began_before_a_rule_came_into_force_is_missed(shell: Shell) 
         (known,) = [row for row in await shell.rows("rules") if row["rule"] == "pickup"]
         expected = shell.clock.now() - 2 * H if hours == 40 else since
         assert (known["in_force_since"], known["out_since"]) == (expected, None)
+
+
+@pytest.mark.parametrize("by_file", [False, True])
+async def test_a_renamed_rule_that_is_taken_back_says_nothing_twice(
+    shell: Shell, *, by_file: bool
+) -> None:
+    """What it said under the new id counts under the old one, also after a restart."""
+    await applied(shell, TOLD.replace("- id: told", "- id: said\n  was: [told]"))
+    await shell.tell(order(), parcel(hold(since=NOW)))
+    await shell.run()
+    await shell.run()
+    assert (await shell.action("said"))["status"] == "done"
+    if by_file:
+        back = Wanted(1, compiled(Written("own", TOLD)), None, "ana", "back")
+        await take(shell.stores, shell.casework.world, back, shell.clock.now())
+    else:
+        await applied(shell, TOLD, 1)
+    started = another(shell)
+    await started.casework.world.enrol(started.stores, shell.clock.now())
+    for each in (shell, started):
+        await each.step(4 * D)
+        await each.tell(order(version=2), parcel(hold(since=NOW), version=2))
+        await each.run()
+    assert len(shell.market.chat) == 1
+    assert [row["rule"] for row in await shell.rows("actions")] == ["said"]
 
 
 async def test_the_second_of_two_who_apply_is_refused(shell: Shell) -> None:

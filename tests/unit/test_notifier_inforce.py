@@ -68,6 +68,7 @@ def test_a_rule_that_only_changed_its_id_keeps_its_dates() -> None:
     new = Named("b", was=("a",), on=False, otherwise=BRAZIL)
     there = known((0, OFF_BUT_BRAZIL), (100, new))
     assert there["b@BR"] == InForce(NOW)
+    assert "b" not in there
     back = taken(there, [OFF_BUT_BRAZIL], NOW + 200 * H)
     assert back["a@BR"] == InForce(NOW)
     again = taken(back, [new], NOW + 300 * H)
@@ -83,7 +84,7 @@ def test_a_rule_that_is_renamed_while_it_is_out_comes_back_as_new() -> None:
     gone = known((0, ON), (10, None))
     for hours, expected in ((20, NOW), (100, NOW + 100 * H)):
         there = taken(gone, [Named("b", was=("a",))], NOW + hours * H)
-        assert there["b"] == InForce(expected)
+        assert there["b"] == InForce(expected, was=("a",))
 
 
 def test_a_renamed_rule_that_is_switched_off_is_out_under_both_names() -> None:
@@ -91,4 +92,13 @@ def test_a_renamed_rule_that_is_switched_off_is_out_under_both_names() -> None:
     off = known((0, ON), (10, Named("b", was=("a",))), (20, Named("b", was=("a",), on=False)))
     assert all(one.out_since == NOW + 20 * H for one in off.values())
     on = taken(off, [Named("b", was=("a",))], NOW + 100 * H)
-    assert on["b"] == InForce(NOW + 100 * H)
+    assert on["b"] == InForce(NOW + 100 * H, was=("a",))
+
+
+def test_what_a_rule_once_was_is_never_forgotten() -> None:
+    """Whatever its later playbooks say of it, and while it is out."""
+    found: dict[str, InForce] = {}
+    steps = (Named("b", was=("a",)), Named("b", was=("x",)), Named("b", on=False), None, Named("b"))
+    for hours, one in enumerate(steps):
+        found = taken(found, [one] if one else [], NOW + hours * H)
+        assert found["b"].was == (("a",) if hours == 0 else ("a", "x"))

@@ -32,11 +32,12 @@ class PostgresShops(ShopStore):
             known = (await self.in_force()).get(shop, {})
             after = taken(known, rules[shop], now)
             await self._conn.executemany(
-                """INSERT INTO notifier.rules (shop, rule, in_force_since, out_since)
-                   VALUES ($1, $2, $3, $4)
-                   ON CONFLICT (shop, rule) DO UPDATE SET in_force_since = $3, out_since = $4""",
+                """INSERT INTO notifier.rules (shop, rule, in_force_since, out_since, was)
+                   VALUES ($1, $2, $3, $4, $5)
+                   ON CONFLICT (shop, rule) DO UPDATE
+                   SET in_force_since = $3, out_since = $4, was = $5""",
                 [
-                    (shop, rule, one.since, one.out_since)
+                    (shop, rule, one.since, one.out_since, one.was)
                     for rule, one in sorted(after.items())
                     if known.get(rule) != one
                 ],
@@ -50,11 +51,11 @@ class PostgresShops(ShopStore):
     @override
     async def in_force(self) -> dict[str, dict[str, InForce]]:
         rows = await self._conn.fetch(
-            "SELECT shop, rule, in_force_since, out_since FROM notifier.rules"
+            "SELECT shop, rule, in_force_since, out_since, was FROM notifier.rules"
         )
         found: dict[str, dict[str, InForce]] = {}
         for row in rows:
-            one = InForce(row["in_force_since"], row["out_since"])
+            one = InForce(row["in_force_since"], row["out_since"], tuple(row["was"]))
             found.setdefault(row["shop"], {})[row["rule"]] = one
         return found
 
