@@ -1,6 +1,8 @@
-"""What every marketplace's connector promises. A connector's test derives from the class.
+"""What every marketplace's connector promises. A connector's test derives from the classes.
 
-The suite runs the real reader, calls and acts over real HTTP; a connector gives it a ``Bench``.
+The suite runs the real reader, calls and acts over real HTTP; a connector gives it a ``Bench``. A
+marketplace with orders, disputes and lists derives from ``MarketplaceConformance``; one that lacks
+some of them from the parts of which that is made.
 """
 
 import json
@@ -36,6 +38,9 @@ from tests.contract.vectors import raw
 
 NOW = datetime(2026, 4, 2, 12, 0, tzinfo=UTC)
 PEOPLE = (ActionKind.TASK, ActionKind.NOTICE, ActionKind.PAGE)
+NO_HINT = Hint("", "nothing", "")
+LIST_OF = {"order": "orders", "dispute": "disputes"}
+"""The list that brings what a push of a kind tells."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +74,9 @@ class Bench:
         key: what they are signed with, where the platform publishes its key.
         admission: how the platform knows who calls; ``credential`` is what it knows of us, the
             app's secret where nothing else is said.
-        order_name: the call that reads an order, whose answers are made to fail.
-        order_push: the push and the list entry that name one and the same order.
+        read_name: the call behind ``read_hint``, whose answers are made to fail.
         throttled: an answer that says "too many calls"; ``unauthorised``, ``unknown`` likewise.
+        lists: the lists that are paged; ``pushed`` those whose changes are known to be pushed too.
     """
 
     reader: SignedPushes | KeyedPushes
@@ -79,19 +84,25 @@ class Bench:
     shop: Shop
     pushes: tuple[Push, ...]
     unknown_type: str
-    answers: Mapping[str, object]
-    order_name: str
-    order_hint: Hint
-    dispute_hint: Hint
-    throttled: Answer
-    unauthorised: Answer
-    unknown: Answer
-    refused: Answer
+    answers: Mapping[str, object] = field(default_factory=dict)
+    read_name: str = ""
+    order_hint: Hint = NO_HINT
+    dispute_hint: Hint = NO_HINT
+    throttled: Answer = 429
+    unauthorised: Answer = 401
+    unknown: Answer = 404
+    refused: Answer = 400
+    lists: frozenset[str] = frozenset(LIST_OF.values())
     pushed: frozenset[str] = field(default_factory=frozenset)
     signs: Signs | None = iop
     admission: Admission = field(default_factory=IopAdmission)
     credential: str = ""
     key: bytes = b""
+
+    @property
+    def read_hint(self) -> Hint:
+        """What is read to see calls fail: an order, a dispute where no orders live there."""
+        return self.order_hint if self.order_hint.ref else self.dispute_hint
 
     def holds(self, push: Pushed) -> bool:
         """Whether the signature holds."""
@@ -101,8 +112,8 @@ class Bench:
         return self.reader.verify(self.app, push)
 
 
-class MarketplaceConformance(ABC):
-    """The suite."""
+class OnBench(ABC):
+    """A connector on its bench: what every part of the suite stands on."""
 
     bench: Bench
 
@@ -116,10 +127,10 @@ class MarketplaceConformance(ABC):
 
     @asynccontextmanager
     async def outside(self, **answers: Answer) -> AsyncIterator[tuple[Gateway, Shop, Http]]:
-        """The gateway, a shop that points at it, and a client; ``order=`` replaces one answer."""
+        """The gateway, a shop that points at it, and a client; ``read=`` replaces one answer."""
         found = dict(self.bench.answers)
-        if "order" in answers:
-            found[self.bench.order_name] = answers["order"]
+        if "read" in answers:
+            found[self.bench.read_name] = answers["read"]
         secret = self.bench.credential or self.bench.app.secrets[0]
         gateway = Gateway(secret, found, self.bench.admission)  # type: ignore[arg-type] # a table
         backoff = Backoff(first=0.001, most=0.002, attempts=2, retry_after=0.01)
@@ -137,7 +148,15 @@ class MarketplaceConformance(ABC):
         async with self.outside(**answers) as (_, shop, http):
             return list(await self.api(shop, http).read(hint, now))
 
-    # -- pushes ---------------------------------------------------------------------------------
+    async def order(self) -> Order:
+        """An order that the connector acts about; overridden where none can be read."""
+        order = (await self.read(self.bench.order_hint))[0]
+        assert isinstance(order, Order)
+        return order
+
+
+class PushConformance(OnBench):
+    """What arrives by push."""
 
     def test_a_push_holds_as_sent_and_not_as_written_again(self) -> None:
         """The raw bytes are signed: a spaced-out copy of the same JSON does not verify."""
@@ -180,8 +199,9 @@ class MarketplaceConformance(ABC):
     def test_all_but_messages_are_polled_as_well(self) -> None:
         """A cheap look tells the pushes that nothing brings again from all others."""
         for push in self.bench.pushes:
-            told = self.hint_of(push)
-            assert self.bench.reader.polled(raw(push.name)) == (told.kind != "message"), push.name
+            listing = LIST_OF.get(self.hint_of(push).kind)
+            polled = self.bench.reader.polled(raw(push.name))
+            assert listing is None or polled == (listing in self.bench.lists), push.name
 
     def test_any_bytes_are_read_or_refused(self) -> None:
         """Nothing that arrives makes a reader raise anything but ``InvalidInput``."""
@@ -201,8 +221,8 @@ class MarketplaceConformance(ABC):
         @st.composite
         def changed(draw: st.DrawFn) -> bytes:
             push = json.loads(raw(draw(st.sampled_from(self.bench.pushes)).name))
-            data = push.get("data")
-            within = data if isinstance(data, dict) and data and draw(st.booleans()) else push
+            parts = [part for part in push.values() if isinstance(part, dict) and part]
+            within = draw(st.sampled_from([push, *parts]))
             within[draw(st.sampled_from(sorted(within)))] = draw(odd)
             return json.dumps(push).encode()
 
@@ -215,35 +235,15 @@ class MarketplaceConformance(ABC):
         with suppress(InvalidInput):
             reader.read(self.bench.app, Pushed({}, body, NOW))
 
-    # -- reading --------------------------------------------------------------------------------
 
-    async def test_an_order_is_the_same_however_it_was_reached(self) -> None:
-        """A push's hint and a list entry's lead to one content, a draft dated by its read."""
-        async with self.outside() as (_, shop, http):
-            api = self.api(shop, http)
-            page = await api.changes("orders", NOW - timedelta(days=60), NOW, None)
-            hints = [api.listed("orders", entry.raw, NOW) for entry in page.entries]
-            polled = [it for hint in hints for it in await api.read(hint, NOW)]
-            pushed = await api.read(self.bench.order_hint, NOW)
-        order = pushed[0]
-        assert isinstance(order, Order)
-        assert content_hash(order.content()) == content_hash(polled[0].content())
-        assert (order.version, order.read_started_at) == (0, NOW)
-        assert shop_of(order.key) == self.bench.shop.key
-
-    async def test_a_dispute_belongs_to_its_shop_and_order(self) -> None:
-        """Its id carries the shop, so that it never meets another shop's."""
-        found = [it for it in await self.read(self.bench.dispute_hint) if isinstance(it, Dispute)]
-        assert [dispute.id for dispute in found] == [
-            f"{self.bench.shop.key}/{self.bench.dispute_hint.ref}"
-        ]
-        assert shop_of(found[0].order_key) == self.bench.shop.key
+class CallConformance(OnBench):
+    """Lists, and calls that fail."""
 
     async def test_lists_end_and_their_entries_come_back_as_they_went(self) -> None:
         """Every list ends; an entry's bytes, back from the inbox, give the hint they were."""
         async with self.outside() as (_, shop, http):
             api = self.api(shop, http)
-            assert api.pushed == self.bench.pushed
+            assert (set(api.listings), api.pushed) == (self.bench.lists, self.bench.pushed)
             for listing in api.listings:
                 cursor: str | None = None
                 entries: list[Listed] = []
@@ -263,11 +263,11 @@ class MarketplaceConformance(ABC):
     async def test_an_unreadable_list_entry_is_refused(self) -> None:
         """What comes back from the inbox unreadable is a dead letter, not a crash."""
         async with self.outside() as (_, shop, http):
-            for entry in (b"", b"[]", b"{}", b'{"order_id":null}'):
-                with pytest.raises(InvalidInput):
-                    self.api(shop, http).listed("orders", entry, NOW)
-
-    # -- failures -------------------------------------------------------------------------------
+            api = self.api(shop, http)
+            for listing in api.listings:
+                for entry in (b"", b"[]", b"{}", b'{"order_id":null}'):
+                    with pytest.raises(InvalidInput):
+                        api.listed(listing, entry, NOW)
 
     async def test_each_failure_says_what_can_be_done(self) -> None:
         """The platform's codes and HTTP's become the project's errors, by what a caller can do."""
@@ -287,21 +287,52 @@ class MarketplaceConformance(ABC):
         ]
         for answer, error in table:
             with pytest.raises(error):
-                await self.read(bench.order_hint, order=answer)
+                await self.read(bench.read_hint, read=answer)
 
     async def test_a_wrong_secret_is_not_authorised(self) -> None:
         """The gateway checks every call's signature; ours holds only under the app's secret."""
         async with self.outside() as (gateway, shop, http):
             gateway.secret = "another"
             with pytest.raises(NotAuthorised):
-                await self.api(shop, http).read(self.bench.order_hint, NOW)
+                await self.api(shop, http).read(self.bench.read_hint, NOW)
 
-    # -- acts -----------------------------------------------------------------------------------
+
+class OrderConformance(OnBench):
+    """Orders that live on the marketplace."""
+
+    async def test_an_order_is_the_same_however_it_was_reached(self) -> None:
+        """A push's hint and a list entry's lead to one content, a draft dated by its read."""
+        async with self.outside() as (_, shop, http):
+            api = self.api(shop, http)
+            page = await api.changes("orders", NOW - timedelta(days=60), NOW, None)
+            hints = [api.listed("orders", entry.raw, NOW) for entry in page.entries]
+            polled = [it for hint in hints for it in await api.read(hint, NOW)]
+            pushed = await api.read(self.bench.order_hint, NOW)
+        order = pushed[0]
+        assert isinstance(order, Order)
+        assert content_hash(order.content()) == content_hash(polled[0].content())
+        assert (order.version, order.read_started_at) == (0, NOW)
+        assert shop_of(order.key) == self.bench.shop.key
+
+
+class DisputeConformance(OnBench):
+    """Disputes that are read."""
+
+    async def test_a_dispute_belongs_to_its_shop_and_order(self) -> None:
+        """Its id carries the shop, so that it never meets another shop's."""
+        found = [it for it in await self.read(self.bench.dispute_hint) if isinstance(it, Dispute)]
+        assert [dispute.id for dispute in found] == [
+            f"{self.bench.shop.key}/{self.bench.dispute_hint.ref}"
+        ]
+        assert shop_of(found[0].order_key) == self.bench.shop.key
+
+
+class ActConformance(OnBench):
+    """What can be done."""
 
     async def test_can_answers_for_every_kind_and_gives_a_reason(self) -> None:
         """A refusal always has a sentence for staff; what people do is never the platform's."""
-        order = (await self.read(self.bench.order_hint))[0]
-        assert isinstance(order, Order)
+        order = await self.order()
         async with self.outside() as (gateway, shop, http):
             acts = self.acts(shop, http)
             for kind in ActionKind:
@@ -315,3 +346,9 @@ class MarketplaceConformance(ABC):
         shown = repr(self.bench.shop) + repr(self.bench.app)
         assert self.bench.shop.token not in shown
         assert not any(secret in shown for secret in self.bench.app.secrets)
+
+
+class MarketplaceConformance(
+    PushConformance, CallConformance, OrderConformance, DisputeConformance, ActConformance
+):
+    """The whole suite."""

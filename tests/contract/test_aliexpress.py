@@ -74,7 +74,7 @@ class TestAliExpress(MarketplaceConformance):
             ISSUE: enveloped(ISSUE, "aliexpress/issue.json", "unwrapped"),
             EXTEND: b'{"result_success":true}',
         },
-        order_name=ORDER,
+        read_name=ORDER,
         order_hint=Hint("1234", "order", ORDER_ID, ORDER_ID),
         dispute_hint=Hint("1234", "dispute", "680123456700001", ORDER_ID, buyer="es1861703697"),
         throttled=error("7"),
@@ -95,7 +95,7 @@ class TestAliExpress(MarketplaceConformance):
     async def test_three_envelope_forms_are_one_order(self, form: str) -> None:
         """The gateway answers in three forms; the draft is the same in all."""
         found = await self.read(
-            self.bench.order_hint, order=enveloped(ORDER, "aliexpress/order.json", form)
+            self.bench.order_hint, read=enveloped(ORDER, "aliexpress/order.json", form)
         )
         assert found == await self.read(self.bench.order_hint)
 
@@ -105,7 +105,7 @@ class TestAliExpress(MarketplaceConformance):
         later["result"]["data"]["timeout_left_time"] -= 90_000
         first = await self.read(self.bench.order_hint)
         again = await self.read(
-            self.bench.order_hint, NOW + timedelta(seconds=90), order=json.dumps(later).encode()
+            self.bench.order_hint, NOW + timedelta(seconds=90), read=json.dumps(later).encode()
         )
         assert first[0].content() == again[0].content()
         assert isinstance(first[0], Order)
@@ -115,7 +115,7 @@ class TestAliExpress(MarketplaceConformance):
         """No push tells of disputes: an order with IN_ISSUE is followed to its issue."""
         source = json.loads(raw("aliexpress/order.json"))
         source["result"]["data"]["issue_status"] = "IN_ISSUE"
-        found = await self.read(self.bench.order_hint, order=json.dumps(source).encode())
+        found = await self.read(self.bench.order_hint, read=json.dumps(source).encode())
         dispute = found[1]
         assert isinstance(dispute, Dispute)
         assert [dispute] == [

@@ -87,7 +87,7 @@ class TestLazada(MarketplaceConformance, GatewayChannel):
             "/im/message/send": b'{"code":"0","data":{"message_id":"M9"},"error_code":"0"}',
             "/im/message/list": raw("lazada/messages.json"),
         },
-        order_name="/order/get",
+        read_name="/order/get",
         order_hint=Hint("1000143772", "order", ORDER_ID, ORDER_ID),
         dispute_hint=Hint("1000143772", "dispute", REVERSE_ID, ORDER_ID),
         throttled=b'{"code":"ApiCallLimit","type":"ISV","message":"frequency","request_id":"1"}',

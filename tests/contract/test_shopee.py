@@ -65,7 +65,7 @@ class TestShopee(MarketplaceConformance, GatewayChannel):
             "/api/v2/sellerchat/get_message": raw("shopee/messages.json"),
             SEND: b'{"error":"","response":{"message_id":"M9"}}',
         },
-        order_name="/api/v2/order/get_order_detail",
+        read_name="/api/v2/order/get_order_detail",
         order_hint=Hint(SHOP_ID, "order", ORDER_SN, ORDER_SN),
         dispute_hint=Hint(SHOP_ID, "dispute", RETURN_SN, ORDER_SN),
         throttled=b'{"error":"error_rate_limit","message":"too many"}',

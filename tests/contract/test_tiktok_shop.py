@@ -87,7 +87,7 @@ class TestTikTokShop(MarketplaceConformance, GatewayChannel):
                 )
             ),
         },
-        order_name="/order/202309/orders",
+        read_name="/order/202309/orders",
         order_hint=Hint(SHOP_ID, "order", ORDER_ID, ORDER_ID),
         dispute_hint=Hint(SHOP_ID, "dispute", RETURN_ID, ORDER_ID),
         throttled=b'{"code":36009002,"message":"too many requests"}',
@@ -144,7 +144,7 @@ class TestTikTokShop(MarketplaceConformance, GatewayChannel):
     ) -> None:
         """While it waits for the seller and nothing was sent; else the order stands as it is."""
         shown = raw("tiktok_shop/order.json").replace(b"IN_TRANSIT", order.encode())
-        async with self.outside(order=shown) as (gateway, shop, http):
+        async with self.outside(read=shown) as (gateway, shop, http):
             gateway.answers["/return_refund/202309/cancellations/search"] = cancelling(status)
             found = (await Api(shop, http).read(self.bench.order_hint, NOW))[0]
         assert isinstance(found, Order)
