@@ -15,7 +15,7 @@ _COMMANDS = {
     "case": ("case", "An order's timeline, and its plan with reasons."),
     "buyer": ("buyer", "What staff mark of a buyer: no_messages, no_offers, staff_only, vip."),
     "playbook": ("playbook", "The rules: check them, try them, see what they say and why."),
-    "shop": ("shop", "A shop's way from observing to acting, a share at a time."),
+    "shop": ("shop", "Authorise a shop; its way from observing to acting, a share at a time."),
     "backtest": ("backtest", "What the rules would have done with orders of the past."),
     "parcel": ("parcel", "What is known of a parcel, what it rests on, what happens next."),
     "dispute": ("dispute", "Answer a claim, once, as a person has decided."),

@@ -1,4 +1,4 @@
-"""``forestall shop promote | demote | show``: from observing to acting, a share at a time."""
+"""``forestall shop``: from observing to acting, a share at a time; see also ``authorize``."""
 
 import getpass
 from collections import Counter
@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from services.cli.authorize import authorize
 from services.cli.context import config_option, fail, run_async, settings_of
 from services.cli.servers import database, now_of
 from services.cli.shown import cell, instant, shown
@@ -28,7 +29,10 @@ _key = click.argument("key", metavar="MARKETPLACE/SHOP")
 
 @click.group()
 def shop() -> None:
-    """A shop's way from observing to acting: what it would have said, and how much it may."""
+    """A shop: its authorisation, and its way from observing to acting, a share at a time."""
+
+
+shop.add_command(authorize)
 
 
 @shop.command()

@@ -27,6 +27,10 @@ present already stands there.
 """
 
 
+Tokens = Mapping[str, str]
+"""Shop key to its access token, as it is by now: see ``tokens.book``."""
+
+
 @dataclass(frozen=True, slots=True)
 class App:
     """A registered application on a marketplace: the unit that pushes and signs.
@@ -37,6 +41,7 @@ class App:
         secrets: the live secrets; a push is accepted under any, calls are signed with the first.
         api: base address of the platform's gateway, without a trailing slash.
         webhook: our own address as it is registered there, for platforms that sign over it.
+        auth: where the platform authorises shops; empty takes the connector's own.
     """
 
     id: str
@@ -45,6 +50,7 @@ class App:
     secrets: tuple[str, ...] = field(repr=False)
     api: str
     webhook: str = ""
+    auth: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,9 @@ class Shop:
         key: ``marketplace/name``.
         seller_id: how the platform names it in pushes.
         site: the platform's site (``lazada_vn``), where it has several.
-        token: access token for calls.
+        token: access token for calls, as the settings state it.
+        tokens: access tokens by shop key as they are by now; one of this shop's comes before
+            ``token``.
         kept_session: whether a kept Lazada session takes messages after day 7 (inferred; a dated
             setting), None where it does not apply.
         reads_back: whether a Lazada chat may be read back after an unanswered send (a dated
@@ -86,6 +94,12 @@ class Shop:
     promise_days: int = 0
     protection: Mapping[str, int] = field(default_factory=dict)
     extension_days: int = 30
+    tokens: Tokens = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def valid_token(self) -> str:
+        """The access token for a call that is made now."""
+        return self.tokens.get(self.key, self.token)
 
     @property
     def name(self) -> str:

@@ -26,6 +26,7 @@ from services.connectors.oncall.heartbeat.send import Ping
 from services.connectors.oncall.own_client import OwnClient
 from services.connectors.oncall.pagerduty.send import PagerDuty
 from services.connectors.pushes import KeyedPushes, Keys, SignedPushes
+from services.connectors.tokens.grant import Authorisation
 from services.runtime.clock import Clock, SystemClock
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
@@ -60,10 +61,11 @@ def app(settings: Settings, app_id: str) -> ports.App:
         secrets=tuple(secret.get_secret_value() for secret in found.secrets),
         api=found.api,
         webhook=found.webhook,
+        auth=found.auth,
     )
 
 
-def shop(settings: Settings, key: str) -> ports.Shop:
+def shop(settings: Settings, key: str, tokens: ports.Tokens | None = None) -> ports.Shop:
     """The shop of that key, with the dated rules that its settings state.
 
     Raises:
@@ -88,6 +90,7 @@ def shop(settings: Settings, key: str) -> ports.Shop:
         promise_days=found.promise_days or 0,
         protection=_protection(terms["protection_end"]),
         extension_days=found.extension.most_days,
+        tokens=tokens if tokens is not None else {},
     )
 
 
@@ -169,6 +172,12 @@ def manners(settings: Settings) -> dict[str, Manners]:
     return found or {name: known.manners for name, known in marketplaces().items()}
 
 
+def authorisation(shop: ports.Shop, http: Http) -> Authorisation | None:
+    """How the shop's platform gives tokens; None where no flow is known."""
+    flow = _marketplace(shop.app.marketplace).authorisation
+    return flow(shop, http) if flow else None
+
+
 def acts(shop: ports.Shop, http: Http, clock: Clock | None = None) -> ports.Acts:
     """What can be done for a shop.
 
@@ -180,7 +189,9 @@ def acts(shop: ports.Shop, http: Http, clock: Clock | None = None) -> ports.Acts
     return _marketplace(shop.app.marketplace).acts(shop, http, clock or SystemClock())
 
 
-def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
+def carrier(
+    provider: str, settings: Settings, http: Http, tokens: ports.Tokens | None = None
+) -> CarrierApi:
     """A provider of tracking, as the settings have it.
 
     Raises:
@@ -198,7 +209,7 @@ def carrier(provider: str, settings: Settings, http: Http) -> CarrierApi:
         concurrency=found.concurrency,
         per_day=found.per_day,
         shops=tuple(
-            shop(settings, one.key) for one in settings.shops if one.marketplace == provider
+            shop(settings, one.key, tokens) for one in settings.shops if one.marketplace == provider
         ),
     )
     return carriers()[provider].api(Once(http), access)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,12 +10,15 @@ from schemas.topics import INBOX
 from services.connectors import registry
 from services.connectors.oncall.bugs import BugPager
 from services.connectors.oncall.told import loops_of, remembering
+from services.connectors.ports import Tokens
+from services.connectors.tokens.book import token_book
 from services.ingest import store_lists
 from services.ingest.accepted import Accepted
 from services.ingest.edge import Edge
 from services.ingest.normaliser import Normaliser
 from services.ingest.outbox import outbox
 from services.ingest.reconciler import Reconciler
+from services.ingest.renewer import Renewer
 from services.ingest.server import listen, serve
 from services.ingest.veil import seal_older
 from services.ingest.verify import doors
@@ -49,12 +53,18 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
     if set(parts) - {"edge"}:
         await migrate(runtime.settings.database_url(), SCHEMA, MIGRATIONS)
         bugs = await _add_bugs(service, runtime)
+        master = master_of(runtime.settings)
+        vault = Vault(SCHEMA, master)
+        book = await token_book(runtime.pool, master, runtime.clock)
+        service.add(book.loop, book.loop.name)
         if "normaliser" in parts:
-            vault = Vault(SCHEMA, master_of(runtime.settings))
             await seal_older(runtime.pool, vault, runtime.clock.now())
-            wakes[SCHEMA].append(_add_normaliser(service, runtime, vault, bugs))
+            wakes[SCHEMA].append(_add_normaliser(service, runtime, vault, bugs, book.tokens))
         if "reconciler" in parts:
-            wakes[store_lists.CHANNEL] = [await _add_reconciler(service, runtime, bugs)]
+            _add_renewer(service, runtime, vault, bugs)
+            wakes[store_lists.CHANNEL] = [
+                await _add_reconciler(service, runtime, bugs, book.tokens)
+            ]
     if any(wakes.values()):
         listener = Listener(runtime.settings.database_url(), SCHEMA, wakes.pop(SCHEMA), wakes)
         service.add(listener.run, "listen")
@@ -102,10 +112,12 @@ async def _add_bugs(service: Service, runtime: Runtime) -> BugPager:
 
 
 def _add_normaliser(
-    service: Service, runtime: Runtime, vault: Vault, bugs: BugPager
+    service: Service, runtime: Runtime, vault: Vault, bugs: BugPager, tokens: Tokens
 ) -> asyncio.Event:
     """The consumer of the inbox and the relay of what it keeps; returns what wakes the relay."""
-    shops = Shops.of(runtime.settings, lambda shop: registry.api(shop, runtime.http))
+    shops = Shops.of(
+        runtime.settings, lambda shop: registry.api(replace(shop, tokens=tokens), runtime.http)
+    )
     relay = Relay(
         pool=runtime.pool,
         producer=runtime.producer,
@@ -129,14 +141,31 @@ def _add_normaliser(
     return relay.loop.wake
 
 
-async def _add_reconciler(service: Service, runtime: Runtime, bugs: BugPager) -> asyncio.Event:
+def _add_renewer(service: Service, runtime: Runtime, vault: Vault, bugs: BugPager) -> None:
+    """What renews the tokens of the shops whose platforms give them by a known flow."""
+    shops = [registry.shop(runtime.settings, one.key) for one in runtime.settings.shops]
+    found = {shop.key: registry.authorisation(shop, runtime.http) for shop in shops}
+    renewer = Renewer(
+        pool=runtime.pool,
+        vault=vault,
+        clock=runtime.clock,
+        flows={key: flow for key, flow in found.items() if flow is not None},
+        on_notices=bugs.on_notices,
+        on_bug=bugs.on_loop_bug,
+    )
+    service.add(renewer.loop, renewer.loop.name)
+
+
+async def _add_reconciler(
+    service: Service, runtime: Runtime, bugs: BugPager, tokens: Tokens
+) -> asyncio.Event:
     """The polling of every shop; returns what wakes it."""
     reconciler = Reconciler(
         pool=runtime.pool,
         producer=runtime.producer,
         clock=runtime.clock,
         apis={
-            shop.key: registry.api(registry.shop(runtime.settings, shop.key), runtime.http)
+            shop.key: registry.api(registry.shop(runtime.settings, shop.key, tokens), runtime.http)
             for shop in runtime.settings.shops
         },
         every={shop.key: timedelta(minutes=shop.poll_minutes) for shop in runtime.settings.shops},

@@ -9,7 +9,8 @@ from schemas.base import Versioned
 from services.connectors import registry
 from services.connectors.oncall.audience import Audience
 from services.connectors.oncall.told import loops_of, remembering
-from services.connectors.ports import OnCall
+from services.connectors.ports import OnCall, Tokens
+from services.connectors.tokens.book import token_book
 from services.notifier.canary import Pace
 from services.notifier.canary_loop import CanaryLoop, set_up
 from services.notifier.casework import Casework
@@ -59,7 +60,9 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
     """
     service = Service("notifier", runtime)
     await migrate(runtime.settings.database_url(), SCHEMA, MIGRATIONS)
-    world = world_of(runtime.settings, runtime.http, runtime.clock)
+    book = await token_book(runtime.pool, master_of(runtime.settings), runtime.clock)
+    service.add(book.loop, book.loop.name)
+    world = world_of(runtime.settings, runtime.http, runtime.clock, book.tokens)
     stores = PostgresStores(runtime.pool)
     await world.enrol(stores, runtime.clock.now())
     oncall = remembering(
@@ -160,14 +163,20 @@ async def add_watches(service: Service, runtime: Runtime, receivers: Audience) -
     return [flying.loop]
 
 
-def world_of(settings: Settings, http: Http, clock: Clock) -> World:
+def world_of(settings: Settings, http: Http, clock: Clock, tokens: Tokens | None = None) -> World:
     """The shops and rules that the settings describe; call ``enrol`` or ``learn`` before use.
+
+    Args:
+        settings: the installation's.
+        http: the shared client.
+        clock: domain time.
+        tokens: access tokens that are kept; none where no call is made.
 
     Raises:
         ConfigurationError: the playbook or a shop is set up wrongly.
     """
     acts = {
-        shop.key: registry.acts(registry.shop(settings, shop.key), http, clock)
+        shop.key: registry.acts(registry.shop(settings, shop.key, tokens), http, clock)
         for shop in settings.shops
     }
     texts = Texts(settings.templates) if settings.templates else default()

@@ -87,6 +87,11 @@ PUBLISH_BACKLOG = Gauge(
     "Objects whose newest version is not on its topic yet.",
     ["service"],
 )
+TOKEN_LEFT_SECONDS = Gauge(
+    "forestall_token_left_seconds",
+    "Until the access token that is kept of a shop ends; most renew themselves at half their life.",
+    ["shop"],
+)
 HEALED = Counter(
     "forestall_healed_total",
     "Changes that polling found and no push had told: lost_push, or late where it came after.",

@@ -107,6 +107,10 @@ class AppSettings(Section):
         WebAddress | Literal[""],
         Field(description="our webhook address as registered there, where pushes sign over it"),
     ] = ""
+    auth: Annotated[
+        WebAddress | Literal[""],
+        Field(description="where it authorises shops, if that is not where the connector knows"),
+    ] = ""
 
 
 class CarrierSettings(Section):

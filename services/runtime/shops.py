@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, SecretStr, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from services.runtime.dated import Dated
@@ -169,7 +169,9 @@ class ShopSettings(Section):
     key: Annotated[ShopKey, Field(description="marketplace/name, such as lazada/shop-1")]
     app: Annotated[str, Field(description="the id under `apps` that this shop authorised")]
     seller_id: Annotated[str, Field(description="how the platform names the seller in its pushes")]
-    token: Annotated[Secret, Field(description="the shop's access token, {env: NAME}")]
+    token: Annotated[
+        Secret, Field(description="its access token, where `forestall shop authorize` keeps none")
+    ] = SecretStr("")
     zone: Annotated[Zone, Field(description="IANA time zone of the staff, such as Asia/Shanghai")]
     site: Annotated[str, Field(description="the platform's site, where it has several")] = ""
     link: Annotated[

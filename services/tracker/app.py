@@ -1,14 +1,16 @@
 """The tracker, wired: consumers in, pollers and registrars out, the relay on."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from services.connectors import registry
 from services.connectors.carriers.installed import carriers
-from services.connectors.carriers.port import Corrects, Registers, Retracks
+from services.connectors.carriers.port import CarrierApi, Corrects, Registers, Retracks
 from services.connectors.oncall.bugs import BugPager
 from services.connectors.oncall.told import loops_of, remembering
+from services.connectors.tokens.book import token_book
 from services.runtime.errors import ConfigurationError
 from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.record import Handler
@@ -69,6 +71,9 @@ async def build(runtime: Runtime) -> Service:
     await migrate(url, SCHEMA, MIGRATIONS)
     service = Service("tracker", runtime)
     bugs = await _add_bugs(service, runtime)
+    book = await token_book(runtime.pool, master_of(settings), runtime.clock)
+    service.add(book.loop, book.loop.name)
+    carrier = partial(registry.carrier, settings=settings, http=runtime.http, tokens=book.tokens)
     first = provider_of(list(settings.carriers))
     around = Surroundings(
         seconds=seconds_of(list(settings.carriers)),
@@ -82,11 +87,11 @@ async def build(runtime: Runtime) -> Service:
     )
     loops, registering, seconds = [turner.loop, learner.loop], [], []
     for provider in settings.carriers:
-        means = _means(runtime, provider, around, bugs)
-        loops.append(_polling(runtime, provider, means))
-        registering += _registering(runtime, provider, means)
+        means = _means(runtime, carrier(provider), around, bugs)
+        loops.append(_polling(carrier(provider), means))
+        registering += _registering(runtime, carrier(provider), means)
         if provider in around.seconds:
-            seconds.append(_second_look(runtime, provider, means))
+            seconds.append(_second_look(carrier(provider), means))
     loops += [*registering, *seconds]
     relay = Relay(
         pool=runtime.pool,
@@ -148,11 +153,10 @@ def _registers(runtime: Runtime, provider: str) -> bool:
     return provider not in runtime.settings.carriers or registry.registers(provider)
 
 
-def _means(runtime: Runtime, provider: str, around: Surroundings, bugs: BugPager) -> Means:
-    api = registry.carrier(provider, runtime.settings, runtime.http)
-    account = runtime.settings.carriers[provider].account
+def _means(runtime: Runtime, api: CarrierApi, around: Surroundings, bugs: BugPager) -> Means:
+    account = runtime.settings.carriers[api.name].account
     return Means(
-        turn=Turn(runtime.pool, provider, account, api.limit, runtime.clock),
+        turn=Turn(runtime.pool, api.name, account, api.limit, runtime.clock),
         pool=runtime.pool,
         clock=runtime.clock,
         around=around,
@@ -161,24 +165,21 @@ def _means(runtime: Runtime, provider: str, around: Surroundings, bugs: BugPager
     )
 
 
-def _polling(runtime: Runtime, provider: str, means: Means) -> Loop:
+def _polling(api: CarrierApi, means: Means) -> Loop:
     """Numbers of the orders are the first provider's; pushed ones may be any aggregator's."""
-    api = registry.carrier(provider, runtime.settings, runtime.http)
-    return Poller(f"poll {provider}", api, means, store_polls).loop
+    return Poller(f"poll {api.name}", api, means, store_polls).loop
 
 
-def _second_look(runtime: Runtime, provider: str, means: Means) -> Loop:
+def _second_look(api: CarrierApi, means: Means) -> Loop:
     """The carriers' own services beside the first provider."""
-    api = registry.carrier(provider, runtime.settings, runtime.http)
-    return Poller(f"second look {provider}", api, means, store_seconds).loop
+    return Poller(f"second look {api.name}", api, means, store_seconds).loop
 
 
-def _registering(runtime: Runtime, provider: str, means: Means) -> list[Loop]:
+def _registering(runtime: Runtime, api: CarrierApi, means: Means) -> list[Loop]:
     """Who sees to it that a provider follows numbers, goes on to, and asks the right carriers."""
-    api = registry.carrier(provider, runtime.settings, runtime.http)
-    carrier, loops = runtime.settings.carriers[provider], []
+    carrier, loops = runtime.settings.carriers[api.name], []
     if isinstance(api, Registers):
-        paid = Credits(runtime.pool, provider, carrier.account, carrier.credits_per_month)
+        paid = Credits(runtime.pool, api.name, carrier.account, carrier.credits_per_month)
         loops.append(Registrar(api, means, paid).loop)
     if isinstance(api, Retracks):
         loops.append(Retracker(api, means).loop)

@@ -29,9 +29,6 @@ def _shop(settings: Settings, shop: ShopSettings) -> Iterator[Finding]:
         do = "correct `key` of the shop and `marketplace` of its app"
         yield from (problem(f"shop {shop.key}: {text}", do) for text in error.problems)
         return
-    if not shop.token.get_secret_value():
-        do = "authorise the app for the shop, and point `token` to what the platform gives"
-        yield problem(f"shop {shop.key}: its token is empty", do)
     if shop.mode == "observe":
         do = "`forestall shop promote` shows what it would say, and lets a share of the orders act"
         what = f"shop {shop.key} is in `observe`: its buyers are told nothing"

@@ -2,13 +2,13 @@
 
 import asyncio
 import base64
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from services.connectors.carriers.port import Access
+from services.connectors.tokens.answer import span, token_of
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, Unanswered
 from services.runtime.http.client import Answer, Http
 
@@ -19,8 +19,6 @@ LONGEST = timedelta(days=1)
 """No token is kept longer, whatever its answer says."""
 
 _BAD_CREDENTIALS = (400, 401, 403)
-_BEARER = re.compile(r"[!-~]+")
-"""What can stand in a header: printable ASCII without spaces (RFC 6750, section 2.1)."""
 
 
 @dataclass(slots=True)
@@ -103,14 +101,9 @@ class ClientCredentials:
         return self._read(told)
 
     def _read(self, told: Any) -> tuple[str, timedelta]:
-        token = told.get("access_token") if isinstance(told, dict) else None
-        if not isinstance(token, str) or not _BEARER.fullmatch(token):
-            raise Unanswered(self.system, "unreadable", "the answer holds no token")
-        try:
-            lives = timedelta(seconds=int(told.get("expires_in")))
-        except (TypeError, ValueError, OverflowError):
-            lives = self.lives
-        return token, min(max(lives, EARLY * 2), LONGEST)
+        token = token_of(self.system, told)
+        lives = span(told.get("expires_in"))
+        return token, min(max(self.lives if lives is None else lives, EARLY * 2), LONGEST)
 
 
 def _bearer(token: str) -> dict[str, str]:

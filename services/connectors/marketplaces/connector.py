@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from services.connectors.manners import Manners
 from services.connectors.ports import Acts, Api, App, Shop
 from services.connectors.pushes import KeyedPushes, Keys, SignedPushes
+from services.connectors.tokens.grant import Authorisation
 from services.runtime.clock import Clock
 from services.runtime.http.client import Http
 
@@ -18,6 +19,7 @@ class Marketplace:
         manners: what a message there may say.
         sites: the same of the platform's sites that differ.
         keys: where the platform publishes what it signs its pushes with, if it does.
+        authorisation: how it gives tokens; None where that is not known: they are pasted.
     """
 
     push_reader: Callable[[], SignedPushes | KeyedPushes]
@@ -26,3 +28,4 @@ class Marketplace:
     manners: Manners
     sites: Mapping[str, Manners] = field(default_factory=dict)
     keys: Callable[[App, Http], Keys] | None = None
+    authorisation: Callable[[Shop, Http], Authorisation] | None = None

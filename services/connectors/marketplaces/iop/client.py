@@ -85,7 +85,7 @@ class IopClient:
     def _system(self, token: Literal["session", "access_token"]) -> dict[str, str]:
         return {
             "app_key": self._shop.app.key,
-            token: self._shop.token,
+            token: self._shop.valid_token,
             "timestamp": str(int(self._wall() * 1000)),
             "sign_method": "sha256",
         }

@@ -1,6 +1,7 @@
 """Lazada's connector, whole."""
 
 from services.connectors.marketplaces.connector import Marketplace
+from services.connectors.marketplaces.iop.token import lazada
 from services.connectors.marketplaces.lazada.act import MANNERS, Acts
 from services.connectors.marketplaces.lazada.api import Api
 from services.connectors.marketplaces.lazada.push import PushReader
@@ -10,4 +11,5 @@ CONNECTOR = Marketplace(
     api=Api,
     acts=Acts,
     manners=MANNERS,
+    authorisation=lazada,
 )

@@ -40,7 +40,7 @@ class MeliClient:
             InvalidInput: ``unknown_object``: there is no such thing, or it is not this seller's.
             OutsideError: see the tree.
         """
-        headers = {"authorization": f"Bearer {self._shop.token}"}
+        headers = {"authorization": f"Bearer {self._shop.valid_token}"}
         if body is not None:
             headers["content-type"] = "application/json"
         answer = await self._http.call(

@@ -60,8 +60,8 @@ class ShopeeClient:
             InvalidInput: ``unknown_object``: the platform has no such object.
             OutsideError: see the tree.
         """
-        app, stamp = self._shop.app, str(int(self._wall()))
-        who = (app.key, path, stamp, self._shop.token, self._shop.seller_id)
+        app, stamp, token = self._shop.app, str(int(self._wall())), self._shop.valid_token
+        who = (app.key, path, stamp, token, self._shop.seller_id)
         answer = await self._http.call(
             NAME,
             verb,
@@ -70,7 +70,7 @@ class ShopeeClient:
                 **query,
                 "partner_id": app.key,
                 "timestamp": stamp,
-                "access_token": self._shop.token,
+                "access_token": token,
                 "shop_id": self._shop.seller_id,
                 "sign": sign_call(app.secrets[0], *who),
             },
@@ -79,15 +79,20 @@ class ShopeeClient:
             repeat=repeat,
             accept=(400, 403, 404),
         )
-        return _response(answer.body, answer.status)
+        return checked(answer.body, answer.status).get("response")
 
 
-def _response(body: bytes, status: int) -> Any:
-    """What an answer carries; its error is a word, whatever the status says."""
+def checked(body: bytes, status: int) -> dict[str, Any]:
+    """A whole answer that states no error; an error is a word, whatever the status says.
+
+    Raises:
+        InvalidInput: ``unknown_object``.
+        OutsideError: see the tree.
+    """
     found = object_of(NAME, body)
     code = str(found.get("error") or "")
     if not code and status < 400:  # noqa: PLR2004 - the statuses of failures
-        return found.get("response")
+        return found
     detail = str(found.get("message") or "")
     if code in _UNKNOWN:
         raise InvalidInput("unknown_object", f"Shopee knows no such object ({code})")

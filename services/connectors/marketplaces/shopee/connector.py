@@ -4,10 +4,12 @@ from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.shopee.act import MANNERS, Acts
 from services.connectors.marketplaces.shopee.api import Api
 from services.connectors.marketplaces.shopee.push import PushReader
+from services.connectors.marketplaces.shopee.token import ShopeeAuthorisation
 
 CONNECTOR = Marketplace(
     push_reader=PushReader,
     api=Api,
     acts=lambda shop, http, _clock: Acts(shop, http),
     manners=MANNERS,
+    authorisation=ShopeeAuthorisation,
 )

@@ -73,16 +73,20 @@ class TikTokClient:
             params=asked,
             headers={
                 "content-type": "application/json",
-                "x-tts-access-token": self._shop.token,
+                "x-tts-access-token": self._shop.valid_token,
             },
             content=content or None,
             repeat=repeat,
         )
-        return _data(answer.body)
+        return data_of(answer.body)
 
 
-def _data(body: bytes) -> Any:
-    """What an answer carries; it states its error as a ``code`` that is not 0."""
+def data_of(body: bytes) -> Any:
+    """What an answer carries; it states its error as a ``code`` that is not 0.
+
+    Raises:
+        OutsideError: see the tree.
+    """
     found = object_of(NAME, body)
     code = identifier(found.get("code")) or "none"
     if code == "0":

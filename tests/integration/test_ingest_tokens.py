@@ -1,0 +1,369 @@
+"""Tokens on the real database: renewed in time, killed anywhere, and people told."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from services.cli.checks.tokens import standing
+from services.connectors.ports import Alert
+from services.connectors.tokens import store
+from services.connectors.tokens.book import token_book
+from services.connectors.tokens.grant import Grant
+from services.connectors.tokens.life import Kept
+from services.ingest.app import MIGRATIONS, SCHEMA
+from services.ingest.renewer import AGAIN, LEASE, Renewer
+from services.runtime.clock import SteppedClock
+from services.runtime.errors import NotAuthorised, TryLater, Unanswered, Unavailable
+from services.runtime.postgres.migrate import migrate
+from services.runtime.postgres.pool import Pool, open_pool, transaction
+from services.runtime.privacy.master import MasterKeys
+from services.runtime.privacy.vault import Vault
+from services.runtime.settings import Settings
+from tests.support.sealed import SECRET, vault
+from tests.support.servers import START
+
+SHOP = "shopee/one"
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class Killed(BaseException):
+    """The process died here."""
+
+
+@dataclass
+class Platform:
+    """Gives tokens that are good once each; what it was asked with, in order.
+
+    Attributes:
+        good: the refresh token that it takes.
+        faults: what happens to the next calls instead of an answer, and whether it was done.
+        life: of an access token.
+    """
+
+    again: bool = False
+    redirects: bool = False
+    good: str = "r0"
+    life: timedelta = 4 * HOUR
+    asked: list[str] = field(default_factory=list)
+    faults: list[tuple[BaseException, bool]] = field(default_factory=list)
+
+    def page(self, redirect: str) -> None:
+        """None."""
+        assert redirect is not None
+
+    async def exchange(self, code: str, redirect: str, now: datetime) -> Grant:
+        """A pair for a code."""
+        assert code
+        assert redirect
+        return self._pair(now)
+
+    async def renew(self, refresh: str, now: datetime) -> Grant:
+        """The next pair; a token that was used is refused."""
+        self.asked.append(refresh)
+        fault, done = self.faults.pop(0) if self.faults else (None, True)
+        if fault is not None and not done:
+            raise fault
+        if refresh != self.good:
+            raise NotAuthorised("shopee", "invalid_refresh_token")
+        grant = self._pair(now)
+        if fault is not None:
+            raise fault
+        return grant
+
+    def _pair(self, now: datetime) -> Grant:
+        number = int(self.good[1:]) + 1
+        self.good = f"r{number}"
+        return Grant(f"a{number}", self.good, now + self.life, now + 30 * DAY)
+
+
+@dataclass
+class Ground:
+    """A shop that was authorised at the start."""
+
+    pool: Pool
+    clock: SteppedClock
+    platform: Platform
+    told: list[Sequence[Alert]] = field(default_factory=list)
+
+    def renewer(self) -> Renewer:
+        """A process."""
+
+        async def on_notices(source: str, alerts: Sequence[Alert], **_: Any) -> None:
+            assert source == "tokens"
+            self.told.append(alerts)
+
+        return Renewer(
+            pool=self.pool,
+            vault=vault(SCHEMA),
+            clock=self.clock,
+            flows={SHOP: self.platform},
+            on_notices=on_notices,
+        )
+
+    async def authorised(self) -> None:
+        """A person has let the app in."""
+        grant = await self.platform.exchange("c", "r", self.clock.now())
+        place = await store.place_of(self.pool)
+        async with transaction(self.pool) as conn:
+            await store.keep(conn, vault(SCHEMA), SHOP, grant, self.clock.now(), place=place)
+
+    async def kept(self) -> Kept:
+        """The row."""
+        async with transaction(self.pool) as conn:
+            (found,) = await store.every(conn)
+        return found
+
+    async def tokens(self) -> dict[str, str]:
+        """What a process that starts now would call with."""
+        book = await token_book(self.pool, MasterKeys([SECRET]), self.clock)
+        return book.tokens
+
+    def step(self, by: timedelta) -> None:
+        """Move domain time on."""
+        self.clock.step_to(self.clock.now() + by)
+
+    def levels(self) -> list[str]:
+        """What stands for people, after the last pass."""
+        return [alert.level for alert in self.told[-1] if alert.ends_at is None]
+
+
+@pytest.fixture(name="ground")
+async def _ground(postgres_url: str, clock: SteppedClock) -> AsyncIterator[Ground]:
+    await migrate(postgres_url, SCHEMA, MIGRATIONS)
+    pool = await open_pool(postgres_url, application="test")
+    ground = Ground(pool, clock, Platform())
+    await ground.authorised()
+    yield ground
+    await pool.close()
+
+
+async def test_a_token_is_renewed_at_half_its_life_and_read_by_all(ground: Ground) -> None:
+    """Not before; whoever keeps a book of tokens has the new one at the next look."""
+    renewer = ground.renewer()
+    book = await token_book(ground.pool, MasterKeys([SECRET]), ground.clock)
+    assert book.tokens == {SHOP: "a1"}
+    assert await renewer.once() == START + 2 * HOUR
+    assert ground.platform.asked == []
+    for number in range(2, 6):
+        ground.step(2 * HOUR)
+        await renewer.once()
+        await book.load()
+        assert book.tokens == {SHOP: f"a{number}"}
+    assert ground.platform.asked == ["r1", "r2", "r3", "r4"]
+    assert ground.levels() == []
+
+
+async def test_nothing_of_a_token_lies_in_plain(ground: Ground) -> None:
+    """Not in the row; and rotating the master key takes the tokens along."""
+    row = await ground.pool.fetchrow("SELECT * FROM ingest.tokens")
+    assert row is not None
+    assert b"a1" not in row["sealed"]
+    assert not any("a1" in str(value) for name, value in row.items() if name != "sealed")
+    newer = bytes(range(1, 33))
+    rotating = Vault(SCHEMA, MasterKeys([newer, SECRET]))
+    async with transaction(ground.pool) as conn:
+        assert await rotating.rewrap(conn, 10) == 1
+    book = await token_book(ground.pool, MasterKeys([newer]), ground.clock)
+    assert book.tokens == {SHOP: "a1"}
+    with pytest.raises(Unavailable):
+        await token_book(ground.pool, MasterKeys([SECRET]), ground.clock)
+
+
+@pytest.mark.parametrize("done", [False, True], ids=["before-the-call", "after-the-call"])
+@pytest.mark.parametrize("again", [False, True], ids=["once", "again"])
+async def test_a_process_killed_while_it_renews_leaves_no_doubt(
+    ground: Ground, done: bool, again: bool
+) -> None:
+    """Between the commit and the call, and between the call and the storing.
+
+    The row says that a call was under way. Where a refresh token may be sent again it is, once: not
+    used, it renews; used, the platform says no. Where it may not, a person is asked.
+    """
+    ground.platform.again = again
+    ground.platform.faults = [(Killed(), done)]
+    ground.step(2 * HOUR)
+    with pytest.raises(Killed):
+        await ground.renewer().once()
+    assert (await ground.kept()).refreshing_since == ground.clock.now()
+    heir = ground.renewer()
+    await heir.once()
+    assert ground.platform.asked == ["r1"], "its lease has not ended"
+    ground.step(LEASE)
+    await heir.once()
+    kept = await ground.kept()
+    assert ground.platform.asked == (["r1", "r1"] if again else ["r1"])
+    if again and not done:
+        assert (kept.state, kept.refreshing_since, kept.tries) == ("valid", None, 0)
+        assert await ground.tokens() == {SHOP: "a2"}
+        assert ground.levels() == []
+        return
+    assert (kept.state, kept.due_at) == ("needs_authorisation", None)
+    assert await ground.tokens() == {SHOP: "a1"}, "good for calls until it ends"
+    assert ground.levels() == ["page"], "two of its four hours are left"
+    await ground.authorised()
+    await heir.once()
+    assert (await ground.kept()).state == "valid"
+    assert ground.levels() == []
+
+
+async def test_an_answer_that_cannot_be_stored_is_kept_until_it_can(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pair is the only one: while PostgreSQL is gone it waits in the process."""
+    renewer = ground.renewer()
+    whole = store.renewed
+
+    async def gone(*_: Any, **__: Any) -> bool:
+        raise Unavailable("PostgreSQL: not there")
+
+    ground.step(2 * HOUR)
+    monkeypatch.setattr(store, "renewed", gone)
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            await renewer.once()
+    monkeypatch.setattr(store, "renewed", whole)
+    await renewer.once()
+    assert ground.platform.asked == ["r1"]
+    assert await ground.tokens() == {SHOP: "a2"}
+
+
+async def test_a_platform_that_did_nothing_is_asked_again(ground: Ground) -> None:
+    """Too many calls, or not there: the token is as good as before, however often."""
+    ground.platform.faults = [(TryLater("shopee", "429"), False)] * 3
+    ground.step(2 * HOUR)
+    renewer = ground.renewer()
+    for _ in range(3):
+        await renewer.once()
+        assert (await ground.kept()).refreshing_since is None
+        ground.step(AGAIN)
+    await renewer.once()
+    assert await ground.tokens() == {SHOP: "a2"}
+
+
+async def test_a_lost_answer_is_not_sent_after(ground: Ground) -> None:
+    """A platform whose tokens work once has perhaps used it up: a person is asked."""
+    ground.platform.faults = [(Unanswered("shopee", "cut"), True)]
+    ground.step(2 * HOUR)
+    renewer = ground.renewer()
+    await renewer.once()
+    ground.step(AGAIN)
+    await renewer.once()
+    assert ground.platform.asked == ["r1"]
+    assert (await ground.kept()).state == "needs_authorisation"
+
+
+async def test_two_processes_do_not_send_one_token_twice(ground: Ground) -> None:
+    """The second finds the row leased."""
+    ground.step(2 * HOUR)
+    one, other = ground.renewer(), ground.renewer()
+    await one.once()
+    await other.once()
+    assert ground.platform.asked == ["r1"]
+
+
+async def test_people_are_told_with_the_hours_left_until_somebody_acts(ground: Ground) -> None:
+    """A notice at 48 hours, a page at 6; both end with the authorisation, also after a restart."""
+    ground.platform.life = 30 * DAY
+    await ground.authorised()
+    ground.platform.good = "elsewhere"
+    ground.step(15 * DAY)
+    renewer = ground.renewer()
+    due = await renewer.once()
+    assert ground.levels() == []
+    wanted = {48: ["notice"], 6: ["page"]}
+    for hours, levels in wanted.items():
+        while due is not None and due < START + 30 * DAY - hours * HOUR:
+            ground.clock.step_to(due)
+            due = await renewer.once()
+        ground.clock.step_to(START + 30 * DAY - hours * HOUR)
+        due = await renewer.once()
+        assert ground.levels() == levels
+        (alert,) = (one for one in ground.told[-1] if one.ends_at is None)
+        assert alert.why_now.startswith(f"in {hours} h")
+        assert "invalid_refresh_token" in alert.summary
+        assert f"forestall shop authorize {SHOP}" in alert.what_to_do
+    ground.platform.good = "r9"
+    await ground.authorised()
+    await ground.renewer().once()
+    assert {alert.dedup_key: alert.ends_at for alert in ground.told[-1]} == {
+        f"page|token|{SHOP}": ground.clock.now(),
+        f"notice|token|{SHOP}": ground.clock.now(),
+    }, "what an earlier process may have raised"
+
+
+async def test_the_doctor_names_what_a_person_has_to_authorise(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ending tokens, shops with none, and tokens that were restored from a backup."""
+    settings = Settings.model_validate({}).model_copy(
+        update={"shops": (_Shop(SHOP), _Shop("shopee/two"))}
+    )
+
+    async def told() -> list[tuple[str, str]]:
+        found = await standing(settings, ground.pool, ["ingest"], ground.clock.now())
+        return [(one.level, one.what) for one in found]
+
+    assert await told() == [
+        ("problem", "shop shopee/two: it has no token"),
+        ("ok", "1 shop renews its token"),
+    ]
+
+    async def elsewhere(_: Pool) -> str:
+        return "another database"
+
+    monkeypatch.setattr(store, "place_of", elsewhere)
+    (suspect,) = [what for level, what in await told() if level == "warning"]
+    assert suspect.startswith(f"shop {SHOP}: its token comes from a backup")
+    ground.step(2 * HOUR)
+    await ground.renewer().once()
+    assert [level for level, _ in await told()] == ["problem", "ok"], "a renewal has told"
+    ground.platform.good = "elsewhere"
+    ground.step(2 * HOUR)
+    await ground.renewer().once()
+    assert any("2 h are left" in what for level, what in await told() if level == "problem")
+
+
+@dataclass(frozen=True)
+class _Shop:
+    """As much of a shop's settings as the check looks at."""
+
+    key: str
+
+    @property
+    def token(self) -> "_Shop":
+        """Empty."""
+        return self
+
+    def get_secret_value(self) -> str:
+        """None is set."""
+        return ""
+
+
+async def test_a_database_without_tokens_is_an_empty_book(
+    postgres_url: str, clock: SteppedClock
+) -> None:
+    """The notifier may start before ingest has ever run."""
+    pool = await open_pool(postgres_url, application="test")
+    try:
+        book = await token_book(pool, MasterKeys([SECRET]), clock)
+        assert book.tokens == {}
+    finally:
+        await pool.close()
+
+
+async def test_a_token_of_the_database_comes_before_that_of_the_settings(ground: Ground) -> None:
+    """And the settings' counts again once it is forgotten."""
+    from services.connectors.ports import App, Shop  # noqa: PLC0415 - one test's own
+
+    book = await token_book(ground.pool, MasterKeys([SECRET]), ground.clock)
+    app = App("app", "shopee", "1", ("s",), "https://api")
+    shop = Shop(SHOP, app, "7", "of the settings", tokens=book.tokens)
+    assert shop.valid_token == "a1"
+    async with transaction(ground.pool) as conn:
+        assert await store.forget(conn, SHOP)
+    await book.load()
+    assert shop.valid_token == "of the settings"
+    assert replace(shop, tokens={}) == shop, "no part of what a shop is"
