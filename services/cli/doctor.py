@@ -10,7 +10,7 @@ import click
 
 from services.cli.checks import credits as money
 from services.cli.checks import database as tables
-from services.cli.checks import force, keys, log, machine, people, setup, tokens, work
+from services.cli.checks import force, keys, log, machine, people, pushes, setup, tokens, work
 from services.cli.checks.finding import Check, Finding, problem, run, warning
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, kafka_of, noted, now_of
@@ -119,7 +119,11 @@ async def _checks(settings: Settings, pool: Pool) -> Sequence[Check]:
     )
     now = await now_of(settings)
     if "ingest" in there:
-        always = (*always, partial(tokens.standing, settings, pool, there, now))
+        always = (
+            *always,
+            partial(tokens.standing, settings, pool, there, now),
+            partial(pushes.heard, settings, pool),
+        )
     if "tracker" in there:
         always = (*always, partial(money.credits_left, settings, pool, now))
     if "notifier" not in there:

@@ -20,6 +20,7 @@ from services.ingest.outbox import outbox
 from services.ingest.reconciler import Reconciler
 from services.ingest.renewer import Renewer
 from services.ingest.server import listen, serve
+from services.ingest.stopped import PushWatch
 from services.ingest.veil import seal_older
 from services.ingest.verify import doors
 from services.ingest.work import Shops
@@ -62,6 +63,7 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
             wakes[SCHEMA].append(_add_normaliser(service, runtime, vault, bugs, book.tokens))
         if "reconciler" in parts:
             _add_renewer(service, runtime, vault, bugs)
+            _add_push_watch(service, runtime, bugs)
             wakes[store_lists.CHANNEL] = [
                 await _add_reconciler(service, runtime, bugs, book.tokens)
             ]
@@ -154,6 +156,15 @@ def _add_renewer(service: Service, runtime: Runtime, vault: Vault, bugs: BugPage
         on_bug=bugs.on_loop_bug,
     )
     service.add(renewer.loop, renewer.loop.name)
+
+
+def _add_push_watch(service: Service, runtime: Runtime, bugs: BugPager) -> None:
+    """What notices that pushes have stopped."""
+    shops = frozenset(shop.key for shop in runtime.settings.shops)
+    watch = PushWatch(
+        pool=runtime.pool, clock=runtime.clock, shops=shops, on_notices=bugs.on_notices
+    )
+    service.add(watch.loop, watch.loop.name)
 
 
 async def _add_reconciler(

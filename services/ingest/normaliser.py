@@ -5,6 +5,7 @@ answer within seconds is parked and tried again; a slow platform delays itself a
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from schemas.base import Versioned
 from schemas.conversation import Message
 from schemas.envelope import Envelope
 from schemas.topics import INBOX, Topic
-from services.ingest import store, store_lists
+from services.ingest import store, store_lists, store_pushes
 from services.ingest.veil import Veil
 from services.ingest.versions import Stored, advance
 from services.ingest.work import Keep, PollNow, Read, Shops, Work, parse
@@ -186,11 +187,16 @@ class Normaliser:
                 await batch.write()
             verdicts[place] = await batch.take(items[place], prepared[place])
         await batch.write()
+        await store_pushes.note(conn, _heard(items), batch.missed, now)
         return [verdicts[place] for place in range(len(items))]
 
 
 class _Batch:
-    """One batch's objects as they grow, record by record."""
+    """One batch's objects as they grow, record by record.
+
+    Attributes:
+        missed: by shop, changes of it that a push should have told.
+    """
 
     def __init__(
         self,
@@ -207,6 +213,7 @@ class _Batch:
         self._now = now
         self._changed: dict[store.Key, Stored] = {}
         self._words: dict[str, Sealed] = {}
+        self.missed: Counter[str] = Counter()
 
     async def write(self) -> None:
         """Write what has changed so far."""
@@ -280,6 +287,7 @@ class _Batch:
             changed_at = draft.source_updated_at
             await store.record_healed(self._conn, key, after.version, changed_at, self._now)
             metrics.HEALED.labels(work.shop, "lost_push").inc()
+            self.missed[work.shop] += 1
         return moved
 
     async def _note_late(self, work: Work) -> None:
@@ -312,6 +320,15 @@ def _pause(attempts: int) -> timedelta:
 
 def _is_message(prepared: Prepared) -> bool:
     return isinstance(prepared, Found) and any(isinstance(d, Message) for d in prepared.drafts)
+
+
+def _heard(items: Iterable[Item[Work]]) -> set[str]:
+    """The shops of which a push has just come; one that was set aside tells nothing of now."""
+    return {
+        item.value.shop
+        for item in items
+        if isinstance(item.value, Read) and not item.value.polled and not item.record.attempts
+    } - {""}
 
 
 def _folded(works: Iterable[Work]) -> dict[tuple[str, str, str], Read]:

@@ -92,6 +92,11 @@ TOKEN_LEFT_SECONDS = Gauge(
     "Until the access token that is kept of a shop ends; most renew themselves at half their life.",
     ["shop"],
 )
+MISSED_PUSHES = Gauge(
+    "forestall_missed_pushes",
+    "Changes of a shop that polling has found since its last push; from 20 on its pushes stopped.",
+    ["shop"],
+)
 HEALED = Counter(
     "forestall_healed_total",
     "Changes that polling found and no push had told: lost_push, or late where it came after.",

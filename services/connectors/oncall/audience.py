@@ -6,7 +6,18 @@ from services.connectors.ports import Alert, OnCall
 from services.runtime.receivers import Level, Route
 
 PLATFORM = frozenset(
-    {"bug", "canary", "credits", "loop", "parked", "recover", "test", "token", "unauthorised"}
+    {
+        "bug",
+        "canary",
+        "credits",
+        "loop",
+        "parked",
+        "pushes",
+        "recover",
+        "test",
+        "token",
+        "unauthorised",
+    }
 )
 """What the machine says of itself, by the label ``rule``: for those who operate it.
 
