@@ -19,9 +19,11 @@ from schemas.order import Order
 from schemas.parcel import Parcel
 from services.notifier.events import (
     ActionChanged,
+    AnsweredElsewhere,
     BuyerMarked,
     ConversationOpened,
     Event,
+    Inside,
     PersonActed,
     Promise,
     Said,
@@ -30,6 +32,7 @@ from services.notifier.records import (
     OPEN,
     Commitment,
     Deed,
+    Elsewhere,
     Heard,
     Marks,
     Person,
@@ -41,6 +44,7 @@ from services.runtime.kafka.outcome import Applied, Ignored, Superseded
 __all__ = [
     "OPEN",
     "ActionChanged",
+    "AnsweredElsewhere",
     "BuyerMarked",
     "Case",
     "ConversationOpened",
@@ -69,6 +73,7 @@ class Case(Model):
         seen: when each (rule, occasion) was first found to apply; see ``remember``.
         marks: of the buyer, by staff.
         commitments: those that people noted; see ``promising``.
+        elsewhere: what was answered in another order; see ``sisters``.
         person: the last take-over or hand-back, by its time.
     """
 
@@ -85,6 +90,7 @@ class Case(Model):
     commitments: dict[str, Commitment] = Field(default_factory=dict)
     feedback: dict[str, Rated] = Field(default_factory=dict)
     seen: dict[str, Instant] = Field(default_factory=dict)
+    elsewhere: Elsewhere = Elsewhere()
 
     @property
     def country(self) -> str:
@@ -125,16 +131,15 @@ def apply(
             return _ours(case, event)
 
 
-def _ours(
-    case: Case, event: ActionChanged | PersonActed | ConversationOpened | BuyerMarked | Promise
-) -> tuple[Case, Disposition]:
-    """What happens inside this program: no topic brings it, and the store keeps it in order."""
+def _ours(case: Case, event: Inside) -> tuple[Case, Disposition]:
     if isinstance(event, ActionChanged):
         return _deed(case, event)
     if isinstance(event, ConversationOpened):
         return _opened(case, event)
     if isinstance(event, BuyerMarked):
         return _marked(case, event)
+    if isinstance(event, AnsweredElsewhere):
+        return _answered(case, event)
     if isinstance(event, Promise):
         return _promise(case, event.commitment)
     return _person(case, event)
@@ -230,6 +235,12 @@ def _marked(case: Case, event: BuyerMarked) -> tuple[Case, Disposition]:
     if case.marks.version >= event.marks.version:
         return case, Superseded()
     return case.model_copy(update={"marks": event.marks}), Applied()
+
+
+def _answered(case: Case, event: AnsweredElsewhere) -> tuple[Case, Disposition]:
+    if case.elsewhere.version >= event.told.version:
+        return case, Superseded()
+    return case.model_copy(update={"elsewhere": event.told}), Applied()
 
 
 def _person(case: Case, event: PersonActed) -> tuple[Case, Disposition]:

@@ -13,6 +13,7 @@ from services.notifier.asked import Asked
 from services.notifier.case import BuyerMarked, Disposition, Event
 from services.notifier.paying import refused
 from services.notifier.settle import Settlement, changed, take
+from services.notifier.sisters import learn_answers, look_again
 from services.notifier.stores.cases import CaseRow, buyer_of
 from services.notifier.stores.unit import Stores, Unit
 from services.notifier.world import World
@@ -82,6 +83,7 @@ class Casework:
     async def _open(self, unit: Unit, rows: Sequence[CaseRow], now: datetime) -> list[Settlement]:
         around = await self.world.surroundings(unit)
         await learn_marks(unit, rows, now)
+        await learn_answers(unit, rows, now)
         # What is pending, on the desk or standing began as a deed of its case.
         keys = [row.order_key for row in rows if row.case.deeds]
         pending = await unit.actions.pending(keys) if keys else {}
@@ -99,6 +101,7 @@ class Casework:
                 pending=pending.get(row.order_key, {}),
                 asked=Asked(unit, now, tasks.get(row.order_key, []), causes.get(row.order_key, [])),
                 ledgers=ledgers,
+                look_at=look_again(row.case, now),
             )
             for row in rows
         ]

@@ -26,6 +26,7 @@ from services.notifier.paying import same_remedy, spend_of_action
 from services.notifier.plan import NEVER, PlannedAction, plan
 from services.notifier.policy import Surroundings
 from services.notifier.settle import why_not
+from services.notifier.sisters import learn_answers
 from services.notifier.speech import render, spoken
 from services.notifier.spending import Spend, over
 from services.notifier.stores.cases import CaseRow, buyer_of
@@ -112,6 +113,7 @@ async def claim(
     await unit.ledgers.lock(shop)
     around = (await casework.world.surroundings(unit))(shop)
     await learn_marks(unit, [each.row for each in free], now)
+    await learn_answers(unit, [each.row for each in free], now)
     claimed: list[Claimed] = []
     settled: list[CaseRow] = []
     folded: set[str] = set()

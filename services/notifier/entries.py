@@ -10,15 +10,16 @@ from schemas.order import Order
 from schemas.parcel import Parcel
 from services.notifier.case import (
     ActionChanged,
+    AnsweredElsewhere,
     BuyerMarked,
     Case,
     ConversationOpened,
     Event,
-    PersonActed,
     Promise,
     Said,
 )
 from services.notifier.complaint import complaint_of
+from services.notifier.events import Inside
 from services.notifier.ledger import Entry
 
 
@@ -51,15 +52,16 @@ def judged(before: Case, after: Case, cause: Entry) -> Entry | None:
     return Entry(f"complaint:{cause.source_id}", "complaint", cause.at, body)
 
 
-def _inside(
-    event: ActionChanged | PersonActed | ConversationOpened | BuyerMarked | Promise, now: datetime
-) -> Entry:
+def _inside(event: Inside, now: datetime) -> Entry:
     """Of what happened inside this program."""
     if isinstance(event, ActionChanged):
         return _action(event.action, now)
     if isinstance(event, BuyerMarked):
         body = {"marks": ", ".join(event.marks.words) or "none"}
         return Entry(f"marks@{event.marks.version}", "buyer", now, body)
+    if isinstance(event, AnsweredElsewhere):
+        body = {"messages": ", ".join(event.told.messages) or "none"}
+        return Entry(f"answered@{event.told.version}", "answered in another order", now, body)
     if isinstance(event, Promise):
         said = event.commitment
         done = "kept" if said.kept else "promised"

@@ -10,7 +10,7 @@ from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Parcel
 from services.notifier.hearing.understood import NOTHING, Understood
-from services.notifier.records import Commitment, Marks
+from services.notifier.records import Commitment, Elsewhere, Marks
 
 Personal = Literal["take_over", "hand_back", "task_taken", "task_done", "approved", "refused"]
 
@@ -82,16 +82,16 @@ class BuyerMarked:
     marks: Marks
 
 
-Event = (
-    Order
-    | Parcel
-    | Dispute
-    | Message
-    | Said
-    | ActionChanged
-    | PersonActed
-    | ConversationOpened
-    | BuyerMarked
-    | Promise
-    | Feedback
+@dataclass(frozen=True, slots=True)
+class AnsweredElsewhere:
+    """What the buyer wrote was dealt with in another of their orders, or no longer counts so."""
+
+    told: Elsewhere
+
+
+Inside = (
+    ActionChanged | PersonActed | ConversationOpened | BuyerMarked | AnsweredElsewhere | Promise
 )
+"""What happens inside this program: no topic brings it, and the store keeps it in order."""
+
+Event = Order | Parcel | Dispute | Message | Said | Feedback | Inside

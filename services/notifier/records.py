@@ -128,6 +128,18 @@ class Marks(Model):
     words: tuple[Mark, ...] = ()
 
 
+class Elsewhere(Model):
+    """What was dealt with in another order of the same buyer; see ``sisters``.
+
+    Attributes:
+        version: each change of it is one.
+        messages: ids of what the buyer wrote.
+    """
+
+    version: int = 0
+    messages: tuple[Identifier, ...] = ()
+
+
 class Person(Model):
     """The last word on who has the order in hand."""
 

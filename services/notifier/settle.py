@@ -49,6 +49,7 @@ class Settlement:
         asked: what is asked of people about it.
         ledgers: what has left each shop, by shop and rule; filled as it is read, for all cases that
             are settled in one transaction, in which nothing leaves.
+        look_at: when to settle it again even if its plan does not ask for it; None for never.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Settlement:
         pending: dict[str, ActionRow],
         asked: Asked,
         ledgers: dict[tuple[str, str], Ledgers],
+        look_at: datetime | None = None,
     ) -> None:
         self._unit = unit
         self._row = row
@@ -74,6 +76,7 @@ class Settlement:
         self._asked = asked
         self._waits: list[datetime] = []
         self._ledgers = ledgers
+        self._look_at = look_at
         self._stored: Collection[str] = ()
         self._first = self._plan()
 
@@ -102,7 +105,8 @@ class Settlement:
             raise RuntimeError(f"the plan of {self._row.order_key} does not come to rest")
         for rule, occasion, what in planned.errors:
             log.warning("rule.error", rule=rule, occasion=occasion, error=what)
-        self._waits += [at for at in (await self._end_gone(), planned.wake_at) if at]
+        wakes = await self._end_gone(), planned.wake_at, self._look_at
+        self._waits += [at for at in wakes if at]
         self._row.playbook = self._playbook.version
         self._row.wake_at = self._next_wake()
         return self._asked.touched

@@ -55,11 +55,16 @@ def hands_off_until(case: Case) -> datetime | None:
 
 
 def answered(case: Case, message: Heard) -> bool:
-    """Whether a buyer's message was dealt with.
+    """Whether a buyer's message was dealt with, in this order or in another of theirs.
 
     A person does so in writing, in the desk or by hand-back; the machine by an answer to it. One
     that plainly chooses from an offer asks nothing.
     """
+    return message.id in case.elsewhere.messages or answered_here(case, message)
+
+
+def answered_here(case: Case, message: Heard) -> bool:
+    """Whether a buyer's message was dealt with as far as this order's own case knows."""
     if message.recalled or reply_by(case, message).kind == "choice":
         return True
     if any(is_answer(deed, message) for deed in case.deeds.values()):

@@ -3,11 +3,12 @@
 import asyncio
 from datetime import timedelta
 
-from schemas.action import ActionStatus
+from schemas.action import ActionKind, ActionStatus
 from schemas.order import Buyer
 from services.notifier.case import apply
 from services.notifier.heard import DAY
 from services.notifier.records import Mark
+from services.notifier.stores.tasks import TaskStatus
 from services.notifier.stores.unit import Stores, Unit
 from tests.contract.rows import OTHER, SHOP, action, made, task
 from tests.support.notifier import KEY, NOW, H, order
@@ -66,6 +67,37 @@ class BuyerConformance:
             ("unsure", True),
             ("left", False),
         ]
+
+    async def test_what_was_dealt_with_in_one_order_is_told_of_in_all(self, stores: Stores) -> None:
+        """Answered for good, acted on as chosen, or closed on the desk; and nothing of others."""
+        done, unsure = {"status": ActionStatus.DONE}, {"status": ActionStatus.UNCERTAIN}
+        chosen = {"kind": ActionKind.REMEDY, "args": {"remedy": "reship", "message": "m-6"}}
+        async with stores.transaction() as unit:
+            await ordered(unit, KEY, OTHER)
+            await ordered(unit, f"{SHOP}/1003", buyer="buyer-2")
+            await unit.actions.insert_all(
+                [
+                    action("1", occasion="m-1~2", **done),
+                    action("2", occasion="m-2", retry_at=None, **unsure),
+                    action("3", occasion="m-3", **unsure),
+                    action("4", occasion="m-4", status=ActionStatus.CLAIMED),
+                    action("5", occasion="m-5", channel="task", **done),
+                    action("6", occasion="offer:o-1", order_key=OTHER, **chosen, **done),
+                    action("7", occasion="m-7", order_key=f"{SHOP}/1003", **done),
+                    action("8", occasion="m-8", kind=ActionKind.TASK, channel="task", **done),
+                    action("9", occasion="m-9", kind=ActionKind.TASK, channel="task", **done),
+                    action("0", occasion="m-0", status=ActionStatus.READY),
+                ]
+            )
+            for key, kind in (("5", "send"), ("8", "do"), ("9", "do"), ("0", "approve")):
+                await unit.tasks.insert(task(key, action_key=key, kind=kind))
+                status: TaskStatus = "gone" if key == "9" else "done"
+                await unit.tasks.close(key, status=status, by="", outcome="", now=NOW)
+            every = [f"m-{number}" for number in range(10)]
+            found = await unit.buyers.dealt([BUYER], every)
+            assert found == {"m-1", "m-2", "m-5", "m-6", "m-8"}
+            assert await unit.buyers.dealt([BUYER], ["m-1", "m-3"]) == {"m-1"}
+            assert await unit.buyers.dealt([("lazada/s-2", "buyer-1")], every) == frozenset()
 
     async def test_of_claims_made_at_once_each_sees_the_one_before(self, stores: Stores) -> None:
         """Whoever holds the shop reads what the buyer was told, and nobody claims beside them."""

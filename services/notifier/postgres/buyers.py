@@ -28,6 +28,25 @@ buyer: by the index of buyers, then each order's few actions. A task whose cause
 nobody anything."""
 
 
+DEALT = """
+    SELECT DISTINCT said.id
+      FROM notifier.cases c JOIN notifier.actions a USING (order_key)
+      JOIN unnest($3::text[]) AS said (id)
+        ON said.id IN (split_part(a.occasion, '~', 1), a.args ->> 'message')
+     WHERE (c.shop, c.buyer) IN (SELECT * FROM unnest($1::text[], $2::text[])) AND c.buyer <> ''
+       AND (a.kind IN ('message', 'offer', 'answer') AND a.channel = 'chat'
+                AND (a.status = 'done' OR a.status = 'uncertain' AND a.retry_at IS NULL)
+            OR a.args ? 'remedy' AND a.kind IN ('remedy', 'task')
+                AND a.status IN ('claimed', 'done', 'uncertain', 'failed')
+            OR EXISTS (
+                SELECT FROM notifier.tasks t
+                 WHERE t.order_key = a.order_key AND t.action_key = a.key
+                   AND (t.status = 'refused' OR t.status = 'done' AND t.kind <> 'approve')))
+"""
+"""The way of ``TOLD``, of several buyers at once. An answer's occasion is the message, and so is
+that of its task; a step of a remedy names the message that chose it."""
+
+
 class PostgresBuyers(BuyerStore):
     """In PostgreSQL."""
 
@@ -78,6 +97,18 @@ class PostgresBuyers(BuyerStore):
             *buyer,
         )
         return [row["order_key"] for row in rows]
+
+    @override
+    async def dealt(
+        self, buyers: Collection[BuyerKey], messages: Collection[str]
+    ) -> frozenset[str]:
+        rows = await self._conn.fetch(
+            DEALT,
+            [shop for shop, _ in buyers],
+            [buyer for _, buyer in buyers],
+            list(messages),
+        )
+        return frozenset(row["id"] for row in rows)
 
     @override
     async def told(self, buyer: BuyerKey, since: datetime) -> list[Told]:

@@ -33,6 +33,16 @@ class BuyerStore(ABC):
         """Keys of the buyer's cases, in their order."""
 
     @abstractmethod
+    async def dealt(
+        self, buyers: Collection[BuyerKey], messages: Collection[str]
+    ) -> frozenset[str]:
+        """Of the buyers' messages, those that were dealt with in any of their orders.
+
+        The machine has answered them (for good: not while it is still sure of nothing) or acts on
+        what they chose, or a person has closed the task that they made.
+        """
+
+    @abstractmethod
     async def told(self, buyer: BuyerKey, since: datetime) -> list[Told]:
         """What the buyer heard unasked after an instant, or staff have to tell them, oldest first.
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from typing_extensions import override
 
-from schemas.action import ActionStatus
+from schemas.action import ActionKind, ActionStatus
 from services.notifier.actionrow import ActionRow
 from services.notifier.heard import Told
 from services.notifier.kinds import SPEAKING
@@ -37,6 +37,34 @@ class MemoryBuyers(BuyerStore):
     async def orders(self, buyer: BuyerKey) -> list[str]:
         rows = self._tables.cases.values()
         return sorted(row.order_key for row in rows if buyer_of(row) == buyer)
+
+    @override
+    async def dealt(
+        self, buyers: Collection[BuyerKey], messages: Collection[str]
+    ) -> frozenset[str]:
+        orders = {key for buyer in buyers for key in await self.orders(buyer)}
+        return frozenset(
+            message
+            for row in self._tables.actions.values()
+            if row.order_key in orders and (self._answers(row) or self._closed(row))
+            for message in messages
+            if message in (row.occasion.split("~")[0], row.args.get("message"))
+        )
+
+    def _answers(self, row: ActionRow) -> bool:
+        if row.kind in SPEAKING:
+            sure = row.status is ActionStatus.DONE
+            sure = sure or (row.status is ActionStatus.UNCERTAIN and row.retry_at is None)
+            return row.channel == "chat" and sure
+        acts = row.kind in {ActionKind.REMEDY, ActionKind.TASK} and "remedy" in row.args
+        return acts and row.status in _SPOKEN | {ActionStatus.FAILED}
+
+    def _closed(self, row: ActionRow) -> bool:
+        return any(
+            task.action_key == row.key
+            and (task.status == "refused" or (task.status == "done" and task.kind != "approve"))
+            for task in self._tables.tasks.values()
+        )
 
     @override
     async def told(self, buyer: BuyerKey, since: datetime) -> list[Told]:
