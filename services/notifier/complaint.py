@@ -26,6 +26,7 @@ from services.notifier.absence import (
 )
 from services.notifier.case import Case, Heard
 from services.notifier.faults import ComplaintType, Fault, Party
+from services.notifier.hearing.hear import LIKELY
 from services.notifier.hearing.topics import Topic
 
 NEGATIVE = 2
@@ -121,6 +122,8 @@ def is_mistaken(case: Case, message: Heard) -> bool:
     That it was delivered and did not come, while it is on its way and in time; that a part is
     missing, while the rest of the order is on its way in a parcel of its own.
     """
+    if message.confidence < LIKELY:
+        return False
     if message.topics == (Topic.NOT_RECEIVED,):
         here = any(one.stage is Stage.DELIVERED for one in outward(case))
         return not here and on_time(case, message.sent_at)
@@ -163,7 +166,8 @@ def _of_words(case: Case) -> Complained | None:
     said = [
         (_RANKS[topic], one.sent_at, one.id, topic)
         for one in case.messages.values()
-        if one.sender == "buyer" and not one.recalled
+        # Of several orders of a buyer the first stands for what they wrote to all.
+        if one.sender == "buyer" and one.lead and not one.recalled
         for topic in one.topics
         # Who asks for a parcel before its promised date complains of nothing.
         if topic in _RANKS

@@ -13,6 +13,7 @@ from schemas.action import Option
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Hold, Parcel
+from services.notifier.absence import in_parts
 from services.notifier.case import Case
 from services.notifier.complaint import complaint_of
 from services.notifier.customs import authority
@@ -58,12 +59,17 @@ def values(action: PlannedAction, case: Case, around: Surroundings, language: st
         return moment(instant, zone)
 
     found: Values = {
-        "order": _of_order(case.order_key, order, language, on) | _dues(order, at),
+        "order": _of_order(case.order_key, order, language, on)
+        | _dues(order, at)
+        | {"in_parts": in_parts(case)},
         "parcel": _of_parcel(parcel, around, on, at),
         "customs": _of_customs(order),
         "hold": _of_hold(hold, on),
         "dispute": _of_dispute(dispute) | _terms(dispute, case, around, at),
-        "shop": {"forwarder": around.shop.forwarder},
+        "shop": {
+            "forwarder": around.shop.forwarder,
+            "contact_name": plain(around.shop.contact_name),
+        },
         "complaint": _of_complaint(case),
         "message": {
             "sent": at(message.sent_at if message else None),

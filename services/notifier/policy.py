@@ -59,6 +59,7 @@ class ShopPolicy:
         unreviewed: what becomes of a text that nobody has reviewed in its language.
         tracking_page: where anybody can follow a parcel, ``{number}`` filled in.
         forwarder: whom staff write to about customs and lost parcels, and how.
+        contact_name: with whom a buyer has to do, where a text names one person.
         own_terms: spans that the shop sets otherwise than its marketplace's; see ``terms``.
         offers: what may be promised to buyers, and how much of it.
         holdout: percent of the orders that hear nothing unsolicited; see ``share.held_out``.
@@ -80,6 +81,7 @@ class ShopPolicy:
     unreviewed: Unreviewed = "task"
     tracking_page: str = TRACKING_PAGE
     forwarder: str = ""
+    contact_name: str = ""
     own_terms: Mapping[str, Term] = field(default_factory=dict)
     offers: Offers = field(default_factory=Offers)
     holdout: float = 0

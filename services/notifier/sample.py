@@ -126,6 +126,7 @@ def said(
         staffed=Staffed("UTC"),
         language=language,
         unreviewed="send",
+        contact_name="Ann",
     )
     case = case_in(country, kind)
     assert case.order is not None  # noqa: S101 - just put there

@@ -4,6 +4,7 @@ Two are lifted by time or a person and only make an action wait; the others mean
 be done at all as things are.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -51,11 +52,18 @@ def block(on: Subject, kind: ActionKind, surroundings: Surroundings) -> Block | 
     return Block("person", "a person of the shop has it in hand", until) if until else None
 
 
+AFTER: Mapping[Scope, frozenset[OrderStatus]] = {
+    Scope.OFFER: SETTLED,
+    Scope.FEEDBACK: frozenset({OrderStatus.COMPLETED}),
+}
+"""Statuses that are no longer live and in which a word about such a thing may still be said."""
+
+
 def _never(on: Subject, kind: ActionKind) -> str:
     order = on.order
     if order is None:
         return "the order has not been read yet"
-    settled = on.scope is Scope.OFFER and kind is ActionKind.MESSAGE and order.status in SETTLED
+    settled = kind is ActionKind.MESSAGE and order.status in AFTER.get(on.scope, ())
     if order.status not in LIVE and not settled:
         return f"the order is {order.status}"
     if on.scope is not Scope.DISPUTE and is_disputed(on.case):

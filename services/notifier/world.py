@@ -261,6 +261,7 @@ def policy_of(shop: ShopSettings, live_since: datetime) -> ShopPolicy:
         unreviewed=shop.unreviewed_texts,
         tracking_page=shop.tracking_page,
         forwarder=shop.forwarder,
+        contact_name=shop.contact_name,
         own_terms=shop.terms,
         offers=shop.offers,
         holdout=shop.holdout_percent,

@@ -51,6 +51,9 @@ ShopKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+/[A-Za-z0-9._-]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A BCP 47 language tag."""
 
+ContactName = Annotated[str, StringConstraints(pattern=r"^[^\d@:/<>{}\n]*$", max_length=40)]
+"""A name that buyers may read: no number, address or link in it."""
+
 Mode = Literal["observe", "approve", "automatic"]
 """``observe``: nothing reaches a buyer or a platform. ``approve``: a person releases each act."""
 
@@ -236,6 +239,9 @@ class ShopSettings(Section):
     ] = None
     forwarder: Annotated[
         str, Field(description="whom your staff write to about customs and lost parcels, and how")
+    ] = ""
+    contact_name: Annotated[
+        ContactName, Field(description="who stays a buyer's contact, by the name they sign with")
     ] = ""
     kept_session: KeptSession = KEPT_SESSION
     reads_back: ReadsBack = READS_BACK

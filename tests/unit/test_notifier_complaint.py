@@ -279,6 +279,7 @@ def test_a_case_is_judged_by_its_evidence(name: str) -> None:
         (order(), MOVING, said("The cup arrived broken", recalled=True)),
         (order(), said("The cup arrived broken", sender="seller")),
         (order(), rated(3)),
+        (order(), said("The cup arrived broken", order_keys=("lazada/shop-1/1000", KEY))),
     ],
 )
 def test_nobody_complained(events: tuple[Event, ...]) -> None:

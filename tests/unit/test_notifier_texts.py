@@ -9,7 +9,7 @@ import pytest
 
 from schemas.action import Option, RemedyKind
 from schemas.order import Buyer, Destination
-from schemas.parcel import HoldKind
+from schemas.parcel import HoldKind, Stage
 from services.connectors.manners import SHORTEST_LIMIT, Manners
 from services.notifier.case import Case
 from services.notifier.gate import refusal
@@ -23,6 +23,7 @@ from tests.support.notifier import AROUND, DEFAULT, NOW, D, case_of, hold, order
 CUSTOMS = OFFER.model_copy(
     update={"options": tuple(Option(kind=one) for one in (RemedyKind.PAPERS, RemedyKind.CLEARANCE))}
 )
+NAMED = replace(AROUND, shop=replace(AROUND.shop, contact_name="Maximiliana Featherstonehaugh"))
 LANGUAGES = sorted(default().languages)
 LONGEST = {Variant.FULL: 800, Variant.PLAIN: 500, Variant.SHORT: SHORTEST_LIMIT}
 """Characters once filled with long values: what a mail, every chat and the narrowest chat take."""
@@ -66,6 +67,10 @@ def cases(language: str, kind: HoldKind) -> Iterator[tuple[PlannedAction, Case]]
         args = {**action.args, **chosen} | ({"commitment": "18:00"} if known else {})
         for offered in (OFFER, CUSTOMS) if known else (OFFER,):
             yield replace(action, args=args, offer=offered), case
+        if known:
+            # A part of the order has come, and the rest is on its way.
+            came = parcel(id="17track/B", number="B", stage=Stage.DELIVERED)
+            yield replace(action, args=args, offer=OFFER), case_of(where, ours, came)
 
 
 def source(language: str, name: str) -> str:
@@ -91,7 +96,8 @@ def test_every_text_is_short_enough_and_passes_the_gate(language: str) -> None:
     for name, kind in product(sorted(default().spoken), HoldKind):
         for action, case in cases(language, kind):
             for variant in default().file(language, name).variants:
-                filled = values(action, case, AROUND, language)
+                around = NAMED if case.parcels[action.args["parcel"]].carrier else AROUND
+                filled = values(action, case, around, language)
                 text = default().fill(language, name, filled, variant)
                 where = f"{language}/{name} {variant}: {text}"
                 assert len(text) <= LONGEST[variant], where
