@@ -12,8 +12,8 @@ from datetime import timedelta
 from typing import Any
 
 from services.connectors.carriers.correios.codes import PROVIDER
-from services.connectors.carriers.oauth import EARLY, ClientCredentials
 from services.connectors.carriers.values import instant
+from services.connectors.oauth import EARLY, ClientCredentials
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, Unanswered
 
 _BAD_CREDENTIALS = frozenset({"400", "401", "403"})

@@ -8,9 +8,9 @@ from typing import Any
 from schemas.parcel import CarrierUpdate
 from services.connectors.carriers.fedex.codes import PROVIDER, meaning
 from services.connectors.carriers.fedex.mapping import to_update
-from services.connectors.carriers.oauth import ClientCredentials
 from services.connectors.carriers.port import Access, Asked, Limit, Rejected
 from services.connectors.carriers.values import items, same, text
+from services.connectors.oauth import ClientCredentials
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.http.client import Answer, Http
 

@@ -7,11 +7,11 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.oauth import ClientCredentials
 from services.connectors.carriers.port import Access, Asked, Limit, Rejected
 from services.connectors.carriers.ups.codes import PROVIDER, meaning
 from services.connectors.carriers.ups.mapping import shipment_of, to_update
 from services.connectors.carriers.values import items, text
+from services.connectors.oauth import ClientCredentials
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, Unanswered
 from services.runtime.http.client import Answer, Http
 

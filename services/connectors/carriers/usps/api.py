@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import quote
 
 from schemas.parcel import CarrierUpdate
-from services.connectors.carriers.oauth import ClientCredentials
 from services.connectors.carriers.port import Access, Asked, Limit, Rejected
 from services.connectors.carriers.usps.codes import PROVIDER, detail, names_number
 from services.connectors.carriers.usps.mapping import to_update
+from services.connectors.oauth import ClientCredentials
 from services.runtime.errors import InvalidInput, Refused, Unanswered
 from services.runtime.http.client import Answer, Http
 

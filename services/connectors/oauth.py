@@ -1,13 +1,12 @@
-"""Access tokens by OAuth 2 client credentials (RFC 6749, section 4.4), as carriers ask for them."""
+"""Access tokens by OAuth 2 client credentials (RFC 6749, section 4.4): an app calls for itself."""
 
 import asyncio
 import base64
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
-from services.connectors.carriers.port import Access
 from services.connectors.tokens.answer import span, token_of
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, Unanswered
 from services.runtime.http.client import Answer, Http
@@ -21,6 +20,20 @@ LONGEST = timedelta(days=1)
 _BAD_CREDENTIALS = (400, 401, 403)
 
 
+class Credentials(Protocol):
+    """What a client is known by."""
+
+    @property
+    def key(self) -> str:
+        """The client's id."""
+        ...
+
+    @property
+    def secret(self) -> str:
+        """Its secret."""
+        ...
+
+
 @dataclass(slots=True)
 class ClientCredentials:
     """Fetches a token when there is none, keeps it until it expires, renews one that is refused.
@@ -28,7 +41,7 @@ class ClientCredentials:
     Args:
         system: whose, for errors and metrics.
         url: the token's address.
-        access: ``key`` is the client's id, ``secret`` its secret.
+        access: who asks.
         style: where the credentials go: ``basic`` in the Authorization header, ``form`` in the
             body.
         lives: how long a token lives where the answer does not say.
@@ -37,7 +50,7 @@ class ClientCredentials:
     http: Http
     system: str
     url: str
-    access: Access
+    access: Credentials
     style: Literal["basic", "form"] = "form"
     lives: timedelta = timedelta(minutes=30)
     _token: str = field(default="", repr=False)
@@ -74,7 +87,7 @@ class ClientCredentials:
             return self._token
 
     async def fetch(self) -> tuple[str, timedelta]:
-        """A new token, and how long it lives; a carrier with a form of its own overrides it.
+        """A new token, and how long it lives; a system with a form of its own overrides it.
 
         Raises:
             NotAuthorised: the credentials are refused.

@@ -1,4 +1,4 @@
-"""OAuth of carriers: one token for many calls, and whatever the token's answer may hold."""
+"""OAuth of an app: one token for many calls, and whatever the token's answer may hold."""
 
 import asyncio
 import base64
@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.connectors.carriers.oauth import EARLY, LONGEST, ClientCredentials
 from services.connectors.carriers.port import Access
+from services.connectors.oauth import EARLY, LONGEST, ClientCredentials
 from services.runtime.errors import NotAuthorised, OutsideError, Unanswered
 from services.runtime.http.client import Answer, Http
 from tests.contract.conformance_carrier import NOW
