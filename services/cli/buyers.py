@@ -1,13 +1,14 @@
 """One buyer through all services: found, exported, erased; each step a transaction of its own."""
 
 import base64
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from schemas.topics import DEAD
+from schemas.topics import CONVERSATIONS, DEAD, INBOX
 from services.cli.servers import kafka_of
 from services.ingest import privacy as ingest
 from services.ingest.privacy import Buyer, Matters
@@ -71,9 +72,30 @@ async def find(settings: Settings, pool: Pool, name: str) -> Found:
         InvalidInput: see ``ingest.privacy.find``.
         Unavailable: PostgreSQL does not answer, or a master key is missing.
     """
-    held = {vault.schema: vault for vault in vaults(master_of(settings))}
     async with transaction(pool) as conn:
         buyer = await ingest.find(conn, name)
+    [found] = await find_each(settings, pool, [buyer])
+    return found
+
+
+async def find_each(settings: Settings, pool: Pool, whose: Sequence[Buyer]) -> list[Found]:
+    """What is kept of some buyers; the dead letters are read once for all of them.
+
+    Raises:
+        ConfigurationError: there is no master key.
+        Unavailable: PostgreSQL does not answer, or a master key is missing.
+    """
+    held = {vault.schema: vault for vault in vaults(master_of(settings))}
+    found = [await _found(pool, held, buyer) for buyer in whose]
+    letters = await _letters(settings, [one.traces for one in found])
+    if letters is None:
+        return found
+    return [replace(one, dead=theirs) for one, theirs in zip(found, letters, strict=True)]
+
+
+async def _found(pool: Pool, held: Mapping[str, Vault], buyer: Buyer) -> Found:
+    """All but the dead letters."""
+    async with transaction(pool) as conn:
         traces = await ingest.traces(conn, buyer)
         matters = await ingest.open_matters(conn, buyer)
         looked = {
@@ -81,29 +103,30 @@ async def find(settings: Settings, pool: Pool, name: str) -> Found:
         }
     waiting = {schema: one.found for schema, one in looked.items() if one.found}
     shut = {schema: one.shut for schema, one in looked.items() if one.shut}
-    return Found(buyer, traces, matters, held, waiting, shut, await _letters(settings, traces))
+    return Found(buyer, traces, matters, held, waiting, shut, None)
 
 
-async def _letters(settings: Settings, traces: Traces) -> list[Letter] | None:
-    """The dead letters that are about the buyer; all of the topic has to be read.
+async def _letters(settings: Settings, whose: Sequence[Traces]) -> list[list[Letter]] | None:
+    """The dead letters that are about each; all of the topic has to be read.
 
     None where there is no Kafka, or none that answers: the rest must not wait for it.
     """
     try:
-        return await _read(kafka_of(settings), traces)
+        return await _read(kafka_of(settings), whose)
     except (ConfigurationError, Unavailable):
         return None
 
 
-async def _read(profile: KafkaProfile, traces: Traces) -> list[Letter]:
-    found: list[Letter] = []
+async def _read(profile: KafkaProfile, whose: Sequence[Traces]) -> list[list[Letter]]:
+    found: list[list[Letter]] = [[] for _ in whose]
     async with aclosing(Scan(profile, DEAD.name, {}).batches()) as batches:
         async for records in batches:
             for record in records:
                 with suppress(InvalidInput):
                     letter = unpack(record)
-                    if traces.of(letter.record.key, letter.record.value):
-                        found.append(letter)
+                    for traces, theirs in zip(whose, found, strict=True):
+                        if traces.of(letter.record.key, letter.record.value):
+                            theirs.append(letter)
     return found
 
 
@@ -140,6 +163,11 @@ async def export(pool: Pool, found: Found, now: datetime) -> dict[str, Any]:
     }
 
 
+def as_text(told: Mapping[str, Any]) -> str:
+    """An export as a file has it."""
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
 def _record(whose: str, topic: str, partition: int, offset: int, body: bytes) -> dict[str, Any]:
     """A raw record; bytes that are no text stand as base64."""
     at = {"of": whose, "record": _name((topic, partition, offset))}
@@ -157,7 +185,8 @@ def _name(where: Position) -> str:
 async def erase(pool: Pool, found: Found, *, by: str, reason: str, now: datetime) -> list[str]:
     """Erase a buyer everywhere, service by service; what was done, a line each.
 
-    Cut off anywhere, what is done stays done, and the next call does the rest.
+    Cut off anywhere, what is done stays done, and the next call does the rest. ``sweep``
+    afterwards.
     """
     subject, lines = found.buyer.subject, []
     for schema, waiting in found.waiting.items():
@@ -188,9 +217,7 @@ async def erase(pool: Pool, found: Found, *, by: str, reason: str, now: datetime
             now=now,
         )
     lines.append(_told("notifier", erased))
-    lines += await _again(pool, found, now)
-    await _sweep(pool)
-    return lines
+    return lines + await _again(pool, found, now)
 
 
 async def _again(pool: Pool, found: Found, now: datetime) -> list[str]:
@@ -215,12 +242,28 @@ async def _again(pool: Pool, found: Found, now: datetime) -> list[str]:
     return lines
 
 
+def left_behind(now: datetime) -> list[str]:
+    """What no command can take away, and when it is gone."""
+    left = {"raw pushes and lists": INBOX, "chats": CONVERSATIONS, "dead letters": DEAD}
+    spans = ", ".join(f"{what} {topic.retention.days} days" for what, topic in left.items())
+    last = now + max(topic.retention for topic in left.values())
+    kafka = (
+        f"On Kafka it lies until it runs out: {spans}; gone by {last:%Y-%m-%d}, where the topics "
+        "are as `forestall topics apply` makes them."
+    )
+    backups = (
+        "A backup made before holds the key still, wrapped: let it run out, or rotate and destroy "
+        "the old master key; after restoring one, erase again."
+    )
+    return [kafka, backups]
+
+
 def _told(schema: str, erased: Erased) -> str:
     did = "the key is destroyed" if erased.kept else "nothing was kept since it was last erased"
     return f"{schema}: {did}; what was said until {erased.until:%Y-%m-%d %H:%M} UTC is gone"
 
 
-async def _sweep(pool: Pool) -> None:
+async def sweep(pool: Pool) -> None:
     """Have PostgreSQL clear away rows that were deleted or overwritten, sooner than by itself.
 
     Not those that an older transaction still sees; and the bytes may lie in its files until

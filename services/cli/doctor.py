@@ -10,7 +10,18 @@ import click
 
 from services.cli.checks import credits as money
 from services.cli.checks import database as tables
-from services.cli.checks import force, keys, log, machine, people, pushes, setup, tokens, work
+from services.cli.checks import (
+    force,
+    keys,
+    log,
+    machine,
+    people,
+    pushes,
+    requests,
+    setup,
+    tokens,
+    work,
+)
 from services.cli.checks.finding import Check, Finding, problem, run, warning
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, kafka_of, noted, now_of
@@ -123,6 +134,7 @@ async def _checks(settings: Settings, pool: Pool) -> Sequence[Check]:
             *always,
             partial(tokens.standing, settings, pool, there, now),
             partial(pushes.heard, settings, pool),
+            partial(requests.standing, pool, now),
         )
     if "tracker" in there:
         always = (*always, partial(money.credits_left, settings, pool, now))

@@ -1,18 +1,15 @@
 """``forestall privacy``: the keys of personal text, and what is kept of one buyer."""
 
 import getpass
-import json
-import os
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from schemas.topics import CONVERSATIONS, DEAD, INBOX
 from services.cli import buyers
 from services.cli.buyers import Found
 from services.cli.context import config_option, fail, run_async, settings_of
+from services.cli.requests import requests, write_new
 from services.cli.servers import database, noted, now_of
 from services.runtime.postgres.pool import transaction
 from services.runtime.privacy.master import add_own, drop_own, master_of, new_key
@@ -113,16 +110,11 @@ async def _export(settings: Settings, name: str, out: Path | None) -> int:
         found = await buyers.find(settings, pool, name)
         told = await buyers.export(pool, found, now)
     _refuse_unknown(found, name)
-    text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    text = buyers.as_text(told)
     if out is None:
         sys.stdout.write(text)
         return 0
-    try:
-        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        fail(f"{out}: {error.strerror}")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+    write_new(out, text)
     click.echo(f"{found.buyer.subject}: written to {out}, readable by you alone")
     return 0
 
@@ -139,25 +131,15 @@ async def _erase(settings: Settings, name: str, by: str, reason: str, *, yes: bo
             fail("what they wrote may still be needed there: say --yes to erase it all the same")
         for line in await buyers.erase(pool, found, by=by, reason=reason, now=now):
             click.echo(line)
-    click.echo(_still_on_kafka(now))
-    click.echo(
-        "A backup made before holds the key still, wrapped: let it run out, or rotate and destroy "
-        "the old master key; after restoring one, erase again."
-    )
+        await buyers.sweep(pool)
+    for line in buyers.left_behind(now):
+        click.echo(line)
     return 0
-
-
-def _still_on_kafka(now: datetime) -> str:
-    """What no command can take out of a log, and when it is gone."""
-    left = {"raw pushes and lists": INBOX, "chats": CONVERSATIONS, "dead letters": DEAD}
-    spans = ", ".join(f"{what} {topic.retention.days} days" for what, topic in left.items())
-    last = now + max(topic.retention for topic in left.values())
-    return (
-        f"On Kafka it lies until it runs out: {spans}; gone by {last:%Y-%m-%d}, where the topics "
-        "are as `forestall topics apply` makes them."
-    )
 
 
 def _refuse_unknown(found: Found, name: str) -> None:
     if not found.buyer.known and not found.waiting and not found.dead:
         fail(f"nothing is kept of a buyer {name}")
+
+
+privacy.add_command(requests)

@@ -113,17 +113,19 @@ class Hint:
 
     Attributes:
         seller_id: as given; ``""`` where the push names none.
-        kind: what has to be read; ``nothing`` is valid and needs no reading.
-        ref: the object's id on the platform.
+        kind: what has to be read; ``nothing`` is valid and needs no reading. ``erasure`` and
+            ``export`` are a buyer's privacy requests, which a person carries out.
+        ref: the object's id on the platform; of a privacy request its own.
         order_id: the order concerned, where it is told.
         changed_at: the source's time of the change, where it is told and unambiguous.
         value: the whole object, where there is nothing more to read (a chat message, what a system
             of the seller's own pushes).
-        buyer: the buyer's reference, where the read needs it beside ``ref`` (AliExpress issues).
+        buyer: the buyer's reference, where the read needs it beside ``ref`` (AliExpress issues); of
+            a privacy request whose it is, ``""`` being everybody of the shop.
     """
 
     seller_id: str
-    kind: Literal["order", "dispute", "message", "feedback", "nothing"]
+    kind: Literal["order", "dispute", "message", "feedback", "erasure", "export", "nothing"]
     ref: str
     order_id: str = ""
     changed_at: datetime | None = None

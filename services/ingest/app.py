@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from schemas.topics import INBOX
@@ -15,6 +16,7 @@ from services.connectors.tokens.book import token_book
 from services.ingest import store_lists
 from services.ingest.accepted import Accepted
 from services.ingest.edge import Edge
+from services.ingest.gauges import measure
 from services.ingest.normaliser import Normaliser
 from services.ingest.outbox import outbox
 from services.ingest.reconciler import Reconciler
@@ -61,6 +63,7 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
         if "normaliser" in parts:
             await seal_older(runtime.pool, vault, runtime.clock.now())
             wakes[SCHEMA].append(_add_normaliser(service, runtime, vault, bugs, book.tokens))
+            service.add(partial(measure, runtime.pool, runtime.clock), "gauges")
         if "reconciler" in parts:
             _add_renewer(service, runtime, vault, bugs)
             _add_push_watch(service, runtime, bugs)

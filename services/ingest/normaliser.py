@@ -14,10 +14,10 @@ from schemas.base import Versioned
 from schemas.conversation import Message
 from schemas.envelope import Envelope
 from schemas.topics import INBOX, Topic
-from services.ingest import store, store_lists, store_pushes
+from services.ingest import requests, store, store_lists, store_pushes
 from services.ingest.veil import Veil
 from services.ingest.versions import Stored, advance
-from services.ingest.work import Keep, PollNow, Read, Shops, Work, parse
+from services.ingest.work import Ask, Keep, PollNow, Read, Shops, Work, parse
 from services.runtime import metrics
 from services.runtime.clock import Clock
 from services.runtime.errors import InvalidInput, OutsideError
@@ -228,6 +228,9 @@ class _Batch:
         if isinstance(work, PollNow):
             await store_lists.poll_at_once(self._conn, work.shops, self._now, ASKED_PAUSE)
             return Applied()
+        if isinstance(work, Ask):
+            kept = await requests.keep(self._conn, work, self._now)
+            return Applied() if kept else Ignored("nothing_kept_of_this_buyer")
         match prepared:
             case Dead():
                 return prepared
@@ -369,6 +372,8 @@ def _prepared(
             return Found((update,))
         case PollNow():
             return Nothing("poll_at_once")
+        case Ask():
+            return Nothing("privacy_request")
         case Read(hint=hint) if hint.kind == "nothing":
             return Nothing("nothing_to_read")
         case Read() if _identity(work) in seen:

@@ -33,6 +33,14 @@ _KNOWN = """
         OR EXISTS (SELECT FROM ingest.objects WHERE kind = 'message' AND shop = $1 AND buyer = $2)
         OR EXISTS (SELECT FROM ingest.personal_keys WHERE subject = $1 || '/' || $2)
 """
+_EVERYBODY = """
+    SELECT buyer FROM ingest.objects
+     WHERE shop = $1 AND buyer IS NOT NULL AND kind IN ('order', 'message')
+     UNION
+    SELECT substr(subject, length($1) + 2) FROM ingest.personal_keys
+     WHERE starts_with(subject, $1 || '/') AND wrapped IS NOT NULL
+     ORDER BY buyer
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +83,23 @@ async def find(conn: Connection, name: str) -> Buyer:
     by_order = await conn.fetchval(
         "SELECT buyer FROM ingest.objects WHERE kind = 'order' AND id = $1", name
     )
-    known = bool(await conn.fetchval(_KNOWN, shop, reference))
+    known = await is_known(conn, shop, reference)
     if by_order is not None and known and by_order != reference:
         raise InvalidInput(
             "ambiguous", f"{name} is a buyer, and the order of another: name an order of theirs"
         )
     return Buyer(shop, by_order or reference, known or by_order is not None)
+
+
+async def is_known(conn: Connection, shop: str, reference: str) -> bool:
+    """Whether something of a buyer is kept as an object, or was until it was erased."""
+    return bool(await conn.fetchval(_KNOWN, shop, reference))
+
+
+async def everybody(conn: Connection, shop: str) -> list[Buyer]:
+    """The buyers of a shop of whom something is kept."""
+    rows = await conn.fetch(_EVERYBODY, shop)
+    return [Buyer(shop, row["buyer"], known=True) for row in rows]
 
 
 async def traces(conn: Connection, buyer: Buyer) -> Traces:

@@ -1,4 +1,8 @@
-"""What an inbox record asks for: read an object of a shop, keep a whole object, or poll at once."""
+"""What an inbox record asks for.
+
+To read an object of a shop, to keep one that came whole, to keep a privacy request, or to poll at
+once.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -45,7 +49,26 @@ class PollNow:
     shops: tuple[str, ...]
 
 
-Work = Read | Keep | PollNow
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Keep a privacy request until a person carries it out.
+
+    Attributes:
+        shops: those that it may concern.
+        named: the push names the shop; else the platform tells of everybody's account, and it
+            concerns the shops that know the buyer.
+        app: whose push it was.
+        at: when it came.
+    """
+
+    shops: tuple[str, ...]
+    hint: Hint
+    app: str
+    at: datetime
+    named: bool
+
+
+Work = Read | Keep | PollNow | Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +137,22 @@ def _parse(envelope: Envelope, body: bytes, shops: Shops) -> Work:
             raise InvalidInput("unknown_type", f"{envelope.type} is not an inbox record")
 
 
-def _pushed(told: Mapping[str, str], body: bytes, at: datetime, shops: Shops) -> Read:
+def _pushed(told: Mapping[str, str], body: bytes, at: datetime, shops: Shops) -> Read | Ask:
     reader, app = registry.push_reader(told["marketplace"]), told["app"]
     known = shops.apps.get(app)
     if known is None:
         raise InvalidInput("unknown_shop", f"app {app} has no shop in the settings")
     hint = reader.read(known, Pushed(headers_of(told, reader.heard), body, at))
+    asks = hint.kind in {"erasure", "export"}
+    if asks and not hint.seller_id:
+        return Ask(shops.of_app(app), hint, app, at, named=False)
     shop = shops.by_seller.get((app, hint.seller_id))
     if shop is None and hint.kind != "nothing":
         raise InvalidInput(
             "unknown_shop", f"app {app} has no shop with seller_id {hint.seller_id!r} in settings"
         )
+    if asks and shop is not None:
+        return Ask((shop.key,), hint, app, at, named=True)
     return Read(shop.key if shop else "", hint)
 
 

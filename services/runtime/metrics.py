@@ -102,3 +102,9 @@ HEALED = Counter(
     "Changes that polling found and no push had told: lost_push, or late where it came after.",
     ["shop", "kind"],
 )
+PRIVACY_REQUESTS = Gauge(
+    "forestall_privacy_requests_open",
+    "Requests of marketplaces to erase or export a buyer's data that stand: new, late (20 days), "
+    "overdue (30).",
+    ["age"],
+)
