@@ -1,4 +1,4 @@
-"""What buyers write: chat messages and feedback."""
+"""What buyers write, chat messages and feedback, and where they can be written to."""
 
 from typing import Literal
 
@@ -46,3 +46,20 @@ class Feedback(Versioned):
     score: int
     text: str = ""
     given_at: Instant
+
+
+class Contact(Versioned):
+    """Where a buyer can be written to whom the shop itself knows: no marketplace stands between.
+
+    Attributes:
+        id: ``marketplace/shop/buyer``.
+        told_at: when the seller's system said so.
+        email: the address; personal, never logged, empty where there is none any more.
+    """
+
+    id: Identifier
+    shop: Identifier
+    buyer: Identifier
+    order_keys: tuple[OrderKey, ...] = ()
+    told_at: Instant
+    email: str

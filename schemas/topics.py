@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from schemas.action import Action
 from schemas.base import Versioned
-from schemas.conversation import Feedback, Message
+from schemas.conversation import Contact, Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import CarrierUpdate, Parcel
@@ -36,6 +36,7 @@ ORDER_CHANGED = "forestall.order.changed"
 DISPUTE_CHANGED = "forestall.dispute.changed"
 MESSAGE_CHANGED = "forestall.message.changed"
 FEEDBACK_CHANGED = "forestall.feedback.changed"
+CONTACT_CHANGED = "forestall.contact.changed"
 PARCEL_CHANGED = "forestall.parcel.changed"
 CARRIER_UPDATE_CHANGED = "forestall.carrier-update.changed"
 ACTION_CHANGED = "forestall.action.changed"
@@ -53,7 +54,7 @@ CONVERSATIONS = Topic(
     "conversations",
     "order key",
     _STATE,
-    ((MESSAGE_CHANGED, Message), (FEEDBACK_CHANGED, Feedback)),
+    ((MESSAGE_CHANGED, Message), (FEEDBACK_CHANGED, Feedback), (CONTACT_CHANGED, Contact)),
 )
 CARRIER_UPDATES = Topic(
     "carrier-updates", "provider/number", _STATE, ((CARRIER_UPDATE_CHANGED, CarrierUpdate),)

@@ -11,7 +11,7 @@ from typing import Literal, Protocol, get_args
 
 from schemas.action import ActionKind, Option
 from schemas.base import Versioned
-from schemas.conversation import Feedback, Message
+from schemas.conversation import Contact, Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import Order
 from services.connectors.answers import Answer
@@ -125,11 +125,13 @@ class Hint:
     """
 
     seller_id: str
-    kind: Literal["order", "dispute", "message", "feedback", "erasure", "export", "nothing"]
+    kind: Literal[
+        "order", "dispute", "message", "feedback", "contact", "erasure", "export", "nothing"
+    ]
     ref: str
     order_id: str = ""
     changed_at: datetime | None = None
-    value: Order | Dispute | Message | Feedback | None = None
+    value: Order | Dispute | Message | Feedback | Contact | None = None
     buyer: str = ""
 
     def message(self, shop: Shop) -> Message | None:

@@ -21,8 +21,8 @@ from services.connectors.marketplaces.installed import marketplaces
 from services.connectors.oncall.alertmanager.send import Alertmanager
 from services.connectors.oncall.alertmanager.watchdog import EVERY as WATCHDOG_EVERY
 from services.connectors.oncall.alertmanager.watchdog import Watchdog
-from services.connectors.oncall.apprise.send import Chat
 from services.connectors.oncall.heartbeat.send import Ping
+from services.connectors.oncall.installed import receivers
 from services.connectors.oncall.own_client import OwnClient
 from services.connectors.oncall.pagerduty.send import PagerDuty
 from services.connectors.pushes import KeyedPushes, Keys, SignedPushes
@@ -283,7 +283,12 @@ def oncall(settings: Settings) -> tuple[ports.OnCall, ...]:
     backoff = Http.of(own).backoff
     for one in settings.oncall.receivers:
         hears = ports.Hears(frozenset(one.levels), frozenset(one.routes), frozenset(one.shops))
-        found.append(Chat(one.name, one.url.get_secret_value(), hears, backoff))
+        kind = receivers().get(one.kind)
+        if kind is None:
+            known = ", ".join(sorted(receivers()))
+            problem = f"oncall.receivers: kind {one.kind!r} is not known; known are: {known}"
+            raise ConfigurationError([problem])
+        found.append(kind.make(one.name, one.url.get_secret_value(), hears, backoff))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from schemas.base import Versioned
-from schemas.conversation import Message
+from schemas.conversation import Contact, Message
 from schemas.envelope import Envelope
 from schemas.topics import INBOX, Topic
 from services.ingest import requests, store, store_lists, store_pushes
@@ -123,7 +123,12 @@ class Normaliser:
 
     async def _seen(self, reads: Iterable[Read]) -> set[tuple[str, str, str]]:
         """Hints of changes that an earlier read has seen already."""
-        dated = {_key(read): read for read in reads if read.hint.changed_at is not None}
+        # What came whole is not read again: nothing but itself brings it.
+        dated = {
+            _key(read): read
+            for read in reads
+            if read.hint.changed_at is not None and read.hint.value is None
+        }
         if not dated:
             return set()
         async with transaction(self._pool) as conn:
@@ -247,7 +252,7 @@ class _Batch:
         moved = False
         for draft in drafts:
             addressed = await self._address(draft)
-            if isinstance(addressed, Message) and not addressed.order_keys:
+            if isinstance(addressed, (Message, Contact)) and not addressed.order_keys:
                 if await self._stranger(addressed):
                     return Ignored("no_order_of_this_buyer")
                 return Parked("no_order_of_this_buyer", retry_at)
@@ -256,18 +261,21 @@ class _Batch:
             await self._note_late(work)
         return Applied() if moved else Superseded()
 
-    async def _stranger(self, message: Message) -> bool:
-        known_by = message.sent_at + STRANGER
+    async def _stranger(self, message: words.Personal) -> bool:
+        known_by = words.at_of(message) + STRANGER
         return known_by <= self._now and await store_lists.read_beyond(
             self._conn, message.shop, "orders", known_by
         )
 
     async def _address(self, draft: Versioned) -> Versioned:
-        """A chat message with the orders it may be about, as they were when it first came."""
-        if not isinstance(draft, Message):
+        """A chat message with the orders it may be about, as they were when it first came.
+
+        A seller's own system may name them itself. A contact is of all orders, each time it comes.
+        """
+        if not isinstance(draft, (Message, Contact)) or draft.order_keys:
             return draft
         stored = self._stored.get(store.key_of(draft))
-        if stored is not None:
+        if stored is not None and isinstance(draft, Message):
             return draft.model_copy(update={"order_keys": tuple(stored.body["order_keys"])})
         orders = await store.live_orders(self._conn, draft.shop, draft.buyer)
         return draft.model_copy(update={"order_keys": orders})
@@ -275,7 +283,7 @@ class _Batch:
     async def _keep(self, work: Work, draft: Versioned) -> bool:
         key = store.key_of(draft)
         before, sealed = self._stored.get(key), None
-        if isinstance(draft, Message):
+        if isinstance(draft, (Message, Contact)):
             if before is not None and self._veil.erased(draft):
                 return False
             draft, sealed = self._veil.part(draft)
@@ -322,7 +330,9 @@ def _pause(attempts: int) -> timedelta:
 
 
 def _is_message(prepared: Prepared) -> bool:
-    return isinstance(prepared, Found) and any(isinstance(d, Message) for d in prepared.drafts)
+    return isinstance(prepared, Found) and any(
+        isinstance(d, (Message, Contact)) for d in prepared.drafts
+    )
 
 
 def _heard(items: Iterable[Item[Work]]) -> set[str]:

@@ -3,12 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
 
 import asyncpg
 
 from schemas.base import Versioned
-from schemas.conversation import Message
+from schemas.conversation import Contact, Feedback, Message
 from schemas.dispute import Dispute
 from schemas.envelope import Envelope
 from schemas.order import Order
@@ -16,9 +15,11 @@ from schemas.parcel import CarrierUpdate
 from schemas.topics import (
     CARRIER_UPDATE_CHANGED,
     CARRIER_UPDATES,
+    CONTACT_CHANGED,
     CONVERSATIONS,
     DISPUTE_CHANGED,
     DISPUTES,
+    FEEDBACK_CHANGED,
     MESSAGE_CHANGED,
     ORDER_CHANGED,
     ORDERS,
@@ -46,7 +47,7 @@ def outbox(vault: Vault) -> Outbox:
 
 async def _opened(vault: Vault, conn: Connection, rows: Sequence[asyncpg.Record]) -> Sequence[Row]:
     """The rows; those of messages with their words, or why these cannot be opened."""
-    ids = [row["id"] for row in rows if row["kind"] == "message"]
+    ids = [row["id"] for row in rows if row["kind"] in {"message", "contact"}]
     if not ids:
         return rows
     found: Mapping[str, str | InvalidInput]
@@ -88,11 +89,20 @@ def records(row: Row) -> Sequence[OutRecord]:
             dispute = Dispute.model_validate(body)
             return [_record(DISPUTES.name, DISPUTE_CHANGED, dispute, dispute.order_key)]
         case "message":
-            message = Message.model_validate({**body, "text": _said(body, row["words"])})
+            message = Message.model_validate({**body, "text": _said(body["text"], row["words"])})
             return [
                 _record(CONVERSATIONS.name, MESSAGE_CHANGED, message, order, f"#{order}")
                 for order in message.order_keys
             ]
+        case "contact":
+            contact = Contact.model_validate({**body, "email": _said(body["email"], row["words"])})
+            return [
+                _record(CONVERSATIONS.name, CONTACT_CHANGED, contact, order, f"#{order}")
+                for order in contact.order_keys
+            ]
+        case "feedback":
+            rated = Feedback.model_validate(body)
+            return [_record(CONVERSATIONS.name, FEEDBACK_CHANGED, rated, rated.order_key)]
         case _:
             update = CarrierUpdate.model_validate(body)
             return [_record(CARRIER_UPDATES.name, CARRIER_UPDATE_CHANGED, update, update.id)]
@@ -110,10 +120,9 @@ def _record(topic: str, event_type: str, value: Versioned, key: str, suffix: str
     return OutRecord(topic, key.encode(), value.model_dump_json().encode(), envelope)
 
 
-def _said(body: Mapping[str, Any], opened: str | InvalidInput) -> str:
-    """A message's words: as they were opened; none once they were erased."""
+def _said(text: str, opened: str | InvalidInput) -> str:
+    """The words that a text stands for: as they were opened; none once they were erased."""
     if isinstance(opened, InvalidInput):
         raise opened
-    text: str = body["text"]
     # An older version kept them as they were, until the service's next start seals them.
     return opened if text.startswith(PREFIX) else text

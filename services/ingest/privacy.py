@@ -28,6 +28,7 @@ _MESSAGES = """
      WHERE kind = 'message' AND shop = $1 AND buyer = $2
      ORDER BY body->>'sent_at', id
 """
+_CONTACT = "SELECT id, body FROM ingest.objects WHERE kind = 'contact' AND id = $1"
 _KNOWN = """
     SELECT EXISTS (SELECT FROM ingest.objects WHERE kind = 'order' AND shop = $1 AND buyer = $2)
         OR EXISTS (SELECT FROM ingest.objects WHERE kind = 'message' AND shop = $1 AND buyer = $2)
@@ -135,11 +136,13 @@ async def export(conn: Connection, vault: Vault, buyer: Buyer) -> dict[str, Any]
     orders = await conn.fetch(_ORDERS, buyer.shop, buyer.reference)
     disputes = await conn.fetch(_DISPUTES, [row["id"] for row in orders])
     messages = await conn.fetch(_MESSAGES, buyer.shop, buyer.reference)
-    opened = await words.read(conn, vault, [row["id"] for row in messages])
+    contacts = await conn.fetch(_CONTACT, buyer.subject)
+    opened = await words.read(conn, vault, [row["id"] for row in (*messages, *contacts)])
     told = {ref: one.text for ref, one in opened.items()}
     return {
         "orders": [json.loads(row["body"]) for row in orders],
         "disputes": [json.loads(row["body"]) for row in disputes],
+        "contacts": [{**json.loads(row["body"]), "email": told.get(row["id"])} for row in contacts],
         "messages": [{**json.loads(row["body"]), "text": told.get(row["id"])} for row in messages],
     }
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.base import Versioned, shop_of
-from schemas.conversation import Message
+from schemas.conversation import Contact, Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import LIVE, Order
 from schemas.parcel import CarrierUpdate
@@ -43,6 +43,10 @@ def key_of(draft: Versioned) -> Key:
             return "dispute", draft.id
         case Message():
             return "message", draft.id
+        case Contact():
+            return "contact", draft.id
+        case Feedback():
+            return "feedback", draft.id
         case CarrierUpdate():
             return "carrier-update", draft.id
         case _:
@@ -153,7 +157,7 @@ def _buyer(kind: str, body: Mapping[str, Any]) -> str | None:
     """Whose object it is, by the platform's reference."""
     if kind == "order":
         return str(body["buyer"]["reference"])
-    return str(body["buyer"]) if kind == "message" else None
+    return str(body["buyer"]) if kind in {"message", "contact"} else None
 
 
 async def live_orders(conn: Connection, shop: str, buyer: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from schemas.base import Versioned
-from schemas.conversation import Message
+from schemas.conversation import Contact, Message
 from services.runtime.ids import content_hash
 from services.runtime.postgres.pool import Connection, Pool, transaction
 from services.runtime.privacy import words
@@ -34,21 +34,24 @@ class Veil:
         Raises:
             Unavailable: a key was wrapped by a master key that is not in the settings.
         """
-        spoken = [one for one in drafts if isinstance(one, Message) and one.text]
+        spoken = [
+            one for one in drafts if isinstance(one, (Message, Contact)) and words.text_of(one)
+        ]
         return cls(vault, await vault.keys(conn, words.newest(spoken), now) if spoken else {})
 
-    def erased(self, message: Message) -> bool:
+    def erased(self, message: words.Personal) -> bool:
         """Whether it is of a time that its buyer had erased."""
         held = self._held.get(subject_of(message))
         return held is not None and words.erased(held, message)
 
-    def part(self, message: Message) -> tuple[Message, Sealed | None]:
-        """The message with the fingerprint of its words in their place, and the words sealed."""
-        if not message.text:
+    def part(self, message: words.Personal) -> tuple[words.Personal, Sealed | None]:
+        """The object with the fingerprint of its words in their place, and the words sealed."""
+        if not words.text_of(message):
             return message, None
         held = self._held[subject_of(message)]
         fingerprint, sealed = words.seal(self._vault, held, message, message.id)
-        return message.model_copy(update={"text": fingerprint}), sealed
+        field = "text" if isinstance(message, Message) else "email"
+        return message.model_copy(update={field: fingerprint}), sealed
 
 
 IN_PLAIN = (

@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from schemas.base import OrderKey, Versioned, shop_of
-from schemas.conversation import Feedback, Message
+from schemas.conversation import Contact, Feedback, Message
 from schemas.dispute import Dispute
 from schemas.envelope import Envelope
 from schemas.order import Order
@@ -24,7 +24,7 @@ from services.notifier.postgres.unit import PostgresUnit
 from services.notifier.settle import changed
 from services.notifier.stores.unit import Unit
 from services.runtime.errors import InvalidInput
-from services.runtime.kafka.outcome import Disposition, Ignored
+from services.runtime.kafka.outcome import Applied, Disposition, Ignored
 from services.runtime.kafka.record import Item, Record, parse_object
 from services.runtime.postgres.pool import Connection
 from services.runtime.privacy.vault import Vault
@@ -85,7 +85,8 @@ class CasesHandler:
         said = [
             value
             for item, value in zip(items, prepared, strict=True)
-            if isinstance(value, Message) and self._casework.world.knows(shop_of(_key(item)))
+            if isinstance(value, (Message, Contact))
+            and self._casework.world.knows(shop_of(_key(item)))
         ]
         prints = await keep(conn, self._vault, said, now) if said else {}
         return await self.change(PostgresUnit(conn), items, prepared, now, prints)
@@ -113,6 +114,8 @@ class CasesHandler:
         for place, (key, value) in enumerate(zip(keys, prepared, strict=True)):
             if not self._casework.world.knows(shop_of(key)):
                 answers[place] = Ignored("canary" if key == CANARY else "unknown_shop")
+            elif isinstance(value, Contact):  # kept apart from the cases, with its words
+                answers[place] = Applied()
             elif not isinstance(value, (Order, Parcel, Dispute, Message, Feedback)):
                 answers[place] = Ignored("no_rule")
             else:

@@ -36,9 +36,10 @@ class PagerDutySettings(Section):
 
 
 class ReceiverSettings(Section):
-    """A chat, a mailbox, or whatever else Apprise reaches.
+    """A chat, a mailbox, or whatever else Apprise reaches, or a connector of another package.
 
     Attributes:
+        kind: ``apprise``, or the name under which a package brings its own.
         url: Apprise's, with its token: ``slack://``, ``dingtalk://``, ``feishu://`` ...
         shops: whose alerts it hears, and those of no shop; empty: every shop's.
         zone: with it notices are told in ``staffed`` there, without it in the shops' own hours.
@@ -49,6 +50,7 @@ class ReceiverSettings(Section):
         StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"),
         Field(description="a name of small letters, digits and _, such as slack_care"),
     ]
+    kind: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")] = "apprise"
     url: Annotated[Secret, Field(description="an Apprise address, {env: NAME}")]
     levels: Annotated[tuple[Level, ...], Field(min_length=1)] = ("page", "notice")
     routes: Annotated[tuple[Route, ...], Field(min_length=1)] = ("care", "platform")

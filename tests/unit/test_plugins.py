@@ -4,12 +4,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from services.connectors import registry
 from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.installed import OWN, marketplaces
 from services.connectors.marketplaces.lazada.connector import CONNECTOR
+from services.connectors.oncall.installed import receivers
 from services.connectors.plugins import plugged
 from services.runtime.errors import ConfigurationError
+from services.runtime.settings import Settings
 
 GROUP = "forestall.marketplaces"
 
@@ -62,3 +66,31 @@ def test_what_is_no_connector_is_named_with_its_package(
     with pytest.raises(ConfigurationError, match=said) as refused:
         plugged(GROUP, Marketplace, OWN)
     assert package in str(refused.value)
+
+
+def test_a_strangers_receiver_is_made_by_its_kind(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the receiver's name, address and what it is told; an unknown kind is named."""
+    source = (
+        "from types import SimpleNamespace\n"
+        "from services.connectors.oncall.installed import Receiver\n"
+        "RECEIVER = Receiver(lambda name, url, hears, backoff: SimpleNamespace(name=name, url=url))"
+    )
+    monkeypatch.setattr(sys.modules[__name__], "GROUP", "forestall.oncall")
+    install(site, "forestall_bell", "bell = forestall_bell:RECEIVER", source)
+    receivers.cache_clear()
+    one = {"name": "duty", "kind": "bell", "url": SecretStr("ring://")}
+    try:
+        settings = Settings.model_validate({"oncall": {"receivers": [one]}})
+        (made,) = registry.oncall(settings)
+        assert (made.name, getattr(made, "url", "")) == ("duty", "ring://")
+        with pytest.raises(
+            ConfigurationError, match="'gong' is not known; known are: apprise, bell"
+        ):
+            registry.oncall(
+                Settings.model_validate({"oncall": {"receivers": [one | {"kind": "gong"}]}})
+            )
+    finally:
+        receivers.cache_clear()
+        sys.modules.pop("forestall_bell", None)

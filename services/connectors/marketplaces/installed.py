@@ -5,6 +5,7 @@ from functools import cache
 
 from services.connectors.marketplaces.aliexpress.connector import CONNECTOR as ALIEXPRESS
 from services.connectors.marketplaces.connector import Marketplace
+from services.connectors.marketplaces.direct.connector import CONNECTOR as DIRECT
 from services.connectors.marketplaces.lazada.connector import CONNECTOR as LAZADA
 from services.connectors.marketplaces.mercado_libre.connector import CONNECTOR as MERCADO_LIBRE
 from services.connectors.marketplaces.shopee.connector import CONNECTOR as SHOPEE
@@ -13,6 +14,7 @@ from services.connectors.plugins import plugged
 
 OWN = {
     "aliexpress": ALIEXPRESS,
+    "direct": DIRECT,
     "lazada": LAZADA,
     "mercado_libre": MERCADO_LIBRE,
     "shopee": SHOPEE,

@@ -1,4 +1,4 @@
-"""The words of messages, sealed in ``<schema>.personal``."""
+"""The words of messages, and where buyers can be written to, sealed in ``<schema>.personal``."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,13 +6,16 @@ from datetime import datetime
 
 import asyncpg
 
-from schemas.conversation import Message
+from schemas.conversation import Contact, Message
 from services.runtime.errors import InvalidInput
 from services.runtime.postgres.pool import Connection
 from services.runtime.privacy.vault import Held, Vault
 
 MESSAGE = "message"
-"""The one kind so far."""
+"""The kind under which all of it is kept."""
+
+Personal = Message | Contact
+"""What holds words of, or about, a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,52 +40,62 @@ class Opened:
     fingerprint: str
 
 
-def subject_of(message: Message) -> str:
+def subject_of(one: Personal) -> str:
     """Whose words a message holds, or is answered by: MARKETPLACE/SHOP/BUYER."""
-    return f"{message.shop}/{message.buyer}"
+    return f"{one.shop}/{one.buyer}"
 
 
-def ref_of(message: Message) -> str:
-    """A version of a message: its words are entered with it, and never change."""
-    return f"{message.id}@{message.version}"
+def text_of(one: Personal) -> str:
+    """The words themselves."""
+    return one.text if isinstance(one, Message) else one.email
 
 
-def newest(messages: Iterable[Message]) -> dict[str, datetime]:
+def at_of(one: Personal) -> datetime:
+    """When they were said."""
+    return one.sent_at if isinstance(one, Message) else one.told_at
+
+
+def ref_of(one: Personal) -> str:
+    """A version of a message: its words are entered with it, and never change; or a contact."""
+    return f"{one.id}@{one.version}" if isinstance(one, Message) else one.id
+
+
+def newest(messages: Iterable[Personal]) -> dict[str, datetime]:
     """When the last of each buyer's messages was sent."""
     found: dict[str, datetime] = {}
     for one in messages:
         subject = subject_of(one)
-        found[subject] = max(found.get(subject, one.sent_at), one.sent_at)
+        found[subject] = max(found.get(subject, at_of(one)), at_of(one))
     return found
 
 
-def seal(vault: Vault, held: Held, message: Message, ref: str) -> tuple[str, Sealed | None]:
+def seal(vault: Vault, held: Held, one: Personal, ref: str) -> tuple[str, Sealed | None]:
     """The fingerprint of a message's words, and they themselves sealed, to be kept under ``ref``.
 
     Empty and None where it has none, or where they were said before its buyer was erased.
     """
-    key = held.key
-    if not message.text or key is None or erased(held, message):
+    key, text = held.key, text_of(one)
+    if not text or key is None or erased(held, one):
         return "", None
-    subject = subject_of(message)
-    sealed = key.seal(message.text.encode(), _about(vault, ref, subject))
-    return key.fingerprint(message.text), Sealed(ref, subject, message.sent_at, sealed)
+    subject = subject_of(one)
+    sealed = key.seal(text.encode(), _about(vault, ref, subject))
+    return key.fingerprint(text), Sealed(ref, subject, at_of(one), sealed)
 
 
-def erased(held: Held, message: Message) -> bool:
-    """Whether a message is of a time that its buyer had erased."""
-    return held.erased_at is not None and message.sent_at <= held.erased_at
+def erased(held: Held, one: Personal) -> bool:
+    """Whether it is of a time that its buyer had erased."""
+    return held.erased_at is not None and at_of(one) <= held.erased_at
 
 
 async def keep(
-    conn: Connection, vault: Vault, messages: Sequence[Message], now: datetime
+    conn: Connection, vault: Vault, messages: Sequence[Personal], now: datetime
 ) -> dict[str, str]:
     """Keep the words of some messages, of each version its own; their fingerprints, by ``ref_of``.
 
     Raises:
         Unavailable: a key was wrapped by a master key that is not in the settings.
     """
-    spoken = {ref_of(message): message for message in messages if message.text}
+    spoken = {ref_of(message): message for message in messages if text_of(message)}
     if not spoken:
         return {}
     held = await vault.keys(conn, newest(spoken.values()), now)
@@ -92,12 +105,13 @@ async def keep(
 
 
 async def put(conn: Connection, vault: Vault, words: Collection[Sealed]) -> None:
-    """Keep words, the last that come under each ref; in the order of these."""
+    """Keep words, the newest under each ref; in the order of these."""
     await conn.executemany(
         f"""INSERT INTO {vault.schema}.personal (kind, ref, subject, at, sealed)
             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (kind, ref) DO UPDATE
             SET subject = excluded.subject, at = excluded.at,
-                sealed = excluded.sealed""",  # noqa: S608 - a checked identifier
+                sealed = excluded.sealed
+            WHERE excluded.at >= {vault.schema}.personal.at""",  # noqa: S608 - a checked identifier
         [
             (MESSAGE, one.ref, one.subject, one.at, one.sealed)
             for one in sorted(words, key=lambda one: one.ref)
