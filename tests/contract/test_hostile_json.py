@@ -31,6 +31,7 @@ from services.connectors.marketplaces.lazada.act import Acts as LazadaActs
 from services.connectors.marketplaces.lazada.api import Api as Lazada
 from services.connectors.marketplaces.lazada.push import PushReader as LazadaPush
 from services.connectors.ports import App, Hint, Shop
+from services.connectors.pushes import Pushed
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import InvalidInput, OutsideError
 from services.runtime.http.client import Answer, Http
@@ -125,14 +126,14 @@ async def lazada_chat(body: bytes) -> Sequence[Versioned]:
 async def lazada_push(body: bytes) -> Sequence[Versioned]:
     """A push, with the message it may carry."""
     LazadaPush().partition_key(body)
-    value = LazadaPush().read(body, NOW).value
+    value = LazadaPush().read(APP, Pushed({}, body, NOW)).value
     return () if value is None else (value,)
 
 
 async def aliexpress_push(body: bytes) -> Sequence[Versioned]:
     """A push of AliExpress."""
     AliExpressPush().partition_key(body)
-    AliExpressPush().read(body, NOW)
+    AliExpressPush().read(APP, Pushed({}, body, NOW))
     return ()
 
 
