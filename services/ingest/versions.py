@@ -11,6 +11,9 @@ from services.runtime.ids import content_hash
 DRIFT = timedelta(minutes=5)
 """A deadline made from a 'time left' moves by less than this between two reads of one state."""
 
+_OPENED = "opened_at"
+"""A dispute is opened once: where the platform does not say when, its first read does."""
+
 _DEADLINES = (("protection_end",), ("ship_by",), ("dispute_from",), ("answer_due", "at"))
 
 
@@ -29,7 +32,8 @@ def advance(stored: Stored | None, draft: Versioned, read_at: datetime) -> Store
     """The object after a read, or None where the draft is the older one.
 
     The version grows by one where the content differs, and stays where it does not. Deadlines
-    keep their stored value unless they moved by more than ``DRIFT``.
+    keep their stored value unless they moved by more than ``DRIFT``, a dispute always the instant
+    it was opened.
 
     Args:
         stored: what is known, None for a new object.
@@ -57,8 +61,10 @@ def _newer(stored: Stored, updated: datetime | None, began: datetime) -> bool:
 
 
 def _steady(stored: Mapping[str, Any], fresh: dict[str, Any]) -> dict[str, Any]:
-    """``fresh`` with every deadline that only drifted put back to its stored value."""
+    """``fresh`` as it was opened, every deadline that only drifted back at its stored value."""
     result = dict(fresh)
+    if _OPENED in stored and _OPENED in fresh:
+        result[_OPENED] = stored[_OPENED]
     for path in _DEADLINES:
         old, new = _at(stored, path), _at(fresh, path)
         if old is None or new is None or old == new:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.dispute import Dispute, DisputeKind, DisputePhase, DisputeState
 from schemas.order import Buyer, Destination, Order, OrderStatus
 from services.ingest.versions import DRIFT, Stored, advance
 
@@ -103,3 +104,28 @@ def test_the_order_of_reads_does_not_decide_the_last_state(
     stored = fold(*shuffled)
     assert stored.body["status"] == by_time[max(by_time)]
     assert 1 <= stored.version <= len(drafts)
+
+
+def test_a_dispute_stays_opened_when_it_was_first_known() -> None:
+    """A platform that does not say when is read again and again: no read opens it anew."""
+
+    def dispute(at: datetime, state: DisputeState = DisputeState.ESCALATED) -> Dispute:
+        return Dispute(
+            id="ozon/shop-1/1",
+            order_key="ozon/shop-1/1",
+            kind=DisputeKind.OTHER,
+            phase=DisputePhase.ARBITRATION,
+            state=state,
+            opened_at=at,
+            source_ref="1",
+            read_started_at=at,
+        )
+
+    later = T0 + timedelta(days=1)
+    stored = advance(None, dispute(T0), T0)
+    again = advance(stored, dispute(later), later)
+    assert again is not None
+    assert (again.version, again.body["opened_at"]) == (1, "2026-03-02T00:00:00Z")
+    over = advance(again, dispute(later, DisputeState.CLOSED), later)
+    assert over is not None
+    assert (over.version, over.body["opened_at"]) == (2, "2026-03-02T00:00:00Z")

@@ -8,6 +8,7 @@ from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.direct.connector import CONNECTOR as DIRECT
 from services.connectors.marketplaces.lazada.connector import CONNECTOR as LAZADA
 from services.connectors.marketplaces.mercado_libre.connector import CONNECTOR as MERCADO_LIBRE
+from services.connectors.marketplaces.ozon.connector import CONNECTOR as OZON
 from services.connectors.marketplaces.shopee.connector import CONNECTOR as SHOPEE
 from services.connectors.marketplaces.tiktok_shop.connector import CONNECTOR as TIKTOK_SHOP
 from services.connectors.plugins import plugged
@@ -17,6 +18,7 @@ OWN = {
     "direct": DIRECT,
     "lazada": LAZADA,
     "mercado_libre": MERCADO_LIBRE,
+    "ozon": OZON,
     "shopee": SHOPEE,
     "tiktok_shop": TIKTOK_SHOP,
 }

@@ -149,21 +149,31 @@ def money(amount: Any, currency: Any) -> Money | None:
         return None
 
 
-def country(value: Any) -> str | None:
-    """ISO 3166-1 alpha-2 of a code or an English name."""
+def country(value: Any, language: str = "en") -> str | None:
+    """ISO 3166-1 alpha-2 of a code or a name in a language."""
     text = str(value or "").strip()
     if re.fullmatch("[A-Za-z]{2}", text):
         return {"UK": "GB"}.get(text.upper(), text.upper())
-    return _countries().get(text.casefold())
+    return _countries(language).get(text.casefold())
+
+
+_ALSO_CALLED = {
+    "viet nam": "VN",
+    "russian federation": "RU",
+    "korea": "KR",
+    "türkiye": "TR",
+    "российская федерация": "RU",
+    "кыргызстан": "KG",
+}
 
 
 @cache
-def _countries() -> dict[str, str]:
-    names = Locale("en").territories
+def _countries(language: str) -> dict[str, str]:
+    names = Locale(language).territories
     found = {
         name.casefold(): code for code, name in names.items() if re.fullmatch("[A-Z]{2}", code)
     }
-    return found | {"viet nam": "VN", "russian federation": "RU", "korea": "KR", "türkiye": "TR"}
+    return found | _ALSO_CALLED
 
 
 def postcode_prefix(value: Any) -> str:

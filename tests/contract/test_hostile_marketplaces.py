@@ -1,0 +1,92 @@
+"""Whatever stands in a marketplace's push or answer: it is read, or refused by name."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from schemas.base import Versioned
+from services.connectors.marketplaces.ozon.act import Acts as OzonActs
+from services.connectors.marketplaces.ozon.api import Api as Ozon
+from services.connectors.marketplaces.ozon.push import PushReader as OzonPush
+from services.connectors.ports import Api, App, Hint, Shop
+from services.connectors.pushes import Pushed, SignedPushes
+from services.runtime.clock import SteppedClock
+from services.runtime.errors import InvalidInput
+from services.runtime.http.client import Http
+from tests.contract import test_hostile_json as hostile
+from tests.contract.vectors import raw
+
+NOW = hostile.NOW
+OZON_APP = App("ozon", "ozon", "15", ("s",), "https://unused")
+OZON = Shop("ozon/s", OZON_APP, "15", "t", site="RU")
+
+
+def push(reader: SignedPushes, app: App) -> hostile.Reading:
+    """A push, looked at in every way."""
+
+    async def read(body: bytes) -> Sequence[Versioned]:
+        arrived = Pushed({}, body, NOW)
+        reader.verify(app, arrived)
+        reader.partition_key(body)
+        reader.polled(body)
+        value = reader.read(app, arrived).value
+        return () if value is None else (value,)
+
+    return read
+
+
+def reads(api: Callable[[Shop, Http], Api], shop: Shop, kind: Any, ref: str) -> hostile.Reading:
+    """An object whose every call is answered alike."""
+
+    async def read(body: bytes) -> Sequence[Versioned]:
+        return await api(shop, hostile.Said(body)).read(Hint("1", kind, ref, ref), NOW)
+
+    return read
+
+
+def lists(
+    api: Callable[[Shop, Http], Api], shop: Shop, listing: str, cursor: str
+) -> hostile.Reading:
+    """A further page of a list, each entry then read back from the inbox."""
+
+    async def read(body: bytes) -> Sequence[Versioned]:
+        calls = api(shop, hostile.Said(body))
+        page = await calls.changes(listing, NOW, NOW, cursor)
+        for entry in page.entries:
+            with suppress(InvalidInput):
+                calls.listed(listing, entry.raw, NOW)
+        return ()
+
+    return read
+
+
+async def ozon_chat(body: bytes) -> Sequence[Versioned]:
+    """The messages read back."""
+    await OzonActs(OZON, hostile.Said(body), SteppedClock(NOW)).own_messages("c", NOW)
+    return ()
+
+
+CASES: tuple[tuple[str, bytes, hostile.Reading], ...] = (
+    *(
+        (name, raw(f"ozon/{name}.json"), push(OzonPush(), OZON_APP))
+        for name in ("push_cancelled", "push_message")
+    ),
+    ("ozon-posting", raw("ozon/arbitration.json"), reads(Ozon, OZON, "order", "1")),
+    (
+        "ozon-message",
+        raw("ozon/messages.json"),
+        reads(Ozon, OZON, "message", "c/3000000000817031943"),
+    ),
+    ("ozon-list", raw("ozon/postings.json"), lists(Ozon, OZON, "orders", "450")),
+    ("ozon-chat", raw("ozon/messages.json"), ozon_chat),
+)
+
+
+@pytest.mark.parametrize(("name", "sample", "reading"), CASES)
+async def test_any_value_anywhere_is_read_or_refused(
+    name: str, sample: bytes, reading: hostile.Reading
+) -> None:
+    """Each odd value in each place of each known JSON."""
+    await hostile.test_any_value_anywhere_is_read_or_refused(name, sample, reading)
