@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
+from functools import partial
 
 from schemas.parcel import Parcel
 from services.notifier import deadlines, mending
@@ -45,13 +46,13 @@ def _lively_until(parcel: Parcel) -> datetime:
     return _NEVER if last is None else last + LIVELY
 
 
-def _call_by(on: Subject, shop: ShopPolicy) -> datetime | None:
+def _call_by(name: str, on: Subject, shop: ShopPolicy) -> datetime | None:
     """When people are called about an answer that nobody gives: no earlier than they must be.
 
     Half a day before it is due. Where people come in time after that, when they come; where they
     do not, two hours before they leave: nobody is woken for what could be done by day.
     """
-    due = deadlines.instant("dispute.answer_due", on, shop.terms)
+    due = deadlines.instant(name, on, shop.terms)
     if due is None:
         return None
     wanted = due - CALL_BEFORE
@@ -68,7 +69,7 @@ EXTENSION_BEFORE = timedelta(hours=72)
 LIVELY = timedelta(days=10)
 CALL_BEFORE = timedelta(hours=12)
 TO_ANSWER = timedelta(hours=2)
-"""What people need to answer a dispute: the least that a call leaves them."""
+"""What people need to answer a dispute or a buyer: the least that a call leaves them."""
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -104,7 +105,8 @@ SEEN = "seen"
 
 OF_SHOP: Mapping[str, Callable[[Subject, ShopPolicy], datetime | None]] = {
     "extension_closes": _extension_closes,
-    "dispute.call_by": _call_by,
+    "dispute.call_by": partial(_call_by, "dispute.answer_due"),
+    "message.call_by": partial(_call_by, "message.first_answer_due"),
 }
 """Anchors that depend on the shop's terms, and on when its people are there."""
 

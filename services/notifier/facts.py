@@ -293,6 +293,7 @@ _CASE: dict[str, Fact] = {
         "an answer given from here was perhaps not taken, and nobody has looked",
         mending.unanswered,
     ),
+    "message.taken": Fact("BOOL", "a person took it", lambda on: talk.taken(on.case, on.occasion)),
     "message.first": Fact("BOOL", "the first that the buyer wrote about the order", _first),
     "order.under_way": Fact(
         "BOOL", "every parcel of it is surely ours, on its way and not held", _under_way

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from schemas.dispute import AnswerDue, DisputeState
 from schemas.order import Destination, OrderStatus, Promise
 from schemas.parcel import Stage
-from services.notifier.case import Case, new_case
+from services.notifier.case import Case, apply, new_case
 from services.notifier.deadlines import KINDS, Deadline, deadlines
 from services.notifier.judging import Watch, aims_of, follow, judge
 from services.notifier.policy import Surroundings
@@ -217,6 +217,36 @@ def test_a_page_about_a_dispute_wakes_nobody_for_what_can_wait(hours: int, first
         # Nobody was there in the day before, or the dispute came after they had left.
         left = last_leaving(staffed, due.at - 12 * H)
         assert left is None or left - 2 * H < max(opened, due.at - 24 * H)
+
+
+@given(hours=st.integers(0, 24 * 14))
+def test_an_unanswered_buyer_is_noticed_before_it_is_late(hours: int) -> None:
+    """Whenever they write: at an hour at which somebody can still answer, if there is one."""
+    sent = NOW + hours * H
+    desk = Desk(case_of(order(promise=None), parcel(), message(sent_at=sent)))
+    notice = planned(desk.case, "first-answer-notice", now=sent)
+    assert notice is not None
+    at, staffed = max(notice.due_at, sent), AROUND.shop.staffed
+    assert sent <= at < sent + D
+    comes = next_staffed(staffed, at)
+    if comes != at and comes + 2 * H <= sent + D:
+        left = last_leaving(staffed, sent + 12 * H)
+        assert left is None or left - 2 * H < sent
+
+
+def test_a_first_answer_is_met_by_a_persons_word_and_raised_without() -> None:
+    """A person's answer within 24 hours meets it, one after that does not."""
+    for after, verdict in ((5 * H, "met"), (30 * H, "raised")):
+        case = case_of(order(), parcel(), message())
+        desk = Desk(case)
+        watch = follow(Watch(), deadlines(case, AROUND, NOW), NOW)
+        watch = _lived(desk, watch, NOW + min(after, 26 * H))
+        word = message("m-2", sender="seller", sent_at=NOW + after)
+        desk.case, _ = apply(desk.case, word, NOW + after)
+        for now in (NOW + after, NOW + 40 * H):
+            watch = follow(watch, deadlines(desk.case, desk.surroundings, now), now)
+        (judged,) = judge(watch, desk.case, DEFAULT)
+        assert (judged.deadline.name, judged.verdict) == ("message.first_answer_due", verdict)
 
 
 def test_a_span_is_read_or_refused() -> None:
