@@ -70,11 +70,16 @@ async def examine(settings: Settings) -> list[Finding]:
         setup.risks,
     ):
         found += await run("the settings", partial(check, settings))
+    found += await run("the settings", partial(_rates, settings))
     found += await run("the disk", partial(machine.disk, settings.data_dir))
     found += await run("the broker", partial(_forgotten, settings))
     found += await _processes(settings)
     found += await _kafka(settings)
     return found + await _database(settings)
+
+
+async def _rates(settings: Settings) -> Iterable[Finding]:
+    return await setup.rates(settings, await now_of(settings))
 
 
 async def _forgotten(settings: Settings) -> Iterable[Finding]:

@@ -1,11 +1,28 @@
 """What is asked of people about one case: its open tasks and standing alerts, and when they end."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from schemas.action import ActionKind
+from services.notifier.actionrow import ActionRow
 from services.notifier.cause import Cause
 from services.notifier.stores.tasks import Task
 from services.notifier.stores.unit import Unit
+
+
+async def put(unit: Unit, task: Task, again: ActionRow | None) -> Task | None:
+    """Put a task on the desk, as it then lies there; None where its key has lain there before.
+
+    An offer that a person was to make, and was not made before its cause went, may be called for
+    ``again``: it lies there anew.
+    """
+    if await unit.tasks.insert(task):
+        return task
+    if again is None or again.kind is not ActionKind.OFFER or task.kind != "send":
+        return None
+    anew = replace(task, key=f"{task.key}#again~{again.version}")
+    return anew if await unit.tasks.insert(anew) else None
 
 
 class Asked:
@@ -41,11 +58,15 @@ class Asked:
         tasks = {task.action_key for task in self._tasks if task.kind in {"do", "send"}}
         return frozenset(tasks | {cause.action_key for cause in self._causes})
 
-    async def add(self, asked: Task | Cause) -> None:
-        """Put a task on the desk, or raise an alert; once for its key."""
+    async def add(self, asked: Task | Cause, again: ActionRow | None = None) -> None:
+        """Put a task on the desk, or raise an alert; once for its key, or for each time it is back.
+
+        ``again`` is the action where it had been taken back and is called for once more.
+        """
         if isinstance(asked, Task):
-            if await self._unit.tasks.insert(asked):
-                self._tasks.append(asked)
+            task = await put(self._unit, asked, again)
+            if task is not None:
+                self._tasks.append(task)
         elif await self._unit.alerts.add_cause(asked):
             await self._raised(asked)
 

@@ -13,6 +13,7 @@ from services.connectors.manners import Manners
 from services.notifier import outcome, talk
 from services.notifier.actionrow import ActionRow
 from services.notifier.admit import AsTask, Go, Later, Verdict, admit, is_unasked, later
+from services.notifier.asked import put
 from services.notifier.braking import judged
 from services.notifier.case import Case
 from services.notifier.casework import Casework, learn_marks, note
@@ -362,7 +363,7 @@ class _Claiming:
             now=self._now,
         )
         if isinstance(extra, Task):
-            await self._unit.tasks.insert(extra)
+            await put(self._unit, extra, self._action)
         elif extra is not None and await self._unit.alerts.add_cause(extra):
             self.folded.add(extra.dedup_key)
 

@@ -15,11 +15,24 @@ _CHASING = frozenset({Topic.WHERE_IS_PARCEL, Topic.NOT_RECEIVED})
 
 
 def offered(on: Subject) -> bool:
-    """Whether the machine has made an offer about the order, or may have: one is all there is."""
+    """Whether an offer about the order was made, or may have been: one is all there is.
+
+    One that a person was given to make counts as well, until its task has gone with its cause.
+    """
     return any(
-        deed.kind is ActionKind.OFFER and deed.channel == "chat" and deed.status in _OUT
+        deed.kind is ActionKind.OFFER and (_out(deed) or left_to_staff(deed))
         for deed in on.case.deeds.values()
     )
+
+
+def _out(deed: Deed) -> bool:
+    return deed.channel == "chat" and deed.status in _OUT
+
+
+def left_to_staff(deed: Deed) -> bool:
+    """Whether its words are a person's to say: at once, or as the platform would not have them."""
+    handed = deed.channel == "task" and deed.status is ActionStatus.DONE
+    return handed or deed.status in {ActionStatus.FAILED, ActionStatus.BLOCKED}
 
 
 def chased(on: Subject) -> bool:

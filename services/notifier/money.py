@@ -43,6 +43,8 @@ def no_rate(currency: str, policy: Offers, today: date) -> str:
     rate = policy.rates.get(currency)
     if rate is None:
         return f"no rate of {currency} is set (offers.rates): the caps in {policy.currency} fail"
+    if rate.since > today:
+        return f"the rate of {currency} is dated {rate.since}, which is yet to come: correct it"
     if (today - rate.since).days > policy.rate_days:
         return f"the rate of {currency} is of {rate.since}, more than {policy.rate_days} days ago"
     return ""

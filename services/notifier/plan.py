@@ -53,6 +53,8 @@ def plan(
     Keys named in ``anew`` are planned as if they had not fired: those that come back are still
     called for, so a task or an alert whose cause is gone can be told from one that stands.
     """
+    if any(key in anew and deed.kind is ActionKind.OFFER for key, deed in case.deeds.items()):
+        case = _unoffered(case, anew)
     planner = _Planner(case, surroundings, now, frozenset(anew))
     for scope, index in playbook.scopes_in(case.country).items():
         if index.rules:
@@ -237,6 +239,16 @@ class _Planner:
 
     def _quiet(self, rule: Rule, turn: Turn, why: str) -> None:
         self._silent.append((rule.id, turn.occasion, why))
+
+
+def _unoffered(case: Case, anew: Collection[str]) -> Case:
+    """The case as if these offers had not been made: each is what speaks against a second one."""
+    kept = {
+        key: deed
+        for key, deed in case.deeds.items()
+        if key not in anew or deed.kind is not ActionKind.OFFER
+    }
+    return case.model_copy(update={"deeds": kept})
 
 
 def _drawn(around: Surroundings, order_key: str) -> ShopPolicy:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from schemas.action import ActionStatus
+from schemas.action import ActionKind, ActionStatus
 from services.notifier.actionrow import ActionRow
 from services.notifier.admit import Later, Ledgers, Verdict, admit, is_unasked
 from services.notifier.asked import Asked
@@ -160,7 +160,7 @@ class Settlement:
         else:
             await self._deed(deed)
         if asked is not None:
-            await self._asked.add(asked)
+            await self._asked.add(asked, again)
 
     async def _withdrawn(self, action: PlannedAction) -> ActionRow | None:
         """The row of an action that was withdrawn and is called for again, reopened."""
@@ -222,7 +222,22 @@ class Settlement:
         again = plan(self._row.case, self._playbook, self._around, self._now, anew=standing)
         gone = standing - {action.key for action in again.actions}
         await self._asked.end(gone, "its cause is gone")
-        return again.wake_at
+        taken_back = [key for key in sorted(gone) if await self._take_back(key)]
+        return self._now if taken_back else again.wake_at
+
+    async def _take_back(self, key: str) -> bool:
+        """An offer that nobody made in the machine's place was not made: another one may be."""
+        known = self._row.case.deeds.get(key)
+        if known is None or known.kind is not ActionKind.OFFER or known.closed_at is not None:
+            return False
+        deed = await self._unit.actions.read(key)
+        if deed is None or (deed.status, deed.channel) != (ActionStatus.DONE, "task"):
+            return False
+        withdraw(deed, "its cause is gone")
+        deed.channel, deed.done_at = "", None
+        await self._unit.actions.update(deed, self._now)
+        self._tell(deed)
+        return True
 
     def _next_wake(self) -> datetime | None:
         """The earliest of what is waited for, in the future or None."""

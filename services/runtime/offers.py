@@ -30,7 +30,8 @@ class Offers(Section):
         per_order: the most that one order may cost, ever.
         per_buyer: of one buyer within 90 days; ``per_day`` of all on a day in the shop's zone,
             ``per_month`` in a calendar month there.
-        rates: by currency; one whose day is more than ``rate_days`` ago is not used.
+        rates: by currency; one whose day is more than ``rate_days`` ago, or yet to come, is not
+            used.
         goods_percent: of the price back, where the buyer keeps what is faulty.
         late_percent: of the price back, for a parcel that is late.
         days: that the buyer has to choose.

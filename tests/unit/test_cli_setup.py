@@ -1,5 +1,6 @@
 """What the doctor says of the settings alone."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,33 @@ async def test_a_key_that_is_not_wanted_is_not_missed(tmp_path: Path) -> None:
     for name, level in (("cainiao", "ok"), ("aliexpress", "ok"), ("ups", "problem")):
         path.write_text(f"carriers: {{{name}: {{}}}}")
         assert [one.level for one in await setup.carriers(load(path, KEYS))] == [level]
+
+
+async def test_a_rate_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    """One that is too old, and one of a day that is yet to come in the shop's zone."""
+    path = tmp_path / "forestall.yaml"
+    path.write_text(
+        """
+apps: {a: {marketplace: lazada, key: k, secrets: [{env: K}], api: http://127.0.0.1:9}}
+shops:
+  - key: lazada/s
+    app: a
+    seller_id: s
+    token: {env: K}
+    zone: Asia/Shanghai
+    offers:
+      currency: CNY
+      rates:
+        EUR: {value: 8, since: 2026-03-11}
+        MYR: {value: 1.5, since: 2026-01-01}
+"""
+    )
+    settings = load(path, KEYS)
+    for hour, expected in ((15, ["EUR", "MYR"]), (16, ["MYR"])):
+        found = list(await setup.rates(settings, datetime(2026, 3, 10, hour, tzinfo=UTC)))
+        assert [one.what.split("the rate of ")[1][:3] for one in found] == expected
+        assert all(one.level == "warning" and "offers.rates" in one.do for one in found)
+    assert (
+        "yet to come"
+        in next(iter(await setup.rates(settings, datetime(2026, 3, 1, tzinfo=UTC)))).what
+    )

@@ -1,10 +1,13 @@
 """The settings beyond their form: what is not there, what is cautious, what is risky."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from services.cli.checks.finding import Finding, ok, problem, warning
 from services.connectors import registry
 from services.connectors.carriers import installed
+from services.notifier.money import no_rate
 from services.notifier.playbook import DEFAULT, load
 from services.notifier.texts import Texts, default
 from services.runtime.errors import ConfigurationError
@@ -87,6 +90,17 @@ async def rules(settings: Settings) -> Iterable[Finding]:
         return [problem(text, do) for text in error.problems]
     languages = ", ".join(sorted(texts.languages))
     return [ok(f"playbook: {len(playbook.rules)} rules; texts in {languages}")]
+
+
+async def rates(settings: Settings, now: datetime) -> Iterable[Finding]:
+    """Whether what is offered in other currencies can be counted in each shop's own."""
+    found = []
+    for shop in settings.shops:
+        today = now.astimezone(ZoneInfo(shop.zone)).date()
+        against = (no_rate(currency, shop.offers, today) for currency in shop.offers.rates)
+        do = f"set its `value` and `since` under `offers.rates` of {shop.key}, as they are today"
+        found += [warning(f"shop {shop.key}: {why}", do) for why in against if why]
+    return found
 
 
 async def risks(settings: Settings) -> Iterable[Finding]:

@@ -22,7 +22,8 @@ class Task:
 
     Attributes:
         id: short, for people; 0 before it is stored.
-        key: its cause: the action's key, or that with ``#approval``, ``#check`` or ``#text``.
+        key: its cause: the action's key, or that with ``#approval``, ``#check``, ``#text`` or
+            ``#again``.
         body: the text to approve or to paste; personal, never logged.
         status: ``gone`` where the cause went away before anybody did it.
         outcome: how it ended, in a sentence.
