@@ -15,6 +15,7 @@ from services.cli.checks import (
     keys,
     log,
     machine,
+    mailboxes,
     people,
     pushes,
     requests,
@@ -66,6 +67,7 @@ async def examine(settings: Settings) -> list[Finding]:
         setup.carriers,
         people.receivers,
         people.watches,
+        mailboxes.mailboxes,
         setup.rules,
         setup.risks,
     ):

@@ -10,12 +10,15 @@ from functools import partial
 from services.connectors import ports
 from services.connectors.carriers.installed import carriers
 from services.connectors.carriers.port import Access, CarrierApi, CarrierPushReader
+from services.connectors.email.act import Contacts, MailActs, NoContacts
+from services.connectors.email.letter import Sender
+from services.connectors.email.mailbox import Mailbox
 from services.connectors.manners import Manners
 from services.connectors.marketplaces.canary import NAME as CANARY
 from services.connectors.marketplaces.canary import SHOP as CANARY_SHOP
 from services.connectors.marketplaces.canary import api as canary_api
 from services.connectors.marketplaces.canary import push as canary_push
-from services.connectors.marketplaces.canary.send import Sender
+from services.connectors.marketplaces.canary.send import Sender as CanarySender
 from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.installed import marketplaces
 from services.connectors.oncall.alertmanager.send import Alertmanager
@@ -125,13 +128,13 @@ def canary_shop(settings: Settings) -> ports.Shop | None:
     return ports.Shop(key=CANARY_SHOP, app=own, seller_id=CANARY, token="")
 
 
-def canary_sender(settings: Settings) -> Sender | None:
+def canary_sender(settings: Settings) -> CanarySender | None:
     """What sends the canary order, where the settings have one sent."""
     if settings.canary is None:
         return None
     own = settings.model_copy(update={"allow_private_addresses": True})
     secret = settings.canary.secret.get_secret_value()
-    return Sender(partial(Http.of, own), settings.canary.edge, secret)
+    return CanarySender(partial(Http.of, own), settings.canary.edge, secret)
 
 
 def push_reader(marketplace: str) -> SignedPushes | KeyedPushes:
@@ -179,7 +182,7 @@ def authorisation(shop: ports.Shop, http: Http) -> Authorisation | None:
 
 
 def acts(shop: ports.Shop, http: Http, clock: Clock | None = None) -> ports.Acts:
-    """What can be done for a shop.
+    """What can be done for a shop on its marketplace.
 
     Args:
         shop: whose.
@@ -187,6 +190,49 @@ def acts(shop: ports.Shop, http: Http, clock: Clock | None = None) -> ports.Acts
         clock: domain time; the real time where none is given.
     """
     return _marketplace(shop.app.marketplace).acts(shop, http, clock or SystemClock())
+
+
+def mailbox(settings: Settings, key: str) -> tuple[Sender, Mailbox] | None:
+    """Who writes for a shop, and through which server; None where it has no mailbox.
+
+    Raises:
+        ConfigurationError: its buyers are the marketplace's, whose rules forbid it.
+    """
+    found = settings.shop(key)
+    if found is None or found.email is None:
+        return None
+    if not _marketplace(found.marketplace).owns_customers:
+        problem = f"shops {key}: buyers on {found.marketplace} may not be e-mailed; remove `email`"
+        raise ConfigurationError([problem])
+    box = found.email
+    password = box.password.get_secret_value()
+    server = Mailbox(box.host, box.port, box.tls, box.user, password)
+    return Sender(box.name, box.sender, box.reply_to), server
+
+
+def speaking(
+    settings: Settings,
+    key: str,
+    http: Http,
+    clock: Clock,
+    *,
+    tokens: ports.Tokens | None = None,
+    contacts: Contacts | None = None,
+) -> ports.Acts:
+    """What can be done for a shop, its mailbox in the chat's place where it has one.
+
+    ``contacts`` say where buyers can be written to; there are none in programs that send nothing.
+
+    Raises:
+        ConfigurationError: as ``shop`` and ``mailbox``.
+    """
+    ours = shop(settings, key, tokens)
+    own, found = acts(ours, http, clock), mailbox(settings, key)
+    if found is None:
+        return own
+    sender, box = found
+    book = contacts or NoContacts()
+    return MailActs(own, ours, sender=sender, mailbox=box, contacts=book, clock=clock)
 
 
 def carrier(

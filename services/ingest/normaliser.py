@@ -292,6 +292,8 @@ class _Batch:
             return False
         self._stored[key] = self._changed[key] = after
         moved = before is None or after.version > before.version
+        if isinstance(draft, Contact) and not draft.email:
+            await words.drop(self._conn, self._vault, [draft.id])
         if moved and sealed is not None:
             self._words[sealed.ref] = sealed
         if moved and isinstance(work, Read) and work.heals:

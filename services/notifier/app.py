@@ -7,6 +7,7 @@ from pathlib import Path
 
 from schemas.base import Versioned
 from services.connectors import registry
+from services.connectors.email.act import Contacts
 from services.connectors.oncall.audience import Audience
 from services.connectors.oncall.told import loops_of, remembering
 from services.connectors.ports import OnCall, Tokens
@@ -24,6 +25,7 @@ from services.notifier.pages import PAGES, Pager, report_bug, report_loop_bug
 from services.notifier.playbook import DEFAULT, load
 from services.notifier.postgres import deliveries
 from services.notifier.postgres.cases import ALERTS, CHANNEL
+from services.notifier.postgres.contacts import PostgresContacts
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.recovery import check
 from services.notifier.texts import Texts, default
@@ -62,7 +64,8 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
     await migrate(runtime.settings.database_url(), SCHEMA, MIGRATIONS)
     book = await token_book(runtime.pool, master_of(runtime.settings), runtime.clock)
     service.add(book.loop, book.loop.name)
-    world = world_of(runtime.settings, runtime.http, runtime.clock, book.tokens)
+    contacts = PostgresContacts(runtime.pool, Vault(SCHEMA, master_of(runtime.settings)))
+    world = world_of(runtime.settings, runtime.http, runtime.clock, book.tokens, contacts)
     stores = PostgresStores(runtime.pool)
     await world.enrol(stores, runtime.clock.now())
     oncall = remembering(
@@ -163,7 +166,13 @@ async def add_watches(service: Service, runtime: Runtime, receivers: Audience) -
     return [flying.loop]
 
 
-def world_of(settings: Settings, http: Http, clock: Clock, tokens: Tokens | None = None) -> World:
+def world_of(
+    settings: Settings,
+    http: Http,
+    clock: Clock,
+    tokens: Tokens | None = None,
+    contacts: Contacts | None = None,
+) -> World:
     """The shops and rules that the settings describe; call ``enrol`` or ``learn`` before use.
 
     Args:
@@ -171,12 +180,15 @@ def world_of(settings: Settings, http: Http, clock: Clock, tokens: Tokens | None
         http: the shared client.
         clock: domain time.
         tokens: access tokens that are kept; none where no call is made.
+        contacts: where buyers can be written to; none where nothing is sent.
 
     Raises:
         ConfigurationError: the playbook or a shop is set up wrongly.
     """
     acts = {
-        shop.key: registry.acts(registry.shop(settings, shop.key, tokens), http, clock)
+        shop.key: registry.speaking(
+            settings, shop.key, http, clock, tokens=tokens, contacts=contacts
+        )
         for shop in settings.shops
     }
     texts = Texts(settings.templates) if settings.templates else default()

@@ -28,7 +28,7 @@ from services.runtime.kafka.outcome import Applied, Disposition, Ignored
 from services.runtime.kafka.record import Item, Record, parse_object
 from services.runtime.postgres.pool import Connection
 from services.runtime.privacy.vault import Vault
-from services.runtime.privacy.words import keep, ref_of
+from services.runtime.privacy.words import drop, keep, ref_of
 
 _ORDER_KEY: TypeAdapter[str] = TypeAdapter(OrderKey)
 """Of every record: it names the case."""
@@ -89,6 +89,9 @@ class CasesHandler:
             and self._casework.world.knows(shop_of(_key(item)))
         ]
         prints = await keep(conn, self._vault, said, now) if said else {}
+        gone = [one.id for one in said if isinstance(one, Contact) and not one.email]
+        if gone:
+            await drop(conn, self._vault, gone)
         return await self.change(PostgresUnit(conn), items, prepared, now, prints)
 
     async def change(

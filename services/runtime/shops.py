@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from services.runtime.dated import Dated
 from services.runtime.holidays import knows
+from services.runtime.mailboxes import MailboxSettings
 from services.runtime.offers import Offers
 from services.runtime.secrets import Secret
 from services.runtime.sections import Section
@@ -243,6 +244,10 @@ class ShopSettings(Section):
     contact_name: Annotated[
         ContactName, Field(description="who stays a buyer's contact, by the name they sign with")
     ] = ""
+    email: Annotated[
+        MailboxSettings | None,
+        Field(description="the mailbox to write from, where buyers are the shop's own customers"),
+    ] = None
     kept_session: KeptSession = KEPT_SESSION
     reads_back: ReadsBack = READS_BACK
     extension: Extension = EXTENSION

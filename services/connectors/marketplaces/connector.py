@@ -19,6 +19,7 @@ class Marketplace:
         manners: what a message there may say.
         sites: the same of the platform's sites that differ.
         keys: where the platform publishes what it signs its pushes with, if it does.
+        owns_customers: whether buyers are the shop's own, and may be written to by e-mail.
         authorisation: how it gives tokens; None where that is not known: they are pasted.
     """
 
@@ -29,3 +30,4 @@ class Marketplace:
     sites: Mapping[str, Manners] = field(default_factory=dict)
     keys: Callable[[App, Http], Keys] | None = None
     authorisation: Callable[[Shop, Http], Authorisation] | None = None
+    owns_customers: bool = False

@@ -119,6 +119,16 @@ async def put(conn: Connection, vault: Vault, words: Collection[Sealed]) -> None
     )
 
 
+async def drop(conn: Connection, vault: Vault, refs: Sequence[str]) -> None:
+    """Forget what is kept under some refs: an address that is none any more."""
+    await conn.execute(
+        f"DELETE FROM {vault.schema}.personal "  # noqa: S608 - a checked identifier
+        "WHERE kind = $1 AND ref = ANY($2::text[])",
+        MESSAGE,
+        refs,
+    )
+
+
 async def read(conn: Connection, vault: Vault, refs: Sequence[str]) -> Mapping[str, Opened]:
     """The words that are kept under some refs; those that were erased are not among them.
 

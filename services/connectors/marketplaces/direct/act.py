@@ -18,7 +18,7 @@ MANNERS = Manners(
     longest=10_000,
     links=True,
     contacts=True,
-    source="the shop's own customers, whom no platform's rules stand before",
+    source="the shop's own customers, before whom no platform's rules stand: ours, 2026-11-27",
 )
 
 

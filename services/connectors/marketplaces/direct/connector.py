@@ -10,4 +10,5 @@ CONNECTOR = Marketplace(
     api=Api,
     acts=lambda shop, _http, _clock: Acts(shop),
     manners=MANNERS,
+    owns_customers=True,
 )

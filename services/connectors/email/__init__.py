@@ -1,0 +1,1 @@
+"""E-mail: the chat of a shop whose buyers are its own customers, on whatever system it sells."""
