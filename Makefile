@@ -11,7 +11,7 @@ DEPLOY := $(VENV)/.installed-deploy
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(STAMP) ## a month of three shops' trade, on servers of its own, about three minutes
+demo: $(STAMP) ## a month of six shops' trade, on servers of its own, about three minutes
 	@$(BIN)/forestall demo $(ARGS)
 
 run: $(STAMP) ## the services on your own forestall.yaml, until stopped

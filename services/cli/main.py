@@ -10,7 +10,7 @@ _COMMANDS = {
     "tracker": ("services", "Parcels: polls carriers, notices holds and silence."),
     "notifier": ("services", "Cases: decides, tells buyers, hands tasks to staff, pages."),
     "run": ("run", "All services on your forestall.yaml, until stopped."),
-    "demo": ("demo", "A month of three shops' trade against a sandbox."),
+    "demo": ("demo", "A month of six shops' trade against a sandbox."),
     "doctor": ("doctor", "What is wrong with this installation, and what to do."),
     "case": ("case", "An order's timeline, and its plan with reasons."),
     "buyer": ("buyer", "What staff mark of a buyer: no_messages, no_offers, staff_only, vip."),

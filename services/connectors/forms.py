@@ -45,8 +45,12 @@ class Filled:
 
 
 def written(filled: Filled) -> str:
-    """The string that stands for it; whatever fills a blank becomes one line."""
-    lines = (f"{name}: {' '.join(value.split())}" for name, value in filled.blanks.items())
+    """The string that stands for it: one, in whatever order a platform tells the blanks.
+
+    What fills a blank becomes one line.
+    """
+    blanks = sorted(filled.blanks.items())
+    lines = (f"{name}: {' '.join(value.split())}" for name, value in blanks)
     return "\n".join((f"{filled.name} [{filled.language}]", *lines))
 
 
@@ -61,9 +65,9 @@ def read(text: str) -> Filled | None:
 
 
 def one_of(text: str, forms: Iterable[Form]) -> bool:
-    """Whether a string is one of these forms, with each of its blanks and no other."""
+    """Whether a string is one of these forms as it is written, with its blanks and no other."""
     filled = read(text)
     return filled is not None and any(
-        form.name == filled.name and [name for name, _ in form.blanks] == list(filled.blanks)
+        form.name == filled.name and sorted(dict(form.blanks)) == list(filled.blanks)
         for form in forms
     )

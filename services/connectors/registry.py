@@ -51,12 +51,15 @@ def app(settings: Settings, app_id: str) -> ports.App:
     """The app of that id.
 
     Raises:
-        ConfigurationError: the settings have no such app, or its marketplace is not known.
+        ConfigurationError: the settings have no such app, or its marketplace is not known, or is
+            the sandbox's own where no private address is allowed.
     """
     found = settings.apps.get(app_id)
     if found is None:
         raise ConfigurationError([f"apps.{app_id} is missing; add the app"])
-    _marketplace(found.marketplace)
+    if _marketplace(found.marketplace).sandbox and not settings.allow_private_addresses:
+        sole = f"{found.marketplace} is the sandbox's own: it wants allow_private_addresses"
+        raise ConfigurationError([f"apps.{app_id}: {sole}"])
     return ports.App(
         id=app_id,
         marketplace=found.marketplace,
@@ -164,7 +167,7 @@ def api(shop: ports.Shop, http: Http) -> ports.Api:
 def manners(settings: Settings) -> dict[str, Manners]:
     """What messages may say, by marketplace, or by marketplace and site where sites differ.
 
-    Of the settings' shops; where there are none, of every marketplace that we know.
+    Of the settings' shops; where there are none, of every marketplace but the sandbox's own.
     """
     found = {}
     for one in settings.shops:
@@ -172,7 +175,8 @@ def manners(settings: Settings) -> dict[str, Manners]:
         differs = one.site in known.sites
         name = f"{one.marketplace}/{one.site}" if differs else one.marketplace
         found[name] = known.sites[one.site] if differs else known.manners
-    return found or {name: known.manners for name, known in marketplaces().items()}
+    known_to_sellers = ((n, one) for n, one in marketplaces().items() if not one.sandbox)
+    return found or {name: one.manners for name, one in known_to_sellers}
 
 
 def authorisation(shop: ports.Shop, http: Http) -> Authorisation | None:

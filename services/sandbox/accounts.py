@@ -25,6 +25,8 @@ class ShopAccount:
     Attributes:
         key: ``marketplace/name``.
         countries: where its orders go, by share.
+        readable: whether what was said in its chats can be read, by list or by push.
+        checks: whether a safety check may keep its words from their buyers.
     """
 
     key: str
@@ -33,6 +35,8 @@ class ShopAccount:
     token: str = field(repr=False)
     site: str
     countries: tuple[tuple[str, int], ...] = ()
+    readable: bool = True
+    checks: bool = True
 
     @property
     def marketplace(self) -> str:
@@ -64,6 +68,7 @@ DEFAULT = Accounts(
     apps=(
         AppAccount("ae", "aliexpress", "500101", _made_up("app ae")),
         AppAccount("laz", "lazada", "100123", _made_up("app laz")),
+        AppAccount("baz", "bazaar", "baz", _made_up("app baz")),
     ),
     shops=(
         ShopAccount(
@@ -92,6 +97,33 @@ DEFAULT = Accounts(
             token=_made_up("token laz-2"),
             site="lazada_ph",
             countries=(("PH", 5), ("VN", 4), ("ID", 4)),
+        ),
+        ShopAccount(
+            key="bazaar/forms",
+            app="baz",
+            seller_id="B101",
+            token=_made_up("token forms"),
+            site="forms",
+            countries=(("ES", 4), ("DE", 3), ("US", 3)),
+            checks=False,
+        ),
+        ShopAccount(
+            key="bazaar/notes",
+            app="baz",
+            seller_id="B102",
+            token=_made_up("token notes"),
+            site="notes",
+            countries=(("BR", 3), ("DE", 3), ("US", 3)),
+        ),
+        ShopAccount(
+            key="bazaar/letterbox",
+            app="baz",
+            seller_id="B103",
+            token=_made_up("token letterbox"),
+            site="letterbox",
+            countries=(("RU", 3), ("MX", 3), ("US", 3)),
+            readable=False,
+            checks=False,
         ),
     ),
     tracking_key=_made_up("17track").upper(),

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from services.sandbox import faults, terms, world
+from services.sandbox import bazaar, faults, terms, world
 from services.sandbox.clock import ClockServer
 from services.sandbox.control import Control
 from services.sandbox.desk import Answer, Refusal
@@ -63,7 +63,7 @@ async def start(
 
 def application(sandbox: Sandbox) -> Starlette:
     """Every address of the sandbox; any other is answered 404, saying so."""
-    ali, laz = sandbox.gateways()
+    ali, laz, baz = sandbox.gateways()
     book, suivi, oncall = sandbox.book, sandbox.suivi, sandbox.oncall
 
     async def unexpected(request: Request) -> Response:
@@ -79,6 +79,7 @@ def application(sandbox: Sandbox) -> Starlette:
         routes=[
             Route("/aliexpress/sync", ali.sync, methods=["POST"]),
             Route(f"{PREFIX}/{{path:path}}", laz.rest, methods=["GET", "POST"]),
+            Route(f"{bazaar.PREFIX}/{{path:path}}", baz.rest, methods=["GET", "POST"]),
             Route("/track/v2.4/register", book.register, methods=["POST"]),
             Route("/track/v2.4/gettrackinfo", book.look, methods=["POST"]),
             Route("/track/v2.4/retrack", book.retrack, methods=["POST"]),

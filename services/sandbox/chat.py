@@ -1,11 +1,13 @@
-"""Lazada's chat: sessions that open only for young orders, texts that a safety check blocks."""
+"""Chats: what befalls words that are said in them; and Lazada's calls, for young orders only."""
 
 import heapq
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from services.sandbox.bazaar_texts import OwnText
 from services.sandbox.desk import CutOff, Desk, Refusal
 from services.sandbox.draw import Draw
 from services.sandbox.lazada import error, known_order
@@ -23,7 +25,10 @@ _NUMBER = re.compile(r"[A-Z0-9]*[0-9]{6,}[A-Z0-9]*")
 
 
 class Chat:
-    """The calls under ``/im``; polling the session list is forbidden there and absent here."""
+    """What is said, on every marketplace; and Lazada's calls under ``/im``.
+
+    Polling the session list is forbidden there and absent here.
+    """
 
     def __init__(self, desk: Desk, draw: Draw, terms: Terms, hear: Hear) -> None:
         self._desk = desk
@@ -46,26 +51,48 @@ class Chat:
         """``/im/message/send``: the answer never says that a text was blocked.
 
         Raises:
-            CutOff: the text comes to stand in the chat later; nobody is told so.
+            CutOff: see ``say``.
         """
         session, text = _session(call), call.need("txt")
         if call.need("template_id") != "1" or not text:
             raise ValueError("only texts (template_id 1) are sent here")
         self._check(session)
-        chance, identity = self._desk.chance, f"text|{call.identity}|{self._desk.now()}"
+        return {"message_id": self.say(call.floor, session, text, call.identity).id}
+
+    def say(
+        self,
+        floor: Floor,
+        session: Session,
+        text: str,
+        asked: str,
+        own: OwnText | None = None,
+    ) -> ChatMessage:
+        """The machine says something; the platform may change its words, but for its own texts.
+
+        Args:
+            floor: whose shop.
+            session: where.
+            text: the words.
+            asked: what the call asks for, of which shop: faults are decided by it.
+            own: which of the marketplace's own texts it is.
+
+        Raises:
+            CutOff: the text comes to stand in the chat later; nobody is told so.
+        """
+        chance, identity = self._desk.chance, f"text|{asked}|{self._desk.now()}"
         attempt = chance.attempt(identity)
-        shown = _altered(text) if chance.altered(identity, attempt) else text
+        altered = own is None and chance.altered(identity, attempt)
+        words = _Words(text, _altered(text) if altered else text, own)
         later = chance.late(identity, attempt)
         if later is None:
-            said = self._say(call.floor, session, text, shown, self._desk.now())
-            return {"message_id": said.id}
+            return self._say(floor, session, words, self._desk.now())
         self._cut_off += 1
         heapq.heappush(
             self._late,
             (
                 self._desk.now() + later,
                 self._cut_off,
-                lambda at: self._say(call.floor, session, text, shown, at),
+                lambda at: self._say(floor, session, words, at),
             ),
         )
         raise CutOff("answer_lost:late")
@@ -76,11 +103,10 @@ class Chat:
             at, _, say = heapq.heappop(self._late)
             say(at)
 
-    def _say(
-        self, floor: Floor, session: Session, asked: str, shown: str, at: datetime
-    ) -> ChatMessage:
+    def _say(self, floor: Floor, session: Session, words: "_Words", at: datetime) -> ChatMessage:
         """The machine's words take effect."""
-        message = self.add(floor, session, "machine", shown, at)
+        message = self.add(floor, session, "machine", words.shown, at, own=words.own)
+        own: dict[str, Any] = {"own_text": words.own.as_json()} if words.own else {}
         self._desk.ledger.add(
             at,
             "effect",
@@ -89,9 +115,10 @@ class Chat:
             session=session.id,
             order=session.order.plan.key,
             buyer=session.buyer,
-            text=shown,
-            asked=asked,
+            text=words.shown,
+            asked=words.asked,
             blocked=message.blocked,
+            **own,
         )
         return message
 
@@ -125,8 +152,11 @@ class Chat:
         sender: Sender,
         text: str,
         at: datetime,
+        *,
+        own: OwnText | None = None,
     ) -> ChatMessage:
         """A message enters the chat; whoever listens is told of it."""
+        checked = sender == "machine" and floor.account.checks
         ordinal = len(session.messages) + 1
         message = ChatMessage(
             id=f"m{self._draw.token('message', session.id, ordinal)}",
@@ -134,7 +164,8 @@ class Chat:
             sender=sender,
             text=text,
             sent_at=at,
-            blocked=sender == "machine" and self._desk.chance.blocked(session.order.plan.key),
+            blocked=checked and self._desk.chance.blocked(session.order.plan.key),
+            own_text=own,
         )
         session.messages.append(message)
         self._hear(floor, session, message)
@@ -154,6 +185,15 @@ class Chat:
         if unanswered >= self._terms.chat_a_day:
             told = "5 messages a day until the buyer answers"
             raise Refusal("MessageLimit", error("MessageLimit", told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What was asked to be said, and what is shown of it."""
+
+    asked: str
+    shown: str
+    own: OwnText | None
 
 
 def _altered(text: str) -> str:

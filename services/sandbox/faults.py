@@ -33,6 +33,8 @@ class Faults:
         text_blocked: share of orders whose chat texts the safety check keeps from the buyer.
         text_late: share of chat texts whose connection is cut at once, and which come to stand in
             the chat only later, by up to ``LATE_MOST`` of domain time.
+        letter_lost: share of texts to a chat that cannot be read whose connection is cut: half of
+            them stand there.
         text_altered: share of chat texts that the platform changes: numbers masked, lines joined,
             a smiley added.
     """
@@ -48,6 +50,7 @@ class Faults:
     text_blocked: float = 0.0
     text_late: float = 0.0
     text_altered: float = 0.0
+    letter_lost: float = 0.0
 
 
 LATE_MOST = timedelta(seconds=30)
@@ -63,6 +66,7 @@ DEMO = Faults(
     answer_lost=0.02,
     unreadable=2,
     text_blocked=0.12,
+    letter_lost=0.25,
 )
 
 
@@ -126,6 +130,15 @@ class Chance:
         if not self._happens(self.faults.text_late, "text_late", identity, attempt):
             return None
         return LATE_MOST * self._draw.unit("late by", identity, attempt)
+
+    def letter(self, identity: str) -> bool | None:
+        """Whether a text whose caller is cut off stands in the chat all the same; None: it is not.
+
+        ``identity`` is what is said, where.
+        """
+        if not self._happens(self.faults.letter_lost, "letter_lost", identity):
+            return None
+        return self._draw.unit("letter stands", identity) < 0.5  # noqa: PLR2004 - a half
 
     def altered(self, identity: str, attempt: int) -> bool:
         """Whether the platform changes the words of a chat text."""

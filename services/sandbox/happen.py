@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from services.sandbox import bazaar_views, pushes
 from services.sandbox import events as ev
-from services.sandbox import pushes
 from services.sandbox.accounts import Accounts
 from services.sandbox.draw import Draw
 from services.sandbox.laposte import PostEvent, Suivi
@@ -149,6 +150,11 @@ class Happen:
                 body = pushes.encode(pushes.ae_order(floor, order, word, at))
                 self._offer(floor, "53", (key, name), at, lambda: body)
             return
+        if floor.account.marketplace == "bazaar":
+            name = f"{key} {' '.join(order.lines.values())} {len(order.parcels)} {at.isoformat()}"
+            told = partial(bazaar_views.order_changed, floor, order)
+            self._offer(floor, "order", (key, name), at, lambda: pushes.encode(told()))
+            return
         for line in lines or tuple(order.lines):
             name = f"{key} {line} {order.lines[line]} {at.isoformat()}"
 
@@ -224,6 +230,11 @@ class Happen:
             self._lines(dispute.order, lines, tuple(dispute.order.lines), at, "OrderClosed")
 
     def _reverse_push(self, floor: Floor, dispute: Dispute, at: datetime) -> None:
+        if floor.account.marketplace == "bazaar":
+            told = partial(bazaar_views.claim_changed, floor, dispute)
+            name = f"claim {dispute.ref} {at.isoformat()}"
+            self._offer(floor, "claim", (dispute.ref, name), at, lambda: pushes.encode(told()))
+            return
         if floor.account.marketplace != "lazada" or pushes.unpushed(dispute):
             return
         as_trade = self._on.draw.unit("reverse as trade", dispute.ref) < 0.3  # noqa: PLR2004
@@ -247,9 +258,13 @@ class Happen:
 
     def chat_push(self, floor: Floor, session: Session, message: ChatMessage) -> None:
         """A message is pushed to the seller's app; a blocked one is seen by nobody."""
-        body = pushes.encode(pushes.chat(floor, message, session.buyer))
+        if floor.account.marketplace == "bazaar":
+            kind, told = "message", bazaar_views.message_created(floor, session, message)
+        else:
+            kind, told = "2", pushes.chat(floor, message, session.buyer)
+        body = pushes.encode(told)
         about = (message.id, f"chat {message.id}")
-        self._offer(floor, "2", about, message.sent_at, lambda: body)
+        self._offer(floor, kind, about, message.sent_at, lambda: body)
 
     def _offer(
         self,

@@ -21,8 +21,12 @@ class Changes:
 
     def between(self, since: datetime | None, until: datetime | None) -> list[str]:
         """Names of those last changed in the closed span, oldest first."""
+        return [name for _, name in self.dated(since, until)]
+
+    def dated(self, since: datetime | None, until: datetime | None) -> list[tuple[datetime, str]]:
+        """The same, each with its change."""
         low = 0 if since is None else bisect_left(self._ordered, (since, ""))
         high = len(self._ordered)
         if until is not None:
             high = bisect_right(self._ordered, (until, "\U0010ffff"))
-        return [name for _, name in self._ordered[low:high]]
+        return self._ordered[low:high]

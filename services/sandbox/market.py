@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from services.sandbox.accounts import ShopAccount
+from services.sandbox.bazaar_texts import OwnText
 from services.sandbox.events import LinePlan, OrderPlan
 from services.sandbox.index import Changes
 
@@ -105,7 +106,11 @@ class Order:
 
 @dataclass(slots=True)
 class ChatMessage:
-    """One message; ``sender`` is who typed it, ``machine`` came through the API."""
+    """One message; ``sender`` is who typed it, ``machine`` came through the API.
+
+    Attributes:
+        own_text: which of the marketplace's own texts it is, if it is one.
+    """
 
     id: str
     session: str
@@ -113,17 +118,23 @@ class ChatMessage:
     text: str
     sent_at: datetime
     blocked: bool = False
+    own_text: OwnText | None = None
 
 
 @dataclass(slots=True)
 class Session:
-    """One buyer's chat with one shop."""
+    """One buyer's chat with one shop.
+
+    Attributes:
+        closed: the buyer takes no more messages (the bazaar).
+    """
 
     id: str
     shop: str
     buyer: str
     order: Order
     messages: list[ChatMessage] = field(default_factory=list)
+    closed: bool = False
 
 
 class Floor:
@@ -159,5 +170,7 @@ class Floor:
 
 
 def conversation(shop: ShopAccount, buyer: str) -> str:
-    """Lazada's session id: one for a buyer and a shop, whatever they talk about."""
+    """A chat's id, as its platform writes it: one for a buyer and a shop, whatever it is about."""
+    if shop.marketplace == "bazaar":
+        return f"t{shop.seller_id}-{buyer}"
     return f"{buyer}_1_{shop.seller_id}_2_103"

@@ -12,7 +12,7 @@ import aiohttp
 import httpx
 from httpx_aiohttp import AiohttpTransport
 
-from services.sandbox.accounts import Accounts
+from services.sandbox.accounts import Accounts, AppAccount
 from services.sandbox.faults import Chance
 from services.sandbox.log import Ledger
 from services.sandbox.terms import Terms
@@ -60,7 +60,7 @@ class _Channel:
 def channels(accounts: Accounts) -> dict[str, _Channel]:
     """The addresses and signatures of every app, and of 17TRACK."""
     found = {
-        app.id: _Channel(f"/webhooks/{app.marketplace}/{app.id}", _iop_signer(app.key, app.secret))
+        app.id: _Channel(f"/webhooks/{app.marketplace}/{app.id}", _signer(app))
         for app in accounts.apps
     }
     key = accounts.tracking_key.encode()
@@ -69,6 +69,17 @@ def channels(accounts: Accounts) -> dict[str, _Channel]:
         return {"sign": hashlib.sha256(body + b"/" + key).hexdigest()}
 
     return {**found, "17track": _Channel("/webhooks/carriers/17track", tracking)}
+
+
+def _signer(app: AppAccount) -> Callable[[bytes], Mapping[str, str]]:
+    if app.marketplace != "bazaar":
+        return _iop_signer(app.key, app.secret)
+
+    def sign(body: bytes) -> Mapping[str, str]:
+        digest = hmac.new(app.secret.encode(), body, hashlib.sha256).hexdigest()
+        return {"x-bazaar-signature": digest}
+
+    return sign
 
 
 def _iop_signer(key: str, secret: str) -> Callable[[bytes], Mapping[str, str]]:

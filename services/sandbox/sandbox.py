@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from services.sandbox import aliexpress, lazada
+from services.sandbox import aliexpress, bazaar, lazada
 from services.sandbox import events as ev
 from services.sandbox.chat import Chat
 from services.sandbox.clock import ClockServer
@@ -101,6 +101,7 @@ class Sandbox(Deeds):
         return {
             "aliexpress": f"{self.base}/aliexpress",
             "lazada": f"{self.base}/lazada/rest",
+            "bazaar": f"{self.base}{bazaar.PREFIX}",
             "17track": f"{self.base}/track/v2.4",
             "laposte": f"{self.base}/laposte",
             "alertmanager": f"{self.base}/alertmanager",
@@ -108,8 +109,8 @@ class Sandbox(Deeds):
             "clock": self.clock_address,
         }
 
-    def gateways(self) -> tuple[aliexpress.Gateway, lazada.Gateway]:
-        """Both marketplaces' calls."""
+    def gateways(self) -> tuple[aliexpress.Gateway, lazada.Gateway, bazaar.Gateway]:
+        """The marketplaces' calls."""
         accounts, now = self.world.accounts, self.clock.now
         ali = Door("aliexpress", accounts, self.floors, now, aliexpress.error)
         laz = Door("lazada", accounts, self.floors, now, lazada.error)
@@ -121,6 +122,7 @@ class Sandbox(Deeds):
         return (
             aliexpress.Gateway(ali, self.desk, self.draw, self.terms),
             lazada.Gateway(laz, self.desk, talk),
+            bazaar.Gateway(accounts, self.floors, self.desk, self._chat),
         )
 
     async def open(self, server: Server, port: int, clock_port: int | None) -> None:
@@ -203,6 +205,11 @@ class Sandbox(Deeds):
         """Only the carrier of that key knows the number; another that is asked finds nothing."""
         self.book.tracked(number).owner = carrier
 
+    def close_chat(self, key: str) -> None:
+        """The order's buyer takes no more messages from the shop (the bazaar)."""
+        order = self.order(key)
+        self.floors[order.plan.shop].session(order).closed = True
+
     def silence_feed(self, number: str) -> None:
         """17TRACK no longer reaches the carrier of this number; what it knows stays."""
         found = self.book.tracked(number)
@@ -218,7 +225,9 @@ class Sandbox(Deeds):
             self.pusher.offer(push)
 
     def _heard(self, floor: Floor, session: Session, message: ChatMessage) -> None:
-        own = message.sender == "machine"
+        own, theirs = message.sender == "machine", message.sender == "buyer"
+        if not (floor.account.readable or theirs):
+            return
         if not message.blocked and (self.terms.echoes or not own):
             self._happen.chat_push(floor, session, message)
 

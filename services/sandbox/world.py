@@ -1,11 +1,11 @@
-"""The seeded truth: what happens in a month of three shops' trade, decided before it begins."""
+"""The seeded truth: what happens in a month of six shops' trade, decided before it begins."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from services.sandbox import orders as lay
-from services.sandbox import quarrels
+from services.sandbox import quarrels, stalls
 from services.sandbox.accounts import DEFAULT, Accounts
 from services.sandbox.draw import Draw
 from services.sandbox.events import (
@@ -89,6 +89,7 @@ def build(
     drafts = [
         draft
         for shop in accounts.shops
+        if shop.marketplace != stalls.MARKETPLACE
         for draft in lay.lay_out(month, shop, shape.orders[shop.key])
     ]
     lay.peculiar(month.draw, drafts, shape)
@@ -96,7 +97,11 @@ def build(
     _roles(month, drafts)
     ways = _journeys(month, drafts)
     cancelled, events = quarrels.cancellations(month, accounts)
-    events += [event for draft in drafts for event in _trade(month.draw, draft, ways)]
+    small = stalls.lay_out(month, accounts)
+    ways |= _journeys(month, small)
+    events += stalls.talk(month, small, ways)
+    every = [*drafts, *small]
+    events += [event for draft in every for event in _trade(month.draw, draft, ways)]
     events += [scan for way in ways.values() for scan in shown(month.draw, way)]
     events += [event for way in ways.values() for event in posted(month.draw, way)]
     events += quarrels.disputes(month, drafts, ways)
@@ -106,7 +111,7 @@ def build(
         at = start + month.draw.days(3, days - 3, "unreadable", ordinal)
         events.append(Unreadable(at, app))
     ordered = tuple(sorted(events, key=lambda event: (event.at, repr(event))))
-    plans = {draft.plan.key: draft.plan for draft in (*drafts, *cancelled)}
+    plans = {draft.plan.key: draft.plan for draft in (*every, *cancelled)}
     return World(seed, start, days, accounts, ordered, plans, ways)
 
 

@@ -107,7 +107,7 @@ class ChannelConformance(ABC):
 
     Attributes:
         words: what this channel has to carry as it is; the longest it may is added.
-        ends: the ends that this platform knows.
+        ends: the ends of a send that this platform knows; ``reading_ends`` those of a reading.
         blocks: whether it tells that it kept the words of ``Platform.talk`` from their buyer.
     """
 
@@ -118,6 +118,7 @@ class ChannelConformance(ABC):
         "<b>{{ order }}</b> \\ %s",
     )
     ends: frozenset[End] = frozenset(End)
+    reading_ends: frozenset[End] = frozenset(End) - {End.UNNAMED}
     blocks = False
 
     @abstractmethod
@@ -204,7 +205,7 @@ class ReadableChannel(ChannelConformance):
 
     async def test_a_chat_that_cannot_be_read_is_no_empty_one(self) -> None:
         """An error never looks like "nothing was sent": that would be said a second time."""
-        for how in sorted(self.ends - {End.UNNAMED}):
+        for how in sorted(self.reading_ends):
             async with self.platform() as there:
                 talk = await there.talk()
                 there.reading_ends(how)

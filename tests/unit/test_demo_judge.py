@@ -163,6 +163,54 @@ BREACHES: dict[str, tuple[str, Breach]] = {
 }
 
 
+POSTED = "bazaar/letterbox/1001"
+LETTER = f"{POSTED}|hold-reminder|{NUMBER}#1"
+UNREAD = replace(
+    MONTH,
+    log=[
+        *MONTH.log,
+        {"kind": "call", "what": "bazaar:send", "ref": "tB103-7", "outcome": "answer_lost:letter"}
+        | {"at": NOW.isoformat()},
+        {**SAID, "ref": "m-11", "session": "tB103-7", "asked": "Hello!", "blocked": False}
+        | {"at": NOW.isoformat()},
+    ],
+    actions=[
+        *MONTH.actions,
+        {"key": LETTER, "order_key": POSTED, "rule": "hold-reminder", "occasion": f"{NUMBER}#1"}
+        | {"kind": "message", "channel": "chat", "status": "uncertain", "external_ref": ""}
+        | {"conversation": "tB103-7", "text": "Hello!"},
+    ],
+    tasks=[
+        *MONTH.tasks,
+        {"action_key": LETTER, "rule": "hold-reminder", "kind": "check", "body": "Hello!"}
+        | {"created_at": NOW},
+    ],
+)
+"""The month, with a word in a chat that nobody can read, whose answer was lost."""
+
+_LETTER = UNREAD.log[-1]
+
+
+@pytest.mark.parametrize(
+    ("breach", "wanted"),
+    [
+        (lambda e: e, set()),
+        (lambda e: replace(e, log=e.log[:-1]), set()),  # it may as well not stand there
+        (lambda e: replace(e, tasks=MONTH.tasks), {"unread"}),
+        (lambda e: replace(e, log=[*e.log, UNREAD.log[-2]]), {"unread"}),
+        (lambda e: replace(e, log=[*MONTH.log, _LETTER]), {"unread"}),
+        (lambda e: replace(e, log=[*e.log, {**_LETTER, "ref": "m-12"}]), {"actions", "told_twice"}),
+        (lambda e: replace(e, actions=MONTH.actions), {"actions", "unread"}),
+        (_log({**_LETTER, "ref": "m-12", "asked": "Others", "text": "Others"}), {"actions"}),
+    ],
+)
+def test_what_nobody_can_read_is_said_once_and_looked_after(
+    breach: Breach, wanted: set[str]
+) -> None:
+    """It may stand there or not; it has a task, and no second send, and no message without it."""
+    assert {found.invariant for found in violations(breach(UNREAD))} == wanted
+
+
 def test_a_right_month_breaks_nothing() -> None:
     """The measure of the breaches below."""
     assert violations(MONTH) == []

@@ -1,4 +1,4 @@
-"""``forestall demo``: a month of three shops' trade, played, shown, counted and judged."""
+"""``forestall demo``: a month of six shops' trade, played, shown, counted and judged."""
 
 from services.cli.demo.command import demo
 

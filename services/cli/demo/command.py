@@ -50,7 +50,7 @@ SHOWN = 20
 @click.option("--stay", is_flag=True, help="Keep everything running at the end, until Ctrl-C.")
 @click.option("--data", type=click.Path(path_type=Path), default=DATA, show_default=True)
 def demo(seed: int, days: int, data: Path, *, stay: bool) -> None:
-    """A month of three shops' trade against a sandbox, on servers of its own.
+    """A month of six shops' trade against a sandbox, on servers of its own.
 
     Exit code 1: an invariant is broken; `summary.json` says which.
     """
@@ -180,6 +180,7 @@ def _addresses(port: int) -> dict[str, str]:
     return {
         "aliexpress": f"{base}/aliexpress",
         "lazada": f"{base}/lazada/rest",
+        "bazaar": f"{base}/bazaar/v1",
         "17track": f"{base}/track/v2.4",
         "laposte": f"{base}/laposte",
         "alertmanager": f"{base}/alertmanager",

@@ -8,10 +8,10 @@ import yaml
 
 from services.sandbox.accounts import Accounts, ShopAccount
 
-_ZONES = {"aliexpress": "Asia/Shanghai", "lazada": "Asia/Singapore"}
+_ZONES = {"aliexpress": "Asia/Shanghai", "lazada": "Asia/Singapore", "bazaar": "Asia/Shanghai"}
 
 HEAD = """\
-# Written by `forestall demo`: three shops of the sandbox, with its made-up keys.
+# Written by `forestall demo`: six shops of the sandbox, with its made-up keys.
 # Commands on the demo's data read it: export FORESTALL_CONFIG=<this file>
 """
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from services.cli.demo.evidence import Evidence, Progress, Row
 from services.cli.demo.seconds import unasked
 from services.cli.demo.told import untold
+from services.cli.demo.unread import left, perhaps_said
 from services.notifier.case import Case
 from services.sandbox.facts import DisputeFact, HoldFact, OrderFact
 from services.tracker.calendar import after_working_days
@@ -43,7 +44,7 @@ def violations(evidence: Evidence) -> list[Violation]:
     """Everything that is broken."""
     checks = (
         *(records, planted, cases, actions, told_twice),
-        *(holds_told, second_looks, unfound, disputes),
+        *(holds_told, second_looks, unfound, disputes, unread),
     )
     return [found for check in checks for found in check(evidence)]
 
@@ -110,14 +111,15 @@ def cases(evidence: Evidence) -> Iterator[Violation]:
 
 
 def _unheard(log: Sequence[Row]) -> Counter[str]:
-    """By order, words whose push was lost: Lazada forbids polling chats, so nothing brings them.
+    """By order, words whose push was lost: chats are not polled, so nothing brings them.
 
     The ledger has such a push right before the event that it should have told.
     """
     return Counter(
         str(event["ref"])
         for push, event in pairwise(log)
-        if (push["kind"], push["what"], push.get("outcome")) == ("push", "lazada:2", "lost")
+        if (push["kind"], push.get("outcome")) == ("push", "lost")
+        and push["what"] in {"lazada:2", "bazaar:message"}
         and (event["kind"], event["what"]) == ("event", "Wrote")
     )
 
@@ -181,11 +183,18 @@ def _held(evidence: Evidence, fact: HoldFact) -> Iterator[Violation]:
 
 
 def actions(evidence: Evidence) -> Iterator[Violation]:
-    """Each message in the sandbox's chats has one action, each action done by chat one message."""
+    """Each message in the sandbox's chats has one action, each action done by chat one message.
+
+    In a chat that nobody can read an uncertain action may have left it.
+    """
     owners = Counter(row["external_ref"] for row in evidence.actions if row["external_ref"])
-    chats = {entry["ref"] for entry in evidence.effects("chat_message")}
-    for ref in sorted(chats):
-        if owners[ref] != 1:
+    chats = {entry["ref"]: entry for entry in evidence.effects("chat_message")}
+    perhaps = perhaps_said(evidence)
+    for ref, entry in sorted(chats.items()):
+        words = (entry["session"], entry.get("asked", ""))
+        if not owners[ref] and perhaps[words]:
+            perhaps[words] -= 1
+        elif owners[ref] != 1:
             yield Violation("actions", ref, f"a message in the chat with {owners[ref]} actions")
     for row in evidence.actions:
         spoke = row["kind"] in {"message", "offer"} and row["channel"] == "chat"
@@ -209,6 +218,12 @@ def told_twice(evidence: Evidence) -> Iterator[Violation]:
     for row in evidence.actions:
         if row["external_ref"] in unblocked and row["key"] in by_task:
             yield Violation("told_twice", row["key"], "by chat, and by a task's text")
+
+
+def unread(evidence: Evidence) -> Iterator[Violation]:
+    """What was perhaps said where nobody can read it became a task, and was said no second time."""
+    for key, detail in left(evidence):
+        yield Violation("unread", key, detail)
 
 
 def holds_told(evidence: Evidence) -> Iterator[Violation]:
@@ -254,6 +269,7 @@ def _shown(evidence: Evidence, fact: DisputeFact) -> datetime | None:
     polled = {
         "aliexpress": "aliexpress:aliexpress.issue.issuelist.get",
         "lazada": "lazada:/reverse/getreverseordersforseller",
+        "bazaar": "bazaar:claims",
     }[fact.order.split("/")[0]]
     for entry in evidence.log:
         at = datetime.fromisoformat(entry["at"])
@@ -269,4 +285,8 @@ def _shown(evidence: Evidence, fact: DisputeFact) -> datetime | None:
 
 
 # A list whose changes are pushed too is read up to an hour ago: push first, then pull.
-_SETTLE = {"aliexpress": timedelta(), "lazada": timedelta(hours=1)}
+_SETTLE = {
+    "aliexpress": timedelta(),
+    "lazada": timedelta(hours=1),
+    "bazaar": timedelta(hours=1),
+}

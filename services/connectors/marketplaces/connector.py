@@ -18,6 +18,7 @@ class Marketplace:
     Attributes:
         manners: what a message there may say.
         sites: the same of the platform's sites that differ.
+        sandbox: it is the sandbox's own, and taken only where private addresses are allowed.
         keys: where the platform publishes what it signs its pushes with, if it does.
         owns_customers: whether buyers are the shop's own, and may be written to by e-mail.
         authorisation: how it gives tokens; None where that is not known: they are pasted.
@@ -28,6 +29,7 @@ class Marketplace:
     acts: Callable[[Shop, Http, Clock], Acts]
     manners: Manners
     sites: Mapping[str, Manners] = field(default_factory=dict)
+    sandbox: bool = False
     keys: Callable[[App, Http], Keys] | None = None
     authorisation: Callable[[Shop, Http], Authorisation] | None = None
     owns_customers: bool = False

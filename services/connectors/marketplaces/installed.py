@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from services.connectors.marketplaces.aliexpress.connector import CONNECTOR as ALIEXPRESS
+from services.connectors.marketplaces.bazaar.connector import CONNECTOR as BAZAAR
 from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.direct.connector import CONNECTOR as DIRECT
 from services.connectors.marketplaces.lazada.connector import CONNECTOR as LAZADA
@@ -15,6 +16,7 @@ from services.connectors.plugins import plugged
 
 OWN = {
     "aliexpress": ALIEXPRESS,
+    "bazaar": BAZAAR,
     "direct": DIRECT,
     "lazada": LAZADA,
     "mercado_libre": MERCADO_LIBRE,

@@ -45,7 +45,14 @@ class Shape:
 
     orders: Mapping[str, int] = field(
         default_factory=lambda: MappingProxyType(
-            {"aliexpress/ae-1": 180, "lazada/laz-1": 115, "lazada/laz-2": 105}
+            {
+                "aliexpress/ae-1": 180,
+                "lazada/laz-1": 115,
+                "lazada/laz-2": 105,
+                "bazaar/forms": 16,
+                "bazaar/notes": 16,
+                "bazaar/letterbox": 16,
+            }
         )
     )
     before_days: int = 22
