@@ -10,6 +10,7 @@ from services.connectors import registry
 from services.connectors.oncall.audience import Audience
 from services.notifier import recovery
 from services.notifier.postgres.unit import PostgresStores
+from services.notifier.world import policy_of
 from services.runtime.settings import Settings
 
 
@@ -29,10 +30,16 @@ async def _recover(settings: Settings) -> int:
     async with database(settings) as pool:
         now = await now_of(settings)
         stores = PostgresStores(pool)
-        found = await recovery.recover(stores, kafka_of(settings), receivers, now)
+        policies = {shop.key: policy_of(shop, now) for shop in settings.shops}
+        found = await recovery.recover(stores, kafka_of(settings), receivers, policies, now)
     click.echo(f"{found.read} records of the log `outcomes` read, {found.entered} entered")
     for status, count in sorted(found.by_status.items()):
         click.echo(f"  {count} {status}")
+    if found.spends:
+        click.echo(
+            f"{len(found.spends)} offers and refunds are counted against the caps again; what each"
+            " costs is not always known, and then it is counted as the most that it may be"
+        )
     click.echo("the database knows all that the log does")
     if found.paused:
         click.echo(

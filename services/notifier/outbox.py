@@ -1,5 +1,6 @@
 """The outbox of topic ``outcomes``: every action is published from its own row."""
 
+import json
 from collections.abc import Sequence
 
 import asyncpg
@@ -13,7 +14,8 @@ from services.runtime.postgres.publish import Outbox
 
 def records(row: asyncpg.Record) -> Sequence[OutRecord]:
     """The record that publishes an action's row."""
-    action = Action.model_validate(dict(row))
+    offer = None if row["offer"] is None else json.loads(row["offer"])
+    action = Action.model_validate(dict(row) | {"offer": offer})
     envelope = Envelope(
         id=f"{action.key}@{action.version}",
         type=ACTION_CHANGED,
@@ -52,6 +54,7 @@ OUTBOX = Outbox(
         "claimed_at",
         "done_at",
         "changed_at",
+        "offer",
     ),
     records=records,
 )

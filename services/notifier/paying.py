@@ -9,7 +9,7 @@ from services.notifier.choices import made, reply_to
 from services.notifier.offers import cost, most
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
-from services.notifier.spending import Spend, spend_of
+from services.notifier.spending import Spend, Whose, spend_of
 
 
 def spend_of_action(
@@ -32,7 +32,8 @@ def spend_of_action(
             return None
     except LookupError:
         return None
-    return spend_of(key, order, amount, policy, zone=zone, now=now, expires_at=expires_at)
+    whose = Whose(order.key, order.buyer.reference)
+    return spend_of(key, whose, amount, policy, zone=zone, now=now, expires_at=expires_at)
 
 
 def refused(case: Case) -> Iterator[str]:

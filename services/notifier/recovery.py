@@ -7,21 +7,25 @@ recovery everything is paused as by a person, and a person lets it go on.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
 from schemas.action import Action
+from schemas.base import shop_of
 from schemas.topics import OUTCOMES
 from services.connectors.oncall.audience import Audience
 from services.notifier.case import ConversationOpened
 from services.notifier.casework import note
 from services.notifier.deeds import follow_up
 from services.notifier.pages import end_alert, raise_own
+from services.notifier.policy import ShopPolicy
 from services.notifier.recovered import FOUND, by_hand, enter, look_again, newest
+from services.notifier.respent import spend_told, takes_place_of
 from services.notifier.settle import changed, take
+from services.notifier.spending import Spend
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.shops import ALL, RECOVER
 from services.notifier.stores.unit import Stores, Unit
@@ -50,11 +54,13 @@ class Found:
     Attributes:
         read: records of the log.
         by_status: actions entered, by the status that the log told.
+        spends: keys of the offers that are counted against the caps again, or their remedies.
         paused: whether everything is paused from here on, until a person has looked.
     """
 
     read: int = 0
     by_status: Counter[str] = field(default_factory=Counter)
+    spends: set[str] = field(default_factory=set)
     paused: bool = False
 
     @property
@@ -89,10 +95,23 @@ async def check(stores: Stores, kafka: KafkaProfile, receivers: Audience, clock:
     return True
 
 
-async def recover(stores: Stores, kafka: KafkaProfile, receivers: Audience, now: datetime) -> Found:
+async def recover(
+    stores: Stores,
+    kafka: KafkaProfile,
+    receivers: Audience,
+    policies: Mapping[str, ShopPolicy],
+    now: datetime,
+) -> Found:
     """Enter all that the log knows and the database does not, and leave the rest to a person.
 
     The pause for the recovery becomes the pause ``all``, which ``forestall resume`` lifts.
+
+    Args:
+        stores: the notifier's.
+        kafka: where the log is.
+        receivers: who is told that the recovery is over.
+        policies: of each shop, with the caps that what was offered is counted against again.
+        now: domain time.
 
     Safe to repeat, and to be cut off anywhere: what is entered is known the next time.
 
@@ -109,7 +128,7 @@ async def recover(stores: Stores, kafka: KafkaProfile, receivers: Audience, now:
                 told = newest(await unit.recovery.unknown(_actions(records)))
             unknown = iter(told.values())
             while chunk := list(islice(unknown, CHUNK)):
-                await _enter(stores, chunk, found, now)
+                await _enter(stores, chunk, policies, found, now)
     while await _look(stores, now):
         pass
     async with stores.transaction() as unit:
@@ -148,12 +167,19 @@ async def _stop(unit: Unit, receivers: Audience, now: datetime) -> None:
     )
 
 
-async def _enter(stores: Stores, told: Sequence[Action], found: Found, now: datetime) -> None:
+async def _enter(
+    stores: Stores,
+    told: Sequence[Action],
+    policies: Mapping[str, ShopPolicy],
+    found: Found,
+    now: datetime,
+) -> None:
     async with stores.transaction() as unit:
         rows = await unit.cases.lock({action.order_key for action in told}, now)
         unknown = await unit.recovery.unknown(told)  # again, under the locks
         for action in unknown:
             await _one(unit, rows[action.order_key], action, now)
+        spends = await _spend(unit, rows, unknown, policies)
         moved = [rows[key] for key in sorted({action.order_key for action in unknown})]
         for row in moved:
             row.wake_at = now
@@ -161,6 +187,32 @@ async def _enter(stores: Stores, told: Sequence[Action], found: Found, now: date
         if unknown:  # also where no service has looked yet, and cut off from here on
             await _pause(unit, now)
     found.by_status.update(str(action.status) for action in unknown)
+    found.spends |= spends
+
+
+async def _spend(
+    unit: Unit,
+    rows: Mapping[str, CaseRow],
+    told: Sequence[Action],
+    policies: Mapping[str, ShopPolicy],
+) -> set[str]:
+    """Count what was offered and paid against the caps again; the keys of what was not."""
+    counted: set[str] = set()
+    by_shop: dict[str, list[Spend]] = {}
+    for action in told:
+        shop = shop_of(action.order_key)
+        case = rows[action.order_key].case
+        spend = spend_told(action, case, policies[shop]) if shop in policies else None
+        if spend is not None:
+            by_shop.setdefault(shop, []).append(spend)
+    for shop in sorted(by_shop):  # in one order, before any alert is locked: no deadlock
+        await unit.ledgers.lock(shop)
+        for spend in by_shop[shop]:
+            known = {one.key: one for one in await unit.spends.beside(spend)}
+            if takes_place_of(spend, known.get(spend.key)):
+                await unit.spends.put(spend)
+                counted.add(spend.key)
+    return counted
 
 
 async def _one(unit: Unit, row: CaseRow, told: Action, now: datetime) -> None:

@@ -12,7 +12,6 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from schemas.base import shop_of
-from schemas.order import Order
 from services.runtime.ids import text_hash
 from services.runtime.offers import Offers
 
@@ -48,9 +47,17 @@ class Spend:
         return self.state == "spent"
 
 
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """For whom it is: the order, and the platform's reference of its buyer; empty if not known."""
+
+    order_key: str
+    buyer: str
+
+
 def spend_of(
     key: str,
-    order: Order,
+    whose: Whose,
     amount: Decimal,
     policy: Offers,
     *,
@@ -59,11 +66,12 @@ def spend_of(
     expires_at: datetime | None,
 ) -> Spend:
     """The row of an offer that is about to leave (it expires), or of a remedy (it does not)."""
+    shop = shop_of(whose.order_key)
     return Spend(
         key=key,
-        shop=shop_of(order.key),
-        order_key=order.key,
-        buyer=text_hash(f"{shop_of(order.key)}|{order.buyer.reference}"),
+        shop=shop,
+        order_key=whose.order_key,
+        buyer=text_hash(f"{shop}|{whose.buyer}"),
         amount=amount,
         currency=policy.currency or "",
         day=now.astimezone(ZoneInfo(zone)).date(),

@@ -217,7 +217,7 @@ async def test_it_starts_paused_where_the_log_is_ahead(
         await eventually(read, what="the case is read")
         assert not outside.chats("machine")
         receivers = Audience(registry.oncall(settings))
-        found = await recover(PostgresStores(pool), kafka, receivers, NOON)
+        found = await recover(PostgresStores(pool), kafka, receivers, {}, NOON)
         assert (found.entered, dict(found.by_status)) == (1, {"done": 1})
         assert await resume(PostgresStores(pool), NOON, ALL, receivers)
         await eventually(lambda: outside.chats("machine"), what="the buyer is told")

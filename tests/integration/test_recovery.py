@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import asyncpg
 import pytest
@@ -15,6 +16,7 @@ from services.notifier.people import resume
 from services.notifier.postgres.cases import CHANNEL
 from services.notifier.stores.shops import ALL, RECOVER
 from services.notifier.stores.unit import Stores
+from services.notifier.world import policy_of
 from services.runtime.errors import InvalidInput, Unavailable
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
@@ -22,7 +24,7 @@ from services.runtime.postgres.pool import open_pool
 from services.runtime.postgres.publish import Relay
 from tests.support.mortal import Life, MortalStores
 from tests.support.notifier import H, dispute, hold, order, parcel
-from tests.support.notifier_shell import SHOP, Killed, Shell, open_shell
+from tests.support.notifier_shell import SHOP, Killed, Shell, open_shell, shop
 
 PLAYBOOK = """
 - id: told
@@ -42,6 +44,7 @@ class Ground:
 
     Attributes:
         heard: everything that the topics have brought, by order.
+        settings: of the shop.
     """
 
     url: str
@@ -49,6 +52,7 @@ class Ground:
     producer: Producer
     shell: Shell
     heard: dict[str, list[Versioned]]
+    settings: dict[str, Any] = field(default_factory=dict)
 
     async def tell(self, number: int, *objects: Versioned) -> None:
         """Objects about an order, which the topics go on holding."""
@@ -110,9 +114,10 @@ class Ground:
 
     async def recover(self, stores: Stores | None = None) -> recovery.Found:
         """``forestall recover``."""
-        shell = self.shell
+        shell, now = self.shell, self.shell.clock.now()
+        policies = {SHOP: policy_of(shop(**self.settings), now)}
         return await recovery.recover(
-            stores or shell.stores, self.kafka, shell.casework.receivers, shell.clock.now()
+            stores or shell.stores, self.kafka, shell.casework.receivers, policies, now
         )
 
     async def go_on(self) -> None:

@@ -14,7 +14,7 @@ from schemas.order import Buyer
 from services.connectors.remedies import Remedies
 from services.notifier.money import counted, share
 from services.notifier.offers import LEAST, Complaint, cost, draft, most
-from services.notifier.spending import BUYERS, Spend, over, spend_of
+from services.notifier.spending import BUYERS, Spend, Whose, over, spend_of
 from services.runtime.offers import Offers
 from tests.support.memory.spends import MemorySpends
 from tests.support.memory.tables import Tables
@@ -112,7 +112,7 @@ class Spending(RuleBasedStateMachine):
         bought = order(key=f"lazada/shop-1/{number}", buyer=Buyer(reference=f"b{number % 3}"))
         wanted = spend_of(
             key,
-            bought,
+            Whose(bought.key, bought.buyer.reference),
             amount,
             POLICY,
             zone="Asia/Shanghai",
