@@ -11,6 +11,7 @@ from services.connectors.marketplaces.lazada.connector import CONNECTOR as LAZAD
 from services.connectors.marketplaces.mercado_libre.connector import CONNECTOR as MERCADO_LIBRE
 from services.connectors.marketplaces.ozon.connector import CONNECTOR as OZON
 from services.connectors.marketplaces.shopee.connector import CONNECTOR as SHOPEE
+from services.connectors.marketplaces.shopify.connector import CONNECTOR as SHOPIFY
 from services.connectors.marketplaces.tiktok_shop.connector import CONNECTOR as TIKTOK_SHOP
 from services.connectors.plugins import plugged
 
@@ -22,6 +23,7 @@ OWN = {
     "mercado_libre": MERCADO_LIBRE,
     "ozon": OZON,
     "shopee": SHOPEE,
+    "shopify": SHOPIFY,
     "tiktok_shop": TIKTOK_SHOP,
 }
 

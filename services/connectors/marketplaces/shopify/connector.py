@@ -1,0 +1,13 @@
+"""Shopify's connector, whole."""
+
+from services.connectors.marketplaces.connector import Marketplace
+from services.connectors.marketplaces.shopify.act import MANNERS, Acts
+from services.connectors.marketplaces.shopify.api import Api
+from services.connectors.marketplaces.shopify.push import PushReader
+
+CONNECTOR = Marketplace(
+    push_reader=PushReader,
+    api=Api,
+    acts=lambda _shop, _http, _clock: Acts(),
+    manners=MANNERS,
+)

@@ -1,0 +1,144 @@
+"""Shopify's pushes from the edge to what is kept: an old retry, and privacy requests."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from schemas.topics import INBOX, ORDERS
+from services.connectors import registry
+from services.connectors.marketplaces.shopify.api import Api
+from services.ingest import requests
+from services.ingest.edge import Edge
+from services.ingest.normaliser import Normaliser
+from services.ingest.verify import app_door
+from services.ingest.work import Shops
+from services.runtime.clock import SteppedClock
+from services.runtime.http.client import Http
+from services.runtime.kafka.appender import Appender
+from services.runtime.kafka.consumer import Consumer
+from services.runtime.kafka.producer import Producer
+from services.runtime.kafka.profile import KafkaProfile
+from services.runtime.postgres.pool import transaction
+from tests.contract.gateway import Gateway, serving
+from tests.contract.test_shopify import (
+    APP,
+    BUYER,
+    ORDER,
+    SHOP,
+    Admission,
+    TestShopify,
+    headers,
+    signs,
+)
+from tests.contract.vectors import raw
+from tests.support.ingest import Ingest, ask, ingest, running
+from tests.support.sealed import vault
+from tests.support.servers import START
+
+KEY = f"shopify/shop-1/{ORDER}"
+PATH = "/webhooks/shopify/shp"
+
+
+@dataclass
+class Ground:
+    """A Shopify shop beside the suite's own parts of ingest."""
+
+    made: Ingest
+    gateway: Gateway
+    api: Api
+
+    async def push(self, name: str, topic: str, at: datetime) -> int:
+        """A push as Shopify sends it, with what happened dated so; the edge's answer."""
+        body = raw(f"shopify/{name}.json")
+        told = {**headers(topic, at.isoformat()), **signs(APP, APP.secrets[0], body)}
+        door = app_door(APP, registry.push_reader("shopify"))
+        inbox = Appender(self.made.producer, INBOX.name, limit=10)
+        return await ask(Edge({PATH: door}, inbox, self.made.clock), PATH, told, body)
+
+    @asynccontextmanager
+    async def normalising(self) -> AsyncIterator[None]:
+        """The normaliser, with its relay."""
+        relay = self.made.relay()
+        shop = replace(TestShopify.bench.shop, app=replace(APP, api=self.gateway.address))
+        shops = Shops({(APP.id, SHOP): shop}, {shop.key: self.api})
+        consumer = Consumer(
+            profile=self.made.profile,
+            handler=Normaliser(shops, self.made.pool, vault("ingest"), self.made.clock),
+            pool=self.made.pool,
+            vault=vault("ingest"),
+            clock=self.made.clock,
+            producer=self.made.producer,
+            wakes=(relay.loop.wake,),
+        )
+        async with running(consumer.run, *(one.run for one in (*consumer.loops, relay.loop))):
+            yield
+
+
+@pytest.fixture(name="ground")
+async def _ground(
+    postgres_url: str, kafka: KafkaProfile, clock: SteppedClock, producer: Producer
+) -> AsyncIterator[Ground]:
+    """A platform that knows one order."""
+    answers = {"Order": raw("shopify/order.json")}
+    gateway = Gateway("a-token", answers, Admission())  # type: ignore[arg-type] # a table, as there
+    async with (
+        ingest(postgres_url, kafka, clock, producer) as made,
+        serving(gateway),
+        Http(allow_private=True) as http,
+    ):
+        shop = replace(TestShopify.bench.shop, app=replace(APP, api=gateway.address))
+        yield Ground(made, gateway, Api(shop, http))
+
+
+async def test_shopifys_retry_with_old_content_changes_nothing(ground: Ground) -> None:
+    """It is dated by its change, which was seen long ago: it is not even read again.
+
+    What arrives of it is the state of then: the order stays as it was read last.
+    """
+    clock, happened = ground.made.clock, START - timedelta(minutes=5)
+    async with ground.normalising():
+        assert await ground.push("push_order", "orders/updated", happened) == 200
+        [order] = await ground.made.published(ORDERS.name, 1)
+        assert order["status"] == "part_shipped"
+        clock.step_to(START + timedelta(hours=4))
+        assert await ground.push("push_order", "orders/updated", happened) == 200
+        await ground.made.ended(applied=1, superseded=1)
+        assert len(ground.gateway.asked("Order")) == 1
+        found = json.loads(raw("shopify/order.json"))
+        cancelled = "2026-03-05T00:00:00Z"
+        found["data"]["order"] |= {"cancelledAt": cancelled, "updatedAt": cancelled}
+        ground.gateway.answers["Order"] = json.dumps(found).encode()
+        assert await ground.push("push_order", "orders/cancelled", clock.now()) == 200
+        await ground.made.ended(applied=2, superseded=1)
+        assert await ground.made.version("order", KEY) == 2
+
+
+async def test_a_privacy_request_is_kept_once_and_asks_nothing_of_the_platform(
+    ground: Ground,
+) -> None:
+    """All three topics, each as what it is, dated by its push; a retry is no second one."""
+    at = START - timedelta(hours=1)
+    names = {
+        "push_redact": "customers/redact",
+        "push_data_request": "customers/data_request",
+        "push_shop_redact": "shop/redact",
+    }
+    async with ground.normalising():
+        for _ in range(2):
+            for name, topic in names.items():
+                assert await ground.push(name, topic, at) == 200
+        await ground.made.ended(applied=6)
+    assert not ground.gateway.calls
+    async with transaction(ground.made.pool) as conn:
+        kept = await requests.kept(conn)
+    assert [(one.shop, one.buyer, one.wants, one.app) for one in kept] == [
+        ("shopify/shop-1", "", "erasure", "shp"),
+        ("shopify/shop-1", BUYER, "erasure", "shp"),
+        ("shopify/shop-1", BUYER, "export", "shp"),
+    ]
+    assert {(one.asked_at, one.due_at) for one in kept} == {(at, at + timedelta(days=30))}
+    assert not await ground.made.pool.fetchval("SELECT count(*) FROM ingest.objects")
