@@ -1,5 +1,6 @@
 """From settings to connectors: values arrive, and what is missing or unknown is named."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from services.connectors.carriers.installed import Carrier, carriers
 from services.connectors.carriers.port import Access, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.marketplaces.lazada.act import Acts
+from services.connectors.ports import Shop
 from services.ingest.verify import doors
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
 from services.runtime.sections import CarrierSettings
 from services.runtime.settings import Settings, load
+from services.runtime.terms import terms_of
 
 FILE = """
 apps:
@@ -55,6 +58,21 @@ def test_a_shop_carries_its_dated_rules(settings: Settings) -> None:
     )
     assert (one.protection[""], one.protection["BR"]) == (60, 120)
     assert (two.protection, two.kept_session, two.answer_hours) == ({}, False, 48)
+
+
+def test_the_time_to_answer_is_one_figure_whoever_asks_for_it(settings: Settings) -> None:
+    """The connector counts with the hours of the terms' table, or of the shop's own terms."""
+    own = [one.model_copy(update={"terms": {}}) for one in settings.shops]
+    plain = settings.model_copy(update={"shops": own})
+    hours = {one.key: registry.shop(plain, one.key).answer_hours for one in own}
+    assert hours == {"aliexpress/one": 5 * 24, "lazada/two": 48}
+    for one in own:
+        span = terms_of(one.marketplace).terms["answer_due"].span()
+        assert span is not None
+        assert timedelta(hours=hours[one.key]) == span.plain
+    base = terms_of("").terms["answer_due"].span()
+    assert base is not None
+    assert timedelta(hours=Shop.__dataclass_fields__["answer_hours"].default) == base.plain
 
 
 def test_sellers_are_told_apart_by_app(settings: Settings) -> None:
