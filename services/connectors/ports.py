@@ -68,6 +68,7 @@ class Shop:
             setting), None where it does not apply.
         reads_back: whether a Lazada chat may be read back after an unanswered send (a dated
             setting).
+        reads_ratings: whether the app may read buyers' ratings (AliExpress; a dated setting).
         answer_hours: hours to answer a dispute, where the platform states none (assumed).
         link: pattern of an order's page in the seller centre, ``{order_id}`` filled in.
         fulfilment: whose logistics, where the order does not say.
@@ -85,6 +86,7 @@ class Shop:
     site: str = ""
     kept_session: bool = True
     reads_back: bool = True
+    reads_ratings: bool = False
     answer_hours: int = 48
     link: str = ""
     fulfilment: Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"] = (

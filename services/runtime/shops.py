@@ -134,6 +134,12 @@ class ReadsBack(Dated):
     value: bool
 
 
+class ReadsRatings(Dated):
+    """Whether the app may read buyers' ratings (AliExpress)."""
+
+    value: bool
+
+
 class Extension(Dated):
     """The most days by which a seller can extend the protection in all (AliExpress)."""
 
@@ -151,6 +157,12 @@ READS_BACK = ReadsBack(
     since=CHECKED,
     source="documented: a session's messages can be listed; the list may not be polled, and two "
     "looks after an unanswered send are no polling",
+)
+READS_RATINGS = ReadsRatings(
+    value=False,
+    since=date(2026, 11, 27),
+    source="known from the platform's SDK alone: the call and its fields; whether your app may "
+    "make it, the seller centre says",
 )
 EXTENSION = Extension(
     most_days=30,
@@ -250,6 +262,7 @@ class ShopSettings(Section):
     ] = None
     kept_session: KeptSession = KEPT_SESSION
     reads_back: ReadsBack = READS_BACK
+    reads_ratings: ReadsRatings = READS_RATINGS
     extension: Extension = EXTENSION
     terms: Annotated[
         dict[str, Term],

@@ -46,6 +46,7 @@ class Gateway:
             "aliexpress.solution.order.get": self._orders,
             "aliexpress.solution.order.info.get": self._order,
             "aliexpress.issue.issuelist.get": self._issues,
+            "aliexpress.evaluation.listorderevaluation.get": self._ratings,
             "aliexpress.issue.detail.get": self._issue,
             "aliexpress.issue.solution.agree": self._agree,
             "aliexpress.issue.solution.save": self._save,
@@ -134,6 +135,15 @@ class Gateway:
             "success": True,
         }
         return {"result": result}
+
+    def _ratings(self, call: Call) -> dict[str, Any]:
+        query, floor = _structure(call, "trade_evaluation_request"), call.floor
+        since, until = _instant(query, "start_valid_date"), _instant(query, "end_valid_date")
+        told = [views.rating(floor.orders[ref]) for ref in floor.ratings.between(since, until)]
+        return {
+            "target_list": {"trade_evaluation_open_dto": told},
+            "time_stamp": views.wall(self._desk.now()),
+        }
 
     def _issue(self, call: Call) -> dict[str, Any]:
         issue = _issue_of(call, call.need("issue_id"))

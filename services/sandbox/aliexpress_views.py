@@ -112,6 +112,25 @@ def detail(floor: Floor, order: Order, now: datetime) -> dict[str, Any]:
     }
 
 
+def rating(order: Order) -> dict[str, Any]:
+    """A ``trade_evaluation_open_dto``: of the first line, with words that nobody is to keep."""
+    plan, rated = order.plan, order.rated
+    at = wall(rated.at if rated else None)
+    return {
+        "order_id": int(next(iter(order.lines))),
+        "parent_order_id": int(plan.order_id),
+        "buyer_login_id": plan.login,
+        "buyer_evaluation": str(rated.stars if rated else ""),
+        "buyer_feedback": f"words of {plan.login}",
+        "buyer_fb_date": at,
+        "gmt_create": at,
+        "gmt_modified": at,
+        "valid_date": at,
+        "gmt_order_complete": wall(order.completed_at),
+        "seller_evaluation": "",
+    }
+
+
 def issue_entry(issue: Dispute) -> dict[str, Any]:
     """An ``issue_api_issue_dto`` of the list."""
     plan = issue.order.plan

@@ -114,6 +114,10 @@ class Deeds(ABC):
         """The buyer confirms receipt (AliExpress)."""
         self.play(ev.Completed(at or self.now(), key))
 
+    def rate(self, key: str, stars: int, *, at: datetime | None = None) -> None:
+        """The buyer's stars take effect (AliExpress)."""
+        self.play(ev.Rated(at or self.now(), key, stars))
+
     def open_dispute(
         self, key: str, kind: str = "not_received", *, at: datetime | None = None
     ) -> str:

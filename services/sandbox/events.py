@@ -137,6 +137,15 @@ class Completed:
 
 
 @dataclass(frozen=True, slots=True)
+class Rated:
+    """The buyer's stars for the order have taken effect (AliExpress)."""
+
+    at: datetime
+    key: str
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
 class DisputeOpened:
     """A buyer asks for money back."""
 
@@ -216,6 +225,7 @@ Event = (
     | Posted
     | Delivered
     | Completed
+    | Rated
     | DisputeOpened
     | DisputeResubmitted
     | DisputeClosed

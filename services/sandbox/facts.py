@@ -65,6 +65,15 @@ class MessageFact:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingFact:
+    """A buyer's stars for an order."""
+
+    order: str
+    stars: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MistypedFact:
     """A number that was nobody's, from its declaration to its correction."""
 
@@ -101,6 +110,7 @@ class Facts:
     silent: tuple[str, ...]
     lost: tuple[str, ...]
     mistyped: tuple[MistypedFact, ...] = ()
+    ratings: tuple[RatingFact, ...] = ()
 
     @property
     def buyer_holds(self) -> tuple[HoldFact, ...]:
@@ -156,6 +166,7 @@ def gather(
         silent=tuple(sorted(w.number for w in journeys.values() if w.role == "silent")),
         lost=tuple(sorted(w.number for w in journeys.values() if w.role == "lost")),
         mistyped=tuple(told.mistyped),
+        ratings=tuple(told.ratings),
     )
 
 
@@ -180,6 +191,7 @@ class _Told:
         self.messages: list[MessageFact] = []
         self.cancels: dict[str, str] = {}
         self.mistyped: list[MistypedFact] = []
+        self.ratings: list[RatingFact] = []
         self._sent: dict[str, set[str]] = {}
         self._declared: dict[tuple[str, str], datetime] = {}
         self._handed: dict[str, set[str]] = {}
@@ -225,6 +237,8 @@ class _Told:
                 self.rounds[ref] += 1
             case ev.DisputeClosed(ref=ref, refunded=True):
                 self.states[self.disputes[ref].key] = "refunded"
+            case ev.Rated(at=at, key=key, stars=stars):
+                self.ratings.append(RatingFact(key, stars, at))
             case ev.CancelAsked(key=key, ref=ref):
                 self.cancels[ref] = key
                 self.states[key] = "cancel_requested"

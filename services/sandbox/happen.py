@@ -11,7 +11,16 @@ from services.sandbox import events as ev
 from services.sandbox.accounts import Accounts
 from services.sandbox.draw import Draw
 from services.sandbox.laposte import PostEvent, Suivi
-from services.sandbox.market import ChatMessage, Dispute, Floor, Order, Parcel, Sender, Session
+from services.sandbox.market import (
+    ChatMessage,
+    Dispute,
+    Floor,
+    Order,
+    Parcel,
+    Rating,
+    Sender,
+    Session,
+)
 from services.sandbox.profile.tables import CARRIERS
 from services.sandbox.pusher import Push
 from services.sandbox.tracked import Tracked
@@ -77,6 +86,8 @@ class Happen:
                 order.completed_at = order.completed_at or at
                 self._floor(key).touch(order, at)
                 self._order_push(order, at, "OrderConfirmed")
+            case ev.Rated(at=at, key=key, stars=stars):
+                self._floor(key).rate(self.order(key), Rating(at, stars))
             case ev.DisputeOpened(at=at, key=key, ref=ref, kind=kind):
                 self._claim(key, ref, kind, at)
             case ev.CancelAsked(at=at, key=key, ref=ref):

@@ -34,6 +34,14 @@ class Reply:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A buyer's stars, 1 to 5."""
+
+    at: datetime
+    stars: int
+
+
 @dataclass(slots=True)
 class Dispute:
     """A claim, or a request to cancel (``kind`` is ``cancel``).
@@ -68,6 +76,7 @@ class Order:
     lines: dict[str, LineState] = field(default_factory=dict)
     parcels: list[Parcel] = field(default_factory=list)
     dispute: Dispute | None = None
+    rated: Rating | None = None
 
     @property
     def shipped_at(self) -> datetime | None:
@@ -146,12 +155,18 @@ class Floor:
         self.changes = Changes()
         self.disputes: dict[str, Dispute] = {}
         self.dispute_changes = Changes()
+        self.ratings = Changes()
         self.sessions: dict[str, Session] = {}
 
     def touch(self, order: Order, at: datetime) -> None:
         """The order changed."""
         order.changed_at = at
         self.changes.touch(order.plan.order_id, at)
+
+    def rate(self, order: Order, rating: Rating) -> None:
+        """The order's buyer has rated it; that is no change of the order."""
+        order.rated = rating
+        self.ratings.touch(order.plan.order_id, rating.at)
 
     def touch_dispute(self, dispute: Dispute, at: datetime) -> None:
         """The dispute changed, and its order with it."""

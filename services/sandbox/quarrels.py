@@ -8,12 +8,14 @@ from services.sandbox.draw import Draw
 from services.sandbox.events import (
     CancelAsked,
     CancelGranted,
+    Completed,
     DisputeClosed,
     DisputeOpened,
     DisputeResubmitted,
     Event,
     Paid,
     Placed,
+    Rated,
     Wrote,
 )
 from services.sandbox.journey import Journey
@@ -78,6 +80,25 @@ def _course(draw: Draw, draft: Draft, kind: str, at: datetime, *, repeat: bool) 
         settled = at + draw.days(5, 9, "settled", key)
         events.append(DisputeClosed(settled, ref, refunded=kind == "not_received"))
     return events
+
+
+def ratings(month: Month, events: list[Event]) -> list[Event]:
+    """What buyers think of it, a while after they confirmed receipt; most say nothing."""
+    draw = month.draw
+    fitting = [
+        (event.key, at)
+        for event in events
+        if isinstance(event, Completed)
+        and month.start
+        < (at := event.at + draw.days(0.2, 2.5, "rates", event.key))
+        < month.day(month.days - 1)
+    ]
+    chosen = draw.shuffled(range(len(fitting)), "ratings")
+    stars = [one for one, count in month.shape.ratings for _ in range(count)]
+    return [
+        Rated(fitting[index][1], fitting[index][0], one)
+        for index, one in zip(chosen, stars, strict=False)
+    ]
 
 
 def chats(month: Month, drafts: list[Draft], ways: Mapping[str, Journey]) -> list[Event]:

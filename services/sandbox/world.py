@@ -104,6 +104,7 @@ def build(
     events += [event for draft in every for event in _trade(month.draw, draft, ways)]
     events += [scan for way in ways.values() for scan in shown(month.draw, way)]
     events += [event for way in ways.values() for event in posted(month.draw, way)]
+    events += quarrels.ratings(month, events)
     events += quarrels.disputes(month, drafts, ways)
     events += quarrels.chats(month, drafts, ways)
     for ordinal in range(unreadable):

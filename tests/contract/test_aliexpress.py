@@ -8,6 +8,7 @@ import pytest
 
 from schemas.action import ActionKind
 from schemas.base import Money
+from schemas.conversation import Feedback
 from schemas.dispute import Dispute, DisputeKind
 from schemas.order import Order
 from services.connectors.answers import Answer as Given
@@ -16,7 +17,7 @@ from services.connectors.marketplaces.aliexpress.act import Acts
 from services.connectors.marketplaces.aliexpress.api import Api
 from services.connectors.marketplaces.aliexpress.push import PushReader
 from services.connectors.ports import App, Hint, Shop
-from services.runtime.errors import Refused, TryLater
+from services.runtime.errors import InvalidInput, Refused, TryLater
 from services.runtime.http.client import Http
 from tests.contract.conformance_marketplace import NOW, Bench, MarketplaceConformance, Push
 from tests.contract.gateway import Answer, Call, enveloped
@@ -28,6 +29,7 @@ ISSUES = "aliexpress.issue.issuelist.get"
 AGREE = "aliexpress.issue.solution.agree"
 SAVE = "aliexpress.issue.solution.save"
 ISSUE = "aliexpress.issue.detail.get"
+RATINGS = "aliexpress.evaluation.listorderevaluation.get"
 EXTEND = "aliexpress.trade.redefining.extendsbuyeracceptgoodstime"
 ORDER_ID = "1105933950463697"
 APP = App("ae", "aliexpress", "123456", ("first-secret", "old-secret"), "https://unused")
@@ -38,6 +40,14 @@ def issues(call: Call) -> bytes:
     status = json.loads(call["query_dto"])["issue_status"]
     name = "issues_processing" if status == "processing" else "issues_none"
     return enveloped(ISSUES, f"aliexpress/{name}.json", "wrapped")
+
+
+def ratings(call: Call) -> bytes:
+    """The list by day: one day has entries."""
+    begins = json.loads(call["trade_evaluation_request"])["start_valid_date"]
+    given = begins.startswith("2026-03-2")
+    name = "aliexpress/ratings.json" if given else "aliexpress/ratings_none.json"
+    return enveloped(RATINGS, name, "unwrapped")
 
 
 def error(code: str, sub_code: str = "") -> bytes:
@@ -52,7 +62,9 @@ class TestAliExpress(MarketplaceConformance):
     bench = Bench(
         reader=PushReader(),
         app=APP,
-        shop=Shop("aliexpress/shop-1", APP, "1234", "a-token", answer_hours=120),
+        shop=Shop(
+            "aliexpress/shop-1", APP, "1234", "a-token", answer_hours=120, reads_ratings=True
+        ),
         pushes=(
             Push(
                 "aliexpress/push_order.json",
@@ -72,8 +84,10 @@ class TestAliExpress(MarketplaceConformance):
             ORDERS: enveloped(ORDERS, "aliexpress/orders.json", "nested"),
             ISSUES: issues,
             ISSUE: enveloped(ISSUE, "aliexpress/issue.json", "unwrapped"),
+            RATINGS: ratings,
             EXTEND: b'{"result_success":true}',
         },
+        lists=frozenset({"orders", "disputes", "ratings"}),
         read_name=ORDER,
         order_hint=Hint("1234", "order", ORDER_ID, ORDER_ID),
         dispute_hint=Hint("1234", "dispute", "680123456700001", ORDER_ID, buyer="es1861703697"),
@@ -138,6 +152,49 @@ class TestAliExpress(MarketplaceConformance):
         assert {"FINISH", "IN_ISSUE", "FUND_PROCESSING"} <= set(query["order_status_list"])
         assert query["modified_date_start"] == "2026-07-01 00:00:00"
         assert query["modified_date_end"] == "2026-07-01 01:00:00"
+
+    async def test_a_rating_is_its_stars_and_nothing_else(self) -> None:
+        """The inbox gets neither the words nor the buyer; it is read without a further call."""
+        async with self.outside() as (gateway, shop, http):
+            api = Api(shop, http)
+            since = NOW - timedelta(days=12)
+            page = await api.changes("ratings", since, NOW, None)
+            (entry,) = page.entries
+            assert page.cursor is not None
+            assert b"broke" not in entry.raw
+            assert b"es1861703697" not in entry.raw
+            before = len(gateway.calls)
+            (found,) = await api.read(api.listed("ratings", entry.raw, NOW), NOW)
+            assert len(gateway.calls) == before
+        given_at = datetime(2026, 3, 25, 15, 15, tzinfo=UTC)
+        assert found == Feedback(
+            id="aliexpress/shop-1/1105933950473697",
+            version=0,
+            order_key=f"aliexpress/shop-1/{ORDER_ID}",
+            score=1,
+            given_at=given_at,
+            source_updated_at=given_at,
+            read_started_at=NOW,
+        )
+
+    async def test_ratings_are_read_only_where_the_shop_says_that_it_may(self) -> None:
+        """By default nothing asks for them: the platform documents no right to."""
+        async with Http(allow_private=True) as http:
+            quiet = Api(Shop("aliexpress/shop-1", APP, "1234", "a-token"), http)
+            assert quiet.listings == ("orders", "disputes")
+
+    @pytest.mark.parametrize("stars", ["0", "6", "-1", "five", None])
+    async def test_a_rating_without_its_stars_is_unreadable(self, stars: str | None) -> None:
+        """No scale is guessed."""
+        entry = {
+            "order_id": 1,
+            "parent_order_id": 2,
+            "buyer_evaluation": stars,
+            "buyer_fb_date": "2026-03-25 08:15:00",
+        }
+        async with self.outside() as (_, shop, http):
+            with pytest.raises(InvalidInput):
+                Api(shop, http).listed("ratings", json.dumps(entry).encode(), NOW)
 
     async def test_all_three_issue_lists_are_swept(self) -> None:
         """Closures show only in the closed lists: each status is paged to its end."""

@@ -9,6 +9,7 @@ from services.notifier import tasks as desk
 from services.notifier.postgres.unit import PostgresStores
 from services.sandbox.numbers import tracking_number
 from tests.support.chain import ALIEXPRESS, ASKED, LAZADA, Chain
+from tests.support.dump import dump, found_in
 from tests.support.servers import START
 
 H = timedelta(hours=1)
@@ -149,3 +150,20 @@ async def test_protection_is_extended_once_a_person_lets_it(run: Chain) -> None:
     assert run.sandbox.order(key).extended_days == 7
     await run.on(2 * H)
     assert not await run.tasks("protection-ending", "open")
+
+
+async def test_a_bad_rating_is_a_task_with_a_draft_and_no_word_of_it_is_kept(run: Chain) -> None:
+    """AliExpress lists ratings: stars reach the desk, the buyer's words nobody's table."""
+    key, _ = await run.sent(ALIEXPRESS, "ES")
+    other, _ = await run.sent(ALIEXPRESS, "ES")
+    for order in (key, other):
+        run.sandbox.complete(order)
+    run.sandbox.rate(key, 1)
+    run.sandbox.rate(other, 5)
+    await run.on(2 * H)
+    [task] = await run.tasks("negative-feedback")
+    assert (task["order_key"], task["kind"], task["status"]) == (key, "do", "open")
+    assert "1 of 5" in task["title"]
+    assert "Queremos que todo" in task["body"]
+    login = run.sandbox.order(key).plan.login
+    assert not found_in(await dump(run.pool), f"words of {login}")

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from schemas.action import ActionKind
+from schemas.conversation import Feedback
 from schemas.dispute import Dispute, DisputeState
 from schemas.order import Order, OrderStatus
 from schemas.parcel import CarrierUpdate
@@ -60,6 +61,7 @@ def _shop(sandbox: Sandbox, key: str) -> ports.Shop:
         seller_id=account.seller_id,
         token=account.token,
         site=account.site,
+        reads_ratings=True,
     )
 
 
@@ -67,14 +69,17 @@ def _shop(sandbox: Sandbox, key: str) -> ports.Shop:
 async def test_orders_and_disputes_are_read_as_they_are(
     sandbox: Sandbox, http: Http, key: str
 ) -> None:
-    """What the connector reads of listed orders and disputes is what the sandbox made true."""
+    """What the connector reads of listed objects is what the sandbox made true."""
     facts = sandbox.world.facts()
     numbers = {order.key: set(order.numbers) for order in facts.orders}
     disputes = {dispute.ref: dispute for dispute in facts.disputes}
+    rated = {rating.order: rating for rating in facts.ratings}
     api = registry.api(_shop(sandbox, key), http)
     seen = 0
     for listing in api.listings:
         page = await api.changes(listing, START, LATER, None)
+        while page.cursor is not None and not page.entries:
+            page = await api.changes(listing, START, LATER, page.cursor)
         assert page.entries
         for entry in page.entries[:15]:
             hint = api.listed(listing, entry.raw, LATER)
@@ -83,6 +88,9 @@ async def test_orders_and_disputes_are_read_as_they_are(
                 if isinstance(found, Order):
                     assert {p.number for p in found.parcels} <= numbers[found.key]
                     assert found.destination.country == sandbox.order(found.key).plan.country
+                if isinstance(found, Feedback):
+                    fact = rated[found.order_key]
+                    assert (found.score, found.text) == (fact.stars, "")
                 if isinstance(found, Dispute):
                     fact = disputes[found.source_ref]
                     assert (found.order_key, found.kind.value) == (fact.order, fact.kind)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from schemas.conversation import Feedback
 from schemas.order import Buyer, Destination, OrderParcel, OrderStatus
 from schemas.parcel import HoldKind
 from services.cli.demo.board import Board
@@ -20,6 +21,7 @@ from services.sandbox.facts import (
     MessageFact,
     MistypedFact,
     OrderFact,
+    RatingFact,
 )
 from tests.support.notifier import (
     KEY,
@@ -109,6 +111,23 @@ def _progress(**changes: Any) -> Breach:
     return lambda e: replace(e, progress=[replace(e.progress[0], **changes)])
 
 
+RATED = Feedback(id=f"{KEY}-1", order_key=KEY, version=1, score=1, given_at=NOW - D)
+_RATED = RatingFact(KEY, 1, NOW - D)
+
+
+def _rated(*events: Any, tasks: bool = False) -> Breach:
+    """One star was given; whether it is known, and a task."""
+    made = {"action_key": f"{KEY}|negative-feedback|{RATED.id}", "rule": "negative-feedback"}
+    row = {**made, "kind": "do", "body": "", "created_at": NOW}
+    case = case_of(_ORDER, _PARCEL, _DISPUTE, _MESSAGE, *events)
+    return lambda e: replace(
+        e,
+        facts=replace(e.facts, ratings=(_RATED,)),
+        cases={KEY: case},
+        tasks=[*e.tasks, row] if tasks else e.tasks,
+    )
+
+
 _TEXT = {"action_key": HELD, "rule": "hold-buyer-must-act", "kind": "send", "body": "Hello!"}
 
 BREACHES: dict[str, tuple[str, Breach]] = {
@@ -155,6 +174,8 @@ BREACHES: dict[str, tuple[str, Breach]] = {
             *(_PARCEL, _DISPUTE, _MESSAGE),
         ),
     ),
+    "a rating nobody knows": ("rating", _rated()),
+    "a bad rating without a task": ("rating", _rated(RATED)),
     "a dispute without a task": ("dispute_task", lambda e: replace(e, tasks=[])),
     "a dispute's task too late": (
         "dispute_task",
@@ -214,6 +235,7 @@ def test_what_nobody_can_read_is_said_once_and_looked_after(
 def test_a_right_month_breaks_nothing() -> None:
     """The measure of the breaches below."""
     assert violations(MONTH) == []
+    assert violations(_rated(RATED, tasks=True)(MONTH)) == []
 
 
 @pytest.mark.parametrize("name", BREACHES)

@@ -15,6 +15,7 @@ from services.cli.demo.seconds import unasked
 from services.cli.demo.told import untold
 from services.cli.demo.unread import left, perhaps_said
 from services.notifier.case import Case
+from services.notifier.complaint import NEGATIVE
 from services.sandbox.facts import DisputeFact, HoldFact, OrderFact
 from services.tracker.calendar import after_working_days
 
@@ -44,7 +45,7 @@ def violations(evidence: Evidence) -> list[Violation]:
     """Everything that is broken."""
     checks = (
         *(records, planted, cases, actions, told_twice),
-        *(holds_told, second_looks, unfound, disputes, unread),
+        *(holds_told, second_looks, unfound, disputes, unread, ratings),
     )
     return [found for check in checks for found in check(evidence)]
 
@@ -245,6 +246,20 @@ def unfound(evidence: Evidence) -> Iterator[Violation]:
         key = f"{fact.order}|number-not-found|{fact.number}"
         if fact.corrected - fact.sent > UNFOUND and key not in asked:
             yield Violation("unfound", fact.order, f"nobody was asked about {fact.number}")
+
+
+def ratings(evidence: Evidence) -> Iterator[Violation]:
+    """Each rating is known to the case with its stars, and each bad one became a task."""
+    tasks = {row["action_key"] for row in evidence.tasks if row["rule"] == "negative-feedback"}
+    for fact in evidence.facts.ratings:
+        case = evidence.cases.get(fact.order)
+        found = {one.score: one.id for one in case.feedback.values()} if case else {}
+        if fact.stars not in found:
+            yield Violation("rating", fact.order, f"{fact.stars} stars are not known")
+        elif fact.stars <= NEGATIVE:
+            key = f"{fact.order}|negative-feedback|{found[fact.stars]}"
+            if key not in tasks:
+                yield Violation("rating", fact.order, f"{fact.stars} stars, and no task")
 
 
 def disputes(evidence: Evidence) -> Iterator[Violation]:

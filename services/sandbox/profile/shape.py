@@ -39,6 +39,7 @@ class Shape:
         silent_resumed: how many of the silent ones move again.
         disputes: (kind, what the order suffers, marketplace, how many).
         resubmitted: disputes that are submitted again (AliExpress shows it).
+        ratings: (stars, how many) of AliExpress' completed orders, as far as there are so many.
         unfound: mistyped numbers that are corrected only after days.
         late_share: of Lazada's orders, those shipped after day 7.
     """
@@ -78,6 +79,7 @@ class Shape:
         ("other", "normal", "lazada", 1),
     )
     resubmitted: int = 4
+    ratings: tuple[tuple[int, int], ...] = ((5, 9), (4, 4), (3, 2), (2, 3), (1, 4))
     cancel_asked: int = 6
     cancel_granted: int = 4
     questions_per_language: int = 4

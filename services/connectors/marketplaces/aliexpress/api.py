@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.base import Versioned
 from schemas.dispute import Dispute
-from services.connectors.marketplaces.aliexpress import poll
+from services.connectors.marketplaces.aliexpress import poll, ratings
 from services.connectors.marketplaces.aliexpress.disputes import read_dispute
 from services.connectors.marketplaces.aliexpress.mapping import buyer_of, in_dispute, read_order
 from services.connectors.marketplaces.iop.client import IopClient
@@ -33,25 +33,30 @@ _ALL_BLOCKS = 31
 class Api:
     """See ``ports.Api``."""
 
-    listings: tuple[str, ...] = poll.LISTINGS
     pushed: frozenset[str] = frozenset()
 
     def __init__(self, shop: Shop, http: Http) -> None:
         self._shop = shop
         self._client = IopClient(http, shop)
+        own = (ratings.LISTING,) if shop.reads_ratings else ()
+        self.listings: tuple[str, ...] = (*poll.LISTINGS, *own)
 
     async def changes(
         self, listing: str, since: datetime, until: datetime, cursor: str | None
     ) -> Page:
         """One page of a list; disputes are paged without regard to the span."""
+        if listing == ratings.LISTING:
+            return await ratings.changes(self._client, self._shop, since, until, cursor)
         return await poll.changes(self._client, listing, since, until, cursor)
 
     def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
         """The hint of an entry that comes back from the inbox."""
+        if listing == ratings.LISTING:
+            return ratings.listed(raw, self._shop)
         return poll.listed(listing, raw, self._shop.seller_id)
 
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
-        """The order with the disputes that stand on it, or the dispute.
+        """The order with the disputes that stand on it, the dispute, or the rating.
 
         Raises:
             InvalidInput: the platform knows no such object, or its answer cannot be mapped.
@@ -61,7 +66,7 @@ class Api:
             return await self._order(hint.order_id or hint.ref, now)
         if hint.kind == "dispute":
             return (await self._dispute(hint, now),)
-        return ()
+        return ratings.read(hint, now) if hint.kind == "feedback" else ()
 
     async def _order(self, order_id: str, now: datetime) -> Sequence[Versioned]:
         source = await self._source(order_id)
