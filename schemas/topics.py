@@ -9,6 +9,7 @@ from schemas.conversation import Contact, Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import CarrierUpdate, Parcel
+from schemas.shop import ShopState
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ FEEDBACK_CHANGED = "forestall.feedback.changed"
 CONTACT_CHANGED = "forestall.contact.changed"
 PARCEL_CHANGED = "forestall.parcel.changed"
 CARRIER_UPDATE_CHANGED = "forestall.carrier-update.changed"
+SHOP_CHANGED = "forestall.shop.changed"
 ACTION_CHANGED = "forestall.action.changed"
 INBOX_PUSH = "forestall.inbox.push"
 INBOX_POLL = "forestall.inbox.poll"
@@ -60,9 +62,20 @@ CARRIER_UPDATES = Topic(
     "carrier-updates", "provider/number", _STATE, ((CARRIER_UPDATE_CHANGED, CarrierUpdate),)
 )
 PARCELS = Topic("parcels", "order key", _STATE, ((PARCEL_CHANGED, Parcel),))
+SHOPS = Topic("shops", "shop", _STATE, ((SHOP_CHANGED, ShopState),))
 OUTCOMES = Topic("outcomes", "order key", timedelta(days=90), ((ACTION_CHANGED, Action),))
 DEAD = Topic("dead", "topic/partition/offset of the record", timedelta(days=30))
 
-TOPICS = (INBOX, ORDERS, DISPUTES, CONVERSATIONS, CARRIER_UPDATES, PARCELS, OUTCOMES, DEAD)
+TOPICS = (
+    INBOX,
+    ORDERS,
+    DISPUTES,
+    CONVERSATIONS,
+    CARRIER_UPDATES,
+    PARCELS,
+    SHOPS,
+    OUTCOMES,
+    DEAD,
+)
 
 BY_NAME = {topic.name: topic for topic in TOPICS}

@@ -28,7 +28,7 @@ def pause(scope: str, reason: str, by: str, config: Path | None) -> None:
 @click.argument("scope", metavar="all|MARKETPLACE/SHOP", default="all")
 @config_option
 def resume(scope: str, config: Path | None) -> None:
-    """Undo a pause."""
+    """Undo a pause; that of a marketplace is named state:MARKETPLACE/SHOP."""
     run_async(_resume(settings_of(config), scope))
 
 

@@ -21,6 +21,7 @@ from services.connectors.marketplaces.canary import push as canary_push
 from services.connectors.marketplaces.canary.send import Sender as CanarySender
 from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.installed import marketplaces
+from services.connectors.marketplaces.standing import StateReader
 from services.connectors.oncall.alertmanager.send import Alertmanager
 from services.connectors.oncall.alertmanager.watchdog import EVERY as WATCHDOG_EVERY
 from services.connectors.oncall.alertmanager.watchdog import Watchdog
@@ -184,6 +185,12 @@ def authorisation(shop: ports.Shop, http: Http) -> Authorisation | None:
     """How the shop's platform gives tokens; None where no flow is known."""
     flow = _marketplace(shop.app.marketplace).authorisation
     return flow(shop, http) if flow else None
+
+
+def state(shop: ports.Shop, http: Http) -> StateReader | None:
+    """What reads how the shop stands; None where its platform does not tell."""
+    reader = _marketplace(shop.app.marketplace).state
+    return reader(shop, http) if reader else None
 
 
 def acts(shop: ports.Shop, http: Http, clock: Clock | None = None) -> ports.Acts:

@@ -22,6 +22,7 @@ from services.ingest.outbox import outbox
 from services.ingest.reconciler import Reconciler
 from services.ingest.renewer import Renewer
 from services.ingest.server import listen, serve
+from services.ingest.states import ShopStates
 from services.ingest.stopped import PushWatch
 from services.ingest.veil import seal_older
 from services.ingest.verify import doors
@@ -174,15 +175,16 @@ async def _add_reconciler(
     service: Service, runtime: Runtime, bugs: BugPager, tokens: Tokens
 ) -> asyncio.Event:
     """The polling of every shop; returns what wakes it."""
+    shops = [registry.shop(runtime.settings, shop.key, tokens) for shop in runtime.settings.shops]
+    readers = {shop.key: registry.state(shop, runtime.http) for shop in shops}
+    known = {key: reader for key, reader in readers.items() if reader is not None}
     reconciler = Reconciler(
         pool=runtime.pool,
         producer=runtime.producer,
         clock=runtime.clock,
-        apis={
-            shop.key: registry.api(registry.shop(runtime.settings, shop.key, tokens), runtime.http)
-            for shop in runtime.settings.shops
-        },
+        apis={shop.key: registry.api(shop, runtime.http) for shop in shops},
         every={shop.key: timedelta(minutes=shop.poll_minutes) for shop in runtime.settings.shops},
+        states=ShopStates(runtime.pool, known),
         on_bug=bugs.on_loop_bug,
     )
     await reconciler.begin()

@@ -12,6 +12,7 @@ from schemas.dispute import Dispute
 from schemas.envelope import Envelope
 from schemas.order import Order
 from schemas.parcel import CarrierUpdate
+from schemas.shop import ShopState
 from schemas.topics import (
     CARRIER_UPDATE_CHANGED,
     CARRIER_UPDATES,
@@ -23,6 +24,8 @@ from schemas.topics import (
     MESSAGE_CHANGED,
     ORDER_CHANGED,
     ORDERS,
+    SHOP_CHANGED,
+    SHOPS,
 )
 from services.ingest.store import key_of
 from services.runtime.errors import InvalidInput
@@ -103,6 +106,9 @@ def records(row: Row) -> Sequence[OutRecord]:
         case "feedback":
             rated = Feedback.model_validate(body)
             return [_record(CONVERSATIONS.name, FEEDBACK_CHANGED, rated, rated.order_key)]
+        case "shop":
+            state = ShopState.model_validate(body)
+            return [_record(SHOPS.name, SHOP_CHANGED, state, state.shop)]
         case _:
             update = CarrierUpdate.model_validate(body)
             return [_record(CARRIER_UPDATES.name, CARRIER_UPDATE_CHANGED, update, update.id)]

@@ -16,9 +16,10 @@ from schemas.envelope import Envelope
 from schemas.topics import INBOX, INBOX_POLL
 from services.connectors.ports import Api, Listed
 from services.ingest import store, store_lists
+from services.ingest.states import STATE, ShopStates
 from services.runtime.bugs import LoopBugs, OnLoopBug
 from services.runtime.clock import Clock
-from services.runtime.errors import InvalidInput, OutsideError, Unavailable
+from services.runtime.errors import InvalidInput, NotAuthorised, OutsideError, Unavailable
 from services.runtime.kafka.outcome import judge
 from services.runtime.kafka.producer import OutRecord, Producer
 from services.runtime.kafka.profile import MAX_RECORD_BYTES
@@ -53,6 +54,7 @@ class Reconciler:
         clock: domain time.
         apis: shop key to its calls.
         every: shop key to how often its lists are read, domain time.
+        states: keeps how the shops stand; None leaves that alone.
         on_bug: told where our own code fails on a list.
     """
 
@@ -64,6 +66,7 @@ class Reconciler:
         clock: Clock,
         apis: Mapping[str, Api],
         every: Mapping[str, timedelta],
+        states: ShopStates | None = None,
         on_bug: OnLoopBug | None = None,
     ) -> None:
         self._pool = pool
@@ -71,6 +74,7 @@ class Reconciler:
         self._clock = clock
         self._apis = apis
         self._every = every
+        self._states = states or ShopStates(pool, {})
         self.loop = Loop("reconciler", clock, self.once)
         self._bugs = LoopBugs(self.loop.name, on_bug)
 
@@ -78,6 +82,7 @@ class Reconciler:
         """Give every list of the settings a watermark, due now."""
         now = self._clock.now()
         pairs = [(shop, listing) for shop, api in self._apis.items() for listing in api.listings]
+        pairs += [(shop, STATE) for shop in self._states.shops]
         async with transaction(self._pool) as conn:
             await store_lists.add_watermarks(conn, pairs, now - FIRST_LOOK, now)
 
@@ -106,7 +111,7 @@ class Reconciler:
 
     async def _read(self, watermark: store_lists.Watermark, now: datetime) -> None:
         try:
-            until = await self._pages(watermark, now)
+            until = await self._work(watermark, now)
         except (OutsideError, InvalidInput) as error:
             log.warning(
                 "list.not_read",
@@ -115,6 +120,8 @@ class Reconciler:
                 error=type(error).__name__,
                 code=error.reason if isinstance(error, InvalidInput) else error.code,
             )
+            if isinstance(error, NotAuthorised):
+                await self._states.refused(watermark.shop, watermark.listing, error.code, now)
             await self._give_back(watermark, now + AGAIN)
         except Unavailable:
             await self._give_back(watermark, now)
@@ -127,6 +134,17 @@ class Reconciler:
             due_at = now + self._every[watermark.shop]
             async with one_statement(self._pool) as conn:
                 await store_lists.finish_watermark(conn, watermark, until, due_at)
+
+    async def _work(self, watermark: store_lists.Watermark, now: datetime) -> datetime:
+        """Read a list, or how its shop stands; returns up to when it has been read."""
+        shop, listing = watermark.shop, watermark.listing
+        if listing == STATE:
+            await self._states.read(shop, now)
+            until = now
+        else:
+            until = await self._pages(watermark, now)
+        await self._states.served(shop, listing, now)
+        return until
 
     async def _give_back(self, watermark: store_lists.Watermark, due_at: datetime) -> None:
         async with one_statement(self._pool) as conn:

@@ -15,6 +15,7 @@ from schemas.conversation import Contact, Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import LIVE, Order
 from schemas.parcel import CarrierUpdate
+from schemas.shop import ShopState
 from services.ingest.versions import Stored
 from services.runtime.postgres.pool import Connection
 
@@ -49,6 +50,8 @@ def key_of(draft: Versioned) -> Key:
             return "feedback", draft.id
         case CarrierUpdate():
             return "carrier-update", draft.id
+        case ShopState():
+            return "shop", draft.shop
         case _:
             raise TypeError(f"ingest keeps no {type(draft).__name__}")
 

@@ -28,6 +28,7 @@ from services.notifier.postgres.cases import ALERTS, CHANNEL
 from services.notifier.postgres.contacts import PostgresContacts
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.recovery import check
+from services.notifier.state_loop import StateLoop
 from services.notifier.texts import Texts, default
 from services.notifier.timer import Timer
 from services.notifier.world import World
@@ -48,7 +49,7 @@ from services.runtime.settings import Settings
 
 SCHEMA = "notifier"
 PARTS = ("cases", "dispatcher")
-WOKEN = frozenset({"timer", "dispatcher", f"relay {OUTBOX.table}"})
+WOKEN = frozenset({"timer", "dispatcher", "shop states", f"relay {OUTBOX.table}"})
 """The loops that a changed case concerns, in whichever process it was changed."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -132,11 +133,13 @@ def add_cases(
     )
     service.add(consumer, "consumer")
     crowds = CrowdLoop(pool=pool, clock=clock, receivers=casework.receivers)
+    states = StateLoop(pool=pool, clock=clock, receivers=casework.receivers)
     service.add(partial(measure, pool), "gauges")
     return [
         timer.loop,
         relay.loop,
         crowds.loop,
+        states.loop,
         *(pager.loop for pager in pagers),
         *loops_of(oncall),
         *consumer.loops,

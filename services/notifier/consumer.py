@@ -11,7 +11,8 @@ from schemas.dispute import Dispute
 from schemas.envelope import Envelope
 from schemas.order import Order
 from schemas.parcel import Parcel
-from schemas.topics import CONVERSATIONS, DISPUTES, ORDERS, PARCELS, Topic
+from schemas.shop import ShopState
+from schemas.topics import CONVERSATIONS, DISPUTES, ORDERS, PARCELS, SHOPS, Topic
 from services.connectors.marketplaces.canary import ORDER as CANARY
 from services.notifier import outcome
 from services.notifier.case import ActionChanged, Event, Said
@@ -19,12 +20,12 @@ from services.notifier.casework import Casework
 from services.notifier.hearing.hear import hear
 from services.notifier.hearing.understood import NOTHING
 from services.notifier.ownership import owner_of
-from services.notifier.postgres import canary, stays
+from services.notifier.postgres import canary, shop_states, stays
 from services.notifier.postgres.unit import PostgresUnit
 from services.notifier.settle import changed
 from services.notifier.stores.unit import Unit
 from services.runtime.errors import InvalidInput
-from services.runtime.kafka.outcome import Applied, Disposition, Ignored
+from services.runtime.kafka.outcome import Applied, Disposition, Ignored, Superseded
 from services.runtime.kafka.record import Item, Record, parse_object
 from services.runtime.postgres.pool import Connection
 from services.runtime.privacy.vault import Vault
@@ -43,18 +44,20 @@ class CasesHandler:
     """
 
     group = "notifier"
-    topics: tuple[Topic, ...] = (ORDERS, DISPUTES, CONVERSATIONS, PARCELS)
+    topics: tuple[Topic, ...] = (ORDERS, DISPUTES, CONVERSATIONS, PARCELS, SHOPS)
 
     def __init__(self, casework: Casework, vault: Vault) -> None:
         self._casework = casework
         self._vault = vault
 
     def parse(self, record: Record, envelope: Envelope) -> Versioned:
-        """The object; its case is the record's key.
+        """The object; its case is the record's key, but for a shop's own state.
 
         Raises:
             InvalidInput: it cannot be read, or names no order.
         """
+        if record.topic == SHOPS.name:
+            return parse_object(record, envelope)
         try:
             _ORDER_KEY.validate_python((record.key or b"").decode())
         except ValueError as error:
@@ -76,6 +79,8 @@ class CasesHandler:
 
         Words before cases: whoever erases a buyer takes their rows in the same order.
         """
+        if any(isinstance(value, ShopState) for value in prepared):
+            return await self._with_states(conn, items, prepared, now)
         held = [value for value in prepared if isinstance(value, Parcel)]
         if held:
             await stays.keep(conn, held)
@@ -93,6 +98,34 @@ class CasesHandler:
         if gone:
             await drop(conn, self._vault, gone)
         return await self.change(PostgresUnit(conn), items, prepared, now, prints)
+
+    async def _with_states(
+        self,
+        conn: Connection,
+        items: Sequence[Item[Versioned]],
+        prepared: Sequence[Versioned],
+        now: datetime,
+    ) -> Sequence[Disposition]:
+        """A batch in which shops tell of themselves: first they, then the cases."""
+        states = {
+            place: value for place, value in enumerate(prepared) if isinstance(value, ShopState)
+        }
+        known = [one for one in states.values() if self._casework.world.knows(one.shop)]
+        moved = await shop_states.keep(conn, known)
+        rest = [place for place in range(len(items)) if place not in states]
+        told = (
+            await self.apply(
+                conn, [items[place] for place in rest], [prepared[place] for place in rest], now
+            )
+            if rest
+            else ()
+        )
+        answers: dict[int, Disposition] = dict(zip(rest, told, strict=True))
+        for place, one in states.items():
+            answers[place] = Applied() if one.shop in moved else Superseded()
+            if not self._casework.world.knows(one.shop):
+                answers[place] = Ignored("unknown_shop")
+        return [answers[place] for place in range(len(items))]
 
     async def change(
         self,

@@ -17,7 +17,7 @@ from services.notifier.promising import promised
 from services.notifier.records import Commitment
 from services.notifier.settle import take
 from services.notifier.stores.cases import CaseRow
-from services.notifier.stores.shops import ALL, RECOVER
+from services.notifier.stores.shops import ALL, RECOVER, shop_of_scope
 from services.notifier.stores.unit import Stores, Unit
 from services.runtime.errors import InvalidInput
 
@@ -80,7 +80,7 @@ async def resume(stores: Stores, now: datetime, scope: str, receivers: Audience)
         if lifted:
             await unit.ledgers.forget_traffic(scope)
             await end_alert(unit, notice_of(scope), receivers, now)
-    await wake_shop(stores, scope, now)
+    await wake_shop(stores, shop_of_scope(scope), now)
     return lifted
 
 

@@ -19,7 +19,7 @@ from services.notifier.renamed import carried
 from services.notifier.rule import Rule
 from services.notifier.share import Draw
 from services.notifier.stored import stored
-from services.notifier.stores.shops import ALL, RECOVER
+from services.notifier.stores.shops import ALL, RECOVER, state_scope
 from services.notifier.stores.unit import Stores, Unit
 from services.notifier.texts import Texts
 from services.runtime.errors import ConfigurationError, Refused
@@ -165,7 +165,8 @@ class World:
             policy = self._policies.get(shop)
             if policy is None:
                 return Surroundings(shop=_retired(shop), can=GONE.can, paused=GONE_REASON)
-            by_hand = next((paused[by] for by in (shop, ALL, RECOVER) if by in paused), None)
+            scopes = (shop, state_scope(shop), ALL, RECOVER)
+            stopped = next((paused[by] for by in scopes if by in paused), None)
             return Surroundings(
                 shop=policy,
                 can=self._acts[shop].can,
@@ -173,7 +174,7 @@ class World:
                 rules_in_force=self._in_force.get(shop, {}),
                 manners=self._acts[shop].manners,
                 draw=standing.draws.get(shop, Draw()),
-                paused=by_hand or unread or None,
+                paused=stopped or unread or None,
             )
 
         return around

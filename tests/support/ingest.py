@@ -25,6 +25,7 @@ from services.ingest.normaliser import Normaliser
 from services.ingest.outbox import outbox
 from services.ingest.reconciler import Reconciler
 from services.ingest.server import listen, serve
+from services.ingest.states import ShopStates
 from services.ingest.verify import Door, app_door, carrier_door
 from services.ingest.work import Shops
 from services.runtime.bugs import OnLoopBug
@@ -197,7 +198,10 @@ class Ingest:
         )
 
     def reconciler(
-        self, producer: Producer | None = None, on_bug: OnLoopBug | None = None
+        self,
+        producer: Producer | None = None,
+        on_bug: OnLoopBug | None = None,
+        states: ShopStates | None = None,
     ) -> Reconciler:
         """What polls."""
         return Reconciler(
@@ -206,6 +210,7 @@ class Ingest:
             clock=self.clock,
             apis={SHOP: self.api},
             every={SHOP: EVERY},
+            states=states,
             on_bug=on_bug,
         )
 

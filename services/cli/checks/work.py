@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from services.cli.checks.finding import Finding, ok, problem, warning
-from services.notifier.stores.shops import RECOVER
+from services.notifier.stores.shops import RECOVER, shop_of_scope
 from services.runtime.postgres.pool import Pool, one_statement
 
 LATE = timedelta(hours=1)
@@ -53,12 +53,18 @@ async def pauses(pool: Pool) -> Iterable[Finding]:
     return [
         warning(
             f"paused: {row['scope']} since {_day(row['at'])} by {row['by']} ({row['reason']})",
-            "run `forestall recover`"
-            if row["scope"] == RECOVER
-            else f"`forestall resume {row['scope']}` when it may go on",
+            _to_resume(row["scope"]),
         )
         for row in rows
     ]
+
+
+def _to_resume(scope: str) -> str:
+    if scope == RECOVER:
+        return "run `forestall recover`"
+    if shop_of_scope(scope) != scope:
+        return f"it ends when the marketplace says so; `forestall resume {scope}` does not wait"
+    return f"`forestall resume {scope}` when it may go on"
 
 
 async def desk(pool: Pool, now: datetime) -> Iterable[Finding]:

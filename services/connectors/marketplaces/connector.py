@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from services.connectors.manners import Manners
+from services.connectors.marketplaces.standing import StateReader
 from services.connectors.ports import Acts, Api, App, Shop
 from services.connectors.pushes import KeyedPushes, Keys, SignedPushes
 from services.connectors.tokens.grant import Authorisation
@@ -21,6 +22,7 @@ class Marketplace:
         sandbox: it is the sandbox's own, and taken only where private addresses are allowed.
         keys: where the platform publishes what it signs its pushes with, if it does.
         owns_customers: whether buyers are the shop's own, and may be written to by e-mail.
+        state: the call that tells how a shop stands, where there is one.
         authorisation: how it gives tokens; None where that is not known: they are pasted.
     """
 
@@ -33,3 +35,4 @@ class Marketplace:
     keys: Callable[[App, Http], Keys] | None = None
     authorisation: Callable[[Shop, Http], Authorisation] | None = None
     owns_customers: bool = False
+    state: Callable[[Shop, Http], StateReader] | None = None

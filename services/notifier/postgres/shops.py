@@ -9,7 +9,7 @@ from typing_extensions import override
 from services.notifier.inforce import InForce, Named, taken
 from services.notifier.postgres.cases import notify
 from services.notifier.share import Draw
-from services.notifier.stores.shops import ShopStore, Stage, Standing
+from services.notifier.stores.shops import ShopStore, Stage, Standing, shop_of_scope
 from services.runtime.postgres.pool import Connection
 
 
@@ -109,7 +109,7 @@ class PostgresShops(ShopStore):
 
     @override
     async def pause(self, scope: str, reason: str, by: str, now: datetime) -> None:
-        await self._lock(scope)
+        await self._lock(shop_of_scope(scope))
         await self._conn.execute(
             """INSERT INTO notifier.pauses (scope, reason, by, at) VALUES ($1, $2, $3, $4)
                ON CONFLICT (scope) DO UPDATE SET reason = $2, by = $3, at = $4""",
@@ -122,7 +122,7 @@ class PostgresShops(ShopStore):
 
     @override
     async def resume(self, scope: str) -> bool:
-        await self._lock(scope)
+        await self._lock(shop_of_scope(scope))
         done = await self._conn.execute("DELETE FROM notifier.pauses WHERE scope = $1", scope)
         return bool(done != "DELETE 0")
 

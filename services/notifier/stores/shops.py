@@ -16,6 +16,19 @@ RECOVER = "recover"
 """The scope of the pause that stops every shop until the log has been read; see ``recovery``."""
 
 
+_STATE = "state:"
+
+
+def state_scope(shop: str) -> str:
+    """The scope of the pause for which a shop's marketplace is the reason, see ``state_loop``."""
+    return _STATE + shop
+
+
+def shop_of_scope(scope: str) -> str:
+    """The shop that a scope is about; the scope itself where it is about all of them."""
+    return scope.removeprefix(_STATE)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What people have decided; read in every transaction that decides something.

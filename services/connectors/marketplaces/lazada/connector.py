@@ -5,6 +5,7 @@ from services.connectors.marketplaces.iop.token import lazada
 from services.connectors.marketplaces.lazada.act import MANNERS, Acts
 from services.connectors.marketplaces.lazada.api import Api
 from services.connectors.marketplaces.lazada.push import PushReader
+from services.connectors.marketplaces.lazada.state import LazadaState
 
 CONNECTOR = Marketplace(
     push_reader=PushReader,
@@ -12,4 +13,5 @@ CONNECTOR = Marketplace(
     acts=Acts,
     manners=MANNERS,
     authorisation=lazada,
+    state=LazadaState,
 )

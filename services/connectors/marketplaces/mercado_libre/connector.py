@@ -4,6 +4,7 @@ from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.mercado_libre.act import MANNERS, Acts
 from services.connectors.marketplaces.mercado_libre.api import Api
 from services.connectors.marketplaces.mercado_libre.push import PushReader
+from services.connectors.marketplaces.mercado_libre.state import MeliState
 from services.connectors.marketplaces.mercado_libre.token import MeliAuthorisation
 
 CONNECTOR = Marketplace(
@@ -12,4 +13,5 @@ CONNECTOR = Marketplace(
     acts=lambda shop, http, _clock: Acts(shop, http),
     manners=MANNERS,
     authorisation=MeliAuthorisation,
+    state=MeliState,
 )

@@ -60,6 +60,25 @@ class ShopeeClient:
             InvalidInput: ``unknown_object``: the platform has no such object.
             OutsideError: see the tree.
         """
+        return (await self._ask(verb, path, query, body, repeat=repeat)).get("response")
+
+    async def whole(self, verb: Literal["GET"], path: str, query: Mapping[str, str]) -> Any:
+        """Make one call that reads, and answers without a ``response`` around what it says.
+
+        Raises:
+            OutsideError: see the tree.
+        """
+        return await self._ask(verb, path, query, None, repeat=True)
+
+    async def _ask(
+        self,
+        verb: Literal["GET", "POST"],
+        path: str,
+        query: Mapping[str, str],
+        body: Mapping[str, Any] | None,
+        *,
+        repeat: bool,
+    ) -> dict[str, Any]:
         app, stamp, token = self._shop.app, str(int(self._wall())), self._shop.valid_token
         who = (app.key, path, stamp, token, self._shop.seller_id)
         answer = await self._http.call(
@@ -79,7 +98,7 @@ class ShopeeClient:
             repeat=repeat,
             accept=(400, 403, 404),
         )
-        return checked(answer.body, answer.status).get("response")
+        return checked(answer.body, answer.status)
 
 
 def checked(body: bytes, status: int) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.shopee.act import MANNERS, Acts
 from services.connectors.marketplaces.shopee.api import Api
 from services.connectors.marketplaces.shopee.push import PushReader
+from services.connectors.marketplaces.shopee.state import ShopeeState
 from services.connectors.marketplaces.shopee.token import ShopeeAuthorisation
 
 CONNECTOR = Marketplace(
@@ -12,4 +13,5 @@ CONNECTOR = Marketplace(
     acts=lambda shop, http, _clock: Acts(shop, http),
     manners=MANNERS,
     authorisation=ShopeeAuthorisation,
+    state=ShopeeState,
 )
