@@ -45,6 +45,7 @@ class ClientCredentials:
         style: where the credentials go: ``basic`` in the Authorization header, ``form`` in the
             body.
         lives: how long a token lives where the answer does not say.
+        scope: what is asked for, where the platform wants it named.
     """
 
     http: Http
@@ -53,6 +54,7 @@ class ClientCredentials:
     access: Credentials
     style: Literal["basic", "form"] = "form"
     lives: timedelta = timedelta(minutes=30)
+    scope: str = ""
     _token: str = field(default="", repr=False)
     _until: datetime | None = None
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -93,7 +95,7 @@ class ClientCredentials:
             NotAuthorised: the credentials are refused.
             OutsideError: see the tree.
         """
-        form = {"grant_type": "client_credentials"}
+        form = {"grant_type": "client_credentials"} | ({"scope": self.scope} if self.scope else {})
         headers = {"accept": "application/json"}
         if self.style == "basic":
             pair = f"{self.access.key}:{self.access.secret}".encode()

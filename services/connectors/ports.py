@@ -40,8 +40,11 @@ class App:
         key: the platform's app key.
         secrets: the live secrets; a push is accepted under any, calls are signed with the first.
         api: base address of the platform's gateway, without a trailing slash.
-        webhook: our own address as it is registered there, for platforms that sign over it.
         auth: where the platform authorises shops; empty takes the connector's own.
+        webhook: our own address as it is registered there, for platforms that sign over it or ask
+            whether it is ours.
+        challenge: what was registered with that address, by which the answer to that question is
+            made.
     """
 
     id: str
@@ -51,6 +54,12 @@ class App:
     api: str
     webhook: str = ""
     auth: str = ""
+    challenge: str = field(default="", repr=False)
+
+    @property
+    def secret(self) -> str:
+        """The one that calls are made with."""
+        return self.secrets[0]
 
 
 @dataclass(frozen=True, slots=True)

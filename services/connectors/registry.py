@@ -69,6 +69,7 @@ def app(settings: Settings, app_id: str) -> ports.App:
         api=found.api,
         webhook=found.webhook,
         auth=found.auth,
+        challenge=found.challenge.get_secret_value() if found.challenge else "",
     )
 
 

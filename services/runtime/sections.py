@@ -105,12 +105,19 @@ class AppSettings(Section):
     api: Annotated[WebAddress, Field(description="base address of the platform's gateway")]
     webhook: Annotated[
         WebAddress | Literal[""],
-        Field(description="our webhook address as registered there, where pushes sign over it"),
+        Field(
+            description="our webhook address as registered there, where pushes sign over it or the "
+            "platform asks whether it is ours"
+        ),
     ] = ""
     auth: Annotated[
         WebAddress | Literal[""],
         Field(description="where it authorises shops, if that is not where the connector knows"),
     ] = ""
+    challenge: Annotated[
+        Secret | None,
+        Field(description="what was registered with that address to show that it is ours: ebay"),
+    ] = None
 
 
 class CarrierSettings(Section):

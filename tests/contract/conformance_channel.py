@@ -109,6 +109,7 @@ class ChannelConformance(ABC):
         words: what this channel has to carry as it is; the longest it may is added.
         ends: the ends of a send that this platform knows; ``reading_ends`` those of a reading.
         blocks: whether it tells that it kept the words of ``Platform.talk`` from their buyer.
+        opens: whether the shop can begin a conversation; else it finds one that the buyer began.
     """
 
     words: Sequence[str] = (
@@ -120,6 +121,7 @@ class ChannelConformance(ABC):
     ends: frozenset[End] = frozenset(End)
     reading_ends: frozenset[End] = frozenset(End) - {End.UNNAMED}
     blocks = False
+    opens = True
 
     @abstractmethod
     def platform(self) -> AbstractAsyncContextManager[Platform]:
@@ -131,7 +133,8 @@ class ChannelConformance(ABC):
         """Opening is safe to repeat, says nothing to anybody, and lets the machine speak."""
         async with self.platform() as there:
             acts, order = there.acts, there.order
-            assert acts.can(order, ActionKind.CONVERSATION, None, order.placed_at).allowed
+            able = acts.can(order, ActionKind.CONVERSATION, None, order.placed_at)
+            assert able.allowed == self.opens
             opened = await acts.open_conversation(order)
             assert opened == await acts.open_conversation(order)
             assert opened == await channels.open_chat(acts, order)

@@ -7,6 +7,7 @@ from services.connectors.marketplaces.aliexpress.connector import CONNECTOR as A
 from services.connectors.marketplaces.bazaar.connector import CONNECTOR as BAZAAR
 from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.direct.connector import CONNECTOR as DIRECT
+from services.connectors.marketplaces.ebay.connector import CONNECTOR as EBAY
 from services.connectors.marketplaces.lazada.connector import CONNECTOR as LAZADA
 from services.connectors.marketplaces.mercado_libre.connector import CONNECTOR as MERCADO_LIBRE
 from services.connectors.marketplaces.ozon.connector import CONNECTOR as OZON
@@ -19,6 +20,7 @@ OWN = {
     "aliexpress": ALIEXPRESS,
     "bazaar": BAZAAR,
     "direct": DIRECT,
+    "ebay": EBAY,
     "lazada": LAZADA,
     "mercado_libre": MERCADO_LIBRE,
     "ozon": OZON,

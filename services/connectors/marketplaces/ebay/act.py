@@ -1,0 +1,135 @@
+"""What can be done on eBay: words and evidence within a not-received inquiry.
+
+Source: ``inquiry/{id}/send_message`` and ``inquiry/{id}/provide_shipment_info`` (documented,
+2026-11-27; neither names what it made). Before an inquiry there is no call whose parameters are
+known, so words are a task then. Refunds are given in Seller Hub.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from schemas.action import ActionKind
+from schemas.dispute import Dispute, DisputeState
+from schemas.order import Order
+from services.connectors.answers import Answer, Decision
+from services.connectors.manners import Manners
+from services.connectors.marketplaces.ebay.chat import conversation_of, inquiry_of, reference
+from services.connectors.marketplaces.ebay.client import NAME, POST_ORDER, EbayClient
+from services.connectors.marketplaces.ebay.disputes import CASE, inquiry_status
+from services.connectors.marketplaces.ebay.evidence import shipment_info
+from services.connectors.marketplaces.ebay.statuses import inquiry_state
+from services.connectors.marketplaces.values import identifier, items
+from services.connectors.ports import Capability, OwnMessage, Sent, Shop
+from services.connectors.remedies import NoRefundFlow
+from services.runtime.errors import Refused
+from services.runtime.http.client import Http
+
+MANNERS = Manners(
+    longest=500,
+    window=timedelta(days=90),
+    source="secondary: an order of at most 90 days. Length, links and contacts: nothing is "
+    "documented, so what every chat takes and no platform punishes; 2026-11-27",
+)
+_NO_TALK = "on eBay words can be sent only within an inquiry that the buyer has opened"
+_ANSWERABLE = frozenset({DisputeState.OPEN, DisputeState.ANSWERED})
+
+
+class Acts(NoRefundFlow):
+    """See ``ports.Acts``. A conversation is ``ORDER:INQUIRY``.
+
+    What was said cannot be read back: no entry of an inquiry's history names a message, and that it
+    holds the seller's words at all is not documented.
+    """
+
+    reads_back = False
+    manners = MANNERS
+    no_flow = "on eBay a person pays back, in Seller Hub"
+
+    def __init__(self, shop: Shop, http: Http) -> None:
+        self._client = EbayClient(http, shop)
+
+    def can(
+        self,
+        order: Order,
+        kind: ActionKind,
+        conversation: str | None,
+        now: datetime,  # noqa: ARG002 - the port's
+    ) -> Capability:
+        """Speak within the order's own inquiry, in which its buyer wrote; nothing else."""
+        if kind is ActionKind.EXTEND:
+            return Capability(allowed=False, reason="eBay lets no seller extend protection")
+        if kind is ActionKind.ANSWER:
+            return Capability(allowed=False, reason="disputes are answered by a person")
+        if kind not in {ActionKind.MESSAGE, ActionKind.OFFER, ActionKind.CONVERSATION}:
+            return Capability(allowed=True)
+        if not conversation:
+            return Capability(allowed=False, reason=_NO_TALK)
+        if not inquiry_of(conversation, _id(order)):
+            return Capability(allowed=False, reason="the buyer's inquiry is about another order")
+        return Capability(allowed=True)
+
+    async def open_conversation(self, order: Order) -> str:
+        """The conversation of the order's open inquiry: only its buyer opens one.
+
+        Raises:
+            Refused: there is no open inquiry.
+            OutsideError: see the tree.
+        """
+        found = await self._client.get(f"{POST_ORDER}/inquiry/search", {"order_id": _id(order)})
+        standing = [
+            ref
+            for one in items(found.get("members"))
+            if inquiry_state(inquiry_status(one)) in _ANSWERABLE
+            and (ref := identifier(one.get("inquiryId")))
+        ]
+        if not standing:
+            raise Refused(NAME, "no_inquiry", _NO_TALK)
+        return conversation_of(_id(order), max(standing, key=lambda ref: (len(ref), ref)))
+
+    async def send(self, conversation: str, text: str) -> Sent:
+        """Send one text into the inquiry; its id is ours, for eBay gives none.
+
+        Raises:
+            Refused: the platform says no.
+            Unanswered: it may have been sent.
+        """
+        inquiry = conversation.rpartition(":")[2]
+        path = f"{POST_ORDER}/inquiry/{inquiry}/send_message"
+        await self._client.call("POST", path, {}, {"message": {"content": text}}, repeat=False)
+        return Sent(reference(conversation, text))
+
+    async def own_messages(
+        self,
+        conversation: str,  # noqa: ARG002 - the port's
+        since: datetime,  # noqa: ARG002 - the port's
+    ) -> Sequence[OwnMessage]:
+        """None: they cannot be read back."""
+        return ()
+
+    async def extend(self, order: Order, days: int) -> None:  # noqa: ARG002 - the port's
+        """Always refused: no seller extends protection there."""
+        raise Refused(NAME, "no_extension", "eBay lets no seller extend protection")
+
+    async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
+        """Refuse an inquiry by the shipment's tracking number, with words to it.
+
+        Raises:
+            Refused: another answer, or to a case; which parcel it is about cannot be told; the
+                inquiry is not open; or the platform says no.
+            Unanswered: it may have been given; the inquiry tells.
+        """
+        if answer.decision is not Decision.REFUSE:
+            raise Refused(NAME, "no_call", self.no_flow)
+        if dispute.source_ref.startswith(CASE):
+            raise Refused(NAME, "no_call", "a case is answered in the Resolution Center")
+        path = f"{POST_ORDER}/inquiry/{dispute.source_ref}"
+        source = await self._client.get(path)
+        if inquiry_state(inquiry_status(source)) not in _ANSWERABLE:
+            raise Refused(NAME, "closed", "the inquiry is closed")
+        told = shipment_info(order, identifier(source.get("transactionId")), answer.words)
+        await self._client.call("POST", f"{path}/provide_shipment_info", {}, told, repeat=False)
+        return ""
+
+
+def _id(order: Order) -> str:
+    return order.key.rsplit("/", 1)[1]
