@@ -1,6 +1,7 @@
 """Whatever stands in a marketplace's push or answer: it is read, or refused by name."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -10,6 +11,8 @@ from schemas.base import Versioned
 from services.connectors.marketplaces.ozon.act import Acts as OzonActs
 from services.connectors.marketplaces.ozon.api import Api as Ozon
 from services.connectors.marketplaces.ozon.push import PushReader as OzonPush
+from services.connectors.marketplaces.temu.api import Api as Temu
+from services.connectors.marketplaces.temu.push import PushReader as TemuPush
 from services.connectors.ports import Api, App, Hint, Shop
 from services.connectors.pushes import Pushed, SignedPushes
 from services.runtime.clock import SteppedClock
@@ -21,13 +24,19 @@ from tests.contract.vectors import raw
 NOW = hostile.NOW
 OZON_APP = App("ozon", "ozon", "15", ("s",), "https://unused")
 OZON = Shop("ozon/s", OZON_APP, "15", "t", site="RU")
+TEMU_APP = App("temu", "temu", "k", ("first-secret-of-the-app",), "https://unused")
+TEMU = Shop("temu/s", TEMU_APP, "1", "t")
+REQUEST = "PO-211-02066072965752676-D01"
+EVENT = {"x-tm-app-key": "k", "x-tm-event-code": "bg_aftersales_status_change"}
 
 
-def push(reader: SignedPushes, app: App) -> hostile.Reading:
+def push(
+    reader: SignedPushes, app: App, headers: Mapping[str, str] | None = None
+) -> hostile.Reading:
     """A push, looked at in every way."""
 
     async def read(body: bytes) -> Sequence[Versioned]:
-        arrived = Pushed({}, body, NOW)
+        arrived = Pushed(headers or {}, body, NOW)
         reader.verify(app, arrived)
         reader.partition_key(body)
         reader.polled(body)
@@ -62,6 +71,12 @@ def lists(
     return read
 
 
+async def temu_event(body: bytes) -> Sequence[Versioned]:
+    """An event whose words are hostile, sent open."""
+    outer = json.dumps({"eventData": body.decode()}).encode()
+    return await push(TemuPush(), TEMU_APP, EVENT)(outer)
+
+
 async def ozon_chat(body: bytes) -> Sequence[Versioned]:
     """The messages read back."""
     await OzonActs(OZON, hostile.Said(body), SteppedClock(NOW)).own_messages("c", NOW)
@@ -81,6 +96,16 @@ CASES: tuple[tuple[str, bytes, hostile.Reading], ...] = (
     ),
     ("ozon-list", raw("ozon/postings.json"), lists(Ozon, OZON, "orders", "450")),
     ("ozon-chat", raw("ozon/messages.json"), ozon_chat),
+    ("temu-push", raw("temu/push_request.json"), push(TemuPush(), TEMU_APP, EVENT)),
+    (
+        "temu-event",
+        b'{"mallId":1,"parentAfterSalesSn":"a","parentOrderSn":"b","updateAt":1773500000000}',
+        temu_event,
+    ),
+    ("temu-order", raw("temu/order.json"), reads(Temu, TEMU, "order", "1")),
+    ("temu-request", raw("temu/requests.json"), reads(Temu, TEMU, "dispute", REQUEST)),
+    ("temu-orders", raw("temu/orders.json"), lists(Temu, TEMU, "orders", "2/900")),
+    ("temu-requests", raw("temu/requests.json"), lists(Temu, TEMU, "disputes", "2/900")),
 )
 
 

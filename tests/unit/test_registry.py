@@ -24,7 +24,7 @@ FILE = """
 apps:
   ae: {marketplace: aliexpress, key: k1, secrets: [{env: S1}, {env: S2}], api: "https://ae/"}
   laz: {marketplace: lazada, key: k2, secrets: [{env: S1}], api: "https://laz/rest"}
-  tem: {marketplace: temu, key: k3, secrets: [{env: S1}], api: "https://tem"}
+  nowhere: {marketplace: nowhere, key: k3, secrets: [{env: S1}], api: "https://tem"}
 shops:
   - {key: aliexpress/one, app: ae, seller_id: "7", token: {env: T}, zone: Asia/Shanghai,
      duties: prepaid, promise_days: 30, terms: {answer_due: {after: 3wd, since: 2026-11-21}}}
@@ -169,12 +169,12 @@ def test_what_is_not_there_says_what_to_set(settings: Settings) -> None:
     """An unknown marketplace, app, shop or provider is a configuration error that names the key."""
     http = Http(allow_private=False)
     for ask, word in (
-        (lambda: registry.app(settings, "tem"), "temu"),
+        (lambda: registry.app(settings, "nowhere"), "nowhere"),
         (lambda: registry.app(settings, "x"), "apps.x"),
         (lambda: registry.shop(settings, "lazada/x"), "lazada/x"),
         (lambda: registry.carrier("dhl", settings, http), "carriers.dhl"),
         (lambda: registry.carrier_push_reader("pigeon"), "pigeon"),
-        (lambda: registry.push_reader("temu"), "temu"),
+        (lambda: registry.push_reader("nowhere"), "nowhere"),
     ):
         with pytest.raises(ConfigurationError, match=word):
             ask()

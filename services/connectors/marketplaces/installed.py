@@ -13,6 +13,7 @@ from services.connectors.marketplaces.mercado_libre.connector import CONNECTOR a
 from services.connectors.marketplaces.ozon.connector import CONNECTOR as OZON
 from services.connectors.marketplaces.shopee.connector import CONNECTOR as SHOPEE
 from services.connectors.marketplaces.shopify.connector import CONNECTOR as SHOPIFY
+from services.connectors.marketplaces.temu.connector import CONNECTOR as TEMU
 from services.connectors.marketplaces.tiktok_shop.connector import CONNECTOR as TIKTOK_SHOP
 from services.connectors.plugins import plugged
 
@@ -26,6 +27,7 @@ OWN = {
     "ozon": OZON,
     "shopee": SHOPEE,
     "shopify": SHOPIFY,
+    "temu": TEMU,
     "tiktok_shop": TIKTOK_SHOP,
 }
 

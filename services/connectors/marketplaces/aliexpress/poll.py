@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from services.connectors.marketplaces import paging
 from services.connectors.marketplaces.aliexpress.statuses import ORDER_STATUSES
 from services.connectors.marketplaces.aliexpress.times import pacific, span, unambiguous
 from services.connectors.marketplaces.iop.client import IopClient
@@ -76,7 +77,7 @@ async def open_issues(client: IopClient, order_id: str, buyer: str) -> Sequence[
 
 
 async def _orders(client: IopClient, since: datetime, until: datetime, cursor: str | None) -> Page:
-    page, total = _place(cursor)
+    page, total = paging.place(cursor)
     start, end = span(since, until)
     query = {
         "modified_date_start": start,
@@ -92,7 +93,7 @@ async def _orders(client: IopClient, since: datetime, until: datetime, cursor: s
     entries = items(found.get("target_list"), "order_dto")
     return Page(
         _listed("orders", entries),
-        _next(page, total, total_of(found, "total_count"), len(entries)),
+        _next(page, total, total_of(found, "total_count"), entries),
     )
 
 
@@ -100,11 +101,11 @@ async def _issues(client: IopClient, since: datetime, cursor: str | None) -> Pag
     status, _, place = (cursor or _ISSUE_STATUSES[0]).partition(":")
     if status not in _ISSUE_STATUSES:
         raise InvalidInput("cursor", "not a cursor of this list")
-    page, total = _place(place or None)
+    page, total = paging.place(place or None)
     query = {"issue_status": status, "current_page": page, "page_size": PAGE_SIZE}
     found = await _query(client, query)
     entries = _entries(found)
-    further = _next(page, total, total_of(found, "total_item"), len(entries))
+    further = _next(page, total, total_of(found, "total_item"), entries)
     if further is None:
         rest = _ISSUE_STATUSES[_ISSUE_STATUSES.index(status) + 1 :]
         cursor = rest[0] if rest else None
@@ -133,23 +134,5 @@ def _listed(listing: str, entries: Sequence[Json]) -> tuple[Listed, ...]:
     return as_listed(entries, lambda raw: listed(listing, raw, ""))
 
 
-def _place(cursor: str | None) -> tuple[int, str]:
-    """Page number and the total that the list had; the first page without a cursor."""
-    if cursor is None:
-        return 1, ""
-    page, _, total = cursor.partition("/")
-    if not page.isdecimal():
-        raise InvalidInput("cursor", "not a cursor of this list")
-    return int(page), total
-
-
-def _next(page: int, before: str, total: str, count: int) -> str | None:
-    """Where to go on.
-
-    An entry that changes while we page leaves the span, every later one moves up, and the next page
-    would skip one: where the total has fallen the list is read again from its first page. It ends,
-    because a span that is over can only shrink.
-    """
-    if before and total and int(total) < int(before):
-        return f"1/{total}"
-    return f"{page + 1}/{total}" if count >= PAGE_SIZE else None
+def _next(page: int, before: str, total: str, entries: Sequence[Json]) -> str | None:
+    return paging.further(page, before, total, full=len(entries) >= PAGE_SIZE)

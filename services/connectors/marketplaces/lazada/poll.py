@@ -6,6 +6,7 @@ The chat is never polled: Lazada forbids it, messages come by push (type 2) alon
 from collections.abc import Sequence
 from datetime import datetime
 
+from services.connectors.marketplaces import paging
 from services.connectors.marketplaces.iop.client import IopClient
 from services.connectors.marketplaces.lazada.disputes import is_cancellation, reverse_lines
 from services.connectors.marketplaces.lazada.mapping import instant
@@ -118,13 +119,13 @@ def _next(entries: Sequence[Json], after: str, offset: int, before: str, total: 
 async def _reverse_orders(
     client: IopClient, since: datetime, until: datetime, cursor: str | None
 ) -> Page:
-    page, _, before = (cursor or "1/").partition("/")
+    page, before = paging.place(cursor)
     found = mapping(
         await client.rest(
             "GET",
             "/reverse/getreverseordersforseller",
             {
-                "page_no": page,
+                "page_no": str(page),
                 "page_size": str(REVERSE_PAGE),
                 "ReverseOrderLineModifiedTimeRangeStart": _milliseconds(since),
                 "ReverseOrderLineModifiedTimeRangeEnd": _milliseconds(until),
@@ -133,10 +134,8 @@ async def _reverse_orders(
         )
     )
     entries = items(found.get("items") or found.get("reverse_orders"))
-    total = total_of(found, "total")
-    if before and total and int(total) < int(before):
-        return Page(_listed("disputes", entries), f"1/{total}")
-    further = f"{int(page) + 1}/{total}" if len(entries) >= REVERSE_PAGE else None
+    full, total = len(entries) >= REVERSE_PAGE, total_of(found, "total")
+    further = paging.further(page, before, total, full=full)
     return Page(_listed("disputes", entries), further)
 
 

@@ -1,0 +1,103 @@
+"""Temu's calls for one shop: lists to compare with, and the canonical objects."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from schemas.base import Versioned
+from services.connectors.marketplaces.temu import poll
+from services.connectors.marketplaces.temu.client import TemuClient, Value
+from services.connectors.marketplaces.temu.disputes import read_dispute
+from services.connectors.marketplaces.temu.mapping import Shipment, packages_of, read_order
+from services.connectors.marketplaces.values import Json, epoch, identifier, items, readable
+from services.connectors.ports import Hint, Page, Shop
+from services.runtime.errors import InvalidInput, Refused
+from services.runtime.http.client import Http
+
+_ORDER = "bg.order.detail.v2.get"
+_SHIPMENTS = "bg.logistics.shipment.v2.get"
+_REQUEST = "temu.aftersales.parentaftersales.detail.get"
+
+
+class Api:
+    """See ``ports.Api``."""
+
+    listings: tuple[str, ...] = poll.LISTINGS
+    pushed: frozenset[str] = frozenset(poll.LISTINGS)
+
+    def __init__(self, shop: Shop, http: Http) -> None:
+        self._shop = shop
+        self._client = TemuClient(http, shop)
+
+    async def changes(
+        self, listing: str, since: datetime, until: datetime, cursor: str | None
+    ) -> Page:
+        """One page of a list."""
+        return await poll.changes(self._client, listing, since, until, cursor)
+
+    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
+        """The hint of an entry that comes back from the inbox."""
+        return poll.listed(listing, raw, self._shop.seller_id)
+
+    async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
+        """The order with the requests after the sale that name it, or the request.
+
+        Raises:
+            InvalidInput: the platform knows no such object, or its answer cannot be mapped.
+            OutsideError: see the tree.
+        """
+        if hint.kind == "order":
+            return await self._order(hint.ref, now)
+        if hint.kind == "dispute":
+            found = await self._requests("parentAfterSalesSnList", hint.ref)
+            told = [one for one in found if identifier(one.get("parentAfterSalesSn")) == hint.ref]
+            if not told:
+                raise InvalidInput("unknown_object", "Temu knows no such request")
+            return [await self._dispute(told[0], now)]
+        return ()
+
+    async def _order(self, order_sn: str, now: datetime) -> Sequence[Versioned]:
+        source = await self._client.read(_ORDER, {"parentOrderSn": order_sn})
+        shipments = await self._shipments(order_sn, items(source.get("orderList")))
+        with readable("order"):
+            order = read_order(source, shipments, self._shop, now)
+        requests = await self._requests("parentOrderSnList", order_sn)
+        return (order, *[await self._dispute(one, now) for one in requests])
+
+    async def _shipments(self, order_sn: str, lines: Sequence[Json]) -> Sequence[Shipment]:
+        """The parcels of every line that was sent, its packages asked for once."""
+        found: list[Shipment] = []
+        known: set[str] = set()
+        for line in lines:
+            line_sn, packages = identifier(line.get("orderSn")), packages_of(line)
+            sent = packages or epoch(line.get("orderShippingTime"))
+            if not line_sn or not sent or (packages and packages <= known):
+                continue
+            told = await self._sent(order_sn, line_sn)
+            found += [Shipment(line_sn, one) for one in told]
+            known.update(identifier(one.get("packageSn")) for one in told)
+        return found
+
+    async def _sent(self, order_sn: str, line_sn: str) -> Sequence[Json]:
+        asked = {"parentOrderSn": order_sn, "orderSn": line_sn}
+        try:
+            found = await self._client.read(_SHIPMENTS, asked)
+        except Refused:
+            return ()  # not sent by the seller: the platform tells no number of it
+        told = items(found.get("shipmentInfoDTO"))
+        return [
+            *told,
+            *(sub for one in told for sub in items(one.get("subPackageShipmentInfoList"))),
+        ]
+
+    async def _requests(self, name: str, ref: str) -> Sequence[Json]:
+        asked: dict[str, Value] = {name: [ref], "pageNo": 1, "pageSize": poll.PAGE}
+        return items((await self._client.read(poll.REQUESTS, asked)).get("data"))
+
+    async def _dispute(self, entry: Json, now: datetime) -> Versioned:
+        asked = {
+            "parentOrderSn": identifier(entry.get("parentOrderSn")),
+            "parentAfterSalesSn": identifier(entry.get("parentAfterSalesSn")),
+        }
+        detail = await self._client.read(_REQUEST, asked)
+        with readable("request"):
+            return read_dispute(entry, detail, self._shop, now)

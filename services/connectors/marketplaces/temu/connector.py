@@ -1,0 +1,13 @@
+"""Temu's connector, whole."""
+
+from services.connectors.marketplaces.connector import Marketplace
+from services.connectors.marketplaces.temu.act import MANNERS, Acts
+from services.connectors.marketplaces.temu.api import Api
+from services.connectors.marketplaces.temu.push import PushReader
+
+CONNECTOR = Marketplace(
+    push_reader=PushReader,
+    api=Api,
+    acts=lambda _shop, _http, _clock: Acts(),
+    manners=MANNERS,
+)
