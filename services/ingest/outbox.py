@@ -26,6 +26,7 @@ from schemas.topics import (
     ORDERS,
     SHOP_CHANGED,
     SHOPS,
+    Topic,
 )
 from services.ingest.store import key_of
 from services.runtime.errors import InvalidInput
@@ -78,40 +79,34 @@ def records(row: Row) -> Sequence[OutRecord]:
     Raises:
         InvalidInput: its words cannot be opened.
     """
-    kind, object_id, version = row["kind"], row["id"], row["version"]
-    stamps = {
-        "version": version,
-        "source_updated_at": row["source_updated_at"],
-        "read_started_at": row["read_started_at"],
-    }
+    stamps = {name: row[name] for name in ("version", "source_updated_at", "read_started_at")}
     body = {**json.loads(row["body"]), **stamps}
-    match kind:
-        case "order":
-            return [_record(ORDERS.name, ORDER_CHANGED, Order.model_validate(body), object_id)]
-        case "dispute":
-            dispute = Dispute.model_validate(body)
-            return [_record(DISPUTES.name, DISPUTE_CHANGED, dispute, dispute.order_key)]
-        case "message":
-            message = Message.model_validate({**body, "text": _said(body["text"], row["words"])})
-            return [
-                _record(CONVERSATIONS.name, MESSAGE_CHANGED, message, order, f"#{order}")
-                for order in message.order_keys
-            ]
-        case "contact":
-            contact = Contact.model_validate({**body, "email": _said(body["email"], row["words"])})
-            return [
-                _record(CONVERSATIONS.name, CONTACT_CHANGED, contact, order, f"#{order}")
-                for order in contact.order_keys
-            ]
-        case "feedback":
-            rated = Feedback.model_validate(body)
-            return [_record(CONVERSATIONS.name, FEEDBACK_CHANGED, rated, rated.order_key)]
-        case "shop":
-            state = ShopState.model_validate(body)
-            return [_record(SHOPS.name, SHOP_CHANGED, state, state.shop)]
-        case _:
-            update = CarrierUpdate.model_validate(body)
-            return [_record(CARRIER_UPDATES.name, CARRIER_UPDATE_CHANGED, update, update.id)]
+    kind = row["kind"]
+    if kind in _ONCE:
+        topic, event_type, model, key = _ONCE[kind]
+        value = model.model_validate(body)
+        return [_record(topic.name, event_type, value, str(getattr(value, key)))]
+    told: Message | Contact
+    if kind == "message":
+        event_type = MESSAGE_CHANGED
+        told = Message.model_validate({**body, "text": _said(body["text"], row["words"])})
+    else:
+        event_type = CONTACT_CHANGED
+        told = Contact.model_validate({**body, "email": _said(body["email"], row["words"])})
+    return [
+        _record(CONVERSATIONS.name, event_type, told, order, f"#{order}")
+        for order in told.order_keys
+    ]
+
+
+_ONCE: Mapping[str, tuple[Topic, str, type[Versioned], str]] = {
+    "order": (ORDERS, ORDER_CHANGED, Order, "key"),
+    "dispute": (DISPUTES, DISPUTE_CHANGED, Dispute, "order_key"),
+    "feedback": (CONVERSATIONS, FEEDBACK_CHANGED, Feedback, "order_key"),
+    "carrier-update": (CARRIER_UPDATES, CARRIER_UPDATE_CHANGED, CarrierUpdate, "id"),
+    "shop": (SHOPS, SHOP_CHANGED, ShopState, "shop"),
+}
+"""What is published once: its topic, event and model, and the field that is the record's key."""
 
 
 def _record(topic: str, event_type: str, value: Versioned, key: str, suffix: str = "") -> OutRecord:

@@ -37,23 +37,22 @@ def key_of(draft: Versioned) -> Key:
     Raises:
         TypeError: ingest does not publish this kind of object.
     """
-    match draft:
-        case Order():
-            return "order", draft.key
-        case Dispute():
-            return "dispute", draft.id
-        case Message():
-            return "message", draft.id
-        case Contact():
-            return "contact", draft.id
-        case Feedback():
-            return "feedback", draft.id
-        case CarrierUpdate():
-            return "carrier-update", draft.id
-        case ShopState():
-            return "shop", draft.shop
-        case _:
-            raise TypeError(f"ingest keeps no {type(draft).__name__}")
+    if type(draft) not in _ROWS:
+        raise TypeError(f"ingest keeps no {type(draft).__name__}")
+    kind, name = _ROWS[type(draft)]
+    return kind, str(getattr(draft, name))
+
+
+_ROWS: Mapping[type[Versioned], tuple[str, str]] = {
+    Order: ("order", "key"),
+    Dispute: ("dispute", "id"),
+    Message: ("message", "id"),
+    Contact: ("contact", "id"),
+    Feedback: ("feedback", "id"),
+    CarrierUpdate: ("carrier-update", "id"),
+    ShopState: ("shop", "shop"),
+}
+"""What is kept, under which kind, and the field that names it."""
 
 
 async def known(conn: Connection, keys: Sequence[Key]) -> dict[Key, Known]:
