@@ -41,6 +41,7 @@ def dispute() -> None:
 @click.option("--accept", "decision", flag_value=Decision.ACCEPT.value, help="Pay what is asked.")
 @click.option("--refuse", "decision", flag_value=Decision.REFUSE.value, help="Pay nothing.")
 @click.option("--propose", metavar="AMOUNT", default="", help="Pay this, in the claim's currency.")
+@click.option("--say", "decision", flag_value=Decision.SAY.value, help="Decide nothing: words.")
 @click.option("--words", default="", help="Why, to the buyer and the platform.")
 @click.option("--yes", is_flag=True, help="Do not ask whether it may go.")
 @config_option
@@ -50,7 +51,7 @@ def answer_dispute(
     """Answer a claim: once for each submission of the buyer's, and never again by itself."""
     ref, propose, words = given["ref"], given["propose"], given["words"]
     if (decision is None) is not bool(propose):
-        raise click.UsageError("give one of --accept, --refuse and --propose AMOUNT")
+        raise click.UsageError("give one of --accept, --refuse, --say and --propose AMOUNT")
     if decision != Decision.ACCEPT and not words.strip():
         raise click.UsageError("--words: say why, to the buyer and the platform")
     run_async(_answer(settings_of(config), order, (ref, decision, propose, words), yes=yes))
@@ -82,8 +83,8 @@ def answer_of(standing: Dispute, decision: str | None, propose: str, words: str)
     Raises:
         InvalidInput: the amount is none, or not below what is asked for, or that is not known.
     """
-    if decision == Decision.REFUSE:
-        return Answer(Decision.REFUSE, words=words)
+    if decision in {Decision.REFUSE, Decision.SAY}:
+        return Answer(Decision(decision), words=words)
     if standing.amount is None:
         raise InvalidInput("no_amount", "what the buyer asks for is not known: answer on the page")
     if decision == Decision.ACCEPT:

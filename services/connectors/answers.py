@@ -17,6 +17,8 @@ class Decision(StrEnum):
     REFUSE = "refuse"
     PROPOSE = "propose"
     """Another amount than the buyer asks for."""
+    SAY = "say"
+    """Nothing is decided: words within the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Answer:
 
     Attributes:
         amount: what the buyer gets: of ``accept`` the proposal that the person has seen, of
-            ``propose`` the one made; None of ``refuse``.
+            ``propose`` the one made; None of ``refuse`` and ``say``.
         words: to the buyer and the platform; empty of ``accept``.
     """
 

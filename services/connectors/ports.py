@@ -41,8 +41,8 @@ class App:
         secrets: the live secrets; a push is accepted under any, calls are signed with the first.
         api: base address of the platform's gateway, without a trailing slash.
         auth: where the platform authorises shops; empty takes the connector's own.
-        webhook: our own address as it is registered there, for platforms that sign over it or ask
-            whether it is ours.
+        webhook: our own address as it is registered there, or what the platform calls it (PayPal's
+            webhook id), for platforms that sign over it or ask whether it is ours.
         challenge: what was registered with that address, by which the answer to that question is
             made.
     """
@@ -86,6 +86,8 @@ class Shop:
         protection: days of buyer protection from shipment by destination country, ``""`` being
             every other one, where the order states no end of it (a dated setting); empty: unknown.
         extension_days: the most days by which protection can be extended (a dated setting).
+        orders_of: of a payment provider, the shop whose orders its disputes are about; else empty.
+        order_prefix: what stands before such an order's id in the provider's invoice numbers.
     """
 
     key: str
@@ -105,6 +107,8 @@ class Shop:
     promise_days: int = 0
     protection: Mapping[str, int] = field(default_factory=dict)
     extension_days: int = 30
+    orders_of: str = ""
+    order_prefix: str = ""
     tokens: Tokens = field(default_factory=dict, repr=False, compare=False)
 
     @property

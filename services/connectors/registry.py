@@ -99,6 +99,8 @@ def shop(settings: Settings, key: str, tokens: ports.Tokens | None = None) -> po
         promise_days=found.promise_days or 0,
         protection=_protection(terms["protection_end"]),
         extension_days=found.extension.most_days,
+        orders_of=found.orders_of or "",
+        order_prefix=found.order_prefix,
         tokens=tokens if tokens is not None else {},
     )
 

@@ -2,7 +2,8 @@
 
 The machine answers no dispute by itself. What a person has decided goes out under one key for each
 answer period, so that a second attempt of the same period is refused; an answer that is lost is
-never given twice: a person looks.
+never given twice: a person looks. Words that decide nothing are said once a period each. The order
+and its dispute may live in two shops: what leaves, leaves through the dispute's.
 """
 
 import time
@@ -10,8 +11,9 @@ from datetime import datetime
 from typing import Protocol
 
 from schemas.action import ActionKind, ActionStatus
+from schemas.base import shop_of
 from schemas.dispute import Dispute, DisputeState
-from services.connectors.answers import Answer
+from services.connectors.answers import Answer, Decision
 from services.notifier import channels, outcome
 from services.notifier.actionrow import ActionRow
 from services.notifier.casework import Casework
@@ -21,6 +23,7 @@ from services.notifier.settle import changed, take
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.unit import Stores, Unit
 from services.runtime.errors import InvalidInput
+from services.runtime.ids import text_hash
 
 RULE = "answered-by-hand"
 """In the place of a rule: no rule of a playbook gives such an answer."""
@@ -75,7 +78,7 @@ async def answer(
     async with stores.transaction() as unit:
         row = _known(await unit.cases.lock_one(order_key), order_key)
         claimed = await _begin(unit, casework, row, given, (clock(), at))
-    acts = casework.world.acts_of(claimed.shop)
+    acts = casework.world.acts_of(claimed.shop)  # where the dispute stands: a payment provider's
     result = await channels.answer(acts, claimed.order, dispute, told)
     async with stores.transaction() as unit:
         await record(unit, casework, claimed, result, clock())
@@ -93,9 +96,11 @@ async def _begin(
 ) -> Claimed:
     (dispute, told), (now, at) = given, began
     await unit.ledgers.lock(row.shop)
-    around = (await casework.world.surroundings(unit))(row.shop)
-    if around.paused is not None:
-        raise InvalidInput("paused", f"nothing leaves now: {around.paused}")
+    shop = shop_of(dispute.id)
+    around = await casework.world.surroundings(unit)
+    paused = around(row.shop).paused or around(shop).paused
+    if paused is not None:
+        raise InvalidInput("paused", f"nothing leaves now: {paused}")
     standing = _open(row, dispute.source_ref)
     if (standing.round, standing.amount) != (dispute.round, dispute.amount):
         raise InvalidInput("moved_on", "the buyer has changed the claim: look at it again")
@@ -105,16 +110,18 @@ async def _begin(
     outcome.claim(action, now)
     if not await unit.actions.insert(action):
         raise InvalidInput(
-            "answered", "this submission was answered from here already: see the case"
+            "answered", "that was answered to this submission from here already: see the case"
         )
     await unit.ledgers.count(row.shop, RULE, now, message=False)
     take(row, changed(action), now)
     await casework.settle(unit, [row], now)
-    return Claimed(action, row.case.order, row.shop, at)
+    return Claimed(action, row.case.order, shop, at)
 
 
 def _row(order_key: str, dispute: Dispute, told: Answer, now: datetime) -> ActionRow:
     occasion = f"{dispute.id}#{dispute.round}"
+    if told.decision is Decision.SAY:
+        occasion += f"#{text_hash(told.words)[:16]}"
     args = {"dispute": dispute.id, "round": str(dispute.round), "decision": str(told.decision)}
     if told.amount is not None:
         args |= {"amount": f"{told.amount.amount:f}", "currency": told.amount.currency}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from schemas.base import shop_of
 from schemas.dispute import DisputeState
 from schemas.order import LIVE, OWN_LOGISTICS, Order, OrderStatus
 from services.notifier import talk
@@ -101,8 +102,13 @@ def deadlines(case: Case, around: Surroundings, now: datetime) -> tuple[Deadline
 
 def instant(name: str, on: Subject, terms: Terms) -> datetime | None:
     """When a deadline of this subject is: what the anchor of that name stands for."""
-    due = KINDS[name].find(on, terms)
+    due = KINDS[name].find(on, binding(on, terms))
     return due.at if due else None
+
+
+def binding(on: Subject, terms: Terms) -> Terms:
+    """The terms that hold of a subject: a dispute has those of the shop in which it stands."""
+    return terms.elsewhere.get(shop_of(on.dispute.id), terms) if on.dispute else terms
 
 
 def silence_of(name: str, on: Subject, terms: Terms) -> str:
@@ -112,7 +118,7 @@ def silence_of(name: str, on: Subject, terms: Terms) -> str:
 
 
 def _deadline(name: str, kind: _Kind, on: Subject, terms: Terms, now: datetime) -> Deadline | None:
-    due = kind.find(on, terms)
+    due = kind.find(on, binding(on, terms))
     if due is None:
         return None
     term = _term(name, on, terms)
@@ -131,7 +137,7 @@ def _deadline(name: str, kind: _Kind, on: Subject, terms: Terms, now: datetime) 
 
 
 def _term(name: str, on: Subject, terms: Terms) -> Term | None:
-    word = KINDS[name].term
+    word, terms = KINDS[name].term, binding(on, terms)
     of_provider = terms.providers.get(on.parcel.provider, {}) if on.parcel else {}
     return terms.terms.get(word) or of_provider.get(word)
 

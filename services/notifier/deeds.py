@@ -1,5 +1,6 @@
 """From what was planned to the rows that stand for it: the action, its task, its alert. Pure."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from schemas.action import ActionKind, ActionStatus
@@ -141,7 +142,7 @@ def _task(
         title=text.subject,
         why=why,
         body=text.body,
-        link=link_of(row),
+        link=link_of(row, action.args),
         deadline=action.deadline,
         created_at=now,
         vip=Mark.VIP in row.case.marks.words,
@@ -162,7 +163,7 @@ def follow_up(
         title=title,
         why=why,
         body=action.text,
-        link=link_of(row),
+        link=link_of(row, action.args),
         deadline=action.until,
         created_at=now,
         vip=Mark.VIP in row.case.marks.words,
@@ -185,11 +186,17 @@ def alert_of(action: PlannedAction, row: CaseRow, text: Text, now: datetime) -> 
         summary=text.subject,
         why_now=action.reason,
         what_to_do=text.body,
-        link=link_of(row),
+        link=link_of(row, action.args),
         since=now,
     )
 
 
-def link_of(row: CaseRow) -> str:
-    """The order's page in the seller centre, for staff; empty before the order was read."""
+def link_of(row: CaseRow, args: Mapping[str, str]) -> str:
+    """For staff: the page of the dispute that an action is about, else the order's.
+
+    Empty before the order was read, or where the settings have none.
+    """
+    dispute = row.case.disputes.get(args.get("dispute", ""))
+    if dispute is not None and dispute.link:
+        return dispute.link
     return row.case.order.link if row.case.order else ""

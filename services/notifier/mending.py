@@ -71,7 +71,7 @@ def unanswered(on: Subject) -> bool:
     return any(
         one.kind is ActionKind.ANSWER
         and one.status is ActionStatus.UNCERTAIN
-        and one.occasion == on.occasion
+        and (one.occasion == on.occasion or one.occasion.startswith(f"{on.occasion}#"))
         and one.taken_at is None
         and one.closed_at is None
         for one in on.case.deeds.values()

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from schemas.action import Option
+from schemas.base import shop_of
 from schemas.dispute import Dispute
 from schemas.order import Order
 from schemas.parcel import Hold, Parcel
@@ -17,7 +18,7 @@ from services.notifier.absence import in_parts
 from services.notifier.case import Case
 from services.notifier.complaint import complaint_of
 from services.notifier.customs import authority
-from services.notifier.deadlines import instant, silence_of
+from services.notifier.deadlines import binding, instant, silence_of
 from services.notifier.doubts import in_words
 from services.notifier.faults import Party
 from services.notifier.languages import RIGHT_TO_LEFT, country_name, day, last_day, moment
@@ -65,7 +66,7 @@ def values(action: PlannedAction, case: Case, around: Surroundings, language: st
         "parcel": _of_parcel(parcel, around, on, at),
         "customs": _of_customs(order),
         "hold": _of_hold(hold, on),
-        "dispute": _of_dispute(dispute) | _terms(dispute, case, around, at),
+        "dispute": _of_dispute(dispute, case) | _terms(dispute, case, around, at),
         "shop": {
             "forwarder": around.shop.forwarder,
             "contact_name": plain(around.shop.contact_name),
@@ -172,9 +173,12 @@ def _of_hold(hold: Hold | None, on: When) -> Values:
     }
 
 
-def _of_dispute(dispute: Dispute | None) -> Values:
+def _of_dispute(dispute: Dispute | None, case: Case) -> Values:
     due = dispute.answer_due if dispute else None
+    stands = shop_of(dispute.id) if dispute else ""
     return {
+        "elsewhere": "" if stands == shop_of(case.order_key) else plain(stands),
+        "number": plain(dispute.source_ref) if dispute else "",
         "kind": str(dispute.kind).replace("_", " ") if dispute else "",
         "phase": str(dispute.phase) if dispute else "",
         "state": str(dispute.state) if dispute else "",
@@ -187,7 +191,8 @@ def _of_dispute(dispute: Dispute | None) -> Values:
 def _terms(dispute: Dispute | None, case: Case, around: Surroundings, at: When) -> Values:
     """What the marketplace's terms say of a dispute, where it does not say so itself."""
     on = next((one for one in subjects(case, Scope.DISPUTE) if one.dispute == dispute), None)
-    appeal = around.shop.terms.terms.get("appeal")
+    terms = binding(on, around.shop.terms) if on else around.shop.terms
+    appeal = terms.terms.get("appeal")
     return {
         "answer_due": at(instant(ANSWER_DUE, on, around.shop.terms) if on else None),
         "silence": silence_of(ANSWER_DUE, on, around.shop.terms) if on else "",

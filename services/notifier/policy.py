@@ -1,7 +1,7 @@
 """What a shop allows, and what surrounds a plan: values that the shell reads and hands in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -61,6 +61,8 @@ class ShopPolicy:
         forwarder: whom staff write to about customs and lost parcels, and how.
         contact_name: with whom a buyer has to do, where a text names one person.
         own_terms: spans that the shop sets otherwise than its marketplace's; see ``terms``.
+        paid_at: the same of the payment providers' shops whose disputes are about orders here, by
+            their keys.
         offers: what may be promised to buyers, and how much of it.
         holdout: percent of the orders that hear nothing unsolicited; see ``share.held_out``.
     """
@@ -83,13 +85,19 @@ class ShopPolicy:
     forwarder: str = ""
     contact_name: str = ""
     own_terms: Mapping[str, Term] = field(default_factory=dict)
+    paid_at: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
     offers: Offers = field(default_factory=Offers)
     holdout: float = 0
 
     @cached_property
     def terms(self) -> Terms:
         """How long what lasts here, where the marketplace does not say so."""
-        return terms_of(self.key.split("/", 1)[0], self.own_terms)
+        elsewhere = {key: terms_of(_marketplace(key), own) for key, own in self.paid_at.items()}
+        return replace(terms_of(_marketplace(self.key), self.own_terms), elsewhere=elsewhere)
+
+
+def _marketplace(shop: str) -> str:
+    return shop.split("/", 1)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from services.notifier.texts import Texts
 from services.runtime.errors import ConfigurationError, Refused
 from services.runtime.shops import RuleSettings, ShopSettings, StaffLanguage
 from services.runtime.staffed import Staffed
+from services.runtime.terms import Term
 
 log = structlog.get_logger()
 
@@ -87,8 +88,14 @@ class World:
             live = await unit.shops.live_since()
             self._note(await unit.shops.in_force())
         self._policies = {
-            key: policy_of(shop, live[key]) for key, shop in self._settings.items() if key in live
+            key: policy_of(shop, live[key], self._paid_at(key))
+            for key, shop in self._settings.items()
+            if key in live
         }
+
+    def _paid_at(self, key: str) -> dict[str, Mapping[str, Term]]:
+        """The payment providers' shops whose disputes are about a shop's orders."""
+        return {one.key: one.terms for one in self._settings.values() if one.orders_of == key}
 
     def pin(self, playbook: Playbook) -> None:
         """Look at everything as this playbook would have it, whichever is in force."""
@@ -243,8 +250,12 @@ def _retired(shop: str) -> ShopPolicy:
     return ShopPolicy(key=shop, live_since=_EVER, staffed=Staffed(zone="UTC"))
 
 
-def policy_of(shop: ShopSettings, live_since: datetime) -> ShopPolicy:
-    """The part of a shop's settings that decisions depend on."""
+def policy_of(
+    shop: ShopSettings,
+    live_since: datetime,
+    paid_at: Mapping[str, Mapping[str, Term]] | None = None,
+) -> ShopPolicy:
+    """The part of a shop's settings, and of its payment providers', that decisions depend on."""
     return ShopPolicy(
         key=shop.key,
         live_since=live_since,
@@ -264,6 +275,7 @@ def policy_of(shop: ShopSettings, live_since: datetime) -> ShopPolicy:
         forwarder=shop.forwarder,
         contact_name=shop.contact_name,
         own_terms=shop.terms,
+        paid_at=paid_at or {},
         offers=shop.offers,
         holdout=shop.holdout_percent,
     )

@@ -117,11 +117,22 @@ def cross_check(tree: dict[str, Any]) -> list[str]:
         if isinstance(app, dict) and app.get("marketplace") == "canary"
     ]
     seen: dict[tuple[str, ...], int] = {}
+    keys = [str(shop.get("key")) for shop in shops if isinstance(shop, dict)]
     for index, shop in enumerate(shops):
         if isinstance(shop, dict):
             problems += _repeated(index, shop, seen)
             problems += _check_shop(index, shop, apps)
+            problems += _check_orders(index, shop, keys)
     return problems
+
+
+def _check_orders(index: int, shop: dict[str, Any], keys: list[str]) -> list[str]:
+    """A shop whose orders live in one that is not there, or in itself: it would watch none."""
+    other = shop.get("orders_of")
+    if not isinstance(other, str) or (other in keys and other != shop.get("key")):
+        return []
+    nearest = _nearest(other, [key for key in keys if key != shop.get("key")])
+    return [f"shops[{index}].orders_of: `shops` has no other of that key{nearest}"]
 
 
 def _repeated(index: int, shop: dict[str, Any], seen: dict[tuple[str, ...], int]) -> list[str]:

@@ -1,5 +1,6 @@
 """The sections of the settings that are not a shop's: servers, keys, edge, calls, on-call."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
@@ -18,6 +19,11 @@ def _web_address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise PydanticCustomError("address", "write an address that begins with https://")
     return text.rstrip("/")
+
+
+def _webhook(text: str) -> str:
+    """The address without a trailing slash; letters and digits alone are a webhook's id."""
+    return text if re.fullmatch(r"[A-Za-z0-9]*", text) else _web_address(text)
 
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -104,10 +110,11 @@ class AppSettings(Section):
     ]
     api: Annotated[WebAddress, Field(description="base address of the platform's gateway")]
     webhook: Annotated[
-        WebAddress | Literal[""],
+        str,
+        AfterValidator(_webhook),
         Field(
-            description="our webhook address as registered there, where pushes sign over it or the "
-            "platform asks whether it is ours"
+            description="our webhook's address or id there, where pushes sign over it or the "
+            "platform asks whether the address is ours"
         ),
     ] = ""
     auth: Annotated[

@@ -260,6 +260,13 @@ class ShopSettings(Section):
         MailboxSettings | None,
         Field(description="the mailbox to write from, where buyers are the shop's own customers"),
     ] = None
+    orders_of: Annotated[
+        ShopKey | None,
+        Field(description="of a payment provider: the shop whose orders its disputes are about"),
+    ] = None
+    order_prefix: Annotated[
+        str, Field(description="what stands before those orders' ids in its invoice numbers")
+    ] = ""
     kept_session: KeptSession = KEPT_SESSION
     reads_back: ReadsBack = READS_BACK
     reads_ratings: ReadsRatings = READS_RATINGS

@@ -123,11 +123,13 @@ class Terms:
     Attributes:
         calendar: of its marketplace.
         providers: terms by the name of the provider of tracking.
+        elsewhere: of disputes that stand in another shop than their order, by that shop's key.
     """
 
     terms: Mapping[str, Term]
     calendar: Calendar
     providers: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    elsewhere: Mapping[str, "Terms"] = field(default_factory=dict)
 
 
 def terms_of(marketplace: str, own: Mapping[str, Term] | None = None) -> Terms:

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes
 from typing import Protocol
 
 from aiohttp import web
@@ -101,13 +102,26 @@ class Gateway:
 
 async def _asked(request: web.Request) -> Asked:
     body = await request.read()
-    form = {name: str(value) for name, value in (await request.post()).items()}
+    if request.content_type.startswith("multipart/"):
+        form = _parts(request.headers["content-type"], body)
+    else:
+        form = {name: str(value) for name, value in (await request.post()).items()}
     if request.content_type == "application/json" and body:
         told = json.loads(body)
         form = {k: v if isinstance(v, str) else json.dumps(v) for k, v in told.items()}
     query = dict(request.query)
     params = {**query, **form}
     return Asked(request.method, request.path, query, request.headers, body, params)
+
+
+def _parts(kind: str, body: bytes) -> dict[str, str]:
+    """The parts of a form by their names."""
+    whole = message_from_bytes(b"content-type: " + kind.encode() + b"\r\n\r\n" + body)
+    return {
+        str(part.get_param("name", header="content-disposition")): str(part.get_payload())
+        for part in whole.walk()
+        if not part.is_multipart()
+    }
 
 
 def _json(body: bytes) -> web.Response:

@@ -230,3 +230,34 @@ def test_mistakes_are_told_in_the_words_of_the_file(tmp_path: Path) -> None:
         "carriers.17track: write keys and values under it",
         "clock: write a text; a number stands in quotes",
     ]
+
+
+PROVIDER = """
+apps:
+  laz: {marketplace: lazada, key: "1", secrets: [{env: APP}], api: "https://api.lazada.vn/rest/"}
+  pp: {marketplace: paypal, key: "2", secrets: [{env: APP}], api: "https://api-m.paypal.com",
+    webhook: WEBHOOK}
+shops:
+  - {key: lazada/a, app: laz, seller_id: "7", token: {env: TOKEN}, zone: Asia/Shanghai}
+  - {key: paypal/a, app: pp, seller_id: "2", zone: Asia/Shanghai, orders_of: SHOP}
+"""
+
+
+def test_a_payment_provider_names_a_shop_that_is_there(tmp_path: Path) -> None:
+    """Of one that is not, or itself, no dispute would ever meet its order."""
+    written = PROVIDER.replace("WEBHOOK", "1JE4291016473214C")
+    for other in ("lazada/b", "paypal/a"):
+        (found,) = problems(tmp_path, written.replace("SHOP", other))
+        assert found.startswith("shops[1].orders_of: `shops` has no other of that key")
+    path = tmp_path / "forestall.yaml"
+    path.write_text(written.replace("SHOP", "lazada/a"), encoding="utf-8")
+    settings = load(path, {"APP": "x", "TOKEN": "y"})
+    assert settings.shops[1].orders_of == "lazada/a"
+    assert settings.apps["pp"].webhook == "1JE4291016473214C"
+
+
+def test_a_webhook_is_an_address_or_an_id(tmp_path: Path) -> None:
+    """Neither a host alone nor a sentence is one."""
+    for wrong in ("example.com/x", '"two words"'):
+        written = PROVIDER.replace("WEBHOOK", wrong).replace("SHOP", "lazada/a")
+        assert has(problems(tmp_path, written), "apps.pp.webhook:", "https://")

@@ -11,6 +11,7 @@ from services.connectors.marketplaces.ebay.connector import CONNECTOR as EBAY
 from services.connectors.marketplaces.lazada.connector import CONNECTOR as LAZADA
 from services.connectors.marketplaces.mercado_libre.connector import CONNECTOR as MERCADO_LIBRE
 from services.connectors.marketplaces.ozon.connector import CONNECTOR as OZON
+from services.connectors.marketplaces.paypal.connector import CONNECTOR as PAYPAL
 from services.connectors.marketplaces.shopee.connector import CONNECTOR as SHOPEE
 from services.connectors.marketplaces.shopify.connector import CONNECTOR as SHOPIFY
 from services.connectors.marketplaces.temu.connector import CONNECTOR as TEMU
@@ -25,6 +26,7 @@ OWN = {
     "lazada": LAZADA,
     "mercado_libre": MERCADO_LIBRE,
     "ozon": OZON,
+    "paypal": PAYPAL,
     "shopee": SHOPEE,
     "shopify": SHOPIFY,
     "temu": TEMU,

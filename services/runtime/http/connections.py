@@ -19,6 +19,11 @@ and whether it was carried out cannot be known: better a new connection than an 
 """
 
 
+def authorities() -> list[bytes]:
+    """The certificates, DER, of the authorities that our calls trust."""
+    return httpx.create_ssl_context().get_ca_certs(binary_form=True)
+
+
 def open_client(*, allow_private: bool) -> httpx.AsyncClient:
     """A client for the running loop, which its connections belong to.
 

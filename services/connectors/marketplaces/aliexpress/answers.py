@@ -34,6 +34,8 @@ def call_of(
         Refused: there is nothing to answer, it is no longer what the person saw, or it asks for the
             goods back.
     """
+    if answer.decision is Decision.SAY:
+        raise Refused("aliexpress", "no_call", "within an issue no call says words alone")
     if str(detail.get("issue_status")) != "processing":
         raise Refused("aliexpress", "closed", "the issue is closed")
     proposal = _newest(detail)
