@@ -10,6 +10,7 @@ from benchmarks.notifier.stream import waves
 from schemas.base import Versioned
 from schemas.envelope import Envelope
 from services.notifier.consumer import CasesHandler
+from services.notifier.hearing import tongue
 from services.runtime.heap import settle
 from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer
@@ -57,6 +58,7 @@ async def run(url: str, kafka: KafkaProfile, servers: tuple[int, ...]) -> None:
         clock=shell.clock,
         producer=producer,
     )
+    tongue.make_ready()  # seconds, once in a process's life: of the first message it hears
     settle()  # as the service does before it begins
     running = asyncio.create_task(consumer.run())
     while await _read(shell.pool) < sent:  # noqa: ASYNC110 - the table sets no event

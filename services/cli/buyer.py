@@ -36,7 +36,10 @@ def _buyer(ctx: click.Context, param: click.Parameter, value: str) -> BuyerKey:
 
 
 _argument = click.argument("buyer", metavar="MARKETPLACE/SHOP/BUYER", callback=_buyer)
-_words = click.argument("words", metavar="MARK...", nargs=-1, type=click.Choice(list(Mark)))
+# The words themselves: of an enumeration click would take the names of its members.
+_words = click.argument(
+    "words", metavar="MARK...", nargs=-1, type=click.Choice([mark.value for mark in Mark])
+)
 _by = click.option("--by", default=getpass.getuser, help="Who decided it; your login by default.")
 
 

@@ -105,3 +105,12 @@ class Acknowledges(Protocol):
 
     accepted: bytes
     """The body of every 200, JSON."""
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A platform that reads why a push was not taken."""
+
+    def refused(self, status: int) -> bytes:
+        """The body of an answer of that status, which is no 200; JSON."""
+        ...

@@ -76,7 +76,8 @@ class _Way:
         self.push = _fixed_headers(INBOX_PUSH, attributes)
         self.too_large = _fixed_headers(INBOX_TOO_LARGE, attributes)
         self.heard = () if door is None else tuple((n, attribute_of(n)) for n in door.heard)
-        self.taken = _said(200, b"" if door is None else door.accepted)
+        self.taken = _said(200, b"" if door is None else door.accepted, json=True)
+        self.refused = _refusals(door)
         self.told_at = -inf
 
 
@@ -130,6 +131,7 @@ class Edge:
             status, said = 405, _ANSWERS[405]
         else:
             status, said = await self._take(way, way.door, scope, receive)
+        said = way.refused.get(status, said)
         for message in said:
             await send(message)
         way.answered[status].inc()
@@ -148,7 +150,7 @@ class Edge:
         push = Pushed(headers, body, self._clock.now())
         greeting = _greeting(door, scope, push)
         if greeting is not None:
-            return 200, _said(200, greeting)
+            return 200, _said(200, greeting, json=True)
         if scope["method"] != "POST":
             return _of(405)
         return await self._keep(way, door, push)
@@ -253,15 +255,22 @@ _DIGITS = 12
 """A length of more digits is too large without being counted."""
 
 
-def _said(status: int, body: bytes) -> tuple[Message, Message]:
+def _said(status: int, body: bytes, *, json: bool = False) -> tuple[Message, Message]:
     """The two messages of an answer; a body that a platform asked for is JSON."""
     headers = [(b"content-length", str(len(body)).encode())]
     headers += [_MORE[status]] if status in _MORE else []
-    headers += [(b"content-type", b"application/json")] if status == OK and body else []
+    headers += [(b"content-type", b"application/json")] if json and body else []
     return (
         {"type": "http.response.start", "status": status, "headers": headers},
         {"type": "http.response.body", "body": body},
     )
+
+
+def _refusals(door: Door | None) -> dict[int, tuple[Message, Message]]:
+    """The answers of a platform that reads why a push was not taken, by their status."""
+    if door is None or door.refused is None:
+        return {}
+    return {one: _said(one, door.refused(one), json=True) for one in _TEXTS if one != OK}
 
 
 # A body that is too large is not read to its end here; the server discards what still comes.

@@ -143,6 +143,9 @@ class Renewer:
             self._bugs.met(judge(error).reason)
             log.exception("token.bug", shop=kept.shop)
         else:
+            if grant.refresh == refresh and grant.refresh_until is None:
+                # The same token as before: how long it is good was told when it was given (eBay).
+                grant = replace(grant, refresh_until=kept.refresh_until)
             try:
                 await self._store((kept, grant, now))
             except Unavailable:

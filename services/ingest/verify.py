@@ -8,7 +8,15 @@ from services.connectors import registry
 from services.connectors.carriers.port import CarrierPushReader
 from services.connectors.marketplaces.canary import PATH as CANARY_PATH
 from services.connectors.ports import App
-from services.connectors.pushes import Acknowledges, Greets, KeyedPushes, Keys, Pushed, SignedPushes
+from services.connectors.pushes import (
+    Acknowledges,
+    Explains,
+    Greets,
+    KeyedPushes,
+    Keys,
+    Pushed,
+    SignedPushes,
+)
 from services.ingest.keys import KeyRing
 from services.runtime.http.client import Http
 from services.runtime.settings import Settings
@@ -26,6 +34,7 @@ class Door:
         attributes: what the inbox record says of where it came in.
         heard: the headers that go to the inbox with a body.
         accepted: the body of a 200; JSON, where there is one.
+        refused: the body of an answer of another status; JSON, where there is one.
         learn: fetches the key that a push names; raises ``OutsideError``.
         greeting: the answer to the platform's question whether the address is ours, of method,
             query and request; None where it is no such question.
@@ -38,6 +47,7 @@ class Door:
     attributes: Mapping[str, str]
     heard: tuple[str, ...] = ()
     accepted: bytes = b""
+    refused: Callable[[int], bytes] | None = None
     learn: Callable[[Pushed], Awaitable[None]] | None = None
     greeting: Callable[[str, str, Pushed], bytes | None] | None = None
 
@@ -89,6 +99,7 @@ def app_door(app: App, reader: SignedPushes | KeyedPushes, keys: Keys | None = N
         attributes={"marketplace": app.marketplace, "app": app.id},
         heard=reader.heard,
         accepted=reader.accepted if isinstance(reader, Acknowledges) else b"",
+        refused=reader.refused if isinstance(reader, Explains) else None,
         learn=learn,
         greeting=partial(reader.greeting, app) if isinstance(reader, Greets) else None,
     )

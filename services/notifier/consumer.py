@@ -1,5 +1,6 @@
 """Reads what happened to orders, and changes their cases."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from services.connectors.marketplaces.canary import ORDER as CANARY
 from services.notifier import outcome
 from services.notifier.case import ActionChanged, Event, Said
 from services.notifier.casework import Casework
+from services.notifier.hearing import tongue
 from services.notifier.hearing.hear import hear
 from services.notifier.hearing.understood import NOTHING
 from services.notifier.ownership import owner_of
@@ -65,7 +67,12 @@ class CasesHandler:
         return parse_object(record, envelope)
 
     async def prepare(self, items: Sequence[Item[Versioned]]) -> Sequence[Versioned]:
-        """Nothing: every object is whole."""
+        """Nothing: every object is whole. What tells languages apart is read before the first.
+
+        Outside the transaction, and in a thread: it takes seconds, and others have to go on.
+        """
+        if not tongue.ready() and any(isinstance(item.value, Message) for item in items):
+            await asyncio.to_thread(tongue.make_ready)
         return [item.value for item in items]
 
     async def apply(

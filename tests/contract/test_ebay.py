@@ -317,6 +317,17 @@ class TestEbay(MarketplaceConformance, ChannelConformance):
         assert dispute.state is state
         assert (dispute.answer_due is not None) == (state is DisputeState.OPEN)
 
+    async def test_an_inquiry_whose_buyer_got_something_is_no_not_received(self) -> None:
+        """An empty box, a part of the order, or all of it late: the reason says so."""
+        for reason, kind in (
+            ("TRACKING_INFO_UNAVAILABLE", DisputeKind.NOT_RECEIVED),
+            ("UNKNOWN", DisputeKind.NOT_RECEIVED),
+            ("EMPTY_BOX", DisputeKind.NOT_AS_DESCRIBED),
+            ("LATE_ORDER", DisputeKind.OTHER),
+        ):
+            dispute = await self._inquiry(changed("inquiry", creationReason=reason))
+            assert (dispute.kind, dispute.reason) == (kind, reason)
+
     async def _inquiry(self, answer: bytes) -> Dispute:
         async with self.outside() as (gateway, shop, http):
             gateway.answers[f"{INQUIRIES}/{INQUIRY}"] = answer

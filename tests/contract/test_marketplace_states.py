@@ -25,6 +25,7 @@ FINE: dict[str, dict[str, Any]] = {
         PUNISHED: {"error": "", "response": {"punishment_list": [], "total_count": 0}},
         HOLIDAY: {"error": "", "response": {"holiday_mode_on": False}},
     },
+    "ebay": {"/commerce/identity/v1/user/": {"userId": "7", "status": "CONFIRMED"}},
     "mercado_libre": {"/users/7": {"status": {"site_status": "active", "sell": {"allow": True}}}},
 }
 SITES = {"mercado_libre": "MLB", "lazada": "lazada_sg"}
@@ -70,6 +71,8 @@ TOLD: list[tuple[str, str, Any, str, str]] = [
         "open",
         "",
     ),
+    ("ebay", "/commerce/identity/v1/user/", {"status": "ACCOUNTONHOLD"}, "frozen", "ACCOUNTON"),
+    ("ebay", "/commerce/identity/v1/user/", {"status": "UNCONFIRMED"}, "restricted", "UNCONF"),
     ("mercado_libre", "/users/7", {"status": {"site_status": "deactive"}}, "frozen", "deactive"),
     (
         "mercado_libre",
@@ -126,3 +129,11 @@ async def test_what_cannot_be_read_is_no_state(name: str) -> None:
         await told(name, empty)
     with pytest.raises(NotAuthorised):
         await told(name, FINE[name], status=401)
+
+
+async def test_a_token_without_the_scope_pauses_no_shop() -> None:
+    """EBay: 403 says that this token may not be told, not that our app is no longer let in."""
+    with pytest.raises(InvalidInput):
+        await told("ebay", FINE["ebay"], status=403)
+    with pytest.raises(InvalidInput):
+        await told("ebay", {"/commerce/identity/v1/user/": {"status": "UNDETERMINED"}})

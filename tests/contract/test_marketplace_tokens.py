@@ -1,5 +1,6 @@
 """How each marketplace gives tokens, over real HTTP: what is asked, read, and fails how."""
 
+import base64
 import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
@@ -160,6 +161,25 @@ BENCH = {
             page="/authorization?",
             site="MLB",
         ),
+        Flow(
+            "ebay",
+            "shop_one",
+            {
+                "access_token": "a-new",
+                "expires_in": 7200,
+                "refresh_token": "r-new",
+                "refresh_token_expires_in": 47304000,
+                "token_type": "User Access Token",
+            },
+            b"",
+            "/identity/v1/oauth2/token",
+            "/identity/v1/oauth2/token",
+            timedelta(hours=2),
+            timedelta(seconds=47304000),
+            frozenset(),
+            again=True,
+            page="/oauth2/authorize?",
+        ),
     )
 }
 
@@ -304,6 +324,7 @@ def test_pages_are_where_the_platforms_are(http: Http) -> None:
         "lazada": "https://auth.lazada.com/oauth/",
         "shopee": "https://api/api/v2/shop/",
         "mercado_libre": "https://auth.mercadolivre.com.br/",
+        "ebay": "https://auth.ebay.com/oauth2/",
     }.items():
         flow = BENCH[name]
         shop = shop_at(flow, "")
@@ -346,4 +367,20 @@ def _signed(flow: Flow, received: Received) -> bool:
         assert (told_body["partner_id"], told_body["shop_id"]) == (123456, int(flow.seller))
         parts = (told["partner_id"], path, told["timestamp"])
         return told["sign"] == shopee_sign("the-secret", *parts)
+    if flow.name == "ebay":
+        pair = base64.b64encode(b"123456:the-secret").decode()
+        return {name.lower(): told for name, told in received.headers.items()}[
+            "authorization"
+        ] == f"Basic {pair}"
     return "the-secret" in {told.get("app_secret"), told.get("client_secret")}
+
+
+async def test_a_refresh_token_that_is_not_replaced_stays(http: Http) -> None:
+    """EBay answers a refresh with an access token alone."""
+    flow = BENCH["ebay"]
+    async with loopback() as server:
+        server.answers(Reply(body=b'{"access_token":"a-new","expires_in":7200}'))
+        found = registry.authorisation(shop_at(flow, server.url), http)
+        assert found is not None
+        grant = await found.renew("r-old", NOW)
+    assert (grant.refresh, grant.refresh_until) == ("r-old", None)

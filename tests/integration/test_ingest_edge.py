@@ -20,11 +20,13 @@ from services.runtime.embedded.broker import Broker, start_broker
 from services.runtime.embedded.children import free_port
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.kafka.topics import apply_topics
+from tests.contract.vectors import raw
 from tests.support.eventually import eventually
 from tests.support.ingest import (
     APP,
     CARRIER_PATH,
     OLD_SECRET,
+    OZON_PATH,
     PATH,
     edge_at,
     order_push,
@@ -114,6 +116,25 @@ async def test_what_is_refused_leaves_nothing_in_the_inbox(
     assert [answer.status_code for _, answer in asked] == [status for status, _ in asked]
     assert asked[-1][1].headers["allow"] == "POST"
     assert await records(kafka, INBOX.name) == []
+
+
+async def test_a_platform_is_answered_in_its_own_words(
+    client: httpx.AsyncClient, kafka: KafkaProfile
+) -> None:
+    """Ozon reads whether the address is ours, that a push was taken, and why one was not."""
+    push, ping = raw("ozon/push_state.json"), raw("ozon/push_ping.json")
+    asked = await client.post(OZON_PATH, content=ping)
+    assert (asked.status_code, asked.json()["name"]) == (200, "Forestall")
+    taken = await client.post(OZON_PATH, content=push)
+    assert (taken.status_code, taken.json()) == (200, {"result": True})
+    refused = await client.post(OZON_PATH, content=push.replace(b":15", b":16"))
+    assert refused.status_code == 401
+    assert refused.json()["error"]["code"] == "ERROR_PARAMETER_VALUE_MISSED"
+    assert {one.headers["content-type"] for one in (asked, taken, refused)} == {"application/json"}
+    late = await client.post(OZON_PATH, content=bytes(LIMIT + 1))
+    assert (late.status_code, late.json()["error"]["code"]) == (413, "ERROR_UNKNOWN")
+    found = {one.key: one.value for one in await records(kafka, INBOX.name)}
+    assert found == {b"ozon/oz/24219509-0020-2": push, b"ozon/oz": b""}
 
 
 @pytest.mark.parametrize("chunked", [False, True])

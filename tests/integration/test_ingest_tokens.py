@@ -41,12 +41,14 @@ class Platform:
         good: the refresh token that it takes.
         faults: what happens to the next calls instead of an answer, and whether it was done.
         life: of an access token.
+        stays: a refresh token is not replaced, and its end is not told again.
     """
 
     again: bool = False
     redirects: bool = False
     good: str = "r0"
     life: timedelta = 4 * HOUR
+    stays: bool = False
     asked: list[str] = field(default_factory=list)
     faults: list[tuple[BaseException, bool]] = field(default_factory=list)
 
@@ -68,6 +70,8 @@ class Platform:
             raise fault
         if refresh != self.good:
             raise NotAuthorised("shopee", "invalid_refresh_token")
+        if self.stays:
+            return Grant("a", refresh, now + self.life)
         grant = self._pair(now)
         if fault is not None:
             raise fault
@@ -154,6 +158,19 @@ async def test_a_token_is_renewed_at_half_its_life_and_read_by_all(ground: Groun
         assert book.tokens == {SHOP: f"a{number}"}
     assert ground.platform.asked == ["r1", "r2", "r3", "r4"]
     assert ground.levels() == []
+
+
+async def test_a_refresh_token_that_stays_keeps_its_end(ground: Ground) -> None:
+    """EBay tells it with the first pair alone; past it nothing is renewed, and people are told."""
+    platform, renewer = ground.platform, ground.renewer()
+    platform.again = True
+    until = (await ground.kept()).refresh_until
+    platform.stays = True
+    for _ in range(3):
+        ground.step(2 * HOUR)
+        await renewer.once()
+    assert platform.asked == ["r1", "r1", "r1"]
+    assert (await ground.kept()).refresh_until == until
 
 
 async def test_nothing_of_a_token_lies_in_plain(ground: Ground) -> None:

@@ -105,6 +105,29 @@ async def test_a_buyer_is_exported_erased_and_still_verified(
     assert [row["kind"] for row in entries].count("person") == 2
 
 
+async def test_what_staff_marked_of_a_buyer_is_exported_and_goes(
+    shell: Shell, forestall: Terminal
+) -> None:
+    """But for a wish to be left in peace; their cases know of it, and repeating it does no more."""
+    planted = await plant(shell.pool, shell.handler, 1)
+    (case,) = await shell.rows("cases")
+    buyer = f"{case['shop']}/{case['buyer']}"
+    await forestall.says("buyer", "mark", buyer, "vip", "no_offers", "--by", "ann")
+    told = json.loads(await forestall.says("privacy", "export", planted.subject))
+    (kept,) = told["notifier"]["buyers"]
+    assert (kept["marks"], kept["by"]) == (["no_offers", "vip"], "ann")
+    for _ in range(2):
+        words_said = ("privacy", "erase", planted.subject, "--reason", "x", "--by", "ben")
+        await forestall.says(*words_said, "--yes")
+        told = json.loads(await forestall.says("privacy", "export", planted.subject))
+        (kept,) = told["notifier"]["buyers"]
+        assert (kept["marks"], kept["by"], kept["version"]) == (["no_offers"], "ben", 2)
+        await shell.run()
+        (case,) = await shell.rows("cases")
+        assert json.loads(case["state"])["marks"] == {"version": 2, "words": ["no_offers"]}
+    assert "1 of 1 timelines hold" in await forestall.says("case", "verify", "--all")
+
+
 async def test_open_matters_are_named_and_want_a_yes(shell: Shell, forestall: Terminal) -> None:
     """A buyer who may still need what they wrote is not erased by a slip; nor is a stranger."""
     planted = await plant(shell.pool, shell.handler, 1, OrderStatus.SHIPPED)

@@ -49,11 +49,13 @@ from tests.support.sealed import vault
 
 SECRET, OLD_SECRET, CARRIER_KEY = "the-secret", "the-old-secret", "carrier-key"
 SELLER, SHOP, APP = "1000143772", "lazada/shop-1", "laz"
+OZON_PATH = "/webhooks/ozon/oz"
 PATH, CARRIER_PATH = f"/webhooks/lazada/{APP}", "/webhooks/carriers/17track"
 SECRETIVE = ("aftership", "easypost")
 """Providers that sign with another secret than the key."""
 BUYER = 100112802006
 EVERY = timedelta(hours=1)
+OZON = App("oz", "ozon", "15", ("unused",), "http://127.0.0.1:9")
 
 
 def app_at(address: str) -> App:
@@ -69,6 +71,7 @@ def doors() -> dict[str, Door]:
     )
     return others | {
         PATH: app_door(app_at("http://127.0.0.1:9"), registry.push_reader("lazada")),
+        OZON_PATH: app_door(OZON, registry.push_reader("ozon")),
         CARRIER_PATH: carrier_door("17track", CARRIER_KEY, SeventeenTrackPush()),
     }
 

@@ -62,6 +62,16 @@ _SIMPLIFIED = re.compile("[们这个还没为么东发货订单关说时间问�
 _NAMES = {"tl": "fil", "pt": "pt-BR"}
 
 
+def ready() -> bool:
+    """Whether nothing has to be read from disk before a text is heard."""
+    return _identifier.cache_info().currsize > 0
+
+
+def make_ready() -> None:
+    """Read it, which takes seconds of a processor: in a thread, where others wait."""
+    _identifier()
+
+
 def tongue_of(text: str) -> str:
     """BCP 47, as our texts are named; empty where it is not sure."""
     bare = _ADDRESS.sub(" ", text)

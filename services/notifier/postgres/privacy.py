@@ -1,20 +1,36 @@
 """A buyer in the notifier: what is kept of them, how it is erased, and what stays to show it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
+
+import asyncpg
 
 from services.notifier.case import Case
 from services.notifier.ledger import Entry
 from services.notifier.ours import own
+from services.notifier.postgres.buyers import PostgresBuyers
 from services.notifier.postgres.cases import PostgresCases
+from services.notifier.records import Mark
 from services.runtime.postgres.pool import Connection
 from services.runtime.privacy import words
 from services.runtime.privacy.erasing import Erased, destroy
 from services.runtime.privacy.vault import Vault
 
 _TABLES = ("cases", "entries", "actions", "tasks", "alert_causes", "spends")
+
+STAYS = frozenset({Mark.NO_MESSAGES, Mark.NO_OFFERS})
+"""Marks that outlast an erasure: that a buyer is left in peace. All others go."""
+
+# By their orders, and by the subject itself where they are marked and have none.
+_BUYERS = """
+    SELECT b.shop, b.buyer, b.marks, to_jsonb(b) AS row FROM notifier.buyers AS b
+     WHERE (b.shop, b.buyer) IN (
+               SELECT shop, buyer FROM notifier.cases WHERE order_key = ANY($1::text[])
+               UNION ALL VALUES ($2, $3))
+     ORDER BY b.shop, b.buyer
+"""
 
 # What a person wrote behind a task; how the machine closed one is a fact of the order.
 _HUSH = """
@@ -35,6 +51,8 @@ async def export(
             list(order_keys),
         )
         found[table] = [json.loads(row["row"]) for row in rows]
+    marked = await _marked(conn, subject, order_keys)
+    found["buyers"] = [json.loads(row["row"]) for row in marked]
     erasures = await conn.fetch(
         "SELECT to_jsonb(t) AS row FROM notifier.erasures AS t WHERE subject = $1 ORDER BY at",
         subject,
@@ -57,6 +75,7 @@ async def erase(
     """Destroy the key, and enter in each of the buyer's cases that it was done: one transaction.
 
     The cases stay, under the platform's references; so do their chains, which hold no words.
+    What staff marked of the buyer goes but for ``STAYS``; cases learn of it as they are settled.
     All of it is done where no key is left too: staff may have written since the last time. What is
     erased again until the same instant is entered once.
     """
@@ -78,9 +97,32 @@ async def erase(
         row.case = silenced(row.case)
         if row.order_key not in entered:
             row.enter(Entry(source, "person", now, {"did": "erased_buyer", "by": by}))
+    if await _unmark(conn, subject, order_keys, by, now):
+        for row in rows:
+            row.wake_at = now
     await cases.save(rows)
     await conn.execute(_HUSH, list(order_keys))
     return erased
+
+
+async def _marked(
+    conn: Connection, subject: str, order_keys: Collection[str]
+) -> Sequence[asyncpg.Record]:
+    shop, _, reference = subject.rpartition("/")
+    return await conn.fetch(_BUYERS, list(order_keys), shop, reference)
+
+
+async def _unmark(
+    conn: Connection, subject: str, order_keys: Collection[str], by: str, now: datetime
+) -> bool:
+    """Take the marks that go; whether there were any."""
+    going = False
+    for row in await _marked(conn, subject, order_keys):
+        kept = [mark for mark in map(Mark, row["marks"]) if mark in STAYS]
+        if len(kept) < len(row["marks"]):
+            going = True
+            await PostgresBuyers(conn).mark((row["shop"], row["buyer"]), kept, by, now)
+    return going
 
 
 async def _entered(conn: Connection, source: str, order_keys: Collection[str]) -> set[str]:

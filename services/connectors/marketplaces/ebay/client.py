@@ -20,6 +20,8 @@ from services.runtime.ids import canonical_json
 NAME = "ebay"
 POST_ORDER = "/post-order/v2"
 ORDERS = "/sell/fulfillment/v1/order"
+IDENTITY = "/commerce/identity/v1"
+"""Of another host: ``apiz`` in the place of ``api`` (documented)."""
 
 _BAD_REQUEST, _NOT_FOUND = 400, 404
 _UNKNOWN = frozenset({"32100"})
@@ -66,7 +68,7 @@ class EbayClient:
         answer = await self._http.call(
             NAME,
             verb,
-            self._shop.app.api + path,
+            self._base(path) + path,
             params=query,
             headers=headers,
             content=canonical_json(body) if body is not None else None,
@@ -78,6 +80,10 @@ class EbayClient:
         if verb == "POST" and not answer.body.strip():
             return {}
         return object_of(NAME, answer.body)
+
+    def _base(self, path: str) -> str:
+        base = self._shop.app.api
+        return base.replace("://api.", "://apiz.", 1) if path.startswith(IDENTITY) else base
 
 
 def _error(status: int, body: bytes) -> InvalidInput | Refused:

@@ -5,6 +5,8 @@ from services.connectors.marketplaces.ebay.act import MANNERS, Acts
 from services.connectors.marketplaces.ebay.api import Api
 from services.connectors.marketplaces.ebay.keys import Keys
 from services.connectors.marketplaces.ebay.push import PushReader
+from services.connectors.marketplaces.ebay.state import EbayState
+from services.connectors.marketplaces.ebay.token import EbayAuthorisation
 
 CONNECTOR = Marketplace(
     push_reader=PushReader,
@@ -12,4 +14,6 @@ CONNECTOR = Marketplace(
     acts=lambda shop, http, _clock: Acts(shop, http),
     manners=MANNERS,
     keys=Keys,
+    authorisation=EbayAuthorisation,
+    state=EbayState,
 )

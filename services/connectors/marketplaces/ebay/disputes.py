@@ -11,7 +11,7 @@ from schemas.base import order_key
 from schemas.dispute import AnswerDue, Dispute, DisputeKind, DisputePhase, DisputeState
 from services.connectors.marketplaces.ebay.instants import told
 from services.connectors.marketplaces.ebay.mapping import amount_of
-from services.connectors.marketplaces.ebay.statuses import case_state, inquiry_state
+from services.connectors.marketplaces.ebay.statuses import case_state, inquiry_kind, inquiry_state
 from services.connectors.marketplaces.values import Json, mapping, required
 from services.connectors.ports import Shop
 from services.runtime.errors import InvalidInput
@@ -44,19 +44,19 @@ def read_inquiry(source: Json, order_id: str, shop: Shop, now: datetime) -> Disp
         InvalidInput: ``unreadable`` or ``unknown_status``.
     """
     ref, opened = required(source, "inquiryId"), opened_at(source, "inquiryDetails")
-    status = inquiry_status(source)
+    status, reason = inquiry_status(source), str(source.get("creationReason") or "")
     state = inquiry_state(status)
     return Dispute(
         id=f"{shop.key}/{ref}",
         order_key=order_key("ebay", shop.name, order_id),
-        kind=DisputeKind.NOT_RECEIVED,
+        kind=inquiry_kind(reason),
         phase=DisputePhase.INQUIRY,
         state=state,
         outcome=status if state is DisputeState.CLOSED else None,
         opened_at=opened,
         answer_due=_due(source, opened, shop) if state is DisputeState.OPEN else None,
         amount=amount_of(source.get("claimAmount")),
-        reason=str(source.get("creationReason") or ""),
+        reason=reason,
         source_ref=ref,
         link=shop.link.replace("{order_id}", order_id),
         read_started_at=now,

@@ -4,7 +4,7 @@ Source: the Fulfillment API's and the Post-Order API's enumerations (documented,
 status says that a parcel was delivered: its carrier does.
 """
 
-from schemas.dispute import DisputeState
+from schemas.dispute import DisputeKind, DisputeState
 from schemas.order import OrderStatus
 from services.runtime.errors import InvalidInput
 
@@ -44,6 +44,13 @@ _CASE = {
     "CS_CLOSED": DisputeState.CLOSED,
 }
 
+_REASONS = {
+    "EMPTY_BOX": DisputeKind.NOT_AS_DESCRIBED,
+    "INCOMPLETE_ORDER": DisputeKind.NOT_AS_DESCRIBED,
+    "LATE_ORDER": DisputeKind.OTHER,
+}
+"""Reasons of an inquiry whose buyer has received something; of all others nothing came."""
+
 ESCALATED = "CLOSED_WITH_ESCALATION"
 """Of an inquiry: a case stands in its place."""
 
@@ -71,6 +78,11 @@ def line_status(order: OrderStatus, fulfilment: str) -> OrderStatus:
     if fulfilment not in _FULFILLED:
         raise InvalidInput("unknown_status", "a line's status is not known")
     return _FULFILLED[fulfilment]
+
+
+def inquiry_kind(reason: str) -> DisputeKind:
+    """What the buyer complains of in an inquiry: not received, unless its reason says otherwise."""
+    return _REASONS.get(reason, DisputeKind.NOT_RECEIVED)
 
 
 def inquiry_state(status: str) -> DisputeState:

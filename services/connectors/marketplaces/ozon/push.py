@@ -27,6 +27,13 @@ _MESSAGES = frozenset({"NEW_MESSAGE", "UPDATE_MESSAGE"})
 _WITH_BUYERS = "buyer_seller"
 """The chats that are with buyers; others are with Ozon's own staff."""
 
+_ERRORS = {
+    400: ("ERROR_PARAMETER_VALUE_MISSED", "the request cannot be read"),
+    401: ("ERROR_PARAMETER_VALUE_MISSED", "seller_id is not the one this address is for"),
+    405: ("ERROR_UNKNOWN", "POST only"),
+    413: ("ERROR_UNKNOWN", "over 1 MiB"),
+}
+
 _POSTING = re.compile(rb'"posting_number"\s*:\s*"([\w-]{1,64})"')
 _MESSAGE = re.compile(rb'"message_type"\s*:\s*"TYPE_(?:NEW|UPDATE)_MESSAGE"')
 _REF = re.compile(r"[\w-]{1,64}")
@@ -37,6 +44,11 @@ class PushReader:
 
     heard: tuple[str, ...] = ()
     accepted = b'{"result":true}'
+
+    def refused(self, status: int) -> bytes:
+        """A documented code, and what is wrong."""
+        code, message = _ERRORS.get(status, ("ERROR_UNKNOWN", "not taken, send it again later"))
+        return canonical_json({"error": {"code": code, "message": message, "details": ""}})
 
     def greeting(self, app: App, method: str, query: str, push: Pushed) -> bytes | None:  # noqa: ARG002 - the port's
         """Name, version and time, to the question whether the address is ours."""
