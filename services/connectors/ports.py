@@ -281,7 +281,10 @@ class Acts(Protocol):
         ...
 
     async def own_messages(self, conversation: str, since: datetime) -> Sequence[OwnMessage]:
-        """Messages of the seller's side since an instant (domain time), oldest first."""
+        """Messages of the seller's side since an instant (domain time), oldest first.
+
+        ``Refused`` where nothing can be read: an empty answer says that nothing was sent.
+        """
         ...
 
     async def extend(self, order: Order, days: int) -> None:

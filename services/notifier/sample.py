@@ -24,7 +24,7 @@ _D = timedelta(days=1)
 
 
 def case_in(country: str, kind: HoldKind) -> Case:
-    """A parcel held for the buyer at the customs of a country."""
+    """A parcel that the customs of a country held for the buyer, and has let go."""
     order = Order(
         key=KEY,
         version=1,
@@ -42,6 +42,7 @@ def case_in(country: str, kind: HoldKind) -> Case:
         kind=kind,
         who_must_act=Actor.BUYER,
         since=NOW - 8 * _D,
+        until=NOW - _D,
         usual_until=NOW - _D,
         decided_by=DecidedBy.CODE,
     )

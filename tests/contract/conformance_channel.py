@@ -21,7 +21,7 @@ from schemas.order import Order
 from services.connectors.manners import SHORTEST_LIMIT
 from services.connectors.ports import SKEW, Acts, Api, OwnMessage, Shop
 from services.notifier import channels
-from services.notifier.channels import Denied, NotDone, Result, Unsure
+from services.notifier.channels import Denied, Done, NotDone, Result, Unsure
 from services.notifier.gate import refusal
 from services.runtime.errors import NotAuthorised, OutsideError, Refused, TryLater, Unanswered
 from services.runtime.http.client import Http
@@ -217,6 +217,21 @@ class ReadableChannel(ChannelConformance):
                 since = talk.since + SKEW
                 found = await channels.own_messages(there.acts, talk.conversation, since)
                 assert isinstance(found, NotDone), how
+
+
+class UnreadableChannel(ChannelConformance):
+    """The suite of a channel that shows nobody what was said."""
+
+    async def test_nothing_is_read_and_what_was_accepted_is_taken_for_said(self) -> None:
+        """No list, not even an empty one: that would say that nothing was sent."""
+        async with self.platform() as there:
+            assert not there.acts.reads_back
+            conversation = await there.acts.open_conversation(there.order)
+            with pytest.raises(Refused):
+                await there.acts.own_messages(conversation, there.order.placed_at)
+            result = await channels.send(there.acts, conversation, self.words[0], NOW)
+            assert isinstance(result, Done)
+            assert result.blocked is False
 
 
 @dataclass(frozen=True)

@@ -285,6 +285,8 @@ class TestAliExpress(MarketplaceConformance):
                 await acts.open_conversation(order)
             with pytest.raises(Refused):
                 await acts.send("s", "text")
+            with pytest.raises(Refused):
+                await acts.own_messages("s", NOW)
             assert not gateway.calls
 
     async def test_protection_over_cannot_be_extended(self) -> None:

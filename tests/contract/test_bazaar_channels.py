@@ -14,7 +14,6 @@ from services.connectors.forms import Filled, written
 from services.connectors.marketplaces.bazaar.act import MANNERS, TEMPLATES, Acts
 from services.connectors.marketplaces.bazaar.api import Api
 from services.connectors.ports import OwnMessage
-from services.notifier import channels
 from services.notifier.gate import refusal
 from services.notifier.likeness import alike
 from services.notifier.messages import values
@@ -37,6 +36,7 @@ from tests.contract.conformance_channel import (
     Platform,
     ReadableChannel,
     Talk,
+    UnreadableChannel,
 )
 
 START = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -219,21 +219,10 @@ class TestForms(Kind, ReadableChannel):
             assert not there.effects()
 
 
-class TestLetterbox(Kind):
+class TestLetterbox(Kind, UnreadableChannel):
     """Nobody reads what was put into it."""
 
     site = "letterbox"
-
-    async def test_what_cannot_be_read_is_refused_and_taken_for_said(self) -> None:
-        """It never shows a list, not even an empty one; what it accepted counts as not blocked."""
-        async with self.platform() as there:
-            assert not there.acts.reads_back
-            conversation = await there.acts.open_conversation(there.order)
-            with pytest.raises(Refused):
-                await there.acts.own_messages(conversation, START)
-            answer = await channels.send(there.acts, conversation, self.words[0], START)
-            assert isinstance(answer, channels.Done)
-            assert answer.blocked is False
 
     @pytest.mark.parametrize("seed", range(6))
     async def test_a_letter_whose_answer_is_lost_stands_there_or_not(self, seed: int) -> None:

@@ -27,7 +27,7 @@ from services.runtime.errors import (
 )
 from services.runtime.settings import Settings
 from tests.contract import mailbox as smtp
-from tests.contract.conformance_channel import ChannelConformance, End, Platform, Talk
+from tests.contract.conformance_channel import End, Platform, Talk, UnreadableChannel
 from tests.contract.conformance_marketplace import NOW
 from tests.contract.loopback import Reply
 from tests.contract.vectors import raw
@@ -98,7 +98,7 @@ class Post(Platform):
         raise NotImplementedError
 
 
-class TestEmail(ChannelConformance):
+class TestEmail(UnreadableChannel):
     """See the suite."""
 
     ends = frozenset(FATES)

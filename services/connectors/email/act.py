@@ -104,9 +104,9 @@ class MailActs:
         return Sent(str(made["Message-ID"]))
 
     async def own_messages(self, conversation: str, since: datetime) -> Sequence[OwnMessage]:
-        """None: nobody reads the mailbox."""
+        """Always refused: nobody reads the mailbox."""
         del conversation, since
-        return ()
+        raise Refused(SYSTEM, "not_readable", "what was sent by e-mail cannot be read back")
 
     async def extend(self, order: Order, days: int) -> None:
         """As the marketplace does."""

@@ -75,8 +75,8 @@ class Acts(NoRefundFlow):
         conversation: str,  # noqa: ARG002 - the port's
         since: datetime,  # noqa: ARG002 - the port's
     ) -> Sequence[OwnMessage]:
-        """None: there is no chat."""
-        return ()
+        """Always refused: there is no chat."""
+        raise Refused("aliexpress", "no_message_api", _CLOSED)
 
     async def extend(self, order: Order, days: int) -> None:
         """Extend by whole days; how many the platform allows is not documented.

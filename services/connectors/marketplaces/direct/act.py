@@ -60,9 +60,9 @@ class Acts(NoRefundFlow):
         raise Refused(self._shop.key, "no_mailbox", _SILENT)
 
     async def own_messages(self, conversation: str, since: datetime) -> Sequence[OwnMessage]:
-        """None."""
+        """Always refused."""
         del conversation, since
-        return ()
+        raise Refused(self._shop.key, "no_mailbox", _SILENT)
 
     async def extend(self, order: Order, days: int) -> None:
         """Always refused."""
