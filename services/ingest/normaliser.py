@@ -296,7 +296,7 @@ class _Batch:
             await words.drop(self._conn, self._vault, [draft.id])
         if moved and sealed is not None:
             self._words[sealed.ref] = sealed
-        if moved and isinstance(work, Read) and work.heals:
+        if moved and isinstance(work, Read) and work.heals and not isinstance(draft, Contact):
             changed_at = draft.source_updated_at
             await store.record_healed(self._conn, key, after.version, changed_at, self._now)
             metrics.HEALED.labels(work.shop, "lost_push").inc()

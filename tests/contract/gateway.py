@@ -13,8 +13,8 @@ from services.connectors.marketplaces.iop.signing import sign_call
 from tests.contract.vectors import raw
 
 Call = Mapping[str, str]
-Answer = bytes | int | None
-"""A body; an HTTP status; None cuts the connection without an answer."""
+Answer = bytes | int | tuple[int, bytes] | None
+"""A body; an HTTP status; both; None cuts the connection without an answer."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,8 @@ class Gateway:
             assert request.transport is not None
             request.transport.close()
             return web.Response()
+        if isinstance(said, tuple):
+            return _json(said[1], said[0])
         return _json(said)
 
 
@@ -124,8 +126,8 @@ def _parts(kind: str, body: bytes) -> dict[str, str]:
     }
 
 
-def _json(body: bytes) -> web.Response:
-    return web.Response(body=body, content_type="application/json")
+def _json(body: bytes, status: int = 200) -> web.Response:
+    return web.Response(body=body, status=status, content_type="application/json")
 
 
 @asynccontextmanager

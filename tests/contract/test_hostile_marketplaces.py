@@ -11,8 +11,10 @@ from schemas.base import Versioned
 from services.connectors.marketplaces.ozon.act import Acts as OzonActs
 from services.connectors.marketplaces.ozon.api import Api as Ozon
 from services.connectors.marketplaces.ozon.push import PushReader as OzonPush
+from services.connectors.marketplaces.shopify.api import Api as Shopify
 from services.connectors.marketplaces.temu.api import Api as Temu
 from services.connectors.marketplaces.temu.push import PushReader as TemuPush
+from services.connectors.marketplaces.woocommerce.api import Api as Woo
 from services.connectors.ports import Api, App, Hint, Shop
 from services.connectors.pushes import Pushed, SignedPushes
 from services.runtime.clock import SteppedClock
@@ -28,6 +30,11 @@ TEMU_APP = App("temu", "temu", "k", ("first-secret-of-the-app",), "https://unuse
 TEMU = Shop("temu/s", TEMU_APP, "1", "t")
 REQUEST = "PO-211-02066072965752676-D01"
 EVENT = {"x-tm-app-key": "k", "x-tm-event-code": "bg_aftersales_status_change"}
+SHOPIFY = Shop(
+    "shopify/s", App("s", "shopify", "k", ("s",), "https://unused"), "1", "t", emails=True
+)
+WOO = Shop("woocommerce/s", App("w", "woo", "k", ("s",), "https://unused"), "1", "t", emails=True)
+SPAN = "2026-03-01T00:00:00"
 
 
 def push(
@@ -106,6 +113,12 @@ CASES: tuple[tuple[str, bytes, hostile.Reading], ...] = (
     ("temu-request", raw("temu/requests.json"), reads(Temu, TEMU, "dispute", REQUEST)),
     ("temu-orders", raw("temu/orders.json"), lists(Temu, TEMU, "orders", "2/900")),
     ("temu-requests", raw("temu/requests.json"), lists(Temu, TEMU, "disputes", "2/900")),
+    ("shopify-order", raw("shopify/order.json"), reads(Shopify, SHOPIFY, "order", "1")),
+    ("shopify-dispute", raw("shopify/dispute.json"), reads(Shopify, SHOPIFY, "dispute", "1")),
+    ("shopify-orders", raw("shopify/orders.json"), lists(Shopify, SHOPIFY, "orders", "c")),
+    ("shopify-disputes", raw("shopify/disputes.json"), lists(Shopify, SHOPIFY, "disputes", "c")),
+    ("woo-order", raw("woocommerce/order.json"), reads(Woo, WOO, "order", "727")),
+    ("woo-orders", raw("woocommerce/orders.json"), lists(Woo, WOO, "orders", f"{SPAN}|1")),
 )
 
 

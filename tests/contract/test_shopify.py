@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from schemas.action import ActionKind
 from schemas.base import Money
+from schemas.conversation import Contact
 from schemas.dispute import Dispute, DisputeKind, DisputePhase, DisputeState
 from schemas.order import Duties, Order, OrderStatus, ParcelLine
 from services.connectors.marketplaces.body_signature import sign_body
@@ -350,11 +351,31 @@ class TestShopify(MarketplaceConformance):
         order, acts = await self.changed(), Acts()
         for kind in (ActionKind.MESSAGE, ActionKind.OFFER, ActionKind.EXTEND, ActionKind.ANSWER):
             assert not acts.can(order, kind, None, NOW).allowed
-        for act in (acts.open_conversation(order), acts.send("c", "t"), acts.extend(order, 1)):
+        for act in (
+            acts.open_conversation(order),
+            acts.send("c", "t"),
+            acts.own_messages("c", NOW),
+            acts.extend(order, 1),
+        ):
             with pytest.raises(Refused):
                 await act
-        assert not await acts.own_messages("c", NOW)
         assert not acts.remedies(order, NOW).kinds
+
+    async def test_a_shop_that_writes_asks_for_the_address_and_no_other_does(self) -> None:
+        """It is told with the order, as of when that was placed."""
+        found = json.loads(raw("shopify/order.json"))
+        found["data"]["order"]["email"] = "jon@example.com"
+        async with self.outside(read=json.dumps(found).encode()) as (gateway, shop, http):
+            assert len(await Api(shop, http).read(self.bench.order_hint, NOW)) == 1
+            order, contact = await Api(replace(shop, emails=True), http).read(
+                self.bench.order_hint, NOW
+            )
+        assert isinstance(order, Order)
+        assert isinstance(contact, Contact)
+        assert (contact.id, contact.email) == (f"{shop.key}/{BUYER}", "jon@example.com")
+        assert (contact.order_keys, contact.told_at) == ((order.key,), order.placed_at)
+        asked = [json.loads(one["variables"])["contact"] for one in gateway.asked("Order")]
+        assert asked == [False, True]
 
     def test_every_shop_has_an_address_of_its_own(self) -> None:
         """The app's address with the shop's host in place."""

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from schemas.topics import INBOX, ORDERS
+from schemas.topics import CONVERSATIONS, INBOX, ORDERS
 from services.connectors import registry
 from services.connectors.marketplaces.shopify.api import Api
+from services.connectors.ports import Shop
 from services.ingest import requests
 from services.ingest.edge import Edge
 from services.ingest.normaliser import Normaliser
@@ -23,6 +24,8 @@ from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.pool import transaction
+from services.runtime.privacy import words
+from services.runtime.privacy.erasing import destroy
 from tests.contract.gateway import Gateway, serving
 from tests.contract.test_shopify import (
     APP,
@@ -35,11 +38,14 @@ from tests.contract.test_shopify import (
     signs,
 )
 from tests.contract.vectors import raw
+from tests.support.dump import dump, found_in
 from tests.support.ingest import Ingest, ask, ingest, running
 from tests.support.sealed import vault
 from tests.support.servers import START
 
 KEY = f"shopify/shop-1/{ORDER}"
+LATER = "2026-03-05T00:00:00Z"
+MARK = "jon.mark@example.com"
 PATH = "/webhooks/shopify/shp"
 
 
@@ -49,6 +55,7 @@ class Ground:
 
     made: Ingest
     gateway: Gateway
+    shop: Shop
     api: Api
 
     async def push(self, name: str, topic: str, at: datetime) -> int:
@@ -63,8 +70,7 @@ class Ground:
     async def normalising(self) -> AsyncIterator[None]:
         """The normaliser, with its relay."""
         relay = self.made.relay()
-        shop = replace(TestShopify.bench.shop, app=replace(APP, api=self.gateway.address))
-        shops = Shops({(APP.id, SHOP): shop}, {shop.key: self.api})
+        shops = Shops({(APP.id, SHOP): self.shop}, {self.shop.key: self.api})
         consumer = Consumer(
             profile=self.made.profile,
             handler=Normaliser(shops, self.made.pool, vault("ingest"), self.made.clock),
@@ -90,8 +96,9 @@ async def _ground(
         serving(gateway),
         Http(allow_private=True) as http,
     ):
-        shop = replace(TestShopify.bench.shop, app=replace(APP, api=gateway.address))
-        yield Ground(made, gateway, Api(shop, http))
+        app = replace(APP, api=gateway.address)
+        shop = replace(TestShopify.bench.shop, app=app, emails=True)
+        yield Ground(made, gateway, shop, Api(shop, http))
 
 
 async def test_shopifys_retry_with_old_content_changes_nothing(ground: Ground) -> None:
@@ -109,8 +116,7 @@ async def test_shopifys_retry_with_old_content_changes_nothing(ground: Ground) -
         await ground.made.ended(applied=1, superseded=1)
         assert len(ground.gateway.asked("Order")) == 1
         found = json.loads(raw("shopify/order.json"))
-        cancelled = "2026-03-05T00:00:00Z"
-        found["data"]["order"] |= {"cancelledAt": cancelled, "updatedAt": cancelled}
+        found["data"]["order"] |= {"cancelledAt": LATER, "updatedAt": LATER}
         ground.gateway.answers["Order"] = json.dumps(found).encode()
         assert await ground.push("push_order", "orders/cancelled", clock.now()) == 200
         await ground.made.ended(applied=2, superseded=1)
@@ -142,3 +148,28 @@ async def test_a_privacy_request_is_kept_once_and_asks_nothing_of_the_platform(
     ]
     assert {(one.asked_at, one.due_at) for one in kept} == {(at, at + timedelta(days=30))}
     assert not await ground.made.pool.fetchval("SELECT count(*) FROM ingest.objects")
+
+
+async def test_an_address_comes_with_its_order_lies_sealed_and_stays_erased(
+    ground: Ground,
+) -> None:
+    """It is told for that order at once; erased, no later read of the order brings it back."""
+    found = json.loads(raw("shopify/order.json"))
+    found["data"]["order"] |= {"email": MARK, "createdAt": START.isoformat()}
+    ground.gateway.answers["Order"] = json.dumps(found).encode()
+    pool, clock = ground.made.pool, ground.made.clock
+    async with ground.normalising():
+        assert await ground.push("push_order", "orders/create", START) == 200
+        [contact] = await ground.made.published(CONVERSATIONS.name, 1)
+        assert (contact["email"], contact["order_keys"]) == (MARK, [KEY])
+        assert not found_in(await dump(pool), MARK)
+        clock.step_to(START + timedelta(hours=1))
+        async with transaction(pool) as conn:
+            await destroy(conn, vault("ingest"), f"shopify/shop-1/{BUYER}", clock.now())
+        found["data"]["order"]["cancelledAt"] = found["data"]["order"]["updatedAt"] = LATER
+        ground.gateway.answers["Order"] = json.dumps(found).encode()
+        assert await ground.push("push_order", "orders/cancelled", clock.now()) == 200
+        await ground.made.ended(applied=2)
+    assert await ground.made.version("order", KEY) == 2
+    async with transaction(pool) as conn:
+        assert not await words.read(conn, vault("ingest"), [f"shopify/shop-1/{BUYER}"])

@@ -16,6 +16,7 @@ from services.connectors.marketplaces.shopee.connector import CONNECTOR as SHOPE
 from services.connectors.marketplaces.shopify.connector import CONNECTOR as SHOPIFY
 from services.connectors.marketplaces.temu.connector import CONNECTOR as TEMU
 from services.connectors.marketplaces.tiktok_shop.connector import CONNECTOR as TIKTOK_SHOP
+from services.connectors.marketplaces.woocommerce.connector import CONNECTOR as WOOCOMMERCE
 from services.connectors.plugins import plugged
 
 OWN = {
@@ -31,6 +32,7 @@ OWN = {
     "shopify": SHOPIFY,
     "temu": TEMU,
     "tiktok_shop": TIKTOK_SHOP,
+    "woocommerce": WOOCOMMERCE,
 }
 
 

@@ -47,9 +47,9 @@ class NoChat(NoRefundFlow):
         raise Refused(self.name, "no_chat", self.reasons[ActionKind.MESSAGE])
 
     async def own_messages(self, conversation: str, since: datetime) -> Sequence[OwnMessage]:
-        """None: there is no chat."""
+        """Always refused: what cannot be read is never an empty chat."""
         del conversation, since
-        return ()
+        raise Refused(self.name, "no_chat", self.reasons[ActionKind.MESSAGE])
 
     async def extend(self, order: Order, days: int) -> None:
         """Always refused."""

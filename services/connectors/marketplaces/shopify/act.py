@@ -1,5 +1,6 @@
-"""What can be done on Shopify: nothing by the machine. There is no chat of a shop with its buyers.
+"""What can be done on Shopify: nothing by calls. There is no chat of a shop with its buyers.
 
+A shop with a mailbox writes to them by e-mail (``connectors/email``): they are its own customers.
 Evidence goes to a bank under the shop's name, and may be handed in once: a person does, in the
 admin. No call of the facts pays back unasked.
 """
@@ -9,9 +10,10 @@ from services.connectors.marketplaces.no_chat import NoChat, reasons
 from services.connectors.marketplaces.shopify.client import NAME
 
 MANNERS = Manners(
-    longest=2000,
+    longest=10_000,
     links=True,
-    source="no chat, and no rule but the shop's own: of what staff write by e-mail, 2026-11-27",
+    contacts=True,
+    source="the shop's own customers, before whom no platform's rules stand: ours, 2026-11-27",
 )
 
 
@@ -22,7 +24,7 @@ class Acts(NoChat):
     manners = MANNERS
     no_flow = "on Shopify a person pays back, in the admin"
     reasons = reasons(
-        "Shopify has no chat: the shop writes to its buyers by e-mail",
+        "Shopify has no chat, and this shop no mailbox in the settings: somebody has to write",
         "on Shopify no protection runs that a shop could extend",
         "evidence for a chargeback is handed in by a person, in the admin",
     )

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from schemas.base import Versioned
 from schemas.dispute import Dispute
+from services.connectors.marketplaces.own_customers import contact_of
 from services.connectors.marketplaces.shopify import poll, queries
 from services.connectors.marketplaces.shopify.client import ShopifyClient
 from services.connectors.marketplaces.shopify.disputes import read_dispute
 from services.connectors.marketplaces.shopify.mapping import read_order
-from services.connectors.marketplaces.values import mapping, readable
+from services.connectors.marketplaces.values import identifier, mapping, readable
 from services.connectors.ports import Hint, Page, Shop
 from services.runtime.errors import InvalidInput
 from services.runtime.http.client import Http
@@ -38,6 +39,8 @@ class Api:
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
         """The order or the dispute; nothing of an order that ships nothing.
 
+        With the order, where its buyer can be written to, if the shop writes by e-mail.
+
         Raises:
             InvalidInput: the platform knows no such object, or its answer cannot be mapped.
             OutsideError: see the tree.
@@ -58,11 +61,14 @@ class Api:
 
     async def _order(self, order_id: str, now: datetime) -> Sequence[Versioned]:
         name = f"gid://shopify/Order/{order_id}"
-        found = await self._client.ask("Order", queries.ORDER, {"id": name})
+        asked = {"id": name, "contact": self._shop.emails}
+        found = await self._client.ask("Order", queries.ORDER, asked)
         source = mapping(found.get("order"))
         if not source:
             raise InvalidInput("unknown_object", "Shopify knows no such order")
         if source.get("requiresShipping") is False:
             return ()
         with readable("order"):
-            return (read_order(source, self._shop, now),)
+            order = read_order(source, self._shop, now)
+            contact = contact_of(order, identifier(source.get("email")), self._shop, now)
+        return (order, contact) if contact else (order,)

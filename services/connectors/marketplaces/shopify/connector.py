@@ -10,4 +10,5 @@ CONNECTOR = Marketplace(
     api=Api,
     acts=lambda _shop, _http, _clock: Acts(),
     manners=MANNERS,
+    owns_customers=True,
 )

@@ -7,8 +7,9 @@ point an object: 100 lines and 20 fulfilments of 20 lines each stay below it.
 _MONEY = "{ presentmentMoney { amount currencyCode } }"
 
 ORDER = f"""
-query Order($id: ID!) {{
+query Order($id: ID!, $contact: Boolean!) {{
   order(id: $id) {{
+    email @include(if: $contact)
     legacyResourceId createdAt updatedAt processedAt cancelledAt requiresShipping
     displayFinancialStatus displayFulfillmentStatus returnStatus customerLocale dutiesIncluded
     currentTotalDutiesSet {_MONEY}
