@@ -5,6 +5,7 @@ close the connection in place of an answer.
 """
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
@@ -67,14 +68,29 @@ def mail(received: Received) -> EmailMessage:
 
 
 @asynccontextmanager
-async def mailbox(*, login: bool = False) -> AsyncIterator[Mailbox]:
-    """A server on a free port of this machine."""
+async def mailbox(
+    *,
+    login: bool = False,
+    offers: ssl.SSLContext | None = None,
+    within: ssl.SSLContext | None = None,
+) -> AsyncIterator[Mailbox]:
+    """A server on a free port of this machine.
+
+    Args:
+        login: it wants one.
+        offers: it offers STARTTLS under this, and takes a login only then.
+        within: it speaks TLS under this from the first byte.
+    """
     box = Mailbox()
     given: dict[str, Any] = {"enable_SMTPUTF8": True, "hostname": "mail.example"}
     if login:
-        given |= {"authenticator": box.login, "auth_require_tls": False}
+        given |= {"authenticator": box.login, "auth_require_tls": offers is not None}
+    if offers is not None:
+        given |= {"tls_context": offers, "require_starttls": True}
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Smtp(_Handler(box), **given), "127.0.0.1", 0)
+    server = await loop.create_server(
+        lambda: _Smtp(_Handler(box), **given), "127.0.0.1", 0, ssl=within
+    )
     host, port = server.sockets[0].getsockname()[:2]
     box.url = f"{host}:{port}"
     try:
