@@ -32,6 +32,9 @@ from services.tracker.view import explain as explain_parcel
 DRAFT = "draft.md"
 ANSWERS = "answers"
 
+_OURS = frozenset({"complaint"})
+"""Entries that are our own reading: whose fault it is, the platform decides."""
+
 _BACK = frozenset({Stage.RETURNING, Stage.RETURNED})
 
 
@@ -129,6 +132,7 @@ def _facts(view: CaseView, parcels: Sequence[ParcelView], said: Mapping[str, str
     facts = [
         (entry.at, f"{entry.kind}: {in_a_line(entry)} {_quoted(said.get(ref_of(entry), ''))}")
         for entry in view.entries
+        if entry.kind not in _OURS
     ]
     facts += [
         (scan.at, f"scan of {parcel.number} {scan.place}: {_quoted(scan.text)}")

@@ -23,15 +23,15 @@ from services.notifier.events import Inside
 from services.notifier.ledger import Entry
 
 
-def describe(event: Event, now: datetime) -> Entry:
-    """The entry of an event that changed a case."""
+def describe(event: Event, before: Case, now: datetime) -> Entry:
+    """The entry of an event that changed a case, as the case was before it."""
     if isinstance(event, (Order, Parcel, Dispute)):
         return _object(event, now)
     if isinstance(event, Feedback):
         body: dict[str, Any] = {"feedback": event.id, "score": event.score}
         return Entry(f"feedback:{event.id}@{event.version}", "feedback", now, body)
     if isinstance(event, (Said, Message)):
-        return _message(event if isinstance(event, Said) else Said(event), now)
+        return _message(event if isinstance(event, Said) else Said(event), before, now)
     return _inside(event, now)
 
 
@@ -97,10 +97,17 @@ def _object(event: Order | Parcel | Dispute, now: datetime) -> Entry:
     return Entry(f"dispute:{event.id}@{event.version}", "dispute", now, body)
 
 
-def _message(said: Said, now: datetime) -> Entry:
-    """Who said it; of the words only what nobody can guess them from."""
+def _message(said: Said, before: Case, now: datetime) -> Entry:
+    """Who said it; of the words only what nobody can guess them from.
+
+    A message that was heard already and turns out to be the machine's is told of once more, under
+    a name of its own.
+    """
     message = said.message
+    known = before.messages.get(message.id)
     body: dict[str, Any] = {"sender": message.sender, "ours": said.ours}
+    if known is not None and known.version >= message.version:
+        return Entry(f"ours:{message.id}", "message", now, body)
     body["blocked"] = message.blocked
     if said.fingerprint:
         body["words"] = said.fingerprint

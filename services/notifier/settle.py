@@ -273,7 +273,7 @@ def take(row: CaseRow, event: Event, now: datetime) -> Disposition:
     before = row.case
     row.case, answer = apply(before, event, now)
     if isinstance(answer, Applied):
-        told = describe(event, now)
+        told = describe(event, before, now)
         row.enter(told)
         complaint = judged(before, row.case, told)
         if complaint is not None:

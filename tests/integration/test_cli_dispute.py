@@ -96,6 +96,8 @@ async def test_evidence_is_drafted_with_what_usually_decides(
     assert f'the buyer was asked to act so that customs releases it: "{WORDS}"' in draft
     assert draft.index('"Departed"') < draft.rindex(WORDS)
     assert "12.5 MYR asked" in draft or "12.50 MYR asked" in draft
+    assert "responsible" in await forestall.says("case", KEY)
+    assert "responsible" not in draft  # ours to know, and not the platform's to be told
     kept = list((out / "answers").iterdir())
     assert kept
     for one in kept:

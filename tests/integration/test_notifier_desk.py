@@ -11,6 +11,7 @@ from schemas.dispute import DisputeState
 from schemas.order import OrderStatus
 from services.cli.case import show
 from services.notifier import people, tasks
+from services.notifier.case import Said
 from services.notifier.ledger import first_broken
 from services.notifier.view import explain
 from services.runtime.errors import InvalidInput
@@ -321,6 +322,18 @@ async def test_a_complaint_is_entered_and_shown(shell: Shell) -> None:
     assert view.broken_at is None
     told = [entry for entry in view.entries if entry.kind == "complaint"]
     assert [entry.body["type"] for entry in told] == ["customs", "lost"]
+
+
+async def test_a_message_that_turns_out_to_be_ours_is_entered_once_more(shell: Shell) -> None:
+    """Heard before its send was recorded, told again afterwards: no record is parked over it."""
+    said = message(sender="seller")
+    for ours in (False, True, True, False):
+        async with shell.stores.transaction() as unit:
+            rows = await unit.cases.lock([KEY], NOW)
+            await shell.casework.change(unit, rows, {KEY: [Said(said, ours=ours)]}, NOW)
+    view = await explain(shell.stores, shell.casework.world, KEY, shell.clock.now())
+    assert [e.body["ours"] for e in view.entries if e.kind == "message"] == [False, True]
+    assert view.broken_at is None
 
 
 async def test_the_past_is_not_due(postgres_url: str) -> None:
