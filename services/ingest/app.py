@@ -178,13 +178,15 @@ async def _add_reconciler(
     shops = [registry.shop(runtime.settings, shop.key, tokens) for shop in runtime.settings.shops]
     readers = {shop.key: registry.state(shop, runtime.http) for shop in shops}
     known = {key: reader for key, reader in readers.items() if reader is not None}
+    apis = {shop.key: registry.api(shop, runtime.http) for shop in shops}
+    lists = {key: api.listings[0] for key, api in apis.items() if api.listings}
     reconciler = Reconciler(
         pool=runtime.pool,
         producer=runtime.producer,
         clock=runtime.clock,
-        apis={shop.key: registry.api(shop, runtime.http) for shop in shops},
+        apis=apis,
         every={shop.key: timedelta(minutes=shop.poll_minutes) for shop in runtime.settings.shops},
-        states=ShopStates(runtime.pool, known),
+        states=ShopStates(runtime.pool, known, lists),
         on_bug=bugs.on_loop_bug,
     )
     await reconciler.begin()

@@ -18,7 +18,7 @@ STATE = "state"
 """The name of the list of which a state is the only entry."""
 
 ORDERS = "orders"
-"""The list whose answers tell whether our app is let in, where nothing else does."""
+"""The list whose answers tell whether our app is let in, where there is one and nothing else."""
 
 log = get_logger()
 
@@ -29,11 +29,18 @@ class ShopStates:
     Args:
         pool: PostgreSQL, schema ``ingest``.
         readers: shop key to the call that tells its state, where there is one.
+        lists: shop key to the list that tells in its place, where that is not the orders.
     """
 
-    def __init__(self, pool: Pool, readers: Mapping[str, StateReader]) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        readers: Mapping[str, StateReader],
+        lists: Mapping[str, str] | None = None,
+    ) -> None:
         self._pool = pool
         self._readers = readers
+        self._lists = lists or {}
         self._refused: set[str] = set()
 
     @property
@@ -55,7 +62,7 @@ class ShopStates:
         """A list was answered: our app is let in."""
         if self._tells(shop, listing):
             self._refused.discard(shop)
-            if listing == ORDERS:
+            if listing != STATE:
                 await self._keep(ShopState(shop=shop, status="open", read_started_at=now), now)
 
     async def refused(self, shop: str, listing: str, code: str, now: datetime) -> None:
@@ -68,7 +75,7 @@ class ShopStates:
         self._refused.add(shop)
 
     def _tells(self, shop: str, listing: str) -> bool:
-        return listing == (STATE if shop in self._readers else ORDERS)
+        return listing == (STATE if shop in self._readers else self._lists.get(shop, ORDERS))
 
     async def _keep(self, draft: ShopState, now: datetime) -> None:
         key = store.key_of(draft)

@@ -154,6 +154,16 @@ class TestPaypal(PushConformance, CallConformance, DisputeConformance, ActConfor
         assert found.answer_due.source == "stated"
         assert found.answer_due.at == datetime(2026, 4, 10, 13, 35, 44, 926000, tzinfo=UTC)
 
+    async def test_push_and_poll_of_one_state_are_one_content(self) -> None:
+        """A list entry's hint and a push's lead to the same dispute."""
+        async with self.outside() as (_, shop, http):
+            api = self.api(shop, http)
+            page = await api.changes("disputes", NOW - timedelta(days=60), NOW, None)
+            polled = api.listed("disputes", page.entries[0].raw, NOW)
+            pushed = self.hint_of(self.bench.pushes[0])
+            contents = [(await api.read(hint, NOW))[0].content() for hint in (polled, pushed)]
+        assert contents[0] == contents[1]
+
     async def test_one_token_serves_until_it_ends(self) -> None:
         """A call within its nine hours asks for none; one after them does."""
         async with self.outside() as (gateway, shop, http):

@@ -103,21 +103,33 @@ async def test_an_app_that_is_refused_twice_is_no_longer_let_in(ground: Ground) 
     assert (await ground.told(3))[-1] == ("open", 3)
 
 
-async def test_where_no_state_is_told_the_orders_list_tells_of_our_app(ground: Ground) -> None:
-    """A shop without such a call: refused twice, it no longer lets our app in."""
+@pytest.mark.parametrize(
+    ("lists", "path"),
+    [
+        ({}, "/orders/get"),
+        ({SHOP: "disputes"}, "/reverse/getreverseordersforseller"),
+    ],
+)
+async def test_where_no_state_is_told_a_list_tells_of_our_app(
+    ground: Ground, lists: dict[str, str], path: str
+) -> None:
+    """A shop without such a call: refused twice, it no longer lets our app in.
+
+    It is the list of orders, or another where no orders live.
+    """
     parts = ground.parts
-    reconciler = parts.reconciler(states=ShopStates(parts.pool, {}))
+    reconciler = parts.reconciler(states=ShopStates(parts.pool, {}, lists))
     refusal = b'{"code":"IllegalAccessToken","type":"ISP","message":"no"}'
-    listed = parts.gateway.answers["/orders/get"]
+    listed = parts.gateway.answers[path]
     for answer, status in ((listed, "open"), (refusal, "open"), (refusal, "deauthorised")):
-        parts.gateway.answers["/orders/get"] = answer
+        parts.gateway.answers[path] = answer
         parts.clock.step_to(parts.clock.now() + 2 * EVERY)
         await reconciler.once()
         body = await parts.pool.fetchval(
             "SELECT body->>'status' FROM ingest.objects WHERE kind = 'shop'"
         )
         assert body == status
-    parts.gateway.answers["/orders/get"] = listed
+    parts.gateway.answers[path] = listed
     parts.clock.step_to(parts.clock.now() + 2 * EVERY)
     await reconciler.once()
     assert await parts.version("shop", SHOP) == 3
