@@ -46,7 +46,7 @@ INQUIRIES = "/post-order/v2/inquiry"
 CASES = "/post-order/v2/casemanagement"
 SEND = f"POST {INQUIRIES}/{INQUIRY}/send_message"
 SHIPMENT = f"POST {INQUIRIES}/{INQUIRY}/provide_shipment_info"
-KID = "9936261a-7d7b-4621-a0f1-96ccb428af49"
+KID = "5f1c7a52-0f0e-4b7e-9a53-3d1c27a1b9d0"
 
 DELETION = Hint(
     "",

@@ -270,7 +270,7 @@ async def ask(edge: Edge, path: str, headers: dict[str, str], body: bytes) -> in
         said.append(message)
 
     pairs = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": "POST", "path": path, "headers": pairs}
+    scope = {"type": "http", "method": "POST", "path": path, "query_string": b"", "headers": pairs}
     await edge(scope, receive, send)
     status: int = said[0]["status"]
     return status

@@ -1,10 +1,10 @@
 """Calls of one seller on eBay: the REST APIs, and the older Post-Order API beside them.
 
 The Post-Order API takes the same token under another scheme: ``IAF`` (from code, 2026-11-27; its
-own old page says ``TOKEN``, other code sends ``Bearer``). It is being decommissioned: opening an
-inquiry by it ended on 2026-03-16 and asking whether one may be opened on 2026-02-02 (documented);
-its searches were still answered on 2026-09-08 (secondary). The successor is the Order Inquiry API,
-released on 2026-10-26.
+own old page says ``TOKEN``, other code sends ``Bearer``). Two of the buyer's calls have ended:
+asking whether an inquiry may be opened on 2026-02-02, opening one on 2026-03-16 (documented). The
+seller's were still answered on 2026-09-08 (secondary). Another API for inquiries, the Order Inquiry
+API, was released on 2026-10-26 (documented).
 """
 
 from collections.abc import Mapping
