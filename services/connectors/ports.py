@@ -279,7 +279,11 @@ class Acts(Protocol):
         ...
 
     async def send(self, conversation: str, text: str) -> Sent:
-        """Send one message. ``Unanswered`` means that it may have been sent."""
+        """Send one message. ``Unanswered`` means that it may have been sent.
+
+        ``text`` is the exact words or, where ``manners`` has templates, one of them filled: see
+        ``forms.written``.
+        """
         ...
 
     async def own_messages(self, conversation: str, since: datetime) -> Sequence[OwnMessage]:

@@ -11,6 +11,7 @@ from services.connectors.forms import Filled, Form, one_of, read, written
 from services.connectors.manners import Manners
 from services.notifier.admit import AsTask, Go, Ledgers, admit
 from services.notifier.gate import refusal
+from services.notifier.likeness import alike
 from services.notifier.plan import PlannedAction
 from services.notifier.speech import render, speech, spoken
 from services.notifier.texts import default
@@ -118,6 +119,15 @@ def test_a_blank_that_nothing_fills_makes_it_a_task() -> None:
     verdict = spoken(Go("chat"), action, case, THERE, default(), now=NOW)
     assert isinstance(verdict, AsTask)
     assert "hold.until" in verdict.reason
+
+
+def test_another_form_is_not_taken_for_ours() -> None:
+    """Platforms change words, and not their own texts: what a person sent of them is a person's."""
+    ours = "customs_action [es]\nnumber: RR123456789CN\nsince: 3 de marzo"
+    assert alike(ours, ours)
+    assert not alike(ours.replace("customs_action", "customs_still_waits"), ours)
+    assert not alike(ours.replace("3 de", "4 de"), ours)
+    assert not alike("Customs has held parcel RR123456789CN since 3 de marzo", ours)
 
 
 def test_a_form_without_its_date_is_not_said_when_it_is_old() -> None:
