@@ -180,6 +180,25 @@ BENCH = {
             again=True,
             page="/oauth2/authorize?",
         ),
+        Flow(
+            "shopify",
+            "my-shop.myshopify.com",
+            {
+                "access_token": "a-new",
+                "scope": "read_orders",
+                "expires_in": 3600,
+                "refresh_token": "r-new",
+                "refresh_token_expires_in": 7776000,
+            },
+            b"",
+            "/admin/oauth/access_token",
+            "/admin/oauth/access_token",
+            timedelta(hours=1),
+            90 * DAY,
+            frozenset({"my-shop.myshopify.com"}),
+            again=True,
+            page="/admin/oauth/authorize?",
+        ),
     )
 }
 
@@ -336,6 +355,24 @@ def test_pages_are_where_the_platforms_are(http: Http) -> None:
             other = registry.authorisation(replace(shop, site="MXX"), http)
             assert other is not None
             assert other.page(REDIRECT) is None
+
+
+async def test_a_shop_with_an_address_of_its_own_authorises_there(http: Http) -> None:
+    """Shopify: the first pair is asked for as one that ends; a custom app's may not."""
+    flow = BENCH["shopify"]
+    shop = shop_at(flow, "")
+    own = replace(shop, app=replace(shop.app, api="https://{shop}"))
+    found = registry.authorisation(own, http)
+    assert found is not None
+    assert str(found.page(REDIRECT)).startswith("https://my-shop.myshopify.com/admin/oauth/")
+    async with loopback() as server:
+        server.answers(Reply(body=b'{"access_token":"a-new","scope":"read_orders"}'))
+        found = registry.authorisation(shop_at(flow, server.url), http)
+        assert found is not None
+        grant = await found.exchange("c", REDIRECT, NOW)
+        (received,) = server.received
+    assert _told(received)["expiring"] == "1"
+    assert (grant.expires_at, grant.refresh) == (None, "")
 
 
 async def test_a_pair_that_cannot_be_renewed_says_so(http: Http) -> None:

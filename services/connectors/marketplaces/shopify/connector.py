@@ -4,11 +4,13 @@ from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.shopify.act import MANNERS, Acts
 from services.connectors.marketplaces.shopify.api import Api
 from services.connectors.marketplaces.shopify.push import PushReader
+from services.connectors.marketplaces.shopify.token import ShopifyAuthorisation
 
 CONNECTOR = Marketplace(
     push_reader=PushReader,
     api=Api,
     acts=lambda _shop, _http, _clock: Acts(),
     manners=MANNERS,
+    authorisation=ShopifyAuthorisation,
     owns_customers=True,
 )
