@@ -42,7 +42,8 @@ class Dispute(Versioned):
     """The canonical dispute.
 
     Attributes:
-        id: ``marketplace/shop/source_ref``.
+        id: ``marketplace/shop/source_ref``; the shop is another than the order's where a payment
+            provider settles it.
         round: ordinal of the answer period; a new submission by the buyer opens the next.
         outcome: the platform's word for how it ended, once closed.
     """
@@ -60,3 +61,8 @@ class Dispute(Versioned):
     reason: str = ""
     source_ref: Identifier
     link: str = ""
+
+    @property
+    def shop(self) -> str:
+        """The shop (``marketplace/name``) in which it stands, by its id."""
+        return "/".join(self.id.split("/", 2)[:2])

@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Protocol
 
 from schemas.action import ActionKind, ActionStatus
-from schemas.base import shop_of
 from schemas.dispute import Dispute, DisputeState
 from services.connectors.answers import Answer, Decision
 from services.notifier import channels, outcome
@@ -96,7 +95,7 @@ async def _begin(
 ) -> Claimed:
     (dispute, told), (now, at) = given, began
     await unit.ledgers.lock(row.shop)
-    shop = shop_of(dispute.id)
+    shop = dispute.shop
     around = await casework.world.surroundings(unit)
     paused = around(row.shop).paused or around(shop).paused
     if paused is not None:

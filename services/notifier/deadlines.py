@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from schemas.base import shop_of
 from schemas.dispute import DisputeState
 from schemas.order import LIVE, OWN_LOGISTICS, Order, OrderStatus
 from services.notifier import talk
@@ -108,7 +107,7 @@ def instant(name: str, on: Subject, terms: Terms) -> datetime | None:
 
 def binding(on: Subject, terms: Terms) -> Terms:
     """The terms that hold of a subject: a dispute has those of the shop in which it stands."""
-    return terms.elsewhere.get(shop_of(on.dispute.id), terms) if on.dispute else terms
+    return terms.elsewhere.get(on.dispute.shop, terms) if on.dispute else terms
 
 
 def silence_of(name: str, on: Subject, terms: Terms) -> str:

@@ -175,7 +175,7 @@ def _of_hold(hold: Hold | None, on: When) -> Values:
 
 def _of_dispute(dispute: Dispute | None, case: Case) -> Values:
     due = dispute.answer_due if dispute else None
-    stands = shop_of(dispute.id) if dispute else ""
+    stands = dispute.shop if dispute else ""
     return {
         "elsewhere": "" if stands == shop_of(case.order_key) else plain(stands),
         "number": plain(dispute.source_ref) if dispute else "",

@@ -102,3 +102,10 @@ def test_a_closed_dispute_says_how_it_ended() -> None:
     ended = {"outcome_code": "RESOLVED_SELLER_FAVOUR"}
     assert dispute(status="RESOLVED", dispute_outcome=ended).outcome == "RESOLVED_SELLER_FAVOUR"
     assert dispute(status="RESOLVED").outcome == "closed"
+
+
+def test_the_shop_of_a_dispute_is_told_by_its_id_whatever_its_number() -> None:
+    """Not by its order, which lives elsewhere; a number of a seller's own may have slashes."""
+    found = dispute()
+    assert (found.shop, found.order_key) == ("paypal/acme", "woocommerce/acme/1001")
+    assert found.model_copy(update={"id": "direct/acme/2026/04/7"}).shop == "direct/acme"
