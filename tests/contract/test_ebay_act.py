@@ -71,6 +71,19 @@ async def test_a_refusal_shows_the_parcel_that_holds_the_line() -> None:
     assert json.loads(call["sellerComments"]) == {"content": REFUSE.words}
 
 
+async def test_words_alone_go_into_the_inquiry() -> None:
+    """Nothing is shown and nothing decided; not into one that is over."""
+    async with at_ebay() as (gateway, acts, order, dispute):
+        told = Told(Decision.SAY, words="We are looking into it.")
+        assert await acts.answer(order, dispute, told) == ""
+        (call,) = gateway.asked(SEND)
+        assert json.loads(call["message"]) == {"content": told.words}
+        gateway.answers[f"{INQUIRIES}/{INQUIRY}"] = changed("inquiry", status="CS_CLOSED")
+        with pytest.raises(Refused):
+            await acts.answer(order, dispute, told)
+        assert (len(gateway.asked(SEND)), gateway.asked(SHIPMENT)) == (1, [])
+
+
 async def test_what_cannot_be_said_by_a_call_is_refused_before_any() -> None:
     """Money, a case, an inquiry that is over, a parcel that may be another's or has no carrier."""
     async with at_ebay() as (gateway, acts, order, dispute):

@@ -93,9 +93,7 @@ class Acts(NoRefundFlow):
             Refused: the platform says no.
             Unanswered: it may have been sent.
         """
-        inquiry = conversation.rpartition(":")[2]
-        path = f"{POST_ORDER}/inquiry/{inquiry}/send_message"
-        await self._client.call("POST", path, {}, {"message": {"content": text}}, repeat=False)
+        await self._say(conversation.rpartition(":")[2], text)
         return Sent(reference(conversation, text))
 
     async def own_messages(
@@ -111,14 +109,14 @@ class Acts(NoRefundFlow):
         raise Refused(NAME, "no_extension", "eBay lets no seller extend protection")
 
     async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
-        """Refuse an inquiry by the shipment's tracking number, with words to it.
+        """Refuse an inquiry by the shipment's tracking number, with words to it; or words alone.
 
         Raises:
             Refused: another answer, or to a case; which parcel it is about cannot be told; the
                 inquiry is not open; or the platform says no.
             Unanswered: it may have been given; the inquiry tells.
         """
-        if answer.decision is not Decision.REFUSE:
+        if answer.decision not in {Decision.REFUSE, Decision.SAY}:
             raise Refused(NAME, "no_call", self.no_flow)
         if dispute.source_ref.startswith(CASE):
             raise Refused(NAME, "no_call", "a case is answered in the Resolution Center")
@@ -126,9 +124,16 @@ class Acts(NoRefundFlow):
         source = await self._client.get(path)
         if inquiry_state(inquiry_status(source)) not in _ANSWERABLE:
             raise Refused(NAME, "closed", "the inquiry is closed")
+        if answer.decision is Decision.SAY:
+            await self._say(dispute.source_ref, answer.words)
+            return ""
         told = shipment_info(order, identifier(source.get("transactionId")), answer.words)
         await self._client.call("POST", f"{path}/provide_shipment_info", {}, told, repeat=False)
         return ""
+
+    async def _say(self, inquiry: str, text: str) -> None:
+        path = f"{POST_ORDER}/inquiry/{inquiry}/send_message"
+        await self._client.call("POST", path, {}, {"message": {"content": text}}, repeat=False)
 
 
 def _id(order: Order) -> str:
