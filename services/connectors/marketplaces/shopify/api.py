@@ -9,7 +9,7 @@ from services.connectors.marketplaces.own_customers import contact_of
 from services.connectors.marketplaces.shopify import poll, queries
 from services.connectors.marketplaces.shopify.client import ShopifyClient
 from services.connectors.marketplaces.shopify.disputes import read_dispute
-from services.connectors.marketplaces.shopify.mapping import read_order
+from services.connectors.marketplaces.shopify.mapping import read_order, ships
 from services.connectors.marketplaces.values import identifier, mapping, readable
 from services.connectors.ports import Hint, Page, Shop
 from services.runtime.errors import InvalidInput
@@ -66,7 +66,7 @@ class Api:
         source = mapping(found.get("order"))
         if not source:
             raise InvalidInput("unknown_object", "Shopify knows no such order")
-        if source.get("requiresShipping") is False:
+        if not ships(source):
             return ()
         with readable("order"):
             order = read_order(source, self._shop, now)

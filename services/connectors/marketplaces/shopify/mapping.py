@@ -40,6 +40,15 @@ from services.runtime.errors import InvalidInput
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
+def ships(source: Json) -> bool:
+    """Whether an order sends something: digital goods, pick-ups and sales in a shop do not.
+
+    An app without access to addresses is refused by name (from code, 2026-11-27): an address that is
+    null is none.
+    """
+    return source.get("requiresShipping") is not False and bool(source.get("shippingAddress"))
+
+
 def read_order(source: Json, shop: Shop, now: datetime) -> Order:
     """The order behind an answer.
 
@@ -143,9 +152,7 @@ def _destination(source: Json) -> Destination:
     address = mapping(source.get("shippingAddress"))
     code = country(address.get("countryCodeV2"))
     if code is None:
-        raise InvalidInput(
-            "unreadable", "shippingAddress is missing: has the app access to customers' addresses?"
-        )
+        raise InvalidInput("unreadable", "the destination's country is missing")
     return Destination(country=code, postcode_prefix=postcode_prefix(address.get("zip")))
 
 
