@@ -6,8 +6,8 @@ from datetime import timedelta
 import asyncpg
 
 from benchmarks.notifier.due import case_of
-from benchmarks.notifier.span import Span
 from benchmarks.notifier.stream import key_of
+from benchmarks.span import Span
 from schemas.parcel import Stage
 from services.runtime.heap import settle
 from tests.support.notifier import NOW, D

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import asyncpg
 
-from benchmarks.notifier.span import Span
 from benchmarks.notifier.stream import key_of, order_of, parcel_of
+from benchmarks.span import Span
 from schemas.action import Action, ActionKind, ActionStatus
 from schemas.order import OrderStatus
 from schemas.parcel import Stage

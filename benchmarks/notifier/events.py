@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from typing_extensions import override
 
-from benchmarks.notifier.span import Span
 from benchmarks.notifier.stream import waves
+from benchmarks.span import Span
 from schemas.base import Versioned
 from schemas.envelope import Envelope
 from services.notifier.consumer import CasesHandler
