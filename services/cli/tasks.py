@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from services.cli.context import config_option, run_async, settings_of
+from services.cli.desk import Desk, desk_of
 from services.cli.servers import database, now_of
 from services.cli.shown import cell, shown
 from services.notifier import tasks as desk
@@ -90,52 +91,63 @@ async def _list(settings: Settings, shop: str | None, limit: int, *, every: bool
         found = await desk.list_tasks(
             PostgresStores(pool), shop=shop, status=None if every else "open", limit=limit + 1
         )
-    Console().print(_table(found[:limit], await now_of(settings)) if found else "nothing to do")
+    asked = [shop] if shop else [one.key for one in settings.shops]
+    at = desk_of(settings, [task.shop for task in found] or asked)
+    if not found:
+        click.echo(at.word("nothing to do"))
+        return 0
+    Console().print(_table(at, found[:limit], await now_of(settings)))
     if len(found) > limit:
-        click.echo(f"there are more: these are the first {limit} (--limit)")
+        click.echo(at.word("there are more: these are the first {limit} (--limit)", limit=limit))
     return 0
 
 
-def _table(found: Sequence[Task], now: datetime) -> Table:
+def _table(at: Desk, found: Sequence[Task], now: datetime) -> Table:
     """Each task under its order's key, which is typed again: it is folded rather than cut."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     for column in ("no.", "kind", "left", "rule"):
-        table.add_column(column, no_wrap=True)
-    table.add_column("order, and what to do", overflow="fold")
+        table.add_column(at.word(column), no_wrap=True)
+    table.add_column(at.word("order, and what to do"), overflow="fold")
     for task in found:
-        what = cell(f"{task.order_key}\n{task.title}")
-        table.add_row(str(task.id), task.kind, _left(task, now), task.rule, what)
+        what = cell(f"{task.order_key}\n{at.told(task.title)}")
+        table.add_row(str(task.id), at.word(task.kind), _left(at, task, now), task.rule, what)
     return table
 
 
-def _left(task: Task, now: datetime) -> str:
+def _left(at: Desk, task: Task, now: datetime) -> str:
     """The time that is left for an open task; how a closed one ended."""
     if task.status != "open":
-        return task.status
-    return _span(task.deadline, now) if task.deadline else ""
+        return at.word(task.status)
+    return _span(at, task.deadline, now) if task.deadline else ""
 
 
-def _span(deadline: datetime, now: datetime) -> str:
+def _span(at: Desk, deadline: datetime, now: datetime) -> str:
     hours = (deadline - now).total_seconds() / 3600
-    return f"{hours:.0f} h" if hours >= 0 else f"[red]{-hours:.0f} h over[/]"
+    if hours >= 0:
+        return at.word("{hours} h", hours=f"{hours:.0f}")
+    return f"[red]{at.word('{hours} h over', hours=f'{-hours:.0f}')}[/]"
 
 
 async def _show(settings: Settings, number: int) -> int:
     async with database(settings) as pool:
         task = await desk.show(PostgresStores(pool), number)
-    lines = (
-        f"task {task.id} ({task.kind}, {task.status}): {task.title}",
-        f"order     {task.order_key}  {task.link}",
-        f"rule      {task.rule}",
-        f"why       {task.why}",
-        f"since     {task.created_at:%Y-%m-%d %H:%M} UTC",
-        f"by        {task.deadline:%Y-%m-%d %H:%M} UTC"
-        if task.deadline
-        else "by        no deadline",
-        f"ended     {task.outcome} ({task.closed_by})" if task.closed_at else "",
-        f"\n{task.body}" if task.body else "",
-    )
-    click.echo(shown("\n".join(line for line in lines if line)))
+    at = desk_of(settings, [task.shop])
+    kind, status, title = at.word(task.kind), at.word(task.status), at.told(task.title)
+    due = f"{task.deadline:%Y-%m-%d %H:%M} UTC" if task.deadline else at.word("no deadline")
+    rows = {
+        "order": f"{task.order_key}  {task.link}",
+        "rule": task.rule,
+        "why": at.told(task.why),
+        "since": f"{task.created_at:%Y-%m-%d %H:%M} UTC",
+        "by": due,
+    }
+    if task.closed_at:
+        rows["ended"] = f"{at.told(task.outcome)} ({task.closed_by})"
+    told = "task {id} ({kind}, {status}): {title}"
+    lines = [at.word(told, id=task.id, kind=kind, status=status, title=title)]
+    lines += [f"{at.word(name):<10}{said}" for name, said in rows.items()]
+    lines += [f"\n{task.body}"] if task.body else []
+    click.echo(shown("\n".join(lines)))
     return 0
 
 
@@ -144,5 +156,7 @@ async def _act(config: Path | None, word: str, step: Step) -> int:
     now = await now_of(settings)
     async with database(settings) as pool:
         task = await step(PostgresStores(pool), now)
-    click.echo(shown(f"task {task.id} {word}: {task.title}"))
+    at = desk_of(settings, [task.shop])
+    did, title = at.word(word), at.told(task.title)
+    click.echo(shown(at.word("task {id} {did}: {title}", id=task.id, did=did, title=title)))
     return 0

@@ -12,6 +12,7 @@ from services.notifier.plan import NEVER, Missed, PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.records import Mark
 from services.notifier.speech import Text, render, speech
+from services.notifier.staff_words import in_words
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.tasks import Task, TaskKind
 from services.notifier.texts import Texts
@@ -98,14 +99,16 @@ def decide(
         deed.retry_at = None
         deed.give_text(text.body, text.language)
         deed.offer = action.offer
-        return approval_of(action, row, text, verdict.reason, now=now, version=deed.version)
+        why = in_words(verdict.reason, around.shop.staff_language)
+        return approval_of(action, row, text, why, now=now, version=deed.version)
     if isinstance(verdict, Go) and verdict.channel == "alert":
         deed.finish("alert", now)
-        return alert_of(action, row, text, now)
+        why = in_words(action.reason, around.shop.staff_language)
+        return alert_of(action, row, text, why, now)
     deed.reason = verdict.reason if isinstance(verdict, AsTask) else action.reason
     deed.finish("task", now)
     deed.give_text(text.body, text.language)
-    return task_of(action, row, text, deed.reason, now)
+    return task_of(action, row, text, in_words(deed.reason, around.shop.staff_language), now)
 
 
 def approval_of(
@@ -170,7 +173,7 @@ def follow_up(
     )
 
 
-def alert_of(action: PlannedAction, row: CaseRow, text: Text, now: datetime) -> Cause:
+def alert_of(action: PlannedAction, row: CaseRow, text: Text, why: str, now: datetime) -> Cause:
     """The cause of a page (one a deed) or of a notice (folded by shop and rule)."""
     page = action.kind is ActionKind.PAGE
     labels = {"shop": row.shop, "rule": action.rule}
@@ -184,7 +187,7 @@ def alert_of(action: PlannedAction, row: CaseRow, text: Text, now: datetime) -> 
         level="page" if page else "notice",
         labels=labels,
         summary=text.subject,
-        why_now=action.reason,
+        why_now=why,
         what_to_do=text.body,
         link=link_of(row, action.args),
         since=now,

@@ -198,8 +198,9 @@ async def _write(
     now: datetime,
 ) -> None:
     if task is not None:
-        title = in_words(task.title, casework.world.staff_language(row.shop))
-        left = follow_up(action, row, task.kind, title=title, why=task.why, now=now)
+        language = casework.world.staff_language(row.shop)
+        title, why = in_words(task.title, language), in_words(task.why, language)
+        left = follow_up(action, row, task.kind, title=title, why=why, now=now)
         await unit.tasks.insert(left)
     await note(unit, row, action, now)
     await casework.settle(unit, [row], now)

@@ -122,10 +122,10 @@ def render(
         ConfigurationError: a template asks for something that does not exist.
     """
     texts = texts or templates.default()
+    language = around.shop.staff_language
     if action.kind in SPEAKING:
         said = speech(action, case, around, texts)
-        return Text(action.reason, said.text, said.language)
-    language = around.shop.staff_language
+        return Text(staff_words.in_words(action.reason, language), said.text, said.language)
     told = staff_words.told(values(action, case, around, language), language)
     filled = texts.fill(staff_words.folder_of(language), action.template, told)
     subject, _, body = filled.partition("\n")

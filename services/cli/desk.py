@@ -1,0 +1,47 @@
+"""The words of ``forestall tasks``, in the language that a shop's people read."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from services.notifier import staff_words
+from services.runtime.settings import Settings
+from services.runtime.shops import StaffLanguage
+
+WORDS = Path(__file__).with_name("desk_words.yaml")
+
+
+class Desk:
+    """Says things in one language.
+
+    Args:
+        language: of the people at the desk.
+    """
+
+    def __init__(self, language: StaffLanguage) -> None:
+        self.language = language
+
+    def word(self, english: str, **filled: object) -> str:
+        """A word of the frame; ``filled`` stand in the places of its names."""
+        found = english if self.language == "en" else known()[english]
+        return found.format(**filled)
+
+    def told(self, english: str) -> str:
+        """A title or a reason as the machine noted it; what has no translation as it is."""
+        return staff_words.in_words(english, self.language)
+
+
+def desk_of(settings: Settings, shops: Iterable[str]) -> Desk:
+    """The desk at which the tasks of these shops are read: English where their people differ."""
+    wanted = set(shops)
+    found = {shop.staff_language for shop in settings.shops if shop.key in wanted}
+    return Desk(found.pop() if len(found) == 1 else "en")
+
+
+@cache
+def known() -> dict[str, str]:
+    """The words of the frame in English, and in Simplified Chinese."""
+    told: dict[str, str] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return told
