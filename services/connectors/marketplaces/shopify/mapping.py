@@ -43,8 +43,8 @@ _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def ships(source: Json) -> bool:
     """Whether an order sends something: digital goods, pick-ups and sales in a shop do not.
 
-    An app without access to addresses is refused by name (from code, 2026-11-27): an address that is
-    null is none.
+    An app without access to addresses is refused by name (from code, 2026-11-27): an address that
+    is null is none.
     """
     return source.get("requiresShipping") is not False and bool(source.get("shippingAddress"))
 
