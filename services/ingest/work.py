@@ -145,6 +145,8 @@ def _pushed(told: Mapping[str, str], body: bytes, at: datetime, shops: Shops) ->
     hint = reader.read(known, Pushed(headers_of(told, reader.heard), body, at))
     asks = hint.kind in {"erasure", "export"}
     if asks and not hint.seller_id:
+        if not hint.buyer:
+            raise InvalidInput("unreadable", "the request names neither a shop nor a buyer")
         return Ask(shops.of_app(app), hint, app, at, named=False)
     shop = shops.by_seller.get((app, hint.seller_id))
     if shop is None and hint.kind != "nothing":
