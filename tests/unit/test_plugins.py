@@ -37,15 +37,15 @@ def install(site: Path, package: str, points: str, source: str) -> None:
 
 def test_a_strangers_connector_stands_beside_ours(site: Path) -> None:
     """Its name works in settings as ours do."""
-    source = "from services.connectors.marketplaces.lazada.connector import CONNECTOR as bazaar\n"
-    install(site, "forestall_bazaar", "bazaar = forestall_bazaar:bazaar", source)
+    source = "from services.connectors.marketplaces.lazada.connector import CONNECTOR as stall\n"
+    install(site, "forestall_stall", "stall = forestall_stall:stall", source)
     try:
         found = marketplaces()
-        assert found["bazaar"] is CONNECTOR
+        assert found["stall"] is CONNECTOR
         assert OWN.keys() < found.keys()
     finally:
         marketplaces.cache_clear()
-        sys.modules.pop("forestall_bazaar", None)
+        sys.modules.pop("forestall_stall", None)
 
 
 @pytest.mark.parametrize(
