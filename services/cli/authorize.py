@@ -57,9 +57,9 @@ async def _authorize(
     vault = Vault(store.SCHEMA, master_of(settings))
     async with database(settings) as pool, Http.of(settings) as http:
         place = await store.place_of(pool)  # that there is a database is asked before a code is
-        flow = None if paste else registry.authorisation(shop, http)
-        if flow is None:
-            grant = _pasted(await now_of(settings))
+        flow = registry.authorisation(shop, http)
+        if flow is None or paste:
+            grant = await _pasted(flow, shop, await now_of(settings))
         else:
             redirect = _opened(flow, shop, redirect)
             said = code or click.prompt("The code, or the address that the browser was sent to")
@@ -99,12 +99,17 @@ def _code(said: str, shop: Shop) -> str:
     return told["code"][0]
 
 
-def _pasted(now: datetime) -> Grant:
-    access = click.prompt("Access token", hide_input=True)
-    refresh = click.prompt("Refresh token (empty: none)", hide_input=True, default="")
+async def _pasted(flow: Authorisation | None, shop: Shop, now: datetime) -> Grant:
+    """The tokens as they were typed; of a refresh token alone, what it buys."""
+    prompt = "Access token (empty: buy one with the refresh token)" if flow else "Access token"
+    access = click.prompt(prompt, hide_input=True, default="" if flow else None).strip()
+    refresh = click.prompt("Refresh token (empty: none)", hide_input=True, default="").strip()
+    if not access:
+        if flow is None or not refresh:
+            fail(f"{shop.key}: neither an access token nor a refresh token was given")
+        return await flow.renew(refresh, now)
     hours = click.prompt("Hours until the access token ends (0: not known)", type=float, default=0)
-    expires = now + timedelta(hours=hours) if hours > 0 else None
-    return Grant(access.strip(), refresh.strip(), expires)
+    return Grant(access, refresh, now + timedelta(hours=hours) if hours > 0 else None)
 
 
 async def _keep(

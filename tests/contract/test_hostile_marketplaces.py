@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from schemas.base import Versioned
+from services.connectors.marketplaces.amazon.api import Api as Amazon
 from services.connectors.marketplaces.ozon.act import Acts as OzonActs
 from services.connectors.marketplaces.ozon.api import Api as Ozon
 from services.connectors.marketplaces.ozon.push import PushReader as OzonPush
@@ -28,6 +29,8 @@ OZON_APP = App("ozon", "ozon", "15", ("s",), "https://unused")
 OZON = Shop("ozon/s", OZON_APP, "15", "t", site="RU")
 TEMU_APP = App("temu", "temu", "k", ("first-secret-of-the-app",), "https://unused")
 TEMU = Shop("temu/s", TEMU_APP, "1", "t")
+AMAZON_APP = App("a", "amazon", "k", ("s",), "https://unused")
+AMAZON = Shop("amazon/s", AMAZON_APP, "1", "t", site="ATVPDKIKX0DER")
 REQUEST = "PO-211-02066072965752676-D01"
 EVENT = {"x-tm-app-key": "k", "x-tm-event-code": "bg_aftersales_status_change"}
 SHOPIFY = Shop(
@@ -103,6 +106,8 @@ CASES: tuple[tuple[str, bytes, hostile.Reading], ...] = (
     ),
     ("ozon-list", raw("ozon/postings.json"), lists(Ozon, OZON, "orders", "450")),
     ("ozon-chat", raw("ozon/messages.json"), ozon_chat),
+    ("amazon-order", raw("amazon/order.json"), reads(Amazon, AMAZON, "order", "1")),
+    ("amazon-list", raw("amazon/orders.json"), lists(Amazon, AMAZON, "orders", "t")),
     ("temu-push", raw("temu/push_request.json"), push(TemuPush(), TEMU_APP, EVENT)),
     (
         "temu-event",

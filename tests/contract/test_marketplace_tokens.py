@@ -162,6 +162,25 @@ BENCH = {
             site="MLB",
         ),
         Flow(
+            "amazon",
+            "A3TH9S8BH6GOGM",
+            {
+                "access_token": "a-new",
+                "token_type": "bearer",
+                "expires_in": 3600,
+                "refresh_token": "r-new",
+            },
+            b"",
+            "/auth/o2/token",
+            "/auth/o2/token",
+            timedelta(hours=1),
+            None,
+            frozenset(),
+            again=True,
+            page=None,
+            site="ATVPDKIKX0DER",
+        ),
+        Flow(
             "ebay",
             "shop_one",
             {

@@ -108,6 +108,21 @@ async def test_tokens_are_pasted(forestall: Terminal, postgres_url: str) -> None
     assert "when its token ends is not known" in (await forestall("doctor")).output
 
 
+@pytest.mark.parametrize(("typed", "code"), [("\nr-mine\n", 0), ("\n\n", 2)])
+async def test_a_refresh_token_alone_buys_a_pair(
+    forestall: Terminal, postgres_url: str, platform: Loopback, typed: str, code: int
+) -> None:
+    """What a console shows may be no more than that; nothing at all is nothing."""
+    words = ("shop", "authorize", SHOP, "--paste")
+    result = await asyncio.to_thread(
+        CliRunner().invoke, main, words, env=forestall.environ, input=typed
+    )
+    assert result.exit_code == code, result.output
+    assert "r-mine" not in result.output
+    assert [b"r-mine" in one.body for one in platform.received] == [True] * (code == 0)
+    assert await tokens(postgres_url) == ({SHOP: "a-new"} if code == 0 else {})
+
+
 async def test_an_unknown_shop_is_no_shop(forestall: Terminal) -> None:
     """Nothing is asked."""
     said = await forestall.says("shop", "authorize", "lazada/other", code=2)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from services.connectors.marketplaces.aliexpress.connector import CONNECTOR as ALIEXPRESS
+from services.connectors.marketplaces.amazon.connector import CONNECTOR as AMAZON
 from services.connectors.marketplaces.bazaar.connector import CONNECTOR as BAZAAR
 from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.direct.connector import CONNECTOR as DIRECT
@@ -21,6 +22,7 @@ from services.connectors.plugins import plugged
 
 OWN = {
     "aliexpress": ALIEXPRESS,
+    "amazon": AMAZON,
     "bazaar": BAZAAR,
     "direct": DIRECT,
     "ebay": EBAY,
