@@ -22,6 +22,9 @@ from services.notifier.complaint import complaint_of
 from services.notifier.events import Inside
 from services.notifier.ledger import Entry
 
+_EVIDENCE = ("order", "parcels", "disputes", "messages", "feedback")
+"""What of a case a complaint rests on."""
+
 
 def describe(event: Event, before: Case, now: datetime) -> Entry:
     """The entry of an event that changed a case, as the case was before it."""
@@ -43,6 +46,8 @@ def judged(before: Case, after: Case, cause: Entry) -> Entry | None:
         after: as it is.
         cause: the event's own entry; each event is entered once, and so is what follows from it.
     """
+    if all(getattr(before, name) is getattr(after, name) for name in _EVIDENCE):
+        return None
     found = complaint_of(after)
     if found == complaint_of(before):
         return None
