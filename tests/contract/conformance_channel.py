@@ -63,6 +63,7 @@ MEANS: Mapping[End, type[Result]] = {
 """What each is for the action."""
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
+_NOTHING = OwnMessage("", NOW, "", blocked=False)
 LINK = "https://example.com/track"
 
 
@@ -239,7 +240,8 @@ class Chat:
     """How a marketplace's chat looks at the gateway.
 
     Attributes:
-        send: the call that sends; ``read`` the one that lists, the same where ``sends`` tells.
+        send: the call that sends; ``read`` the one that lists, the same where ``sends`` tells, none
+            where nothing can be read.
         words: what a send says, out of its parameters.
         unnamed: the answer that accepts and names no message.
         shown: what the prepared list has to be read as, from ``since`` on.
@@ -248,16 +250,16 @@ class Chat:
     """
 
     send: str
-    read: str
     words: Callable[[Call], Any]
     unnamed: Answer
-    since: datetime
-    shown: OwnMessage
+    read: str = ""
+    since: datetime = NOW
+    shown: OwnMessage = _NOTHING
     refusals: Sequence[Answer] = ()
     sends: Callable[[Call], bool] = field(default=lambda _: True)
 
 
-class GatewayChannel(ReadableChannel):
+class OnGateway(ChannelConformance):
     """The suite for a connector that has a ``Bench``: derive beside ``MarketplaceConformance``."""
 
     bench: Bench
@@ -292,6 +294,14 @@ class GatewayChannel(ReadableChannel):
                 there.bend(self.chat.send, answer, sends=True)
                 with pytest.raises(Refused):
                     await there.acts.send(conversation, "text")
+
+
+class UnreadableGateway(OnGateway, UnreadableChannel):
+    """Of such a connector where nobody can read back what was said."""
+
+
+class GatewayChannel(OnGateway, ReadableChannel):
+    """Of such a connector where an unanswered send can be looked for."""
 
     async def test_a_list_is_read_no_further_than_the_instant_and_not_for_ever(self) -> None:
         """Pages are followed backwards; one without an end may hide what is looked for."""

@@ -2,8 +2,7 @@
 
 import base64
 import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -15,23 +14,16 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from schemas.base import Money
 from schemas.conversation import Message
 from schemas.dispute import Dispute, DisputeKind, DisputePhase, DisputeState
-from schemas.order import Order, OrderStatus
+from schemas.order import OrderStatus
 from services.connectors.marketplaces.ebay.act import Acts
 from services.connectors.marketplaces.ebay.api import Api
 from services.connectors.marketplaces.ebay.mapping import read_order
 from services.connectors.marketplaces.ebay.push import PushReader
 from services.connectors.marketplaces.ebay.signing import key_of
-from services.connectors.ports import App, Hint, OwnMessage, Shop
+from services.connectors.ports import App, Hint, Shop
 from services.runtime.errors import InvalidInput
 from services.runtime.http.client import Http
-from tests.contract.conformance_channel import (
-    ChannelConformance,
-    Chat,
-    End,
-    Platform,
-    Prepared,
-    within,
-)
+from tests.contract.conformance_channel import Chat, End, UnreadableGateway, within
 from tests.contract.conformance_marketplace import NOW, Bench, MarketplaceConformance, Push
 from tests.contract.gateway import Answer, Asked, Call, admitted
 from tests.contract.vectors import raw
@@ -107,7 +99,7 @@ def changed(name: str, **update: object) -> bytes:
     return json.dumps(json.loads(raw(f"ebay/{name}.json")) | update).encode()
 
 
-class TestEbay(MarketplaceConformance, ChannelConformance):
+class TestEbay(MarketplaceConformance, UnreadableGateway):
     """See the suites."""
 
     bench = Bench(
@@ -145,11 +137,8 @@ class TestEbay(MarketplaceConformance, ChannelConformance):
 
     chat = Chat(
         send=SEND,
-        read=f"{INQUIRIES}/search",
         words=within("message", "content"),
         unnamed=b"{}",
-        since=NOW,
-        shown=OwnMessage("", NOW, "", blocked=False),
     )
     ends = frozenset(End) - {End.UNNAMED}  # no message is ever named
     opens = False
@@ -161,14 +150,6 @@ class TestEbay(MarketplaceConformance, ChannelConformance):
     def acts(self, shop: Shop, http: Http) -> Acts:
         """The acts."""
         return Acts(shop, http)
-
-    @asynccontextmanager
-    async def platform(self) -> AsyncIterator[Platform]:
-        """The gateway with its prepared order, whose buyer has opened an inquiry."""
-        async with self.outside() as (gateway, shop, http):
-            (order,) = await self.api(shop, http).read(self.bench.order_hint, NOW)
-            assert isinstance(order, Order)
-            yield Prepared(self.bench, self.chat, gateway, self.acts(shop, http), order)
 
     # -- orders ---------------------------------------------------------------------------------
 
