@@ -50,6 +50,23 @@ async def test_a_key_that_is_not_wanted_is_not_missed(tmp_path: Path) -> None:
         assert [one.level for one in await setup.carriers(load(path, KEYS))] == [level]
 
 
+async def test_what_pushes_want_and_an_app_lacks_is_told(tmp_path: Path) -> None:
+    """One finding for each setting; an app whose marketplace wants none has none."""
+    path = tmp_path / "forestall.yaml"
+    app = 'key: k, secrets: [{env: K}], api: "http://127.0.0.1:9"'
+    for more, missing in (
+        ("marketplace: lazada", []),
+        ("marketplace: shopee", ["webhook"]),
+        ("marketplace: ebay", ["webhook", "challenge"]),
+        ('marketplace: ebay, webhook: "https://a.example/e"', ["challenge"]),
+        ('marketplace: ebay, webhook: "https://a.example/e", challenge: {env: K}', []),
+    ):
+        path.write_text(f"apps: {{a: {{{app}, {more}}}}}")
+        found = list(await setup.apps(load(path, KEYS)))
+        assert [one.level for one in found] == ["warning"] * len(missing)
+        assert all(f"apps.a.{name}" in one.do for name, one in zip(missing, found, strict=True))
+
+
 async def test_a_rate_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     """One that is too old, and one of a day that is yet to come in the shop's zone."""
     path = tmp_path / "forestall.yaml"

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from services.cli.checks.finding import Finding, ok, problem, warning
 from services.connectors import registry
 from services.connectors.carriers import installed
+from services.connectors.marketplaces.installed import marketplaces
 from services.notifier.money import no_rate
 from services.notifier.playbook import DEFAULT, load
 from services.notifier.texts import Texts, default
@@ -42,12 +43,21 @@ def _shop(settings: Settings, shop: ShopSettings) -> Iterator[Finding]:
 
 async def apps(settings: Settings) -> Iterable[Finding]:
     """Whether every app can verify its pushes and sign its calls."""
-    do = "point `secrets` to the app secret of the platform's console"
-    return [
-        problem(f"app {name}: a secret is empty", do)
-        for name, app in settings.apps.items()
-        if not all(secret.get_secret_value() for secret in app.secrets)
-    ]
+    return [finding for name in settings.apps for finding in _app(settings, name)]
+
+
+def _app(settings: Settings, name: str) -> Iterator[Finding]:
+    if not all(secret.get_secret_value() for secret in settings.apps[name].secrets):
+        do = "point `secrets` to the app secret of the platform's console"
+        yield problem(f"app {name}: a secret is empty", do)
+    connector = marketplaces().get(settings.apps[name].marketplace)
+    if connector is None:
+        return  # its shops say so
+    app = registry.app(settings, name)
+    for wanted in connector.pushes_want:
+        if not getattr(app, wanted):
+            do = f"set `apps.{name}.{wanted}` as docs/marketplaces.md says; polling goes on"
+            yield warning(f"app {name}: without `{wanted}` none of its pushes is taken", do)
 
 
 async def carriers(settings: Settings) -> Iterable[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from services.connectors.manners import Manners
 from services.connectors.marketplaces.standing import StateReader
@@ -23,6 +24,7 @@ class Marketplace:
         keys: where the platform publishes what it signs its pushes with, if it does.
         owns_customers: whether buyers are the shop's own, and may be written to by e-mail.
         state: the call that tells how a shop stands, where there is one.
+        pushes_want: settings of an app without which nothing that is pushed can be taken.
         authorisation: how it gives tokens; None where that is not known: they are pasted.
     """
 
@@ -36,3 +38,4 @@ class Marketplace:
     authorisation: Callable[[Shop, Http], Authorisation] | None = None
     owns_customers: bool = False
     state: Callable[[Shop, Http], StateReader] | None = None
+    pushes_want: tuple[Literal["webhook", "challenge"], ...] = ()

@@ -16,4 +16,5 @@ CONNECTOR = Marketplace(
     keys=Keys,
     authorisation=EbayAuthorisation,
     state=EbayState,
+    pushes_want=("webhook", "challenge"),
 )

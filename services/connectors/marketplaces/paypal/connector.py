@@ -12,4 +12,5 @@ CONNECTOR = Marketplace(
     acts=Acts,
     manners=MANNERS,
     keys=lambda _app, http: Keys(http),
+    pushes_want=("webhook",),
 )

@@ -14,4 +14,5 @@ CONNECTOR = Marketplace(
     manners=MANNERS,
     authorisation=ShopeeAuthorisation,
     state=ShopeeState,
+    pushes_want=("webhook",),
 )
