@@ -96,7 +96,7 @@ async def find_each(settings: Settings, pool: Pool, whose: Sequence[Buyer]) -> l
 async def _found(pool: Pool, held: Mapping[str, Vault], buyer: Buyer) -> Found:
     """All but the dead letters."""
     async with transaction(pool) as conn:
-        traces = await ingest.traces(conn, buyer)
+        traces = await ingest.traces(conn, held["ingest"], buyer)
         matters = await ingest.open_matters(conn, buyer)
         looked = {
             schema: await erasing.waiting(conn, vault, traces) for schema, vault in held.items()
@@ -228,8 +228,9 @@ async def _again(pool: Pool, found: Found, now: datetime) -> list[str]:
     lines = []
     for schema, vault in found.vaults.items():
         async with transaction(pool) as conn:
-            traces = await ingest.traces(conn, found.buyer)
-            looked = await erasing.waiting(conn, vault, traces)
+            traces = await ingest.traces(conn, found.vaults["ingest"], found.buyer)
+            known = replace(traces, names=traces.names | found.traces.names)
+            looked = await erasing.waiting(conn, vault, known)
             positions = [place(one.row) for one in looked.found]
             gone = await erasing.drop(conn, vault, positions, now)
         if gone:

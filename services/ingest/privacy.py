@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,14 @@ _KNOWN = """
     SELECT EXISTS (SELECT FROM ingest.objects WHERE kind = 'order' AND shop = $1 AND buyer = $2)
         OR EXISTS (SELECT FROM ingest.objects WHERE kind = 'message' AND shop = $1 AND buyer = $2)
         OR EXISTS (SELECT FROM ingest.personal_keys WHERE subject = $1 || '/' || $2)
+"""
+_REQUESTS = """
+    SELECT to_jsonb(r) AS row FROM ingest.privacy_requests r
+     WHERE shop = $1 AND buyer = $2 ORDER BY asked_at, wants, ref
+"""
+_REQUESTS = """
+    SELECT to_jsonb(r) AS row FROM ingest.privacy_requests r
+     WHERE shop = $1 AND buyer = $2 ORDER BY asked_at, wants, ref
 """
 _EVERYBODY = """
     SELECT buyer FROM ingest.objects
@@ -103,8 +112,14 @@ async def everybody(conn: Connection, shop: str) -> list[Buyer]:
     return [Buyer(shop, row["buyer"], known=True) for row in rows]
 
 
-async def traces(conn: Connection, buyer: Buyer) -> Traces:
-    """By what raw records about the buyer are known."""
+async def traces(conn: Connection, vault: Vault, buyer: Buyer) -> Traces:
+    """By what raw records about the buyer are known; their e-mail address too, until it is erased.
+
+    A shop of one's own counts its orders and customers from 1: such numbers are anybody's.
+
+    Raises:
+        Unavailable: a key was wrapped by a master key that is not in the settings.
+    """
     orders = await conn.fetch(_ORDERS, buyer.shop, buyer.reference)
     keys = [row["id"] for row in orders]
     names = {buyer.reference}
@@ -117,6 +132,9 @@ async def traces(conn: Connection, buyer: Buyer) -> Traces:
         names.add(json.loads(row["body"])["source_ref"])
     for row in await conn.fetch(_MESSAGES, buyer.shop, buyer.reference):
         names.add(json.loads(row["body"])["conversation"])
+    with suppress(InvalidInput):  # what was tampered with stops no erasure
+        kept = await words.read(conn, vault, [buyer.subject])
+        names |= {one.text for one in kept.values()}
     return Traces(frozenset(keys), frozenset(names))
 
 
@@ -137,6 +155,7 @@ async def export(conn: Connection, vault: Vault, buyer: Buyer) -> dict[str, Any]
     disputes = await conn.fetch(_DISPUTES, [row["id"] for row in orders])
     messages = await conn.fetch(_MESSAGES, buyer.shop, buyer.reference)
     contacts = await conn.fetch(_CONTACT, buyer.subject)
+    asked = await conn.fetch(_REQUESTS, buyer.shop, buyer.reference)
     opened = await words.read(conn, vault, [row["id"] for row in (*messages, *contacts)])
     told = {ref: one.text for ref, one in opened.items()}
     return {
@@ -144,6 +163,7 @@ async def export(conn: Connection, vault: Vault, buyer: Buyer) -> dict[str, Any]
         "disputes": [json.loads(row["body"]) for row in disputes],
         "contacts": [{**json.loads(row["body"]), "email": told.get(row["id"])} for row in contacts],
         "messages": [{**json.loads(row["body"]), "text": told.get(row["id"])} for row in messages],
+        "privacy_requests": [json.loads(row["row"]) for row in asked],
     }
 
 

@@ -102,7 +102,10 @@ async def test_an_export_goes_into_a_file_and_a_shop_is_everybody(
     await forestall.says("privacy", "requests", "--carry-out", "--out", str(out))
     [file] = out.iterdir()
     assert file.stat().st_mode & 0o077 == 0
-    assert json.loads(file.read_text())["buyer"] == planted[0].subject
+    told = json.loads(file.read_text())
+    assert told["buyer"] == planted[0].subject
+    [asked] = told["ingest"]["privacy_requests"]
+    assert (asked["wants"], asked["ref"]) == ("export", "export-1")
 
     await _ask(shell.pool, "")
     assert f"{SHOP}: everybody" in await forestall.says("privacy", "requests", SHOP)

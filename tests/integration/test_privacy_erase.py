@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from schemas.conversation import Contact
 from schemas.order import OrderStatus
 from services.cli import buyers
 from services.cli.verify import check
@@ -373,3 +374,29 @@ async def test_a_name_that_is_a_buyer_and_anothers_order_is_refused(shell: Shell
         with pytest.raises(InvalidInput, match="an order of theirs"):
             await of_ingest.find(conn, twin.key)
         assert (await of_ingest.find(conn, one.order_key)).reference == one.reference
+
+
+async def test_a_raw_record_that_names_but_the_address_goes_with_the_buyer(
+    shell: Shell, postgres_url: str, tmp_path: Path
+) -> None:
+    """Shops of one's own count from 1: such a number in a raw record is anybody's."""
+    planted, other = Planted(7), Planted(8)
+    mark = f"{planted.mark}@example.org"
+    contact = Contact(
+        id=planted.subject,
+        shop=SHOP,
+        buyer=planted.reference,
+        order_keys=(planted.order_key,),
+        told_at=NOW,
+        email=mark,
+    )
+    async with transaction(shell.pool) as conn:
+        await take(conn, [planted.order(), contact])
+        await park(
+            conn, "ingest", planted, "inbox", b'{"id":7,"billing":{"email":"%s"}}' % mark.encode()
+        )
+        await park(conn, "ingest", other, "inbox", b'{"id":7,"billing":{"email":"a@example.org"}}')
+    lines = await _erase(shell.pool, _settings(postgres_url, tmp_path), planted)
+    assert "ingest: 1 parked records are deleted" in lines
+    left = await shell.pool.fetch('SELECT "offset" FROM ingest.parked ORDER BY "offset"')
+    assert [row["offset"] for row in left] == [15, 16, 17]

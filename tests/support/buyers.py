@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from schemas.base import Versioned
-from schemas.conversation import Message
+from schemas.conversation import Contact, Message
 from schemas.order import Buyer, Order, OrderStatus
 from services.ingest import store
 from services.ingest.veil import Veil
@@ -83,16 +83,19 @@ async def take(conn: Connection, drafts: list[Versioned]) -> None:
     own = vault("ingest")
     veil = await Veil.over(conn, own, drafts, NOW)
     for draft in drafts:
-        parted, sealed = veil.part(draft) if isinstance(draft, Message) else (draft, None)
+        personal = isinstance(draft, (Message, Contact))
+        parted, sealed = veil.part(draft) if personal else (draft, None)
         kept = advance(None, parted, NOW)
         assert kept is not None
         await store.put(conn, {store.key_of(draft): kept})
         await words.put(conn, own, [sealed] if sealed else [])
 
 
-async def park(conn: Connection, schema: str, planted: Planted, topic: str) -> None:
+async def park(
+    conn: Connection, schema: str, planted: Planted, topic: str, body: bytes = b""
+) -> None:
     """A raw record of theirs waits, met by a bug, and another's waits behind it."""
-    body = planted.message("m-2").model_dump_json().encode()
+    body = body or planted.message("m-2").model_dump_json().encode()
     await progress.lock(conn, schema, [(topic, 0)])
     rows = []
     for offset, content in ((2 * planted.number, body), (2 * planted.number + 1, b"{}")):
