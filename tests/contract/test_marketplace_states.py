@@ -18,7 +18,19 @@ NOW = datetime(2026, 3, 2, tzinfo=UTC)
 END = datetime(2026, 4, 1, tzinfo=UTC)
 INFO, HOLIDAY = "/api/v2/shop/get_shop_info", "/api/v2/shop/get_shop_holiday_mode"
 PUNISHED = "/api/v2/account_health/get_punishment_history"
+PARTS = "/sellers/v1/marketplaceParticipations"
+US = "ATVPDKIKX0DER"
+
+
+def part(site: str, *, takes: bool, inactive: bool) -> dict[str, Any]:
+    """A seller's part in one of Amazon's marketplaces."""
+    told = {"isParticipating": takes, "hasSuspendedListings": inactive}
+    return {"marketplace": {"id": site}, "participation": told, "storeName": "x"}
+
+
+ELSEWHERE = part("A2EUQ1WTGCTBG2", takes=False, inactive=True)
 FINE: dict[str, dict[str, Any]] = {
+    "amazon": {PARTS: {"payload": [ELSEWHERE, part(US, takes=True, inactive=False)]}},
     "lazada": {"/seller/get": {"code": "0", "data": {"status": "ACTIVE", "seller_id": 7}}},
     "shopee": {
         INFO: {"error": "", "status": "NORMAL", "shop_name": "x"},
@@ -28,8 +40,10 @@ FINE: dict[str, dict[str, Any]] = {
     "ebay": {"/commerce/identity/v1/user/": {"userId": "7", "status": "CONFIRMED"}},
     "mercado_libre": {"/users/7": {"status": {"site_status": "active", "sell": {"allow": True}}}},
 }
-SITES = {"mercado_libre": "MLB", "lazada": "lazada_sg"}
+SITES = {"amazon": US, "mercado_libre": "MLB", "lazada": "lazada_sg"}
 TOLD: list[tuple[str, str, Any, str, str]] = [
+    ("amazon", PARTS, {"payload": [part(US, takes=False, inactive=False)]}, "frozen", "not part"),
+    ("amazon", PARTS, {"payload": [part(US, takes=True, inactive=True)]}, "vacation", "listings"),
     ("lazada", "/seller/get", {"code": "0", "data": {"status": "INACTIVE"}}, "restricted", "INACT"),
     ("shopee", INFO, {"error": "", "status": "FROZEN"}, "frozen", "FROZEN"),
     ("shopee", INFO, {"error": "", "status": "BANNED"}, "restricted", "BANNED"),
@@ -132,8 +146,11 @@ async def test_what_cannot_be_read_is_no_state(name: str) -> None:
 
 
 async def test_a_token_without_the_scope_pauses_no_shop() -> None:
-    """EBay: 403 says that this token may not be told, not that our app is no longer let in."""
+    """403 says that this token may not be told, not that our app is no longer let in."""
+    for name in ("amazon", "ebay"):
+        with pytest.raises(InvalidInput):
+            await told(name, FINE[name], status=403)
     with pytest.raises(InvalidInput):
-        await told("ebay", FINE["ebay"], status=403)
+        await told("amazon", {PARTS: {"payload": [ELSEWHERE]}})
     with pytest.raises(InvalidInput):
         await told("ebay", {"/commerce/identity/v1/user/": {"status": "UNDETERMINED"}})

@@ -3,6 +3,7 @@
 from services.connectors.marketplaces.amazon.act import MANNERS, Acts
 from services.connectors.marketplaces.amazon.api import Api
 from services.connectors.marketplaces.amazon.push import PushReader
+from services.connectors.marketplaces.amazon.state import AmazonState
 from services.connectors.marketplaces.amazon.token import AmazonAuthorisation
 from services.connectors.marketplaces.connector import Marketplace
 
@@ -12,4 +13,5 @@ CONNECTOR = Marketplace(
     acts=lambda shop, http, _clock: Acts(shop, http),
     manners=MANNERS,
     authorisation=AmazonAuthorisation,
+    state=AmazonState,
 )

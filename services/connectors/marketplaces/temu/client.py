@@ -46,8 +46,10 @@ class TemuClient:
         self._shop = shop
         self._wall = wall
 
-    async def read(self, name: str, business: Mapping[str, Value]) -> Mapping[str, Any]:
-        """Make a call that changes nothing; returns the answer's ``result``.
+    async def read(
+        self, name: str, business: Mapping[str, Value], *, repeat: bool = True
+    ) -> Mapping[str, Any]:
+        """Make a call that changes nothing, or may not be repeated; returns its ``result``.
 
         Raises:
             InvalidInput: ``unknown_object``.
@@ -69,7 +71,7 @@ class TemuClient:
             app.api + _PATH,
             headers={"content-type": "application/json"},
             content=canonical_json(asked | {"sign": sign_call(app.secrets[0], signed)}),
-            repeat=True,
+            repeat=repeat,
         )
         return _result(answer.body)
 
