@@ -347,6 +347,15 @@ class ActConformance(OnBench):
             assert all(acts.can(order, kind, None, NOW).allowed for kind in PEOPLE)
             assert not gateway.calls
 
+    async def test_what_cannot_be_read_back_is_never_an_empty_chat(self) -> None:
+        """Without a chat, or with one that nobody can read, it is refused, and no call made."""
+        async with self.outside() as (gateway, shop, http):
+            acts = self.acts(shop, http)
+            if not acts.reads_back:
+                with pytest.raises(Refused):
+                    await acts.own_messages("c-1", NOW)
+                assert not gateway.calls
+
     def test_no_secret_is_printed(self) -> None:
         """Neither secret nor token shows in a representation, so none reaches a log by accident."""
         shown = repr(self.bench.shop) + repr(self.bench.app)

@@ -1,8 +1,6 @@
 """Amazon through the parts of the suite that concern it, and what is its own: no push, one type."""
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,19 +12,13 @@ from schemas.order import Order, OrderStatus
 from services.connectors.marketplaces.amazon.act import Acts
 from services.connectors.marketplaces.amazon.api import Api
 from services.connectors.marketplaces.amazon.push import PushReader
-from services.connectors.ports import App, Hint, OwnMessage, Shop
+from services.connectors.ports import App, Hint, Shop
 from services.connectors.pushes import Pushed
 from services.notifier.mannerly import unfit
 from services.notifier.texts import available
 from services.runtime.errors import ConfigurationError, InvalidInput, Refused
 from services.runtime.http.client import Http
-from tests.contract.conformance_channel import (
-    ChannelConformance,
-    Chat,
-    End,
-    Platform,
-    Prepared,
-)
+from tests.contract.conformance_channel import Chat, End, UnreadableGateway
 from tests.contract.conformance_marketplace import (
     NOW,
     ActConformance,
@@ -68,7 +60,7 @@ def changed(*path: str | int, **values: object) -> bytes:
     return json.dumps(found).encode()
 
 
-class TestAmazon(CallConformance, OrderConformance, ActConformance, ChannelConformance):
+class TestAmazon(CallConformance, OrderConformance, ActConformance, UnreadableGateway):
     """See the suites."""
 
     bench = Bench(
@@ -93,11 +85,8 @@ class TestAmazon(CallConformance, OrderConformance, ActConformance, ChannelConfo
     )
     chat = Chat(
         send=SEND,
-        read=TALK,
         words=lambda call: call["text"],
         unnamed=b"{}",
-        since=NOW,
-        shown=OwnMessage("", NOW, "", blocked=False),
     )
     ends = frozenset(End) - {End.UNNAMED}  # no message is ever named
 
@@ -108,14 +97,6 @@ class TestAmazon(CallConformance, OrderConformance, ActConformance, ChannelConfo
     def acts(self, shop: Shop, http: Http) -> Acts:
         """The acts."""
         return Acts(shop, http)
-
-    @asynccontextmanager
-    async def platform(self) -> AsyncIterator[Platform]:
-        """The gateway with its prepared order."""
-        async with self.outside() as (gateway, shop, http):
-            (order,) = await self.api(shop, http).read(self.bench.order_hint, NOW)
-            assert isinstance(order, Order)
-            yield Prepared(self.bench, self.chat, gateway, self.acts(shop, http), order)
 
     async def test_an_order_says_what_it_shows(self) -> None:
         """Promise, parcels without those taken back, the buyer's own language."""
@@ -205,14 +186,6 @@ class TestAmazon(CallConformance, OrderConformance, ActConformance, ChannelConfo
         assert not unfit("hold_needs_buyer", order, None, manners, NOW)
         for text in ("running_late", "promise_passed", "thanks", "offer"):
             assert unfit(text, order, None, manners, NOW)
-
-    async def test_nothing_is_read_back(self) -> None:
-        """No call lists messages: what is uncertain stays so."""
-        async with self.outside() as (gateway, shop, http):
-            acts = self.acts(shop, http)
-            assert not acts.reads_back
-            assert not await acts.own_messages(ORDER_ID, NOW)
-            assert not gateway.calls
 
     def test_nothing_that_comes_in_amazons_name_is_believed(self) -> None:
         """It pushes to no address."""

@@ -89,8 +89,8 @@ class Acts(NoRefundFlow):
         conversation: str,  # noqa: ARG002 - the port's
         since: datetime,  # noqa: ARG002 - the port's
     ) -> Sequence[OwnMessage]:
-        """None: they cannot be read back."""
-        return ()
+        """Always refused: they cannot be read back."""
+        raise Refused(NAME, "not_readable", "what was sent through Amazon cannot be read back")
 
     async def extend(self, order: Order, days: int) -> None:  # noqa: ARG002 - the port's
         """Always refused: no seller extends protection there."""
