@@ -39,7 +39,7 @@ class Model(BaseModel):
 
         Two reads of one state have equal contents: what the content hash is taken over.
         """
-        volatile = {"version", "source_updated_at", "read_started_at"}
+        volatile = {"version", "source_updated_at", "read_started_at", "known_since"}
         return self.model_dump(mode="json", exclude=volatile)
 
 

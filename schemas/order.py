@@ -113,6 +113,8 @@ class Order(Versioned):
         link: the order's page in the seller centre, for staff.
         refunded: what the platform shows as paid back to the buyer so far; None where it shows
             nothing of it.
+        known_since: when a person's back-fill brought it; what began before is not due. None: it
+            became known by itself.
     """
 
     key: OrderKey
@@ -137,3 +139,4 @@ class Order(Versioned):
     parcels: tuple[OrderParcel, ...] = ()
     link: str = ""
     refunded: Money | None = None
+    known_since: Instant | None = None

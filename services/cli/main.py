@@ -16,6 +16,7 @@ _COMMANDS = {
     "buyer": ("buyer", "What staff mark of a buyer: no_messages, no_offers, staff_only, vip."),
     "playbook": ("playbook", "The rules: check them, try them, see what they say and why."),
     "shop": ("shop", "Authorise a shop; its way from observing to acting, a share at a time."),
+    "backfill": ("backfill", "Have a shop's past read, knowing first what it costs."),
     "backtest": ("backtest", "What the rules would have done with orders of the past."),
     "parcel": ("parcel", "What is known of a parcel, what it rests on, what happens next."),
     "dispute": ("dispute", "Answer a claim, once, as a person has decided."),

@@ -7,7 +7,7 @@ answer within seconds is parked and tried again; a slow platform delays itself a
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from schemas.base import Versioned
@@ -290,6 +290,8 @@ class _Batch:
         after = advance(before, draft, self._now)
         if after is None:
             return False
+        if before is None and isinstance(work, Read) and work.backfill:
+            after = replace(after, known_since=self._now)
         self._stored[key] = self._changed[key] = after
         moved = before is None or after.version > before.version
         if isinstance(draft, Contact) and not draft.email:

@@ -37,13 +37,16 @@ from services.runtime.privacy import words
 from services.runtime.privacy.sealing import PREFIX
 from services.runtime.privacy.vault import Vault
 
+_STAMPS = ("source_updated_at", "read_started_at", "known_since")
+"""What stands beside an object's body, and is no part of its content."""
+
 
 def outbox(vault: Vault) -> Outbox:
     """The rows of ``ingest.objects``, their words opened."""
     return Outbox(
         table="ingest.objects",
         key=("kind", "id"),
-        columns=("body", "source_updated_at", "read_started_at"),
+        columns=("body", *_STAMPS),
         records=records,
         opened=partial(_opened, vault),
     )
@@ -79,7 +82,7 @@ def records(row: Row) -> Sequence[OutRecord]:
     Raises:
         InvalidInput: its words cannot be opened.
     """
-    stamps = {name: row[name] for name in ("version", "source_updated_at", "read_started_at")}
+    stamps = {name: row[name] for name in ("version", *_STAMPS)}
     body = {**json.loads(row["body"]), **stamps}
     kind = row["kind"]
     if kind in _ONCE:

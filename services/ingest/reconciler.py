@@ -6,23 +6,19 @@ too large for the topic is told of there without its bytes: it must not stop its
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from schemas.base import order_key
-from schemas.envelope import Envelope
-from schemas.topics import INBOX, INBOX_POLL
-from services.connectors.ports import Api, Listed
-from services.ingest import store, store_lists
+from services.connectors.ports import Api
+from services.ingest import store_lists
+from services.ingest.listed import Source, news, record
 from services.ingest.states import STATE, ShopStates
 from services.runtime.bugs import LoopBugs, OnLoopBug
 from services.runtime.clock import Clock
 from services.runtime.errors import InvalidInput, NotAuthorised, OutsideError, Unavailable
 from services.runtime.kafka.outcome import judge
-from services.runtime.kafka.producer import OutRecord, Producer
-from services.runtime.kafka.profile import MAX_RECORD_BYTES
+from services.runtime.kafka.producer import Producer
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
 from services.runtime.postgres.pool import Pool, one_statement, transaction
@@ -153,77 +149,18 @@ class Reconciler:
     async def _pages(self, watermark: store_lists.Watermark, now: datetime) -> datetime:
         """Append what is new; returns up to when the list has been read."""
         api = self._apis[watermark.shop]
-        left_to_push = watermark.listing in api.pushed and not watermark.push_lost
+        pushed = watermark.listing in api.pushed
+        source = Source(watermark.shop, watermark.listing, watermark.begun_at if pushed else None)
+        left_to_push = pushed and not watermark.push_lost
         until = now - SETTLE if left_to_push else now
         since, cursor = watermark.mark - OVERLAP, None
         while since < until:
             page = await api.changes(watermark.listing, since, until, cursor)
-            await self._append(watermark, await self._unknown(watermark.shop, page.entries))
+            fresh = await news(self._pool, watermark.shop, page.entries)
+            if fresh:
+                now = self._clock.now()
+                await self._producer.send([record(source, entry, now) for entry in fresh])
             cursor = page.cursor
             if cursor is None:
                 break
         return until
-
-    async def _unknown(self, shop: str, entries: Sequence[Listed]) -> list[Listed]:
-        """Entries that say something newer than what is stored, and those that nobody can read."""
-        keys = {(entry.hint.kind, f"{shop}/{entry.hint.ref}"): entry for entry in entries}
-        if not keys:
-            return []
-        async with one_statement(self._pool) as conn:
-            known = await store.known(conn, list(keys))
-        unreadable = [entry for entry in entries if entry.hint.kind == "nothing"]
-        return unreadable + [
-            entry
-            for key, entry in keys.items()
-            if entry.hint.kind != "nothing" and (key not in known or _newer(entry, known[key]))
-        ]
-
-    async def _append(self, watermark: store_lists.Watermark, entries: Sequence[Listed]) -> None:
-        if not entries:
-            return
-        now = self._clock.now()
-        await self._producer.send([self._record(watermark, entry, now) for entry in entries])
-
-    def _record(self, watermark: store_lists.Watermark, entry: Listed, now: datetime) -> OutRecord:
-        hint = entry.hint
-        changed = hint.changed_at
-        pushed = watermark.listing in self._apis[watermark.shop].pushed
-        marketplace, name = watermark.shop.split("/", 1)
-        key = order_key(marketplace, name, hint.order_id or hint.ref or "?")
-        envelope = Envelope(
-            id=f"{watermark.shop}/{watermark.listing}/{hint.ref}@{(changed or now).isoformat()}",
-            type=INBOX_POLL,
-            source="forestall/ingest",
-            subject=hint.ref,
-            time=now,
-            attributes={
-                "shop": watermark.shop,
-                "listing": watermark.listing,
-                "readat": now.isoformat(),
-                # What changed before we were there was told to nobody: nothing was lost.
-                "heals": "yes" if pushed and changed and changed >= watermark.begun_at else "no",
-            },
-        )
-        return _sendable(OutRecord(INBOX.name, key.encode(), entry.raw, envelope), watermark)
-
-
-def _sendable(record: OutRecord, watermark: store_lists.Watermark) -> OutRecord:
-    """The record; where no topic takes it one without its bytes, which ends as a dead letter."""
-    if record.size <= MAX_RECORD_BYTES:
-        return record
-    size = len(record.value)
-    log.error("list.oversized_entry", shop=watermark.shop, listing=watermark.listing, size=size)
-    told = {**record.envelope.attributes, "recordbytes": str(size)}
-    return replace(
-        record, value=b"", envelope=record.envelope.model_copy(update={"attributes": told})
-    )
-
-
-def _newer(entry: Listed, known: store.Known) -> bool:
-    """Whether the entry's change is later than the state that is stored."""
-    changed = entry.hint.changed_at
-    if changed is None:
-        return True
-    if known.source_updated_at is not None:
-        return changed > known.source_updated_at
-    return changed > known.read_started_at

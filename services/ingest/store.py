@@ -120,8 +120,8 @@ async def put(conn: Connection, objects: Mapping[Key, Stored]) -> None:
         """
         INSERT INTO ingest.objects
                (kind, id, order_key, shop, buyer, live, version, hash,
-                source_updated_at, read_started_at, body)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                source_updated_at, read_started_at, body, known_since)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         ON CONFLICT (kind, id) DO UPDATE
            SET order_key = excluded.order_key, shop = excluded.shop, buyer = excluded.buyer,
                live = excluded.live, version = excluded.version, hash = excluded.hash,
@@ -152,6 +152,7 @@ def _row(key: Key, stored: Stored) -> tuple[Any, ...]:
         stored.source_updated_at,
         stored.read_started_at,
         json.dumps(body, ensure_ascii=False),
+        stored.known_since,
     )
 
 

@@ -19,13 +19,18 @@ _DEADLINES = (("protection_end",), ("ship_by",), ("dispute_from",), ("answer_due
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One object as the store has it; ``body`` is ``Versioned.content()``."""
+    """One object as the store has it; ``body`` is ``Versioned.content()``.
+
+    Attributes:
+        known_since: of a new one, when a back-fill brought it; nothing changes it later.
+    """
 
     version: int
     hash: str
     source_updated_at: datetime | None
     read_started_at: datetime
     body: Mapping[str, Any]
+    known_since: datetime | None = None
 
 
 def advance(stored: Stored | None, draft: Versioned, read_at: datetime) -> Stored | None:

@@ -27,12 +27,14 @@ class Read:
         shop: whose; empty where there is nothing to read.
         polled: a list told of it, not a push.
         heals: a push should have told of it before.
+        backfill: a person had the past read: what began before is not due.
     """
 
     shop: str
     hint: Hint
     polled: bool = False
     heals: bool = False
+    backfill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,8 @@ def _polled(told: Mapping[str, str], body: bytes, shops: Shops) -> Read:
     if "recordbytes" in told:
         raise InvalidInput("oversized", f"{told['recordbytes']} bytes in {listing} of {shop}")
     hint = api.listed(listing, body, _time(told, "readat"))
-    return Read(shop, hint, polled=True, heals=told.get("heals") == "yes")
+    heals, backfill = (told.get(name) == "yes" for name in ("heals", "backfill"))
+    return Read(shop, hint, polled=True, heals=heals, backfill=backfill)
 
 
 def _time(told: Mapping[str, str], name: str) -> datetime:

@@ -131,6 +131,9 @@ class _Planner:
 
     def _past(self, rule: Rule, began: datetime) -> bool:
         live = self._around.shop.live_since
+        order = self._case.order
+        if order is not None and order.known_since is not None:
+            live = max(live, order.known_since)
         in_force = since(self._around.rules_in_force, rule.id, self._case.country) or live
         return not rule.past_is_due and began < max(live, in_force)
 
