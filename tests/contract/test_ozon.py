@@ -122,7 +122,7 @@ class TestOzon(MarketplaceConformance, GatewayChannel):
         shown=OwnMessage(
             "3000000000817031944",
             datetime(2026, 3, 3, 14, tzinfo=UTC),
-            "Ваша посылка на таможне\\.",
+            "Ваша посылка на таможне.",
             blocked=False,
         ),
     )

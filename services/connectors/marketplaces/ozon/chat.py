@@ -1,7 +1,8 @@
 """Ozon's chats with buyers, as they are read.
 
 Source: ``/v3/chat/history`` (the documented fields as public clients type them, noted 2026-11-27).
-A text is a list of pieces in Markdown, so what is read need not be the very signs that were sent.
+A text is a list of pieces in Markdown, whose backslashes are taken off (inferred): what is read
+need not be the very signs that were sent.
 """
 
 import re
@@ -86,7 +87,8 @@ def sent_at(entry: Json) -> datetime | None:
 def text_of(entry: Json) -> str:
     """The words."""
     data = entry.get("data")
-    return "\n".join(str(piece) for piece in data) if isinstance(data, list) else ""
+    said = "\n".join(str(piece) for piece in data) if isinstance(data, list) else ""
+    return _ESCAPED.sub("", said)
 
 
 def same_words(one: str, other: str) -> bool:
