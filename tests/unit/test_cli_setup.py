@@ -67,6 +67,30 @@ async def test_what_pushes_want_and_an_app_lacks_is_told(tmp_path: Path) -> None
         assert all(f"apps.a.{name}" in one.do for name, one in zip(missing, found, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("marketplace", "seller", "told"),
+    [("ozon", "k", 0), ("ozon", "7", 1), ("lazada", "7", 0), ("paypal", "7", 1)],
+)
+async def test_a_seller_who_is_not_the_apps_is_told(
+    tmp_path: Path, marketplace: str, seller: str, told: int
+) -> None:
+    """Where one app is one seller, the pushes of another are refused."""
+    path = tmp_path / "forestall.yaml"
+    path.write_text(
+        f"""
+apps:
+  a: {{marketplace: {marketplace}, key: k, secrets: [{{env: K}}], api: "http://127.0.0.1:9",
+      webhook: "https://a.example/e"}}
+shops:
+  - {{key: {marketplace}/s, app: a, seller_id: "{seller}", token: {{env: K}}, zone: Asia/Shanghai}}
+"""
+    )
+    found = list(await setup.apps(load(path, KEYS)))
+    assert [(one.level, f"{marketplace}/s" in one.what) for one in found] == [
+        ("warning", True)
+    ] * told
+
+
 async def test_a_rate_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     """One that is too old, and one of a day that is yet to come in the shop's zone."""
     path = tmp_path / "forestall.yaml"

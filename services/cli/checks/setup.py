@@ -58,6 +58,10 @@ def _app(settings: Settings, name: str) -> Iterator[Finding]:
         if not getattr(app, wanted):
             do = f"set `apps.{name}.{wanted}` as docs/marketplaces.md says; polling goes on"
             yield warning(f"app {name}: without `{wanted}` none of its pushes is taken", do)
+    for shop in settings.shops:
+        if connector.one_seller and shop.app == name and shop.seller_id != app.key:
+            do = f"one app is one seller there: set `apps.{name}.key` and `seller_id` to the same"
+            yield warning(f"shop {shop.key}: none of its pushes is taken", do)
 
 
 async def carriers(settings: Settings) -> Iterable[Finding]:

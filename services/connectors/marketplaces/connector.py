@@ -25,6 +25,7 @@ class Marketplace:
         owns_customers: whether buyers are the shop's own, and may be written to by e-mail.
         state: the call that tells how a shop stands, where there is one.
         pushes_want: settings of an app without which nothing that is pushed can be taken.
+        one_seller: whether an app is one seller there, whose ``seller_id`` is the app's key.
         authorisation: how it gives tokens; None where that is not known: they are pasted.
     """
 
@@ -39,3 +40,4 @@ class Marketplace:
     owns_customers: bool = False
     state: Callable[[Shop, Http], StateReader] | None = None
     pushes_want: tuple[Literal["webhook", "challenge"], ...] = ()
+    one_seller: bool = False

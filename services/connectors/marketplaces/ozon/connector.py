@@ -10,4 +10,5 @@ CONNECTOR = Marketplace(
     api=Api,
     acts=Acts,
     manners=MANNERS,
+    one_seller=True,
 )

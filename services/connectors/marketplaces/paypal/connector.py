@@ -13,4 +13,5 @@ CONNECTOR = Marketplace(
     manners=MANNERS,
     keys=lambda _app, http: Keys(http),
     pushes_want=("webhook",),
+    one_seller=True,
 )
