@@ -5,8 +5,9 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 DEPLOY := $(VENV)/.installed-deploy
+FUZZ   := $(VENV)/.installed-fuzz
 .DEFAULT_GOAL := help
-.PHONY: help demo run test test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas lock bench-ingest bench-lanes bench-notifier bench-tracker clean
+.PHONY: help demo run test fuzz test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas lock bench-ingest bench-lanes bench-notifier bench-tracker clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +38,9 @@ test-kafka: $(DEV) ## what uses Kafka, on a real one: under ten minutes; wants J
 
 test-faults: $(DEV) ## 260 real SIGKILLs, 60 ordinals of kill points, minutes without means: an hour; ARGS="--rounds 0": every ordinal
 	@$(BIN)/pytest -n 0 -m "" tests/faults/campaign_*.py $(ARGS)
+
+fuzz: $(FUZZ) ## 100,000 hostile inputs against the edge and every reader of pushes, from a printed seed, minutes
+	@$(BIN)/python -m tests.faults.fuzz $(ARGS)
 
 check: $(DEV) ## lint, format, types, import floors, generated schemas
 	@$(BIN)/ruff check .
@@ -77,7 +81,8 @@ lock: $(DEV) ## compile the requirements anew, with hashes
 	$(LOCK) pyproject.toml --extra embedded --group build -c requirements.txt -o requirements-embedded.txt && \
 	$(LOCK) pyproject.toml --extra embedded --group build --group dev -c requirements-embedded.txt -o requirements-dev.txt && \
 	$(LOCK) --group build -c requirements-embedded.txt -o requirements-build.txt && \
-	$(LOCK) --group deploy -c requirements-dev.txt -o requirements-deploy.txt
+	$(LOCK) --group deploy -c requirements-dev.txt -o requirements-deploy.txt && \
+	$(LOCK) --group fuzz -c requirements-dev.txt -o requirements-fuzz.txt
 
 clean: ## remove what was made here: .venv, .forestall, caches
 	@rm -rf $(VENV) .forestall build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -100,4 +105,8 @@ $(DEV): requirements-dev.txt $(STAMP)
 
 $(DEPLOY): requirements-deploy.txt $(DEV)
 	@$(INSTALL) --require-hashes -r requirements-deploy.txt
+	@touch $@
+
+$(FUZZ): requirements-fuzz.txt $(DEV)
+	@$(INSTALL) --require-hashes -r requirements-fuzz.txt
 	@touch $@

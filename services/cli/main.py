@@ -27,6 +27,7 @@ _COMMANDS = {
     "recover": ("recover", "After a restored backup: enter what has left since."),
     "privacy": ("privacy", "The keys of personal text; export or erase what is kept of a buyer."),
     "dead": ("dead", "Records that could not be read, and what to do with them."),
+    "openapi": ("openapi", "The webhook addresses, as an OpenAPI document."),
     "topics": ("topics", "The Kafka topics."),
     "republish": ("topics", "Send every object's last state again."),
 }

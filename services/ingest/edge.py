@@ -71,7 +71,7 @@ class _Way:
     def __init__(self, source: str, door: Door | None = None) -> None:
         self.door = door
         self.seconds = metrics.ACK_SECONDS.labels(source)
-        self.answered = {s: metrics.WEBHOOKS.labels(source, str(s)) for s in _TEXTS}
+        self.answered = {s: metrics.WEBHOOKS.labels(source, str(s)) for s in ANSWERS}
         attributes = {} if door is None else door.attributes
         self.push = _fixed_headers(INBOX_PUSH, attributes)
         self.too_large = _fixed_headers(INBOX_TOO_LARGE, attributes)
@@ -126,9 +126,9 @@ class Edge:
         began = perf_counter()
         way = self._ways.get(scope["path"], self._nowhere)
         if way.door is None:
-            status, said = 404, _ANSWERS[404]
+            status, said = 404, _SAID[404]
         elif way.door.greeting is None and scope["method"] != "POST":
-            status, said = 405, _ANSWERS[405]
+            status, said = 405, _SAID[405]
         else:
             status, said = await self._take(way, way.door, scope, receive)
         said = way.refused.get(status, said)
@@ -161,9 +161,9 @@ class Edge:
             if not await _holds(door, push):
                 return _of(401)
             heard = [
-                (attribute, push.headers[name].encode("latin-1"))
+                (attribute, value.encode())
                 for name, attribute in way.heard
-                if name in push.headers and len(push.headers[name]) <= LONGEST_HEARD
+                if (value := push.headers.get(name)) and _kept(value)
             ]
             await self._append(door, way.push + heard, push)
         except (OutsideError, Unavailable):
@@ -211,6 +211,11 @@ async def _holds(door: Door, push: Pushed) -> bool:
     return holds is True
 
 
+def _kept(value: str) -> bool:
+    """Whether a header's value goes to the inbox: what no platform writes stays out of records."""
+    return len(value) <= LONGEST_HEARD and value.isascii() and value.isprintable()
+
+
 async def _read(length: str, receive: Receive) -> bytes:
     """The whole body; the server cuts off a sender that takes too long over it.
 
@@ -241,7 +246,7 @@ def _part(message: Message) -> bytes:
     return part
 
 
-_TEXTS = {
+ANSWERS = {
     200: b"",  # head and body are written one by one: without a body the answer is one write
     400: b"unreadable request",
     401: b"bad signature: is the app's secret the one in the settings?",
@@ -270,12 +275,12 @@ def _refusals(door: Door | None) -> dict[int, tuple[Message, Message]]:
     """The answers of a platform that reads why a push was not taken, by their status."""
     if door is None or door.refused is None:
         return {}
-    return {one: _said(one, door.refused(one), json=True) for one in _TEXTS if one != OK}
+    return {one: _said(one, door.refused(one), json=True) for one in ANSWERS if one != OK}
 
 
 # A body that is too large is not read to its end here; the server discards what still comes.
-_ANSWERS = {status: _said(status, text) for status, text in _TEXTS.items()}
+_SAID = {status: _said(status, text) for status, text in ANSWERS.items()}
 
 
 def _of(status: int) -> _Answer:
-    return status, _ANSWERS[status]
+    return status, _SAID[status]
