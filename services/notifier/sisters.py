@@ -9,6 +9,7 @@ it waits.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from schemas.order import LIVE
 from services.notifier import talk
 from services.notifier.case import AnsweredElsewhere, Case
 from services.notifier.records import Elsewhere
@@ -38,7 +39,12 @@ async def learn_answers(unit: Unit, rows: Sequence[CaseRow], now: datetime) -> N
 
 
 def look_again(case: Case, now: datetime) -> datetime | None:
-    """When to ask again, of a message that another order's case is to answer; else None."""
+    """When to ask again, of a message that another order's case is to answer; else None.
+
+    Of an order that is over nothing more is said, whatever was answered.
+    """
+    if case.order is None or case.order.status not in LIVE:
+        return None
     waiting = [
         one
         for one in case.messages.values()

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.conversation import Message
 from services.notifier import tasks
-from tests.support.notifier import KEY, NOW, H, hold, message, order, parcel
+from tests.support.notifier import KEY, NOW, D, H, hold, message, order, parcel
 from tests.support.notifier_shell import SHOP, Shell, open_shell
 
 SISTER = f"{SHOP}/1002"
@@ -105,5 +105,17 @@ async def test_a_task_that_is_closed_answers_for_both(shell: Shell) -> None:
     for _ in range(24):
         await shell.step(H)
     assert await spoken(shell) == [SISTER]
-    (case,) = [row for row in await shell.rows("cases") if row["order_key"] == SISTER]
-    assert case["wake_at"] is None or case["wake_at"] > shell.clock.now()
+
+
+@pytest.mark.parametrize("playbook", [ASK], indirect=True)
+async def test_an_order_that_is_over_waits_for_no_answer(shell: Shell) -> None:
+    """While it lives it looks again within six hours; then it sleeps, answered or not."""
+    await written(shell)
+    await shell.step(D)
+    wakes = {row["order_key"]: row["wake_at"] for row in await shell.rows("cases")}
+    now = shell.clock.now()
+    assert now < wakes[SISTER] <= now + 6 * H
+    over = order(key=SISTER, buyer=order().buyer, version=2, status="completed")
+    await shell.tell(over, key=SISTER)
+    wakes = {row["order_key"]: row["wake_at"] for row in await shell.rows("cases")}
+    assert wakes[SISTER] is None
