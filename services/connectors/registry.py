@@ -3,7 +3,7 @@
 Names of marketplaces and providers are an open set: see their tables.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -21,6 +21,7 @@ from services.connectors.marketplaces.canary import push as canary_push
 from services.connectors.marketplaces.canary.send import Sender as CanarySender
 from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.installed import marketplaces
+from services.connectors.marketplaces.lost import LostPushes
 from services.connectors.marketplaces.standing import StateReader
 from services.connectors.oncall.alertmanager.send import Alertmanager
 from services.connectors.oncall.alertmanager.watchdog import EVERY as WATCHDOG_EVERY
@@ -195,6 +196,12 @@ def state(shop: ports.Shop, http: Http) -> StateReader | None:
     """What reads how the shop stands; None where its platform does not tell."""
     reader = _marketplace(shop.app.marketplace).state
     return reader(shop, http) if reader else None
+
+
+def lost_pushes(shops: Sequence[ports.Shop], http: Http) -> LostPushes | None:
+    """What hands out lost pushes of an app once more, given its shops; None where nothing does."""
+    found = _marketplace(shops[0].app.marketplace).lost
+    return found(shops, http) if found else None
 
 
 def acts(shop: ports.Shop, http: Http, clock: Clock | None = None) -> ports.Acts:

@@ -1,7 +1,8 @@
 """Wires ingest: ``edge``, ``normaliser`` and ``reconciler``, alone or together."""
 
 import asyncio
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -11,11 +12,12 @@ from schemas.topics import INBOX
 from services.connectors import registry
 from services.connectors.oncall.bugs import BugPager
 from services.connectors.oncall.told import loops_of, remembering
-from services.connectors.ports import Tokens
+from services.connectors.ports import Shop, Tokens
 from services.connectors.tokens.book import token_book
 from services.ingest import store_lists
 from services.ingest.accepted import Accepted
 from services.ingest.edge import Edge
+from services.ingest.feeds import Feed, Feeds, owner_of
 from services.ingest.gauges import measure
 from services.ingest.normaliser import Normaliser
 from services.ingest.outbox import outbox
@@ -27,6 +29,7 @@ from services.ingest.stopped import PushWatch
 from services.ingest.veil import seal_older
 from services.ingest.verify import doors
 from services.ingest.work import Shops
+from services.runtime.http.client import Http
 from services.runtime.kafka.appender import Appender
 from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer
@@ -171,6 +174,19 @@ def _add_push_watch(service: Service, runtime: Runtime, bugs: BugPager) -> None:
     service.add(watch.loop, watch.loop.name)
 
 
+def _feeds(shops: Sequence[Shop], http: Http) -> dict[str, Feed]:
+    """What hands out lost pushes, of each app that has a shop."""
+    by_app: defaultdict[str, list[Shop]] = defaultdict(list)
+    for shop in shops:
+        by_app[shop.app.id].append(shop)
+    found = {}
+    for app, owned in by_app.items():
+        lost, name = registry.lost_pushes(owned, http), owned[0].app.marketplace
+        if lost is not None:
+            found[owner_of(app)] = Feed(name, app, lost, registry.push_reader(name))
+    return found
+
+
 async def _add_reconciler(
     service: Service, runtime: Runtime, bugs: BugPager, tokens: Tokens
 ) -> asyncio.Event:
@@ -187,6 +203,7 @@ async def _add_reconciler(
         apis=apis,
         every={shop.key: timedelta(minutes=shop.poll_minutes) for shop in runtime.settings.shops},
         states=ShopStates(runtime.pool, known, lists),
+        feeds=Feeds(runtime.producer, _feeds(shops, runtime.http)),
         on_bug=bugs.on_loop_bug,
     )
     await reconciler.begin()

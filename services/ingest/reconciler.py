@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from services.connectors.ports import Api
 from services.ingest import store_lists
+from services.ingest.feeds import LOST, Feeds
 from services.ingest.listed import Source, news, record
 from services.ingest.states import STATE, ShopStates
 from services.runtime.bugs import LoopBugs, OnLoopBug
@@ -35,6 +36,9 @@ FIRST_LOOK = timedelta(days=60)
 LEASE = timedelta(minutes=10)
 """Domain time after which a list that a dead owner was reading falls due again."""
 
+EVERY = timedelta(minutes=15)
+"""How often a list is read that no shop's setting is about."""
+
 AGAIN = timedelta(minutes=10)
 """Domain time after which a list that could not be read is tried again."""
 
@@ -51,6 +55,7 @@ class Reconciler:
         apis: shop key to its calls.
         every: shop key to how often its lists are read, domain time.
         states: keeps how the shops stand; None leaves that alone.
+        feeds: takes in what platforms hand out of lost pushes; None takes in none.
         on_bug: told where our own code fails on a list.
     """
 
@@ -63,6 +68,7 @@ class Reconciler:
         apis: Mapping[str, Api],
         every: Mapping[str, timedelta],
         states: ShopStates | None = None,
+        feeds: Feeds | None = None,
         on_bug: OnLoopBug | None = None,
     ) -> None:
         self._pool = pool
@@ -71,6 +77,7 @@ class Reconciler:
         self._apis = apis
         self._every = every
         self._states = states or ShopStates(pool, {})
+        self._feeds = feeds or Feeds(producer, {})
         self.loop = Loop("reconciler", clock, self.once)
         self._bugs = LoopBugs(self.loop.name, on_bug)
 
@@ -79,6 +86,7 @@ class Reconciler:
         now = self._clock.now()
         pairs = [(shop, listing) for shop, api in self._apis.items() for listing in api.listings]
         pairs += [(shop, STATE) for shop in self._states.shops]
+        pairs += [(app, LOST) for app in self._feeds.owners]
         async with transaction(self._pool) as conn:
             await store_lists.add_watermarks(conn, pairs, now - FIRST_LOOK, now)
 
@@ -88,7 +96,7 @@ class Reconciler:
         Raises:
             Unavailable: PostgreSQL or Kafka does not answer; what was not appended stays due.
         """
-        now, shops = self._clock.now(), list(self._apis)
+        now, shops = self._clock.now(), [*self._apis, *self._feeds.owners]
         async with one_statement(self._pool) as conn:
             due = await store_lists.next_poll(conn, shops)
         if due is None or due > self._clock.due_by():
@@ -127,7 +135,7 @@ class Reconciler:
             log.exception("list.bug", shop=watermark.shop, listing=watermark.listing)
             await self._give_back(watermark, now + AGAIN)
         else:
-            due_at = now + self._every[watermark.shop]
+            due_at = now + self._every.get(watermark.shop, EVERY)
             async with one_statement(self._pool) as conn:
                 await store_lists.finish_watermark(conn, watermark, until, due_at)
 
@@ -136,6 +144,9 @@ class Reconciler:
         shop, listing = watermark.shop, watermark.listing
         if listing == STATE:
             await self._states.read(shop, now)
+            until = now
+        elif listing == LOST:
+            await self._feeds.read(shop, now)
             until = now
         else:
             until = await self._pages(watermark, now)

@@ -157,7 +157,9 @@ def _pushed(told: Mapping[str, str], body: bytes, at: datetime, shops: Shops) ->
         )
     if asks and shop is not None:
         return Ask((shop.key,), hint, app, at, named=True)
-    return Read(shop.key if shop else "", hint)
+    # One that the platform hands out once more was lost, and says nothing of those that come now.
+    replayed = told.get("replayed") == "yes"
+    return Read(shop.key if shop else "", hint, polled=replayed, heals=replayed)
 
 
 def _polled(told: Mapping[str, str], body: bytes, shops: Shops) -> Read:

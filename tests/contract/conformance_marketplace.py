@@ -7,6 +7,7 @@ some of them from the parts of which that is made.
 
 import json
 from abc import ABC, abstractmethod
+from base64 import b64encode
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from services.connectors.pushes import KeyedPushes, Pushed, SignedPushes
 from services.runtime.errors import (
     InvalidInput,
     NotAuthorised,
+    OutsideError,
     Refused,
     TryLater,
     Unanswered,
@@ -293,6 +295,25 @@ class CallConformance(OnBench):
         for answer, error in table:
             with pytest.raises(error):
                 await self.read(bench.read_hint, read=answer)
+
+    async def test_a_call_goes_under_the_token_as_it_is_by_now(self) -> None:
+        """One that was renewed meanwhile comes before the settings', without a new connector."""
+        tokens: dict[str, str] = {}
+        async with self.outside() as (gateway, shop, http):
+            api = self.api(replace(shop, tokens=tokens), http)
+
+            async def shown(token: str) -> bool:
+                gateway.whole.clear()
+                with suppress(OutsideError):
+                    await api.read(self.bench.read_hint, NOW)
+                asked = " ".join(f"{one.headers} {one.params}" for one in gateway.whole)
+                return token in asked or b64encode(token.encode()).decode() in asked
+
+            if not shop.token or not await shown(shop.token):
+                pytest.skip("its calls carry no token of the shop")
+            for token in ("first-token", "second-token"):
+                tokens[shop.key] = token
+                assert await shown(token)
 
     async def test_a_wrong_secret_is_not_authorised(self) -> None:
         """The gateway checks every call's signature; ours holds only under the app's secret."""

@@ -67,6 +67,7 @@ class Gateway:
     Attributes:
         answers: what to say to a call, by its name; a callable is given the call's parameters.
         calls: what was asked, in order: name and all parameters.
+        whole: the same, as it came in.
     """
 
     secret: str
@@ -74,6 +75,7 @@ class Gateway:
     admission: Admission = field(default_factory=IopAdmission)
     calls: list[tuple[str, Call]] = field(default_factory=list)
     address: str = ""
+    whole: list[Asked] = field(default_factory=list)
 
     def asked(self, name: str) -> list[Call]:
         """The parameters of every call of that name."""
@@ -84,6 +86,7 @@ class Gateway:
         asked = await _asked(request)
         name = self.admission.name(asked)
         self.calls.append((name, asked.params))
+        self.whole.append(asked)
         refused = self.admission.refusal(self.secret, asked)
         if refused is not admitted:
             return self._said(request, refused)  # type: ignore[arg-type] # it is an answer

@@ -21,6 +21,7 @@ from services.connectors.ports import App, Shop
 from services.ingest import verify
 from services.ingest.app import MIGRATIONS, SCHEMA
 from services.ingest.edge import Edge
+from services.ingest.feeds import Feeds
 from services.ingest.normaliser import Normaliser
 from services.ingest.outbox import outbox
 from services.ingest.reconciler import Reconciler
@@ -205,6 +206,7 @@ class Ingest:
         producer: Producer | None = None,
         on_bug: OnLoopBug | None = None,
         states: ShopStates | None = None,
+        feeds: Feeds | None = None,
     ) -> Reconciler:
         """What polls."""
         return Reconciler(
@@ -214,6 +216,7 @@ class Ingest:
             apis={SHOP: self.api},
             every={SHOP: EVERY},
             states=states,
+            feeds=feeds,
             on_bug=on_bug,
         )
 

@@ -1,10 +1,11 @@
 """What a marketplace's connector is made of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from services.connectors.manners import Manners
+from services.connectors.marketplaces.lost import LostPushes
 from services.connectors.marketplaces.standing import StateReader
 from services.connectors.ports import Acts, Api, App, Shop
 from services.connectors.pushes import KeyedPushes, Keys, SignedPushes
@@ -24,6 +25,7 @@ class Marketplace:
         keys: where the platform publishes what it signs its pushes with, if it does.
         owns_customers: whether buyers are the shop's own, and may be written to by e-mail.
         state: the call that tells how a shop stands, where there is one.
+        lost: the calls that hand out once more what was lost of an app's pushes, if there are any.
         pushes_want: settings of an app without which nothing that is pushed can be taken.
         one_seller: whether an app is one seller there, whose ``seller_id`` is the app's key.
         authorisation: how it gives tokens; None where that is not known: they are pasted.
@@ -39,5 +41,6 @@ class Marketplace:
     authorisation: Callable[[Shop, Http], Authorisation] | None = None
     owns_customers: bool = False
     state: Callable[[Shop, Http], StateReader] | None = None
+    lost: Callable[[Sequence[Shop], Http], LostPushes] | None = None
     pushes_want: tuple[Literal["webhook", "challenge"], ...] = ()
     one_seller: bool = False

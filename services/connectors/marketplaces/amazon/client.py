@@ -69,7 +69,7 @@ class AmazonClient:
         body: Mapping[str, Any] | None = None,
         accept: tuple[int, ...] = (),
     ) -> Answer:
-        headers = {"x-amz-access-token": self._shop.token, "accept": "application/json"}
+        headers = {"x-amz-access-token": self._shop.valid_token, "accept": "application/json"}
         if body is not None:
             headers["content-type"] = "application/json"
         return await self._http.call(

@@ -60,7 +60,10 @@ class EbayClient:
             OutsideError: see the tree.
         """
         scheme = "IAF" if path.startswith(POST_ORDER) else "Bearer"
-        headers = {"authorization": f"{scheme} {self._shop.token}", "accept": "application/json"}
+        headers = {
+            "authorization": f"{scheme} {self._shop.valid_token}",
+            "accept": "application/json",
+        }
         if self._shop.site:
             headers["x-ebay-c-marketplace-id"] = self._shop.site
         if body is not None:

@@ -3,6 +3,7 @@
 from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.mercado_libre.act import MANNERS, Acts
 from services.connectors.marketplaces.mercado_libre.api import Api
+from services.connectors.marketplaces.mercado_libre.lost import MeliLost
 from services.connectors.marketplaces.mercado_libre.push import PushReader
 from services.connectors.marketplaces.mercado_libre.state import MeliState
 from services.connectors.marketplaces.mercado_libre.token import MeliAuthorisation
@@ -14,4 +15,5 @@ CONNECTOR = Marketplace(
     manners=MANNERS,
     authorisation=MeliAuthorisation,
     state=MeliState,
+    lost=MeliLost,
 )

@@ -63,7 +63,7 @@ class OzonClient:
     ) -> Answer:
         headers = {
             "client-id": self._shop.seller_id,
-            "api-key": self._shop.token,
+            "api-key": self._shop.valid_token,
             "content-type": "application/json",
         }
         return await self._http.call(

@@ -3,6 +3,7 @@
 from services.connectors.marketplaces.connector import Marketplace
 from services.connectors.marketplaces.shopee.act import MANNERS, Acts
 from services.connectors.marketplaces.shopee.api import Api
+from services.connectors.marketplaces.shopee.lost import ShopeeLost
 from services.connectors.marketplaces.shopee.push import PushReader
 from services.connectors.marketplaces.shopee.state import ShopeeState
 from services.connectors.marketplaces.shopee.token import ShopeeAuthorisation
@@ -14,5 +15,6 @@ CONNECTOR = Marketplace(
     manners=MANNERS,
     authorisation=ShopeeAuthorisation,
     state=ShopeeState,
+    lost=ShopeeLost,
     pushes_want=("webhook",),
 )

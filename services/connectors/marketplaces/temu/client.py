@@ -60,7 +60,7 @@ class TemuClient:
             **business,
             "type": name,
             "app_key": app.key,
-            "access_token": self._shop.token,
+            "access_token": self._shop.valid_token,
             "timestamp": str(int(self._wall())),
             "data_type": "JSON",
         }

@@ -32,7 +32,7 @@ class TemuAuthorisation:
 
     async def exchange(self, code: str, redirect: str, now: datetime) -> Grant:  # noqa: ARG002 - the port's
         """The token."""
-        client = TemuClient(self.http, replace(self.shop, token=code))
+        client = TemuClient(self.http, replace(self.shop, token=code, tokens={}))
         found = await client.read("bg.open.accesstoken.create", {"code": code}, repeat=False)
         seller = identifier(found.get("mallId"))
         return Grant(

@@ -1,0 +1,98 @@
+"""Lost pushes that a platform hands out once more, app by app: into the inbox, then confirmed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from schemas.envelope import Envelope
+from schemas.topics import INBOX, INBOX_PUSH
+from services.connectors.marketplaces.lost import LostPushes
+from services.connectors.pushes import PushReader
+from services.runtime.kafka.producer import OutRecord, Producer
+from services.runtime.kafka.profile import MAX_RECORD_BYTES
+from services.runtime.logs import get_logger
+
+LOST = "lost_pushes"
+"""The name of the list of which lost pushes are the entries."""
+
+_APP = "app:"
+
+log = get_logger()
+
+
+def owner_of(app: str) -> str:
+    """Whose list it is, where other lists have their shop."""
+    return _APP + app
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """An app's lost pushes.
+
+    Attributes:
+        reader: tells which order one is about.
+    """
+
+    marketplace: str
+    app: str
+    lost: LostPushes
+    reader: PushReader
+
+
+class Feeds:
+    """Takes them in.
+
+    Args:
+        producer: appends to ``inbox``.
+        feeds: by ``owner_of`` the app.
+    """
+
+    def __init__(self, producer: Producer, feeds: Mapping[str, Feed]) -> None:
+        self._producer = producer
+        self._feeds = feeds
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Whose lists there are."""
+        return tuple(sorted(self._feeds))
+
+    async def read(self, owner: str, now: datetime) -> None:
+        """Take in all that is handed out; what is in the inbox is confirmed, and nothing else.
+
+        Raises:
+            InvalidInput: an answer cannot be read.
+            OutsideError: the platform fails; what is not confirmed is handed out again.
+            Unavailable: Kafka does not answer; the same.
+        """
+        feed, cursor = self._feeds[owner], None
+        while True:
+            found = await feed.lost.lost(cursor)
+            records = [_record(feed, body, now) for body in found.bodies]
+            if records:
+                await self._producer.send(records)
+                log.info("pushes.replayed", app=feed.app, count=len(records))
+            await feed.lost.confirm(found)
+            if found.cursor is None:
+                return
+            cursor = found.cursor
+
+
+def _record(feed: Feed, body: bytes, now: datetime) -> OutRecord:
+    """The inbox record of a push, as the edge would have made it."""
+    source = f"{feed.marketplace}/{feed.app}"
+    order = feed.reader.partition_key(body)
+    envelope = Envelope(
+        id=f"{source}/{LOST}/{sha256(body).hexdigest()}",
+        type=INBOX_PUSH,
+        source="forestall/ingest",
+        time=now,
+        contenttype="application/octet-stream",
+        attributes={"marketplace": feed.marketplace, "app": feed.app, "replayed": "yes"},
+    )
+    key = source if order is None else f"{source}/{order}"
+    record = OutRecord(INBOX.name, key.encode(), body, envelope)
+    if record.size <= MAX_RECORD_BYTES:
+        return record
+    log.error("pushes.oversized", app=feed.app, size=len(body))
+    return OutRecord(INBOX.name, key.encode(), b"", envelope)
