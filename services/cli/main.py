@@ -28,6 +28,7 @@ _COMMANDS = {
     "privacy": ("privacy", "The keys of personal text; export or erase what is kept of a buyer."),
     "dead": ("dead", "Records that could not be read, and what to do with them."),
     "openapi": ("openapi", "The webhook addresses, as an OpenAPI document."),
+    "migrate": ("migrate", "The tables of all services, ahead of the services themselves."),
     "topics": ("topics", "The Kafka topics."),
     "republish": ("topics", "Send every object's last state again."),
 }

@@ -80,9 +80,22 @@ class Workload:
         return found
 
     @property
+    def hooks(self) -> set[str]:
+        """When Helm runs it, where that is not with the rest."""
+        told: str = self.manifest["metadata"].get("annotations", {}).get("helm.sh/hook", "")
+        return set(told.split(","))
+
+    @property
     def environ(self) -> dict[str, str]:
-        """What the container's environment says."""
-        return {entry["name"]: entry["value"] for entry in self.container["env"]}
+        """What the container's environment says; what it takes from a Secret is that one's name."""
+        return {entry["name"]: _said(entry) for entry in self.container["env"]}
+
+
+def _said(entry: Mapping[str, Any]) -> str:
+    if "value" in entry:
+        return str(entry["value"])
+    ref = entry["valueFrom"]["secretKeyRef"]
+    return f"{ref['name']}/{ref['key']}"
 
 
 @dataclass(frozen=True)
@@ -111,7 +124,17 @@ class Release:
     @property
     def workloads(self) -> list[Workload]:
         """Everything that has pods."""
-        return [*self.services, *(Workload(manifest) for manifest in self.of_kind("Job"))]
+        return [*self.services, *self.jobs]
+
+    @property
+    def jobs(self) -> list[Workload]:
+        """What runs around an upgrade."""
+        return [Workload(manifest) for manifest in self.of_kind("Job")]
+
+    def job(self, part: str) -> Workload:
+        """One of them."""
+        (only,) = (job for job in self.jobs if job.part == part)
+        return only
 
     def lay_out(self, directory: Path) -> dict[str, set[str]]:
         """Write every service's /etc/forestall as the kubelet would, a secret being its own name.

@@ -10,7 +10,7 @@ from services.notifier.texts import Texts
 from services.runtime.http.client import Http
 from services.runtime.settings import load
 from tests.deploy import chart
-from tests.deploy.chart import Release, Workload
+from tests.deploy.chart import Release
 from tests.support.commands import parse
 
 ETC = Path("/etc/forestall")
@@ -71,12 +71,27 @@ def test_the_edge_holds_no_more_than_it_needs(release: Release, tmp_path: Path) 
 
 def test_topics_are_made_as_the_services_expect_them(release: Release, tmp_path: Path) -> None:
     """The job has no file: its environment says of Kafka what the services' file says."""
-    (job,) = release.of_kind("Job")
-    workload = Workload(job)
+    workload = release.job("topics")
     assert workload.container["args"] == ["topics", "apply"]
     release.lay_out(tmp_path)
     services = load(tmp_path / "cases/forestall.yaml", {})
     assert load(None, workload.environ).kafka == services.kafka
+
+
+def test_tables_are_made_where_the_services_look_for_them(release: Release, tmp_path: Path) -> None:
+    """Before anything else of the release; what takes away runs after it, and only when asked."""
+    release.lay_out(tmp_path)
+    services = load(tmp_path / "cases/forestall.yaml", {})
+    jobs = {job.part: job for job in release.jobs}
+    for name in jobs.keys() - {"topics"}:
+        assert load(None, jobs[name].environ).database_url() == services.database_url()
+    assert jobs["migrate"].container["args"] == ["migrate"]
+    assert jobs["migrate"].hooks == {"pre-install", "pre-upgrade"}
+    wanted = release.values.get("migrations", {}).get("contract", False)
+    assert ("contract" in jobs) is wanted
+    if wanted:
+        assert jobs["contract"].container["args"] == ["migrate", "--contract"]
+        assert jobs["contract"].hooks == {"post-upgrade"}
 
 
 def test_own_rules_and_texts_arrive(tmp_path: Path) -> None:

@@ -78,6 +78,23 @@ async def test_a_changed_migration_is_refused(postgres_url: str, tmp_path: Path)
         await migrate(postgres_url, "shop", tmp_path)
 
 
+async def test_an_older_program_works_beside_a_newer_one(postgres_url: str, tmp_path: Path) -> None:
+    """What has only added is no mistake to it; what has taken away is, with what to do."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    for directory in (old, new):
+        directory.mkdir()
+        (directory / "0001_one.sql").write_text("CREATE TABLE one (id integer, was text);")
+    (new / "0002_two.sql").write_text("ALTER TABLE one ADD COLUMN more text;")
+    (new / "0003_three.contract.sql").write_text("ALTER TABLE one DROP COLUMN was;")
+    await migrate(postgres_url, "shop", old)
+    assert await migrate(postgres_url, "shop", new) == ["0002_two.sql"]
+    assert await migrate(postgres_url, "shop", old) == []
+    assert await migrate(postgres_url, "shop", new, contract=True) == ["0003_three.contract.sql"]
+    assert await migrate(postgres_url, "shop", new) == []
+    with pytest.raises(ConfigurationError, match="restore a backup"):
+        await migrate(postgres_url, "shop", old)
+
+
 async def test_no_server_is_unavailable(tmp_path: Path) -> None:
     """A server that is not there is an outage, not a crash."""
     with pytest.raises(Unavailable):

@@ -1,8 +1,15 @@
-"""Migrations: numbered SQL files, each run once, all or none."""
+"""Migrations: numbered SQL files, each run once, all or none.
+
+Expand, then contract. A file ``NNNN_name.sql`` only adds: the program before it goes on working
+beside it, so that an upgrade rolls out with old and new side by side, and back. What takes
+something away stands in ``NNNN_name.contract.sql``; no service runs it, only ``forestall migrate
+--contract``, once nobody will go back.
+"""
 
 import asyncio
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import asyncpg
@@ -18,22 +25,30 @@ COMMON = tuple(
 FILE_LIMIT = 300.0
 """Seconds for one file that does not state its own (its first line: ``-- limit: 7200 s``)."""
 
+CONTRACT = ".contract.sql"
+"""How the name of a file ends that takes away what only an older program needs."""
+
 _LIMIT = re.compile(r"-- limit: (\d+) s\n")
+_NUMBERED = re.compile(r"\d{4}_")
 
 
-async def migrate(url: str, schema: str, directory: Path) -> list[str]:
+async def migrate(url: str, schema: str, directory: Path, *, contract: bool = False) -> list[str]:
     """Bring a schema up to date; safe to run from several processes at once.
+
+    Files of a newer program that have run are no mistake, as long as they only added.
 
     Args:
         url: ``postgresql://...``.
         schema: created where it is missing; unqualified names in the files mean this schema.
         directory: holds ``NNNN_name.sql``, run in the order of their names.
+        contract: run the files that take away, too.
 
     Returns:
         The names of the files run now.
 
     Raises:
-        ConfigurationError: a file that has run was changed or is gone.
+        ConfigurationError: a file that has run was changed or is gone, or a newer program has
+            taken away what this one needs.
         Unavailable: the server does not answer.
     """
     files = await asyncio.to_thread(lambda: [*COMMON, *sorted(directory.glob("*.sql"))])
@@ -41,7 +56,7 @@ async def migrate(url: str, schema: str, directory: Path) -> list[str]:
         conn = await asyncpg.connect(url, timeout=CONNECT_LIMIT, command_timeout=FILE_LIMIT)
         try:
             async with conn.transaction():
-                return await _migrate(conn, identifier(schema), files)
+                return await _migrate(conn, identifier(schema), files, contract=contract)
         finally:
             await conn.close()
     except Exception as error:
@@ -49,7 +64,7 @@ async def migrate(url: str, schema: str, directory: Path) -> list[str]:
 
 
 async def _migrate(
-    conn: "asyncpg.Connection[asyncpg.Record]", schema: str, files: list[Path]
+    conn: "asyncpg.Connection[asyncpg.Record]", schema: str, files: list[Path], *, contract: bool
 ) -> list[str]:
     texts = {file.name: file.read_text(encoding="utf-8") for file in files}
     # One lock for all schemas: two services may create their first tables at the same moment.
@@ -65,18 +80,43 @@ async def _migrate(
     )
     done = {row["name"]: row["hash"] for row in await conn.fetch("SELECT * FROM migrations")}
     hashes = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
-    changed = [name for name, was in done.items() if hashes.get(name) != was]
-    if changed:
-        raise ConfigurationError(
-            [f"migration {schema}/{name} has run and was changed or removed" for name in changed]
-        )
-    new = [name for name in texts if name not in done]
+    problems = refused(schema, done, hashes)
+    if problems:
+        raise ConfigurationError(problems)
+    new = [name for name in texts if name not in done and (contract or not takes_away(name))]
     for name in new:
         await conn.execute(texts[name], timeout=_limit(texts[name]))
         await conn.execute(
             "INSERT INTO migrations (name, hash) VALUES ($1, $2)", name, hashes[name]
         )
     return new
+
+
+def takes_away(name: str) -> bool:
+    """Whether a file takes away what only an older program needs."""
+    return name.endswith(CONTRACT)
+
+
+def refused(schema: str, done: Mapping[str, str], own: Mapping[str, str]) -> list[str]:
+    """Why a program cannot work on a schema, a sentence a file; none where it can.
+
+    Args:
+        schema: its name, for the sentences.
+        done: the files that have run, by name, with their hashes.
+        own: the files that this program has, likewise.
+    """
+    newest = max((name for name in own if _NUMBERED.match(name)), default="")
+    problems = []
+    for name, was in done.items():
+        newer = name not in own and _NUMBERED.match(name) and name > newest
+        if newer and takes_away(name):
+            problems.append(
+                f"{schema}/{name} has taken away what this program needs: run the newer program, "
+                "or restore a backup of before"
+            )
+        elif not newer and own.get(name) != was:
+            problems.append(f"migration {schema}/{name} has run and was changed or removed")
+    return problems
 
 
 def _limit(text: str) -> float:
