@@ -3,7 +3,15 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from services.runtime.secrets import Secret
@@ -40,13 +48,31 @@ class KafkaSettings(Section):
         bootstrap: ``host:port`` of it; None starts one of our own.
         embedded: it is our own (the supervisor sets this for its services).
         prefix: before the name of every topic and group, where a cluster is shared.
+        tls: speak TLS, and check the broker's certificate and name.
+        ca: the authorities that may have signed it, PEM; None: those that the system trusts.
+        username: of SASL; None: without.
     """
 
     bootstrap: str | None = None
     embedded: bool = False
     prefix: str = ""
+    tls: bool = False
+    ca: Secret | None = None
+    username: str | None = None
+    password: Secret | None = None
+    mechanism: Literal["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"] = "SCRAM-SHA-512"
     partitions: Annotated[int, Field(ge=1, le=1000)] = 4
     replication: Annotated[int, Field(ge=1, le=9)] = 1
+
+    @model_validator(mode="after")
+    def _lets_in(self) -> "KafkaSettings":
+        if (self.username is None) != (self.password is None):
+            raise PydanticCustomError("access", "username and password stand together, or neither")
+        if self.username and self.mechanism == "PLAIN" and not self.tls:
+            raise PydanticCustomError("access", "PLAIN shows the password to the network: set tls")
+        if self.ca and not self.tls:
+            raise PydanticCustomError("access", "ca is for TLS: set tls")
+        return self
 
 
 class DatabaseSettings(Section):

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
 
 from services.runtime import shops
 from services.runtime.errors import ConfigurationError
 from services.runtime.sections import KafkaSettings
+from services.runtime.service import access_of
 from services.runtime.settings import Settings, load
 
 EXAMPLE = Path("forestall.example.yaml")
@@ -119,6 +120,29 @@ shops:
     assert has(found, "shops[1].zone:", "missing")
     assert not has(found, "shops[1].token:", ""), "it may be kept in the database"
     assert not [text for text in found if "plain-token" in text]
+
+
+@pytest.mark.parametrize(
+    ("kafka", "words"),
+    [
+        ("{username: us}", "stand together"),
+        ("{password: {env: APP}}", "stand together"),
+        ("{username: us, password: {env: APP}, mechanism: PLAIN}", "set tls"),
+        ("{ca: {env: APP}}", "set tls"),
+        ("{mechanism: GSSAPI, tls: true}", "SCRAM-SHA-512"),
+    ],
+)
+def test_half_an_access_to_kafka_is_a_mistake(tmp_path: Path, kafka: str, words: str) -> None:
+    """No password goes over an open network, and no half of a name's proof is left out."""
+    assert has(problems(tmp_path, f"kafka: {kafka}\n"), "kafka", words)
+
+
+def test_authorities_that_are_no_certificates_are_a_mistake() -> None:
+    """Told before anything is started, by the name of the setting."""
+    kafka = KafkaSettings(tls=True, ca=SecretStr("-----BEGIN"))
+    with pytest.raises(ConfigurationError, match=r"kafka\.ca"):
+        access_of(kafka)
+    assert "ssl_context" in access_of(KafkaSettings(tls=True)).arguments()
 
 
 def test_two_shops_of_one_key_are_a_mistake(tmp_path: Path) -> None:

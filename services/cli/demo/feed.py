@@ -21,7 +21,7 @@ async def follow(profile: KafkaProfile, take: Callable[[Versioned], None]) -> No
     with kafka_failures("follow the topics"):
         consumer = AIOKafkaConsumer(
             *(profile.topic(topic.name) for topic in _TOPICS),
-            bootstrap_servers=profile.bootstrap,
+            **profile.client(),
             auto_offset_reset="earliest",
             fetch_max_wait_ms=200,
         )

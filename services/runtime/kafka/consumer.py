@@ -190,7 +190,7 @@ class Consumer(Generic[T, P]):
         profile = self._profile
         sticky = {"partition_assignment_strategy": (StickyPartitionAssignor,)}
         return AIOKafkaConsumer(
-            bootstrap_servers=profile.bootstrap,
+            **profile.client(),
             group_id=profile.group(self._handler.group) if self._member else None,
             auto_offset_reset="earliest",
             enable_auto_commit=False,

@@ -44,10 +44,10 @@ class Ends:
 
     async def _connect(self) -> None:
         if self._profile.embedded:
-            self._client = AIOKafkaClient(bootstrap_servers=self._profile.bootstrap)
+            self._client = AIOKafkaClient(**self._profile.client())
             await self._client.bootstrap()
         else:
-            self._consumer = AIOKafkaConsumer(bootstrap_servers=self._profile.bootstrap)
+            self._consumer = AIOKafkaConsumer(**self._profile.client())
             await self._consumer.start()
 
     async def stop(self) -> None:

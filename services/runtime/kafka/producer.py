@@ -193,7 +193,7 @@ class Producer:
 
     async def _connect(self) -> None:
         inner = AIOKafkaProducer(
-            bootstrap_servers=self._profile.bootstrap,
+            **self._profile.client(),
             acks="all",
             linger_ms=self._linger_ms,
             enable_idempotence=self._profile.idempotent,

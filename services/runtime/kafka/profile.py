@@ -1,8 +1,10 @@
 """What differs between the embedded broker and a real Kafka, in one place."""
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from aiokafka.errors import ConsumerStoppedError, IllegalOperation, KafkaError
 
@@ -10,6 +12,38 @@ from services.runtime.errors import Unavailable, in_words
 
 MAX_RECORD_BYTES = 2 * 1024 * 1024
 """A webhook of 1 MiB, its headers and framing fit; the topics are created to allow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KafkaAccess:
+    """How a Kafka is spoken to, and who we are to it.
+
+    Attributes:
+        tls: whether over TLS, the broker's certificate and name being checked.
+        ca: the authorities that may have signed it, PEM; empty: those that the system trusts.
+        username: of SASL; empty: without.
+        mechanism: of SASL: SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN.
+    """
+
+    tls: bool = False
+    ca: str = field(default="", repr=False)
+    username: str = ""
+    password: str = field(default="", repr=False)
+    mechanism: str = "SCRAM-SHA-512"
+
+    def arguments(self) -> dict[str, Any]:
+        """What each of the client's classes takes of it."""
+        found: dict[str, Any] = {}
+        if self.tls:
+            found["ssl_context"] = ssl.create_default_context(cadata=self.ca or None)
+        if self.username:
+            found |= {
+                "sasl_mechanism": self.mechanism,
+                "sasl_plain_username": self.username,
+                "sasl_plain_password": self.password,
+            }
+        kind = ("SASL_SSL" if self.tls else "SASL_PLAINTEXT") if self.username else "SSL"
+        return {"security_protocol": kind, **found} if found else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +57,7 @@ class KafkaProfile:
         prefix: put before every topic and group, so that installations can share a cluster.
         partitions: of every topic this program creates.
         replication: of every topic this program creates.
+        access: how it is spoken to.
     """
 
     bootstrap: str
@@ -30,6 +65,11 @@ class KafkaProfile:
     prefix: str = ""
     partitions: int = 4
     replication: int = 1
+    access: KafkaAccess = KafkaAccess()
+
+    def client(self) -> dict[str, Any]:
+        """What every client of this Kafka is made with."""
+        return {"bootstrap_servers": self.bootstrap, **self.access.arguments()}
 
     @property
     def session_ms(self) -> int:

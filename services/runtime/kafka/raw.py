@@ -52,7 +52,7 @@ async def read_raw(profile: KafkaProfile, begins: Mapping[TopicPartition, int]) 
     Raises:
         Unavailable: Kafka does not answer, or a batch is broken.
     """
-    client = AIOKafkaClient(bootstrap_servers=profile.bootstrap)
+    client = AIOKafkaClient(**profile.client())
     found: Fetched = {}
     with kafka_failures("read raw batches"):
         async with asyncio.timeout(LIMIT):

@@ -59,7 +59,7 @@ class Scan:
             return
         with kafka_failures(f"read {self._topic}"):
             inner = AIOKafkaConsumer(
-                bootstrap_servers=self._profile.bootstrap,
+                **self._profile.client(),
                 enable_auto_commit=False,
                 auto_offset_reset="earliest",
                 fetch_max_wait_ms=self._profile.fetch_max_wait_ms,

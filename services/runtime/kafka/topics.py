@@ -39,7 +39,7 @@ async def apply_topics(profile: KafkaProfile) -> list[str]:
         Unavailable: Kafka does not answer, or refuses a topic.
     """
     with kafka_failures("apply topics"):
-        admin = AIOKafkaAdminClient(bootstrap_servers=profile.bootstrap)
+        admin = AIOKafkaAdminClient(**profile.client())
         try:
             async with asyncio.timeout(APPLY_LIMIT):
                 await admin.start()
@@ -101,7 +101,7 @@ async def partitions(profile: KafkaProfile) -> dict[str, int]:
     """
     names = {profile.topic(topic.name): topic.name for topic in TOPICS}
     with kafka_failures("read topics"):
-        admin = AIOKafkaAdminClient(bootstrap_servers=profile.bootstrap)
+        admin = AIOKafkaAdminClient(**profile.client())
         try:
             async with asyncio.timeout(ANSWERS_WITHIN):
                 await admin.start()
@@ -138,7 +138,7 @@ class LagReader:
         with kafka_failures("read lag"):
             for group in self._topics:
                 consumer = AIOKafkaConsumer(
-                    bootstrap_servers=self._profile.bootstrap,
+                    **self._profile.client(),
                     group_id=self._profile.group(group),
                     enable_auto_commit=False,
                 )

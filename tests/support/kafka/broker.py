@@ -23,11 +23,11 @@ from tests.support.kafka import jars
 START_LIMIT = 240.0
 """Seconds in which it must answer; on a quiet machine it takes 5."""
 
-_JVM = (
+JVM = (
     *("-Xms64m", "-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
 )
-"""It lives for minutes: what the second compiler would gain is spent on compiling."""
+"""Of the node's Java: it lives for minutes, and what the second compiler gains is spent on it."""
 
 SETTINGS = {
     "process.roles": "broker,controller",
@@ -113,7 +113,7 @@ async def start_kafka(directory: Path) -> Kafka:
     _write(file, directory / "data", port, controller)
 
     async def launch() -> Child:
-        argv = [java, *_JVM, "-cp", classes, "kafka.Kafka", str(file)]
+        argv = [java, *JVM, "-cp", classes, "kafka.Kafka", str(file)]
         return await spawn("kafka", argv, env={"PATH": os.environ["PATH"]}, log=log)
 
     kafka = Kafka(f"127.0.0.1:{port}", await launch(), launch)
@@ -134,14 +134,15 @@ def _write(file: Path, data: Path, port: int, controller: int) -> None:
         "log.dirs": str(data),
     }
     file.parent.mkdir(parents=True, exist_ok=True)
-    _properties(file, settings)
+    properties(file, settings)
     # What its storage tool would write, at the price of another JVM.
     cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
     data.mkdir(parents=True)
-    _properties(data / "meta.properties", {"version": "1", "cluster.id": cluster, "node.id": "1"})
+    properties(data / "meta.properties", {"version": "1", "cluster.id": cluster, "node.id": "1"})
 
 
-def _properties(file: Path, values: Mapping[str, str]) -> None:
+def properties(file: Path, values: Mapping[str, str]) -> None:
+    """Write a file of settings as Java reads them."""
     lines = [f"{name}={value}\n" for name, value in values.items()]
     file.write_text("".join(lines), encoding="utf-8")
 
