@@ -16,10 +16,12 @@ class Sieve:
     """What one fact leaves.
 
     Attributes:
+        concerns: the rules that read the fact: where none of them is left it is not looked at.
         by_value: the rules that a value leaves; ``otherwise`` those that any other value leaves.
     """
 
     name: str
+    concerns: int
     by_value: Mapping[Value, int]
     otherwise: int
 
@@ -40,9 +42,8 @@ class RuleIndex:
         """The rules, in their order, all of whose conditions' plain parts hold."""
         left = (1 << len(self.rules)) - 1
         for sieve in self.sieves:
-            left &= sieve.by_value.get(facts[sieve.name], sieve.otherwise)
-            if not left:
-                return
+            if left & sieve.concerns:
+                left &= sieve.by_value.get(facts[sieve.name], sieve.otherwise)
         while left:
             lowest = left & -left
             yield self.rules[lowest.bit_length() - 1]
@@ -65,7 +66,9 @@ def _sieve(name: str, rules: Sequence[Rule]) -> Sieve:
     by_value = {
         value: _bits(all(guard.admits(value) for guard in own) for own in guards) for value in told
     }
-    return Sieve(name, by_value, _bits(all(guard.other for guard in own) for own in guards))
+    concerns = _bits(bool(own) for own in guards)
+    otherwise = _bits(all(guard.other for guard in own) for own in guards)
+    return Sieve(name, concerns, by_value, otherwise)
 
 
 def _bits(flags: Iterator[bool]) -> int:
