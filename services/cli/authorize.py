@@ -39,6 +39,8 @@ def authorize(
     if settings.shop(key) is None:
         fail(f"there is no shop {key} in the settings")
     shop = registry.shop(settings, key)
+    if not registry.wants_token(shop.app.marketplace):
+        fail(f"{key}: calls there go under no token of a shop, there is nothing to authorise")
     if forget:
         run_async(_forget(settings, shop))
     run_async(_authorize(settings, shop, redirect, code, paste=paste))
@@ -109,6 +111,8 @@ async def _pasted(flow: Authorisation | None, shop: Shop, now: datetime) -> Gran
             fail(f"{shop.key}: neither an access token nor a refresh token was given")
         return await flow.renew(refresh, now)
     hours = click.prompt("Hours until the access token ends (0: not known)", type=float, default=0)
+    if hours <= 0 and refresh and flow is not None:
+        return await flow.renew(refresh, now)  # else it would end some day, and nobody would know
     return Grant(access, refresh, now + timedelta(hours=hours) if hours > 0 else None)
 
 

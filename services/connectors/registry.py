@@ -186,6 +186,15 @@ def manners(settings: Settings) -> dict[str, Manners]:
     return found or {name: one.manners for name, one in known_to_sellers}
 
 
+def wants_token(marketplace: str) -> bool:
+    """Whether calls of that marketplace's shops go under a token of the shop.
+
+    Raises:
+        ConfigurationError: there is no such marketplace.
+    """
+    return _marketplace(marketplace).shop_token
+
+
 def authorisation(shop: ports.Shop, http: Http) -> Authorisation | None:
     """How the shop's platform gives tokens; None where no flow is known."""
     flow = _marketplace(shop.app.marketplace).authorisation

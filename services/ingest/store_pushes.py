@@ -64,6 +64,11 @@ async def every(conn: Connection) -> list[Pushes]:
     return [Pushes(**row) for row in rows]
 
 
+async def there(conn: Connection) -> bool:
+    """Whether this database has the table yet."""
+    return bool(await conn.fetchval("SELECT to_regclass('ingest.pushes') IS NOT NULL"))
+
+
 async def judge(conn: Connection, shop: str, stopped_since: datetime | None) -> None:
     """Note since when a shop's pushes have stopped, or that they come again."""
     await conn.execute(

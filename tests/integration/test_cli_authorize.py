@@ -123,6 +123,22 @@ async def test_a_refresh_token_alone_buys_a_pair(
     assert await tokens(postgres_url) == ({SHOP: "a-new"} if code == 0 else {})
 
 
+async def test_a_pasted_token_whose_end_nobody_knows_is_renewed_at_once(
+    forestall: Terminal, postgres_url: str, platform: Loopback
+) -> None:
+    """With a refresh token beside it: else it would end some day unawares."""
+    words = ("shop", "authorize", SHOP, "--paste")
+    typed = "a-mine\nr-mine\n0\n"
+    result = await asyncio.to_thread(
+        CliRunner().invoke, main, words, env=forestall.environ, input=typed
+    )
+    assert result.exit_code == 0, result.output
+    (received,) = platform.received
+    assert b"refresh_token=r-mine" in received.body
+    assert "renewed on" in result.output
+    assert await tokens(postgres_url) == {SHOP: "a-new"}
+
+
 async def test_an_unknown_shop_is_no_shop(forestall: Terminal) -> None:
     """Nothing is asked."""
     said = await forestall.says("shop", "authorize", "lazada/other", code=2)

@@ -349,6 +349,8 @@ class _Shop:
 
     key: str
 
+    marketplace = "shopee"
+
     @property
     def token(self) -> "_Shop":
         """Empty."""

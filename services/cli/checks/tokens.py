@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from services.cli.checks.finding import Finding, ok, problem, warning
+from services.connectors import registry
 from services.connectors.tokens import store
 from services.connectors.tokens.life import Kept, ends_at
 from services.notifier.recovery import LOOK
 from services.notifier.stores.shops import RECOVER
+from services.runtime.errors import ConfigurationError
 from services.runtime.postgres.pool import Pool, one_statement
 from services.runtime.settings import Settings
+from services.runtime.shops import ShopSettings
 
 _RESTORED = "SELECT EXISTS (SELECT FROM notifier.pauses WHERE scope = $1 OR reason = $2)"
 
@@ -26,6 +29,8 @@ async def standing(
         now: domain time.
     """
     async with one_statement(pool) as conn:
+        if not await store.there(conn):
+            return []  # the schema is older than this program, which another check says
         kept = {one.shop: one for one in await store.every(conn)}
         restored = "notifier" in there and await conn.fetchval(_RESTORED, RECOVER, LOOK)
     here = await store.place_of(pool)
@@ -33,7 +38,7 @@ async def standing(
     for shop in settings.shops:
         one = kept.get(shop.key)
         if one is None:
-            found += _of_settings(shop.key, empty=not shop.token.get_secret_value())
+            found += _of_settings(shop)
         else:
             found += _kept(one, now)
             if one.renewable and (restored or one.place != here):
@@ -44,10 +49,14 @@ async def standing(
     return found
 
 
-def _of_settings(shop: str, *, empty: bool) -> Iterator[Finding]:
-    if empty:
-        do = f"`forestall shop authorize {shop}`, or point `token` to what the platform gives"
-        yield problem(f"shop {shop}: it has no token", do)
+def _of_settings(shop: ShopSettings) -> Iterator[Finding]:
+    try:
+        wanted = registry.wants_token(shop.marketplace)
+    except ConfigurationError:
+        return  # another check says that there is no such marketplace
+    if wanted and not shop.token.get_secret_value():
+        do = f"`forestall shop authorize {shop.key}`, or point `token` to what the platform gives"
+        yield problem(f"shop {shop.key}: it has no token", do)
 
 
 def _kept(one: Kept, now: datetime) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ class Marketplace:
         owns_customers: whether buyers are the shop's own, and may be written to by e-mail.
         state: the call that tells how a shop stands, where there is one.
         lost: the calls that hand out once more what was lost of an app's pushes, if there are any.
+        shop_token: whether calls go under a token of the shop.
         pushes_want: settings of an app without which nothing that is pushed can be taken.
         one_seller: whether an app is one seller there, whose ``seller_id`` is the app's key.
         authorisation: how it gives tokens; None where that is not known: they are pasted.
@@ -39,6 +40,7 @@ class Marketplace:
     sandbox: bool = False
     keys: Callable[[App, Http], Keys] | None = None
     authorisation: Callable[[Shop, Http], Authorisation] | None = None
+    shop_token: bool = True
     owns_customers: bool = False
     state: Callable[[Shop, Http], StateReader] | None = None
     lost: Callable[[Sequence[Shop], Http], LostPushes] | None = None

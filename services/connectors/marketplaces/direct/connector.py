@@ -11,4 +11,5 @@ CONNECTOR = Marketplace(
     acts=lambda shop, _http, _clock: Acts(shop),
     manners=MANNERS,
     owns_customers=True,
+    shop_token=False,
 )

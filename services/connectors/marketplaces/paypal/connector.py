@@ -14,4 +14,5 @@ CONNECTOR = Marketplace(
     keys=lambda _app, http: Keys(http),
     pushes_want=("webhook",),
     one_seller=True,
+    shop_token=False,
 )
