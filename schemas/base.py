@@ -57,10 +57,20 @@ class Versioned(Model):
     read_started_at: Instant | None = None
 
 
+def _countable(value: Decimal) -> Decimal:
+    if not value.is_finite() or abs(value.adjusted()) > _FARTHEST:
+        raise ValueError("it is no amount of money")
+    return value
+
+
+_FARTHEST = 30
+"""Powers of ten of an amount: beyond them reckoning overflows, and spelled out it has no end."""
+
+
 class Money(Model):
     """An amount with its currency (ISO 4217)."""
 
-    amount: Decimal
+    amount: Annotated[Decimal, AfterValidator(_countable)]
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 

@@ -39,10 +39,6 @@ _REQUESTS = """
     SELECT to_jsonb(r) AS row FROM ingest.privacy_requests r
      WHERE shop = $1 AND buyer = $2 ORDER BY asked_at, wants, ref
 """
-_REQUESTS = """
-    SELECT to_jsonb(r) AS row FROM ingest.privacy_requests r
-     WHERE shop = $1 AND buyer = $2 ORDER BY asked_at, wants, ref
-"""
 _EVERYBODY = """
     SELECT buyer FROM ingest.objects
      WHERE shop = $1 AND buyer IS NOT NULL AND kind IN ('order', 'message')

@@ -6,13 +6,16 @@ surrogate pair no UTF-8 spells, a nesting no reader follows, a ``NaN`` no JSON w
 
 import json
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from services.runtime.errors import InvalidInput
 
 DEPTH = 64
 """Levels of nesting that are read; no platform's objects have a quarter of it."""
+
+FARTHEST = 1000
+"""Powers of ten up to which a decimal is read; a platform's own numbers end at 308."""
 
 _REPLACED = "\ufffd"
 
@@ -35,7 +38,7 @@ def read_json(body: bytes | str) -> Any:
         InvalidInput: ``unreadable``: no JSON, nested too deeply, or a number without end.
     """
     try:
-        found = json.loads(body, parse_float=Decimal, parse_constant=_no_number)
+        found = json.loads(body, parse_float=_exact, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise InvalidInput("unreadable", "it is not JSON") from None
     unfit = _UNFIT.search(body) if isinstance(body, bytes) else _UNFIT_TEXT.search(body)
@@ -73,6 +76,17 @@ def _kept(value: Any, levels: int) -> Any:
     if isinstance(value, list):
         return [_kept(one, levels - 1) for one in value]
     return {storable(name): _kept(one, levels - 1) for name, one in value.items()}
+
+
+def _exact(text: str) -> Decimal:
+    """The decimal; none of a size with which nothing can be reckoned, or that cannot be held."""
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        raise ValueError("a number without end") from None
+    if abs(found.adjusted()) > FARTHEST:
+        raise ValueError("a number without end")
+    return found
 
 
 def _no_number(name: str) -> Any:

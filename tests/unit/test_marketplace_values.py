@@ -153,3 +153,17 @@ def test_what_the_buyer_says_of_receipt_outweighs_the_words() -> None:
     """``receive_goods`` is a field; a reason is a text."""
     assert kind_of("Quality problem", received=False) is DisputeKind.NOT_RECEIVED
     assert kind_of("Tracking: not received", received=True) is DisputeKind.OTHER
+
+
+@pytest.mark.parametrize("amount", ["9e999999", "-1e40", "1e-40", "1" * 200_000, "sNaN", "-inf"])
+def test_an_amount_that_nobody_can_reckon_with_is_none(amount: str) -> None:
+    """Sums of it would overflow, and spelled out it would fill a disk."""
+    assert money(amount, "USD") is None
+    assert money("12.50", "USD") == Money(amount=Decimal("12.5"), currency="USD")
+
+
+@pytest.mark.parametrize("number", ["1e99999999999999999999", "-9e-999999999", "9" * 5000])
+def test_a_number_without_end_is_no_json(number: str) -> None:
+    """Not even an unsigned body's: it is refused, and ends nothing."""
+    with pytest.raises(InvalidInput):
+        parse(f'{{"a": {number}}}'.encode())

@@ -142,10 +142,8 @@ def money(amount: Any, currency: Any) -> Money | None:
         return None
     try:
         value = Decimal(str(amount))
-        if not value.is_finite():
-            return None
-        return Money(amount=value.normalize() + 0, currency=code)
-    except ArithmeticError:
+        return Money(amount=value.normalize() + 0, currency=code) if value.is_finite() else None
+    except (ArithmeticError, ValidationError):
         return None
 
 

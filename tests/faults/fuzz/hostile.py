@@ -22,7 +22,10 @@ _ODD = st.recursive(
     max_leaves=6,
 )
 _DEEP = st.sampled_from(
-    [b"[" * 5000, b'{"a":' * 5000, b"[" * 900 + b"]" * 900, b'{"data":' + b"9" * 5000 + b"}"]
+    [
+        *(b"[" * 5000, b'{"a":' * 5000, b"[" * 900 + b"]" * 900, b'{"data":' + b"9" * 5000 + b"}"),
+        *(b'{"data":1e99999999999999999999}', b'{"data":-9e-999999999}'),
+    ]
 )
 _TEXTS = st.text(
     alphabet=st.characters(codec="latin-1", exclude_characters="\r\n\x00"), max_size=60
