@@ -1,7 +1,7 @@
 """The keys that a platform publishes and signs its pushes with, as the edge has learned them.
 
 Anybody may send a push that names a key: what is asked for is bounded, and what is not there is
-remembered as well as what is.
+remembered as well as what is, but apart: no name that a stranger makes up drives a key out.
 """
 
 import asyncio
@@ -9,16 +9,19 @@ from collections import OrderedDict
 from collections.abc import Callable
 from math import inf
 from time import monotonic
+from typing import TypeVar
 
 from services.connectors.ports import App
 from services.connectors.pushes import KeyedPushes, Keys, Pushed
 from services.runtime.errors import InvalidInput, TryLater
 
+T = TypeVar("T")
+
 FRESH = 3600.0
 """Seconds of machine time that a key is believed (eBay: "cache about an hour")."""
 
 MOST = 32
-"""Keys kept of one app; a platform has a handful."""
+"""Keys kept of one app, and names of none; a platform has a handful."""
 
 PAUSE = 1.0
 """Seconds of machine time between two questions for keys that nobody has shown to exist."""
@@ -47,7 +50,8 @@ class KeyRing:
         self._reader = reader
         self._keys = keys
         self._now = now
-        self._known: OrderedDict[str, tuple[float, bytes | None]] = OrderedDict()
+        self._known: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
+        self._absent: OrderedDict[str, float] = OrderedDict()
         self._asking: dict[str, asyncio.Task[None]] = {}
         self._asked_at = -inf
 
@@ -56,10 +60,11 @@ class KeyRing:
         ref = self._reader.key_ref(self._app, push)
         if ref is None:
             return False
-        learned, key = self._known.get(ref, (-inf, None))
-        if self._now() - learned >= FRESH:
-            return None
-        return key is not None and self._reader.verify_under(self._app, push, key)
+        since = self._now() - FRESH
+        if self._absent.get(ref, -inf) > since:
+            return False
+        learned, key = self._known.get(ref, (-inf, b""))
+        return self._reader.verify_under(self._app, push, key) if learned > since else None
 
     async def learn(self, push: Pushed) -> None:
         """Ask for the key that a push names; pushes that come together ask once.
@@ -80,18 +85,23 @@ class KeyRing:
 
     async def _ask(self, ref: str) -> None:
         try:
-            known = self._known.get(ref, (0.0, None))[1] is not None
-            if not known and self._now() - self._asked_at < PAUSE:
+            if ref not in self._known and self._now() - self._asked_at < PAUSE:
                 raise TryLater(self._app.marketplace, "key_asked_for_too_soon")
             self._asked_at = self._now()
-            self._keep(ref, await self._keys.key(ref))
+            key = await self._keys.key(ref)
         except InvalidInput:
-            self._keep(ref, None)
+            self._known.pop(ref, None)
+            _kept(self._absent, ref, self._now())
+        else:
+            self._absent.pop(ref, None)
+            _kept(self._known, ref, (self._now(), key))
         finally:
             del self._asking[ref]
 
-    def _keep(self, ref: str, key: bytes | None) -> None:
-        self._known[ref] = (self._now(), key)
-        self._known.move_to_end(ref)
-        while len(self._known) > MOST:
-            self._known.popitem(last=False)
+
+def _kept(names: OrderedDict[str, T], ref: str, told: T) -> None:
+    """Keep what was told of a name, and of no more than ``MOST``: the oldest goes."""
+    names[ref] = told
+    names.move_to_end(ref)
+    while len(names) > MOST:
+        names.popitem(last=False)
