@@ -1,8 +1,8 @@
 """Renews the tokens of shops at half their life, and says when a person has to.
 
-That a call is about to be made is committed before it: whoever dies between that and the storing of
-the answer leaves a row that says so, and the refresh token is sent again only where the platform
-lets it be. An answer that cannot be stored is kept until it can.
+That a call is about to be made is committed before it, with the refresh token in hand: whoever dies
+between that and the storing of the answer leaves a row that says so, and the refresh token is sent
+again only where the platform lets it be. An answer that cannot be stored is kept until it can.
 """
 
 import asyncio
@@ -34,6 +34,9 @@ AGAIN = timedelta(minutes=5)
 
 LOST = "the answer to the last refresh was lost"
 """Why a shop needs authorisation whose platform does not let a refresh token be sent again."""
+
+UNREADABLE = "the token that is kept cannot be opened"
+"""Why a shop needs authorisation whose row was changed by somebody else."""
 
 log = get_logger()
 
@@ -93,35 +96,34 @@ class Renewer:
 
     async def _renew_due(self, now: datetime) -> None:
         begun = await self._begin(now)
-        if not begun:
-            return
-        refreshes = await self._refreshes(begun)
         ended = await asyncio.gather(
-            *(self._renew(kept, refreshes[kept.shop], now) for kept in begun),
-            return_exceptions=True,
+            *(self._renew(kept, refresh, now) for kept, refresh in begun), return_exceptions=True
         )
         await self._bugs.tell()
         for error in ended:
             if error is not None:
                 raise error
 
-    async def _begin(self, now: datetime) -> list[Kept]:
-        """Commit that each due token is about to be renewed; those that may not be are given up."""
+    async def _begin(self, now: datetime) -> list[tuple[Kept, str]]:
+        """Commit that each due token is about to be renewed; those that may not be are given up.
+
+        Opened in the same transaction: what nobody could open was sent to nobody, and is not lost.
+        """
         begun = []
         async with transaction(self._pool) as conn:
-            for kept in await store.due(conn, list(self._flows), self._clock.due_by()):
-                if may_try(kept, again=self._flows[kept.shop].again):
+            due = await store.due(conn, list(self._flows), self._clock.due_by())
+            opened = await store.opened(conn, self._vault, [kept.shop for kept in due])
+            for kept in due:
+                if kept.shop not in opened:
+                    await store.give_up(conn, kept, UNREADABLE)
+                    log.error("token.unreadable", shop=kept.shop)
+                elif may_try(kept, again=self._flows[kept.shop].again):
                     await store.begin(conn, kept.shop, now, now + LEASE)
-                    begun.append(kept)
+                    begun.append((kept, opened[kept.shop].refresh))
                 else:
                     await store.give_up(conn, kept, LOST)
                     log.error("token.lost", shop=kept.shop)
         return begun
-
-    async def _refreshes(self, begun: Sequence[Kept]) -> dict[str, str]:
-        async with one_statement(self._pool) as conn:
-            opened = await store.opened(conn, self._vault, [kept.shop for kept in begun])
-        return {shop: grant.refresh for shop, grant in opened.items()}
 
     async def _renew(self, kept: Kept, refresh: str, now: datetime) -> None:
         try:

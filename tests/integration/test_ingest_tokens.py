@@ -272,6 +272,48 @@ async def test_a_lost_answer_is_not_sent_after(ground: Ground) -> None:
     assert (await ground.kept()).state == "needs_authorisation"
 
 
+async def test_a_token_that_could_not_be_opened_was_sent_to_nobody(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL gone, or a master key missing: no call was made, so no answer was lost."""
+    whole, renewer = store.opened, ground.renewer()
+
+    async def gone(*_: Any, **__: Any) -> Any:
+        raise Unavailable("a master key is missing")
+
+    ground.step(2 * HOUR)
+    monkeypatch.setattr(store, "opened", gone)
+    for _ in range(3):
+        with pytest.raises(Unavailable):
+            await renewer.once()
+        ground.step(LEASE)
+    monkeypatch.setattr(store, "opened", whole)
+    await renewer.once()
+    assert ground.platform.asked == ["r1"]
+    assert await ground.tokens() == {SHOP: "a2"}
+
+
+async def test_a_row_that_was_changed_takes_no_other_with_it(ground: Ground) -> None:
+    """Its own shop needs authorisation; every other calls and renews as ever."""
+    place, now = await store.place_of(ground.pool), ground.clock.now()
+    async with transaction(ground.pool) as conn:
+        other = Grant("b1", "s1", now + DAY)
+        await store.keep(conn, vault(SCHEMA), "shopee/two", other, now, place=place)
+        await conn.execute(
+            "UPDATE ingest.tokens SET sealed = (SELECT sealed FROM ingest.tokens WHERE shop = $1)"
+            " WHERE shop = $2",
+            "shopee/two",
+            SHOP,
+        )
+    assert await ground.tokens() == {"shopee/two": "b1"}
+    ground.step(2 * HOUR)
+    await ground.renewer().once()
+    async with transaction(ground.pool) as conn:
+        states = {one.shop: one.state for one in await store.every(conn)}
+    assert states == {SHOP: "needs_authorisation", "shopee/two": "valid"}
+    assert ground.platform.asked == []
+
+
 async def test_two_processes_do_not_send_one_token_twice(ground: Ground) -> None:
     """The second finds the row leased."""
     ground.step(2 * HOUR)

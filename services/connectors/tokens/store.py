@@ -6,12 +6,14 @@ so that `forestall privacy rotate` takes it along.
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 import asyncpg
 
 from services.connectors.tokens.grant import Grant
 from services.connectors.tokens.life import Kept, refresh_at
+from services.runtime.errors import InvalidInput
 from services.runtime.postgres.pool import Connection, Pool, one_statement
 from services.runtime.privacy.vault import Vault
 
@@ -163,11 +165,10 @@ _VERSIONS = "SELECT shop, version FROM ingest.tokens"
 
 
 async def opened(conn: Connection, vault: Vault, shops: Collection[str]) -> Mapping[str, Grant]:
-    """The tokens themselves, without their times.
+    """The tokens themselves, without their times; none of a row that was changed, or swapped.
 
     Raises:
         Unavailable: their key was wrapped by a master key that is not in the settings.
-        InvalidInput: a row was changed, or swapped with another.
     """
     keys = await vault.known(conn, [SUBJECT])
     rows = await conn.fetch(
@@ -175,8 +176,9 @@ async def opened(conn: Connection, vault: Vault, shops: Collection[str]) -> Mapp
     )
     found = {}
     for row in rows:
-        pair = json.loads(keys[SUBJECT].open(row["sealed"], _about(row["shop"])))
-        found[row["shop"]] = Grant(pair["access"], pair["refresh"])
+        with suppress(InvalidInput):  # one of them: the others are as good as ever
+            pair = json.loads(keys[SUBJECT].open(row["sealed"], _about(row["shop"])))
+            found[row["shop"]] = Grant(pair["access"], pair["refresh"])
     return found
 
 
