@@ -1,11 +1,13 @@
 """How shops stand with their marketplaces: read like a list, kept and published like an object.
 
-A marketplace that tells nothing of it tells one thing all the same: that it no longer lets our app
-in. Twice in a row, since a call may meet a token that is just being renewed.
+That our app is no longer let in, the shop's first list tells, the one that the work lives on: it is
+refused twice in a row, since a call may meet a token that is just being renewed. A refusal to tell
+the state itself says less: an app may lack that one right. So what the list says it alone takes
+back, and what the marketplace's own word says, its own word.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 
 from schemas.shop import ShopState
 from services.connectors.marketplaces.standing import StateReader
@@ -18,7 +20,10 @@ STATE = "state"
 """The name of the list of which a state is the only entry."""
 
 ORDERS = "orders"
-"""The list whose answers tell whether our app is let in, where there is one and nothing else."""
+"""The list whose answers tell whether our app is let in, where orders live."""
+
+IN_A_ROW = timedelta(hours=1)
+"""A refusal so long ago is not the one before: another replica has read the list since."""
 
 log = get_logger()
 
@@ -29,7 +34,7 @@ class ShopStates:
     Args:
         pool: PostgreSQL, schema ``ingest``.
         readers: shop key to the call that tells its state, where there is one.
-        lists: shop key to the list that tells in its place, where that is not the orders.
+        lists: shop key to the list that tells whether we are let in, where that is not the orders.
     """
 
     def __init__(
@@ -41,7 +46,7 @@ class ShopStates:
         self._pool = pool
         self._readers = readers
         self._lists = lists or {}
-        self._refused: set[str] = set()
+        self._refused: dict[str, datetime] = {}
 
     @property
     def shops(self) -> tuple[str, ...]:
@@ -56,34 +61,45 @@ class ShopStates:
             OutsideError: see the tree.
             Unavailable: PostgreSQL does not answer.
         """
-        await self._keep(await self._readers[shop].read(now), now)
+        reader = self._readers.get(shop)
+        if reader is not None:  # its list may stand from a version that knew of a call
+            await self._keep(await reader.read(now), now, lifts=_OWN_WORDS)
 
     async def served(self, shop: str, listing: str, now: datetime) -> None:
         """A list was answered: our app is let in."""
-        if self._tells(shop, listing):
-            self._refused.discard(shop)
-            if listing != STATE:
-                await self._keep(ShopState(shop=shop, status="open", read_started_at=now), now)
+        if listing == self._lists.get(shop, ORDERS):
+            self._refused.pop(shop, None)
+            state = ShopState(shop=shop, status="open", read_started_at=now)
+            await self._keep(state, now, lifts=_OURS)
 
     async def refused(self, shop: str, listing: str, code: str, now: datetime) -> None:
         """A list was refused because our app is not let in."""
-        if not self._tells(shop, listing):
+        if listing != self._lists.get(shop, ORDERS):
             return
-        if shop in self._refused:
+        before = self._refused.get(shop)
+        if before is not None and now - before <= IN_A_ROW:
             state = ShopState(shop=shop, status="deauthorised", why=code, read_started_at=now)
-            await self._keep(state, now)
-        self._refused.add(shop)
+            await self._keep(state, now, lifts=_OURS)
+        self._refused[shop] = now
 
-    def _tells(self, shop: str, listing: str) -> bool:
-        return listing == (STATE if shop in self._readers else self._lists.get(shop, ORDERS))
-
-    async def _keep(self, draft: ShopState, now: datetime) -> None:
+    async def _keep(self, draft: ShopState, now: datetime, *, lifts: Collection[str]) -> None:
+        """Keep a state, in the place of none or of one that its source may lift."""
         key = store.key_of(draft)
         async with transaction(self._pool) as conn:
             before = (await store.lock(conn, [key])).get(key)
+            closes = draft.status in _OWN_WORDS and draft.status != "open"
+            if before is not None and before.body["status"] not in lifts and not closes:
+                return
             after = advance(before, draft, now)
             if after is None:
                 return
             await store.put(conn, {key: after})
         if before is None or after.version > before.version:
             log.info("shop.state", shop=draft.shop, status=draft.status, why=draft.why)
+
+
+_OWN_WORDS = frozenset({"open", "vacation", "restricted", "frozen"})
+"""What a marketplace says of a shop; it closes one whatever stood before."""
+
+_OURS = frozenset({"open", "deauthorised"})
+"""What an answered or refused list says."""

@@ -18,7 +18,7 @@ from services.notifier.postgres import shop_states
 from services.notifier.state_loop import StateLoop
 from services.notifier.stores.shops import state_scope
 from services.runtime.clock import SteppedClock
-from services.runtime.errors import NotAuthorised
+from services.runtime.errors import InvalidInput, NotAuthorised
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.pool import transaction
@@ -30,17 +30,17 @@ from tests.support.notifier_shell import Shell, open_shell
 
 @dataclass
 class Marketplace:
-    """Tells how the shop stands; refuses our app where it should."""
+    """Tells how the shop stands, or does not."""
 
     status: ShopStatus = "open"
-    refuses: bool = False
+    error: Exception | None = None
     asked: int = 0
 
     async def read(self, now: datetime) -> ShopState:
         """The state."""
         self.asked += 1
-        if self.refuses:
-            raise NotAuthorised("lazada", "IllegalAccessToken")
+        if self.error is not None:
+            raise self.error
         return ShopState(shop=SHOP, status=self.status, read_started_at=now)
 
 
@@ -61,6 +61,13 @@ class Ground:
         """Poll, so much later."""
         self.parts.clock.step_to(self.parts.clock.now() + after)
         await self.reconciler.once()
+
+    def refuse(self) -> Any:
+        """Have the list of orders refused; how it was answered before."""
+        answers = self.parts.gateway.answers
+        before = answers["/orders/get"]
+        answers["/orders/get"] = b'{"code":"IllegalAccessToken","type":"ISP","message":"no"}'
+        return before
 
     async def told(self, count: int) -> list[tuple[str, int]]:
         """Status and version of what was published."""
@@ -93,14 +100,55 @@ async def test_an_app_that_is_refused_twice_is_no_longer_let_in(ground: Ground) 
     """Once may be a token that was just renewed; being let in again is told at once."""
     await ground.look(EVERY)
     assert await ground.told(1) == [("open", 1)]
-    ground.marketplace.refuses = True
+    listed = ground.refuse()
     await ground.look(EVERY)
     assert await ground.parts.version("shop", SHOP) == 1
     await ground.look(AGAIN)
     assert await ground.told(2) == [("open", 1), ("deauthorised", 2)]
-    ground.marketplace.refuses = False
+    ground.parts.gateway.answers["/orders/get"] = listed
     await ground.look(AGAIN)
     assert (await ground.told(3))[-1] == ("open", 3)
+
+
+async def test_a_refusal_long_ago_is_not_the_one_before(ground: Ground) -> None:
+    """Another replica has read the list since, and this one has not heard of it."""
+    await ground.look(EVERY)
+    for _ in range(3):
+        ground.refuse()
+        await ground.look(3 * EVERY)
+    assert await ground.told(1) == [("open", 1)]
+
+
+@pytest.mark.parametrize("error", [NotAuthorised("x", "error_permission"), InvalidInput("unread")])
+async def test_an_app_that_is_not_told_the_state_is_let_in_all_the_same(
+    ground: Ground, error: Exception
+) -> None:
+    """One right that it lacks silences no shop; what was said before stays as it was said."""
+    ground.marketplace.error = error
+    for _ in range(3):
+        await ground.look(EVERY)
+    assert await ground.told(1) == [("open", 1)]
+    ground.marketplace.error, ground.marketplace.status = None, "frozen"
+    await ground.look(EVERY)
+    ground.marketplace.error = error
+    await ground.look(EVERY)
+    assert (await ground.told(2))[-1] == ("frozen", 2)
+
+
+async def test_a_shop_that_let_us_in_again_goes_on_though_its_state_is_not_told(
+    ground: Ground,
+) -> None:
+    """Nobody is silenced for ever by a right that went with the old token."""
+    await ground.look(EVERY)
+    listed = ground.refuse()
+    ground.marketplace.error = NotAuthorised("lazada", "IllegalAccessToken")
+    await ground.look(EVERY)
+    await ground.look(AGAIN)
+    assert (await ground.told(1))[-1] == ("deauthorised", 2)
+    ground.parts.gateway.answers["/orders/get"] = listed
+    ground.marketplace.error = InvalidInput("not_told")
+    await ground.look(EVERY)
+    assert (await ground.told(2))[-1] == ("open", 3)
 
 
 @pytest.mark.parametrize(
@@ -123,14 +171,14 @@ async def test_where_no_state_is_told_a_list_tells_of_our_app(
     listed = parts.gateway.answers[path]
     for answer, status in ((listed, "open"), (refusal, "open"), (refusal, "deauthorised")):
         parts.gateway.answers[path] = answer
-        parts.clock.step_to(parts.clock.now() + 2 * EVERY)
+        parts.clock.step_to(parts.clock.now() + EVERY)
         await reconciler.once()
         body = await parts.pool.fetchval(
             "SELECT body->>'status' FROM ingest.objects WHERE kind = 'shop'"
         )
         assert body == status
     parts.gateway.answers[path] = listed
-    parts.clock.step_to(parts.clock.now() + 2 * EVERY)
+    parts.clock.step_to(parts.clock.now() + EVERY)
     await reconciler.once()
     assert await parts.version("shop", SHOP) == 3
 

@@ -14,7 +14,7 @@ class StateReader(Protocol):
 
         Raises:
             InvalidInput: the answer cannot be read.
-            NotAuthorised: our app is no longer let in.
+            NotAuthorised: this app is not told, or no longer let in: the lists say which.
             OutsideError: see the tree.
         """
         ...
