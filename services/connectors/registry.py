@@ -30,6 +30,7 @@ from services.connectors.oncall.heartbeat.send import Ping
 from services.connectors.oncall.installed import receivers
 from services.connectors.oncall.own_client import OwnClient
 from services.connectors.oncall.pagerduty.send import PagerDuty
+from services.connectors.oncall.runbooks import Linking
 from services.connectors.pushes import KeyedPushes, Keys, SignedPushes
 from services.connectors.tokens.grant import Authorisation
 from services.runtime.clock import Clock, SystemClock
@@ -367,7 +368,8 @@ def oncall(settings: Settings) -> tuple[ports.OnCall, ...]:
             problem = f"oncall.receivers: kind {one.kind!r} is not known; known are: {known}"
             raise ConfigurationError([problem])
         found.append(kind.make(one.name, one.url.get_secret_value(), hears, backoff))
-    return tuple(found)
+    base = settings.oncall.runbooks
+    return tuple(Linking(one, base) if base else one for one in found)
 
 
 def heartbeats(settings: Settings) -> tuple[tuple[ports.Heartbeat, float], ...]:

@@ -33,6 +33,7 @@ from services.runtime.http.client import Http
 from services.runtime.kafka.appender import Appender
 from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer
+from services.runtime.metrics import RUNNING
 from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.publish import Relay
@@ -54,6 +55,8 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
         ConfigurationError: no master key is named.
     """
     service = Service("ingest", runtime)
+    for part in parts:
+        RUNNING.labels(part).set(1)
     wakes: dict[str, list[asyncio.Event]] = {SCHEMA: []}
     if "edge" in parts:
         _add_edge(service, runtime)

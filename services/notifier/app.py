@@ -38,6 +38,7 @@ from services.runtime.http.client import Http
 from services.runtime.kafka.books import ParkedBug
 from services.runtime.kafka.consumer import Consumer
 from services.runtime.loop import Loop
+from services.runtime.metrics import RUNNING
 from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import transaction
@@ -62,6 +63,8 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
         ConfigurationError: the playbook, a template, a shop or the master key is set up wrongly.
     """
     service = Service("notifier", runtime)
+    for part in parts:
+        RUNNING.labels(part).set(1)
     await migrate(runtime.settings.database_url(), SCHEMA, MIGRATIONS)
     book = await token_book(runtime.pool, master_of(runtime.settings), runtime.clock)
     service.add(book.loop, book.loop.name)
@@ -134,7 +137,7 @@ def add_cases(
     service.add(consumer, "consumer")
     crowds = CrowdLoop(pool=pool, clock=clock, receivers=casework.receivers)
     states = StateLoop(pool=pool, clock=clock, receivers=casework.receivers)
-    service.add(partial(measure, pool), "gauges")
+    service.add(partial(measure, pool, clock, casework.receivers.everybody), "gauges")
     return [
         timer.loop,
         relay.loop,

@@ -27,6 +27,7 @@ from services.notifier.policy import Surroundings
 from services.notifier.speech import spoken
 from services.notifier.stores.cases import CaseRow, buyer_of
 from services.notifier.stores.unit import Unit
+from services.notifier.telling import told_of_hold
 from services.notifier.texts import Texts
 from services.runtime.kafka.outcome import Applied
 from services.runtime.metrics import ACTIONS
@@ -281,6 +282,7 @@ def take(row: CaseRow, event: Event, now: datetime) -> Disposition:
         if isinstance(event, ActionChanged):
             action = event.action
             ACTIONS.labels(action.kind, action.channel, action.status).inc()
+            told_of_hold(row.case, action)
     return answer
 
 

@@ -8,6 +8,14 @@ from prometheus_client import Counter, Gauge, Histogram
 
 _FAST = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 1.0)
 _SLOW = (0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 15.0, 60.0)
+_HOURS = (60.0, 300.0, 900.0, 3600.0, 14400.0, 43200.0, 86400.0, 259200.0)
+
+RUNNING = Gauge(
+    "forestall_running",
+    "1 for each part of the program that a process has: edge, normaliser, reconciler, tracker, "
+    "cases, dispatcher.",
+    ["part"],
+)
 
 WEBHOOKS = Counter(
     "forestall_webhooks_total",
@@ -57,6 +65,12 @@ BUDGET_WAIT_SECONDS = Histogram(
     ["provider"],
     buckets=_SLOW,
 )
+LOOKS = Counter(
+    "forestall_looks_total",
+    "Looks at parcels that were due: answered, no_word (the provider had none on it yet), put_off "
+    "(no answer, or refused), quota (the account's is spent).",
+    ["provider", "outcome"],
+)
 CREDITS = Gauge(
     "forestall_credits",
     "Credits of a provider's month: used, waiting (numbers), expected by its end, budget.",
@@ -66,6 +80,25 @@ ACTIONS = Counter(
     "forestall_actions_total",
     "Actions by kind, by the channel they took, and by the status they came to.",
     ["kind", "channel", "status"],
+)
+HOLD_TOLD_SECONDS = Histogram(
+    "forestall_hold_told_seconds",
+    "From when somebody was to be told of a customs hold (waking hours and a rule's own wait are "
+    "counted in) to when they were: the buyer, or staff by a task or alert.",
+    ["to"],
+    buckets=_HOURS,
+)
+DEADLINES = Gauge(
+    "forestall_deadlines",
+    "Tasks whose deadline passed within the window before now (1h, 6h, 1d, 3d): met, closed before "
+    "it; missed, closed after it or still open. Every replica tells the same.",
+    ["window", "outcome"],
+)
+OLDEST_DUE_SECONDS = Gauge(
+    "forestall_oldest_due_seconds",
+    "For how long the oldest work of a kind has been due that nobody has taken: cases, actions, "
+    "pages, polls; 0 where none is. Every replica tells the same.",
+    ["work"],
 )
 TASKS_OPEN = Gauge(
     "forestall_tasks_open",

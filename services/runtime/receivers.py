@@ -73,12 +73,18 @@ class HeartbeatSettings(Section):
 
 
 class OnCallSettings(Section):
-    """Who is told; with nobody, pages and notices are only listed by `forestall`."""
+    """Who is told; with nobody, pages and notices are only listed by `forestall`.
+
+    Attributes:
+        runbooks: the address of docs/runbooks, as a site shows it; what the machine says of itself
+            then links to its page there.
+    """
 
     alertmanager: AlertmanagerSettings | None = None
     pagerduty: PagerDutySettings | None = None
     receivers: tuple[ReceiverSettings, ...] = ()
     heartbeat: HeartbeatSettings | None = None
+    runbooks: WebAddress | None = None
 
     @model_validator(mode="after")
     def _names_once(self) -> Self:

@@ -15,6 +15,7 @@ from services.runtime.errors import ConfigurationError
 from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.record import Handler
 from services.runtime.loop import Loop
+from services.runtime.metrics import RUNNING
 from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.publish import Relay
@@ -26,6 +27,7 @@ from services.tracker.batches import Means
 from services.tracker.consumers import TrackerHandler
 from services.tracker.corrector import Corrector
 from services.tracker.credits import Credits
+from services.tracker.gauges import measure
 from services.tracker.learner import Learner
 from services.tracker.outbox import OUTBOX
 from services.tracker.poller import Poller
@@ -70,6 +72,8 @@ async def build(runtime: Runtime) -> Service:
     url = settings.database.url.get_secret_value()
     await migrate(url, SCHEMA, MIGRATIONS)
     service = Service("tracker", runtime)
+    RUNNING.labels("tracker").set(1)
+    service.add(partial(measure, runtime.pool, runtime.clock, list(settings.carriers)), "gauges")
     bugs = await _add_bugs(service, runtime)
     book = await token_book(runtime.pool, master_of(settings), runtime.clock)
     service.add(book.loop, book.loop.name)

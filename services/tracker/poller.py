@@ -18,6 +18,7 @@ from services.runtime.errors import (
 from services.runtime.kafka.outcome import judge
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
+from services.runtime.metrics import LOOKS
 from services.runtime.postgres.pool import transaction
 from services.tracker import store
 from services.tracker.batches import CALL, Means, one_batch
@@ -38,17 +39,22 @@ DEFERRED_AT_ONCE = 1000
 """Rows of one transaction, where a whole provider has to wait."""
 
 
+OUTCOMES = ("answered", "no_word", "put_off", "quota")
+"""What ``forestall_looks_total`` tells apart."""
+
+
 class Wait(NamedTuple):
     """How long to put a parcel off, and why: shown to people as the reason of its next poll."""
 
     by: timedelta
     why: str
+    outcome: str = "put_off"
 
 
 UNANSWERED = Wait(SOON, "the provider did not answer the last call: again soon")
-UNTOLD = Wait(SOON, "the provider had no word on it yet when last asked: again soon")
+UNTOLD = Wait(SOON, "the provider had no word on it yet when last asked: again soon", "no_word")
 REFUSED = Wait(MUCH_LATER, "the provider refused the last call: its key or our request is wrong")
-QUOTA = Wait(MUCH_LATER, "the account's quota at the provider is spent")
+QUOTA = Wait(MUCH_LATER, "the account's quota at the provider is spent", "quota")
 BUG = Wait(MUCH_LATER, "its last answer could not be taken in, by a mistake of our own")
 
 DEFERRED = "deferred: the provider allows no more calls until then"
@@ -78,6 +84,8 @@ class Poller:
         self._looks = looks
         self._pool = means.pool
         self._clock = means.clock
+        # From the first scrape on: of a series that begins with 1 no increase is seen.
+        self._looked = {outcome: LOOKS.labels(api.name, outcome) for outcome in OUTCOMES}
 
     async def poll(self) -> datetime | None:
         """Ask for one batch of what is due; returns when the next is."""
@@ -93,9 +101,11 @@ class Poller:
         except LeaseLost:
             return
         except DaySpent as error:
+            self._looked["quota"].inc(len(due))
             await self._defer(due, lease, Poll(error.until, DEFERRED), but_urgent=not urgent)
             return
         except LeftAlone as error:
+            self._looked["put_off"].inc(len(due))
             await self._defer(due, lease, Poll(error.until, LEFT_ALONE))
             return
         except (TryLater, Unanswered) as error:
@@ -116,6 +126,7 @@ class Poller:
         if not self._means.turn.left_alone:
             await self._put_off(due, lease, UNANSWERED)
             return
+        self._looked["put_off"].inc(len(due))
         log.warning("poll.left_alone", provider=self._api.name, until=until.isoformat())
         await self._defer(due, lease, Poll(until, LEFT_ALONE))
 
@@ -126,6 +137,7 @@ class Poller:
         later = Poll(self._clock.now() + jittered(wait.by, ids[0]), wait.why)
         async with transaction(self._pool) as conn:
             await self._looks.put_off(conn, ids, lease.token, later)
+        self._looked[wait.outcome].inc(len(due))
 
     async def _defer(
         self, due: Sequence[Due], lease: Lease, later: Poll, *, but_urgent: bool = False
@@ -141,6 +153,7 @@ class Poller:
         """Together; where that fails one by one, so that one answer holds up no other parcel."""
         try:
             await self._enter(due, answers, lease)
+            self._looked["answered"].inc(len(due))
         except Exception as error:
             found = judge(error)
             if len(due) > 1:

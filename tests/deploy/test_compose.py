@@ -2,16 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import yaml
-from prometheus_client import REGISTRY
 
 from services.connectors.oncall.alertmanager.watchdog import NAME as WATCHDOG
 from services.ingest.server import GRACE
-from services.runtime import metrics  # noqa: F401 - declares them
-from services.runtime.receivers import Level, OnCallSettings, Route
+from services.runtime.receivers import OnCallSettings
 from services.runtime.service import DRAIN_LIMIT
 from services.runtime.settings import Settings, load
 from tests.deploy.chart import ROOT
@@ -121,23 +119,6 @@ def test_every_service_is_scraped() -> None:
     targets = {target for config in job["static_configs"] for target in config["targets"]}
     port = OURS["edge"]["environment"]["FORESTALL_HEALTH_PORT"]
     assert targets == {f"{name}:{port}" for name in RUNNING}
-
-
-def test_rules_ask_for_metrics_that_there_are() -> None:
-    """The rules of compose's Prometheus and those for the operator are the same, of our metrics."""
-    folder = DEPLOY / "monitoring"
-    rules = yaml.safe_load((folder / "rules.yaml").read_text(encoding="utf-8"))
-    resource = yaml.safe_load((folder / "prometheusrule.yaml").read_text(encoding="utf-8"))
-    assert resource["kind"] == "PrometheusRule"
-    assert resource["spec"] == rules
-    known = {metric.name for metric in REGISTRY.collect()}
-    alerts = [rule for group in rules["groups"] for rule in group["rules"]]
-    for rule in alerts:
-        asked = re.findall(r"forestall_\w+", rule["expr"])
-        assert asked
-        assert {name.removesuffix("_total") for name in asked} <= known, rule["alert"]
-        assert rule["labels"]["level"] in get_args(Level)
-        assert rule["labels"]["route"] in get_args(Route)
 
 
 def test_every_level_has_a_receiver() -> None:
