@@ -15,9 +15,9 @@ from services.connectors import registry
 from services.connectors.ports import App
 from services.ingest.app import EDGE_LIMIT
 from services.ingest.edge import Edge
-from services.ingest.server import listen, serve
 from services.ingest.verify import Door, app_door
 from services.runtime.clock import SystemClock
+from services.runtime.http.serving import listen, serve
 from services.runtime.kafka.appender import Appender
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile

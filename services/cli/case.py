@@ -12,7 +12,6 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from services.cli.case_told import complaint_line, in_a_line, said_in
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.evidence import evidence
 from services.cli.promise import commit, kept
@@ -24,6 +23,7 @@ from services.notifier.app import world_of
 from services.notifier.ledger import ref_of
 from services.notifier.plan import NEVER
 from services.notifier.postgres.unit import PostgresStores
+from services.notifier.told import complaint_line, in_a_line, said_in
 from services.notifier.view import CaseView, explain
 from services.runtime.clock import SystemClock
 from services.runtime.http.client import Http

@@ -12,13 +12,13 @@ from pathlib import Path
 import click
 
 from schemas.parcel import Actor, Stage
-from services.cli.case_told import in_a_line, said_in
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, now_of
 from services.cli.shown import instant
 from services.notifier.app import world_of
 from services.notifier.ledger import ref_of
 from services.notifier.postgres.unit import PostgresStores
+from services.notifier.told import in_a_line, said_in
 from services.notifier.view import CaseView
 from services.notifier.view import explain as explain_case
 from services.runtime.clock import SystemClock

@@ -45,6 +45,12 @@ SERVICES: Mapping[str, tuple[str, ...]] = {
 It comes last, and so is the first to end: what it accepted is read before the others end.
 """
 
+
+def services_of(settings: Settings) -> Mapping[str, tuple[str, ...]]:
+    """Those that an installation has: the desk only where somebody may come in."""
+    return {"desk": ("desk",), **SERVICES} if settings.desk.on else SERVICES
+
+
 SCHEMAS = ("ingest", "tracker", "notifier")
 
 UNDRAINED = timedelta(days=1)
@@ -127,7 +133,7 @@ class Installation:
 
     async def start_services(self) -> None:
         """Start every service as a process of its own."""
-        for name, words in SERVICES.items():
+        for name, words in services_of(self.settings).items():
             self.health[name] = free_port()
             argv = [sys.executable, "-m", "services.cli", *words]
             await self.supervisor.start(name, argv, self._environment(name))

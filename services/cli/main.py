@@ -9,6 +9,7 @@ _COMMANDS = {
     "ingest": ("services", "Marketplaces and carriers in: edge, normaliser, reconciler."),
     "tracker": ("services", "Parcels: polls carriers, notices holds and silence."),
     "notifier": ("services", "Cases: decides, tells buyers, hands tasks to staff, pages."),
+    "desk": ("services", "Where people work: pages and REST."),
     "run": ("run", "All services on your forestall.yaml, until stopped."),
     "demo": ("demo", "A month of six shops' trade against a sandbox."),
     "doctor": ("doctor", "What is wrong with this installation, and what to do."),

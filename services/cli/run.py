@@ -8,7 +8,7 @@ import click
 
 from services.cli.checks import setup
 from services.cli.context import DEFAULT, config_option, fail, run_async, settings_of
-from services.cli.installation import SERVICES, Installation
+from services.cli.installation import Installation, services_of
 from services.connectors import registry
 from services.runtime import logs
 from services.runtime.errors import ConfigurationError, Unavailable
@@ -111,7 +111,10 @@ def _warn(sentence: str) -> None:
 def _tell(installation: Installation) -> None:
     """What runs, where, in which mode, and what an embedded broker means."""
     settings = installation.settings
-    click.echo(f"{len(SERVICES)} services are started; their logs lie in {settings.data_dir}/logs")
+    number = len(services_of(settings))
+    click.echo(f"{number} services are started; their logs lie in {settings.data_dir}/logs")
+    if settings.desk.on:
+        click.echo(f"the desk: http://{settings.desk.host}:{settings.desk.port}/")
     edge = f"http://{settings.edge.host}:{settings.edge.port}"
     for app_id, app in settings.apps.items():
         click.echo(f"webhooks of {app_id}: {edge}/webhooks/{app.marketplace}/{app_id}")

@@ -1,4 +1,4 @@
-"""``forestall ingest|tracker|notifier``: one service, or a part of it, until SIGTERM.
+"""``forestall ingest|tracker|notifier|desk``: one service, or a part of it, until SIGTERM.
 
 Each command imports its own service alone: six of them start at once on a laptop.
 """
@@ -65,14 +65,25 @@ def notifier(parts: tuple[str, ...], config: Path | None) -> None:
     )
 
 
+@click.command()
+@config_option
+def desk(config: Path | None) -> None:
+    """Where people work: pages and REST."""
+    from services.desk.app import build  # noqa: PLC0415 - see the module's words
+
+    run_async(_serve("desk", settings_of(config), build, kafka=False), uvloop.run)
+
+
 def name_of(service: str, parts: tuple[str, ...]) -> str:
     """What a process is called in logs: a part that runs alone has a name of its own."""
     return f"{service}-{parts[0]}" if len(parts) == 1 else service
 
 
-async def _serve(name: str, settings: Settings, build: Build, *, database: bool = True) -> int:
+async def _serve(
+    name: str, settings: Settings, build: Build, *, database: bool = True, kafka: bool = True
+) -> int:
     logs.configure(name)
-    runtime = await start_runtime(settings, name, database=database)
+    runtime = await start_runtime(settings, name, database=database, needs_kafka=kafka)
     try:
         service = await build(runtime)
     except BaseException:

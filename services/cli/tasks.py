@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 from services.cli.context import config_option, run_async, settings_of
-from services.cli.desk import Desk, desk_of
 from services.cli.servers import database, now_of
 from services.cli.shown import cell, shown
+from services.desk.words import Words, words_of
 from services.notifier import tasks as desk
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.stores.tasks import Task
@@ -92,7 +92,7 @@ async def _list(settings: Settings, shop: str | None, limit: int, *, every: bool
             PostgresStores(pool), shop=shop, status=None if every else "open", limit=limit + 1
         )
     asked = [shop] if shop else [one.key for one in settings.shops]
-    at = desk_of(settings, [task.shop for task in found] or asked)
+    at = words_of(settings, [task.shop for task in found] or asked)
     if not found:
         click.echo(at.word("nothing to do"))
         return 0
@@ -102,7 +102,7 @@ async def _list(settings: Settings, shop: str | None, limit: int, *, every: bool
     return 0
 
 
-def _table(at: Desk, found: Sequence[Task], now: datetime) -> Table:
+def _table(at: Words, found: Sequence[Task], now: datetime) -> Table:
     """Each task under its order's key, which is typed again: it is folded rather than cut."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     for column in ("no.", "kind", "left", "rule"):
@@ -114,14 +114,14 @@ def _table(at: Desk, found: Sequence[Task], now: datetime) -> Table:
     return table
 
 
-def _left(at: Desk, task: Task, now: datetime) -> str:
+def _left(at: Words, task: Task, now: datetime) -> str:
     """The time that is left for an open task; how a closed one ended."""
     if task.status != "open":
         return at.word(task.status)
     return _span(at, task.deadline, now) if task.deadline else ""
 
 
-def _span(at: Desk, deadline: datetime, now: datetime) -> str:
+def _span(at: Words, deadline: datetime, now: datetime) -> str:
     hours = (deadline - now).total_seconds() / 3600
     if hours >= 0:
         return at.word("{hours} h", hours=f"{hours:.0f}")
@@ -131,7 +131,7 @@ def _span(at: Desk, deadline: datetime, now: datetime) -> str:
 async def _show(settings: Settings, number: int) -> int:
     async with database(settings) as pool:
         task = await desk.show(PostgresStores(pool), number)
-    at = desk_of(settings, [task.shop])
+    at = words_of(settings, [task.shop])
     kind, status, title = at.word(task.kind), at.word(task.status), at.told(task.title)
     due = f"{task.deadline:%Y-%m-%d %H:%M} UTC" if task.deadline else at.word("no deadline")
     rows = {
@@ -156,7 +156,7 @@ async def _act(config: Path | None, word: str, step: Step) -> int:
     now = await now_of(settings)
     async with database(settings) as pool:
         task = await step(PostgresStores(pool), now)
-    at = desk_of(settings, [task.shop])
+    at = words_of(settings, [task.shop])
     did, title = at.word(word), at.told(task.title)
     click.echo(shown(at.word("task {id} {did}: {title}", id=task.id, did=did, title=title)))
     return 0

@@ -23,13 +23,13 @@ from services.ingest.normaliser import Normaliser
 from services.ingest.outbox import outbox
 from services.ingest.reconciler import Reconciler
 from services.ingest.renewer import Renewer
-from services.ingest.server import listen, serve
 from services.ingest.states import ShopStates
 from services.ingest.stopped import PushWatch
 from services.ingest.veil import seal_older
 from services.ingest.verify import doors
 from services.ingest.work import Shops
 from services.runtime.http.client import Http
+from services.runtime.http.serving import listen, serve
 from services.runtime.kafka.appender import Appender
 from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer

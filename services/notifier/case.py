@@ -64,6 +64,9 @@ __all__ = [
 
 Disposition = Applied | Superseded | Ignored
 
+_NOTED = frozenset({"task_assigned", "task_snoozed"})
+"""What people settle among themselves: it is entered, and no decision rests on it."""
+
 
 class Case(Model):
     """One order's case.
@@ -252,11 +255,14 @@ def _person(case: Case, event: PersonActed) -> tuple[Case, Disposition]:
     deed = case.deeds.get(event.action_key or "")
     if deed is None:
         return case, Ignored("unknown_action")
+    if event.kind in _NOTED or (event.kind == "not_needed" and deed.taken_at):
+        return case, Applied()
     if event.kind == "task_taken" and (deed.taken_at or deed.closed_at):
         return case, Superseded()
     if event.kind == "approved":
         update: dict[str, object] = {"approved_by": event.by}
-    elif event.kind == "task_taken":
+    elif event.kind in ("task_taken", "not_needed"):
+        # What is not needed was not said: nobody is reminded of it, and nothing counts it.
         update = {"taken_by": event.by, "taken_at": event.at}
     else:
         update = {"closed_by": event.by, "closed_at": event.at}

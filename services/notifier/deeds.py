@@ -1,13 +1,18 @@
 """From what was planned to the rows that stand for it: the action, its task, its alert. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 from schemas.action import ActionKind, ActionStatus
+from schemas.base import Money
 from services.notifier.actionrow import ActionRow
 from services.notifier.admit import Ask, AsTask, Drop, Go, Later, Verdict
 from services.notifier.cause import Cause
 from services.notifier.kinds import SPEAKING
+from services.notifier.money import counted, no_rate
 from services.notifier.plan import NEVER, Missed, PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.records import Mark
@@ -16,6 +21,7 @@ from services.notifier.staff_words import in_words
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.tasks import Task, TaskKind
 from services.notifier.texts import Texts
+from services.runtime.offers import Offers
 
 
 def deed_of(action: PlannedAction, order_key: str, now: datetime) -> ActionRow:
@@ -100,7 +106,8 @@ def decide(
         deed.give_text(text.body, text.language)
         deed.offer = action.offer
         why = in_words(verdict.reason, around.shop.staff_language)
-        return approval_of(action, row, text, why, now=now, version=deed.version)
+        asked = approval_of(action, row, text, why, now=now, version=deed.version)
+        return replace(asked, **_worth(row, around.shop.offers, now))
     if isinstance(verdict, Go) and verdict.channel == "alert":
         deed.finish("alert", now)
         why = in_words(action.reason, around.shop.staff_language)
@@ -108,7 +115,8 @@ def decide(
     deed.reason = verdict.reason if isinstance(verdict, AsTask) else action.reason
     deed.finish("task", now)
     deed.give_text(text.body, text.language)
-    return task_of(action, row, text, in_words(deed.reason, around.shop.staff_language), now)
+    asked = task_of(action, row, text, in_words(deed.reason, around.shop.staff_language), now)
+    return replace(asked, **_worth(row, around.shop.offers, now))
 
 
 def approval_of(
@@ -149,6 +157,7 @@ def _task(
         deadline=action.deadline,
         created_at=now,
         vip=Mark.VIP in row.case.marks.words,
+        country=row.case.country,
     )
 
 
@@ -170,7 +179,23 @@ def follow_up(
         deadline=action.until,
         created_at=now,
         vip=Mark.VIP in row.case.marks.words,
+        country=row.case.country,
+        **_worth(row, Offers(), now),
     )
+
+
+def _worth(row: CaseRow, offers: Offers, now: datetime) -> dict[str, Any]:
+    """What is at risk, as a task keeps it: the order's total less what was paid back."""
+    order = row.case.order
+    if order is None or order.total is None:
+        return {}
+    left = order.total
+    if order.refunded is not None and order.refunded.currency == left.currency:
+        amount = max(left.amount - order.refunded.amount, Decimal(0))
+        left = Money(amount=amount, currency=left.currency)
+    if not no_rate(left.currency, offers, now.date()):
+        return {"at_risk": counted(left, offers), "currency": offers.currency}
+    return {"at_risk": left.amount, "currency": left.currency}
 
 
 def alert_of(action: PlannedAction, row: CaseRow, text: Text, why: str, now: datetime) -> Cause:

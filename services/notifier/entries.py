@@ -76,6 +76,7 @@ def _inside(event: Inside, now: datetime) -> Entry:
         body = {"conversation": event.conversation}
         return Entry(f"conversation:{event.conversation}", "conversation", now, body)
     about = {"did": event.kind, "by": event.by, "action": event.action_key}
+    about |= {"about": event.about} if event.about else {}
     source = f"{event.kind}:{event.action_key or ''}@{event.at.isoformat()}"
     return Entry(source, "person", now, about)
 

@@ -12,7 +12,17 @@ from schemas.parcel import Parcel
 from services.notifier.hearing.understood import NOTHING, Understood
 from services.notifier.records import Commitment, Elsewhere, Marks
 
-Personal = Literal["take_over", "hand_back", "task_taken", "task_done", "approved", "refused"]
+Personal = Literal[
+    "take_over",
+    "hand_back",
+    "task_taken",
+    "task_assigned",
+    "task_snoozed",
+    "task_done",
+    "not_needed",
+    "approved",
+    "refused",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +63,14 @@ class PersonActed:
     Attributes:
         by: who, as the desk names them; staff, never a buyer.
         action_key: the action whose task was taken, done, approved or refused.
+        about: to whom it was given, or until when it was put off.
     """
 
     kind: Personal
     by: str
     at: datetime
     action_key: str | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

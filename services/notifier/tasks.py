@@ -42,12 +42,64 @@ async def take_task(stores: Stores, now: datetime, task_id: int, by: str) -> Tas
     """Somebody is on it: nobody is reminded of it any more; it stays on the desk.
 
     Raises:
+        InvalidInput: there is no such task, it is closed, or another person has it in hand.
+    """
+    async with stores.transaction() as unit:
+        task, row = await _open(unit, task_id)
+        if task.assignee not in ("", by):
+            raise InvalidInput("taken", f"{task.assignee} has task {task_id} in hand")
+        await unit.tasks.give(task.key, by)
+        await acted(unit, row, PersonActed("task_taken", by, now, task.action_key), now)
+        return await _known(unit, task_id)
+
+
+async def assign(stores: Stores, now: datetime, task_id: int, by: str, to: str) -> Task:
+    """Give an open task to somebody, whoever has it in hand; they are still to take it.
+
+    Raises:
         InvalidInput: there is no such task, or it is closed.
     """
     async with stores.transaction() as unit:
         task, row = await _open(unit, task_id)
-        await acted(unit, row, PersonActed("task_taken", by, now, task.action_key), now)
-    return task
+        await unit.tasks.give(task.key, to)
+        about = to or "nobody"
+        event = PersonActed("task_assigned", by, now, task.action_key, about)
+        await acted(unit, row, event, now)
+        return await _known(unit, task_id)
+
+
+async def snooze(stores: Stores, now: datetime, task_id: int, by: str, until: datetime) -> Task:
+    """Leave an open task out of the queue for a while; its deadline and its reminders stand.
+
+    Raises:
+        InvalidInput: there is no such task, it is closed, or ``until`` is not ahead of now, or is
+            past its deadline.
+    """
+    async with stores.transaction() as unit:
+        task, row = await _open(unit, task_id)
+        if until <= now or (task.deadline is not None and until > task.deadline):
+            raise InvalidInput("not_then", f"task {task_id} is put off to before its deadline")
+        await unit.tasks.snooze(task.key, until)
+        about = until.isoformat(timespec="minutes")
+        event = PersonActed("task_snoozed", by, now, task.action_key, about)
+        await acted(unit, row, event, now)
+        return await _known(unit, task_id)
+
+
+async def not_needed(stores: Stores, now: datetime, task_id: int, by: str, reason: str) -> Task:
+    """A task is closed undone: what it asked for counts as neither done nor said.
+
+    Raises:
+        InvalidInput: there is no such task, it is closed, or it has to be approved or refused.
+    """
+    async with stores.transaction() as unit:
+        task, row = await _open(unit, task_id)
+        if task.kind == "approve":
+            raise InvalidInput("not_a_deed", f"task {task_id} is to be approved or refused")
+        outcome = reason or "not needed"
+        await unit.tasks.close(task.key, status="refused", by=by, outcome=outcome, now=now)
+        await acted(unit, row, PersonActed("not_needed", by, now, task.action_key), now)
+        return await _known(unit, task_id)
 
 
 async def done(stores: Stores, now: datetime, task_id: int, by: str, outcome: str = "") -> Task:
@@ -132,5 +184,6 @@ async def _open(unit: Unit, task_id: int) -> tuple[Task, CaseRow]:
     row = await unit.cases.lock_one(task.order_key)
     task = await _known(unit, task_id)  # again: it may have been closed while we waited
     if row is None or task.status != "open":
-        raise InvalidInput("not_open", f"task {task_id} is no longer open: {task.outcome}")
+        ended = f"{task.status} by {task.closed_by}, {task.outcome}".rstrip(", ")
+        raise InvalidInput("not_open", f"task {task_id} is no longer open: {ended}")
     return task, row

@@ -64,6 +64,7 @@ class Runtime:
         kafka: which Kafka, and what it can do.
         producer: connects by itself as soon as Kafka is there.
         http: the client of the outside world.
+        needs_kafka: without Kafka it cannot do its work.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Runtime:
         kafka: KafkaProfile,
         producer: Producer,
         http: Http,
+        needs_kafka: bool = True,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -83,6 +85,7 @@ class Runtime:
         self.kafka = kafka
         self.producer = producer
         self.http = http
+        self.needs_kafka = needs_kafka
         self._pool = pool
 
     @property
@@ -98,7 +101,7 @@ class Runtime:
 
     async def ready(self) -> str:
         """Why the means are not there, in a sentence, or an empty text; within seconds."""
-        asked = [self.producer.why_not()]
+        asked = [self.producer.why_not()] if self.needs_kafka else []
         if self._pool is not None:
             asked.append(why_not(self._pool, ANSWER_LIMIT))
         return "; ".join(filter(None, await asyncio.gather(*asked)))
@@ -160,7 +163,9 @@ def access_of(kafka: KafkaSettings) -> KafkaAccess:
     return access
 
 
-async def start_runtime(settings: Settings, service: str, *, database: bool = True) -> Runtime:
+async def start_runtime(
+    settings: Settings, service: str, *, database: bool = True, needs_kafka: bool = True
+) -> Runtime:
     """Start what a service stands on: clock, database, producer, HTTP client, logging.
 
     It waits, alive, for PostgreSQL; Kafka may come later.
@@ -169,6 +174,7 @@ async def start_runtime(settings: Settings, service: str, *, database: bool = Tr
         settings: the installation's.
         service: its name, in the log and in the database's list of connections.
         database: whether it needs PostgreSQL.
+        needs_kafka: whether it needs Kafka; one that does not sends nothing.
 
     Raises:
         ConfigurationError: no broker or database is named.
@@ -195,7 +201,8 @@ async def start_runtime(settings: Settings, service: str, *, database: bool = Tr
     if settings.clock is not None:
         clock = await connect_clock(settings.clock, service)
     producer = Producer(kafka)
-    await producer.start()
+    if needs_kafka:
+        await producer.start()
     return Runtime(
         settings=settings,
         clock=clock,
@@ -204,6 +211,7 @@ async def start_runtime(settings: Settings, service: str, *, database: bool = Tr
         producer=producer,
         http=Http.of(settings),
         pool=pool,
+        needs_kafka=needs_kafka,
     )
 
 

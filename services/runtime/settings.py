@@ -18,6 +18,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from services.runtime.desk import DeskSettings
 from services.runtime.errors import ConfigurationError
 from services.runtime.mistakes import cross_check, merged, sentences
 from services.runtime.receivers import CanarySettings, OnCallSettings
@@ -63,6 +64,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     privacy: PrivacySettings = PrivacySettings()
     edge: EdgeSettings = EdgeSettings()
+    desk: DeskSettings = DeskSettings()
     http: HttpSettings = HttpSettings()
     apps: dict[Id, AppSettings] = {}
     shops: tuple[ShopSettings, ...] = ()

@@ -16,6 +16,12 @@ _ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 # Along the index on the number: a person does not know who is asked for it.
 BY_NUMBER = "SELECT id FROM tracker.parcels WHERE number = $1"
 
+# Whose parcel a number is, along the same index.
+_ORDERS_OF = """
+    SELECT DISTINCT order_key FROM tracker.parcels JOIN tracker.parcel_orders ON parcel_id = id
+    WHERE number = $1 ORDER BY order_key LIMIT $2
+"""
+
 _ROW = f"""
     SELECT {COLUMNS}, parcels.provider, number, version, published, changed_at, kept_until
     FROM {ROWS} WHERE {THESE}
@@ -70,6 +76,11 @@ class Known:
     corrections: Sequence[asyncpg.Record]
     seen: dict[str, datetime]
     evidence: Sequence[asyncpg.Record]
+
+
+async def orders_of(conn: Connection, number: str, most: int) -> list[str]:
+    """The orders that name a tracking number as it is spelled here, the first ``most``."""
+    return [row["order_key"] for row in await conn.fetch(_ORDERS_OF, number, most)]
 
 
 async def ids_of(conn: Connection, number: str) -> list[str]:

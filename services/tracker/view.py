@@ -219,6 +219,12 @@ async def meant(pool: Pool, name: str) -> list[str]:
     return found
 
 
+async def orders_of(pool: Pool, number: str, most: int = 50) -> list[str]:
+    """The orders that name a tracking number; spaces and case are free, and none is no error."""
+    async with one_statement(pool) as conn:
+        return await store_view.orders_of(conn, spelled(number), most)
+
+
 async def explain(pool: Pool, one: str, now: datetime, *, answers: bool = False) -> ParcelView:
     """The parcel ``provider/number``.
 

@@ -8,8 +8,8 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from services.ingest.server import GRACE
 from services.runtime.health import HealthServer
+from services.runtime.http.serving import GRACE
 from services.runtime.service import DRAIN_LIMIT
 from tests.deploy import chart
 from tests.deploy.chart import CHART, Release, Workload

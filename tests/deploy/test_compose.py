@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from services.connectors.oncall.alertmanager.watchdog import NAME as WATCHDOG
-from services.ingest.server import GRACE
+from services.runtime.http.serving import GRACE
 from services.runtime.receivers import OnCallSettings
 from services.runtime.service import DRAIN_LIMIT
 from services.runtime.settings import Settings, load

@@ -25,7 +25,6 @@ from services.ingest.feeds import Feeds
 from services.ingest.normaliser import Normaliser
 from services.ingest.outbox import outbox
 from services.ingest.reconciler import Reconciler
-from services.ingest.server import listen, serve
 from services.ingest.states import ShopStates
 from services.ingest.verify import Door, app_door, carrier_door
 from services.ingest.work import Shops
@@ -33,6 +32,7 @@ from services.runtime.bugs import OnLoopBug
 from services.runtime.clock import SteppedClock
 from services.runtime.http.client import Http
 from services.runtime.http.retry import Backoff
+from services.runtime.http.serving import listen, serve
 from services.runtime.kafka.appender import Appender
 from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer

@@ -11,7 +11,7 @@ import yaml
 from schemas.action import RemedyKind
 from schemas.dispute import DisputeKind
 from schemas.parcel import Direction
-from services.cli.desk import known
+from services.desk.words import known
 from services.notifier import doubts, staff_words
 from services.notifier.faults import ComplaintType, Party
 from services.notifier.hearing.topics import Topic

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Literal
 
 TaskKind = Literal["do", "approve", "send", "check"]
@@ -28,6 +29,12 @@ class Task:
         status: ``gone`` where the cause went away before anybody did it.
         outcome: how it ended, in a sentence.
         vip: its buyer is marked so: it comes before the others.
+        country: where the order goes; empty while it has not been read.
+        at_risk: what the order was worth when the task was made, less what was paid back: in the
+            shop's currency (``offers``) where a rate is set, else as the platform told it.
+        currency: of that; empty where nobody told the worth.
+        assignee: who has it in hand; empty: nobody.
+        snoozed_until: it is left out of the queue until then.
     """
 
     key: str
@@ -48,6 +55,11 @@ class Task:
     closed_by: str = ""
     outcome: str = ""
     vip: bool = False
+    country: str = ""
+    at_risk: Decimal = Decimal(0)
+    currency: str = ""
+    assignee: str = ""
+    snoozed_until: datetime | None = None
 
 
 class TaskStore(ABC):
@@ -62,6 +74,14 @@ class TaskStore(ABC):
         self, key: str, *, status: TaskStatus, by: str, outcome: str, now: datetime
     ) -> bool:
         """Close an open task; False where it is not open."""
+
+    @abstractmethod
+    async def give(self, key: str, to: str) -> None:
+        """Somebody has an open task in hand."""
+
+    @abstractmethod
+    async def snooze(self, key: str, until: datetime) -> None:
+        """Leave an open task out of the queue until an instant."""
 
     async def settled(self, action_key: str, now: datetime) -> None:
         """What a person was asked to check has shown itself meanwhile."""

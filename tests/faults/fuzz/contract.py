@@ -7,7 +7,7 @@ import schemathesis.openapi
 from hypothesis import given
 
 from services.ingest.openapi import document
-from services.ingest.server import listen, serve
+from services.runtime.http.serving import listen, serve
 from tests.faults.fuzz.ground import SECRET, STATUSES, Ground
 from tests.faults.fuzz.requests import rules
 

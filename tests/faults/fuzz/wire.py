@@ -6,7 +6,7 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.ingest.server import listen, serve
+from services.runtime.http.serving import listen, serve
 from tests.faults.fuzz.ground import SECRET, STATUSES, Ground
 from tests.faults.fuzz.hostile import headers
 from tests.faults.fuzz.requests import rules

@@ -40,6 +40,16 @@ class MemoryTasks(TaskStore):
         return True
 
     @override
+    async def give(self, key: str, to: str) -> None:
+        if (row := self._rows.get(key)) and row.status == "open":
+            self._rows[key] = replace(row, assignee=to)
+
+    @override
+    async def snooze(self, key: str, until: datetime) -> None:
+        if (row := self._rows.get(key)) and row.status == "open":
+            self._rows[key] = replace(row, snoozed_until=until)
+
+    @override
     async def of_order(self, order_key: str, *, status: TaskStatus | None = None) -> list[Task]:
         return self._where(
             lambda task: task.order_key == order_key and status in (None, task.status)

@@ -76,7 +76,8 @@ def complaint_line(kind: str, party: str, decided_by: Sequence[str]) -> str:
 def _person(body: Mapping[str, Any]) -> str:
     """Who did what; of an action only its rule: the rest of its key stands in the line above."""
     about = f", {str(body['action']).split('|')[1]}" if body.get("action") else ""
-    return f"{body.get('by')}: {str(body.get('did')).replace('_', ' ')}{about}"
+    to = f", {body['about']}" if body.get("about") else ""
+    return f"{body.get('by')}: {str(body.get('did')).replace('_', ' ')}{about}{to}"
 
 
 _TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = {

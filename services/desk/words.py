@@ -1,4 +1,4 @@
-"""The words of ``forestall tasks``, in the language that a shop's people read."""
+"""The desk's own words, on its pages and in ``forestall tasks``, in its people's language."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -10,10 +10,10 @@ from services.notifier import staff_words
 from services.runtime.settings import Settings
 from services.runtime.shops import StaffLanguage
 
-WORDS = Path(__file__).with_name("desk_words.yaml")
+WORDS = Path(__file__).with_name("words.yaml")
 
 
-class Desk:
+class Words:
     """Says things in one language.
 
     Args:
@@ -28,16 +28,27 @@ class Desk:
         found = english if self.language == "en" else known()[english]
         return found.format(**filled)
 
+    def value(self, word: str) -> str:
+        """A word of the schemas (``in_transit``), of ours or of a connector from elsewhere."""
+        plain = word.replace("_", " ")
+        if self.language == "en":
+            return plain
+        return known().get(plain) or self.told(plain)
+
+    def act(self, name: str) -> str:
+        """What a button says of an act of ``services.desk.acts``."""
+        return name.replace("-", " ").capitalize() if self.language == "en" else known()[name]
+
     def told(self, english: str) -> str:
         """A title or a reason as the machine noted it; what has no translation as it is."""
         return staff_words.in_words(english, self.language)
 
 
-def desk_of(settings: Settings, shops: Iterable[str]) -> Desk:
+def words_of(settings: Settings, shops: Iterable[str]) -> Words:
     """The desk at which the tasks of these shops are read: English where their people differ."""
     wanted = set(shops)
     found = {shop.staff_language for shop in settings.shops if shop.key in wanted}
-    return Desk(found.pop() if len(found) == 1 else "en")
+    return Words(found.pop() if len(found) == 1 else "en")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Serves the edge: uvicorn on httptools, stopped by the service rather than by signals."""
+"""Serves the edge or the desk: uvicorn on httptools, stopped by the service, not by signals."""
 
 import asyncio
 import socket

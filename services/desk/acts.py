@@ -1,0 +1,113 @@
+"""What people do with a task, by pages and by REST alike: each one's name, role and means."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.notifier import tasks
+from services.notifier.stores.tasks import Task, TaskKind
+from services.notifier.stores.unit import Stores
+from services.runtime.desk import Role
+from services.runtime.errors import InvalidInput
+
+LONGEST = 1000
+"""Characters of an outcome or a reason."""
+
+MOST_HOURS = 72
+"""By which a task may be put off at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Somebody's act on a task.
+
+    Attributes:
+        now: domain time.
+        given: the fields of the form, or of the REST body.
+    """
+
+    stores: Stores
+    now: datetime
+    number: int
+    by: str
+    given: Mapping[str, str]
+
+    def text(self, name: str) -> str:
+        """What was written into a field.
+
+        Raises:
+            InvalidInput: too much.
+        """
+        found = self.given.get(name, "").strip()
+        if len(found) > LONGEST:
+            raise InvalidInput("too_long", f"{name}: at most {LONGEST} characters")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that can be done.
+
+    Attributes:
+        kinds: of tasks that it is for.
+        field: what is asked for beside it; empty: nothing.
+        closes: the task is no longer open afterwards.
+    """
+
+    name: str
+    role: Role
+    kinds: frozenset[TaskKind]
+    field: str
+    closes: bool
+    do: Callable[[Doing], Awaitable[Task]]
+
+
+async def _take(one: Doing) -> Task:
+    return await tasks.take_task(one.stores, one.now, one.number, one.by)
+
+
+async def _done(one: Doing) -> Task:
+    return await tasks.done(one.stores, one.now, one.number, one.by, one.text("outcome"))
+
+
+async def _approve(one: Doing) -> Task:
+    return await tasks.approve(one.stores, one.now, one.number, one.by)
+
+
+async def _refuse(one: Doing) -> Task:
+    return await tasks.refuse(one.stores, one.now, one.number, one.by, one.text("reason"))
+
+
+async def _not_needed(one: Doing) -> Task:
+    return await tasks.not_needed(one.stores, one.now, one.number, one.by, one.text("reason"))
+
+
+async def _snooze(one: Doing) -> Task:
+    hours = one.text("hours")
+    if not (hours.isascii() and hours.isdecimal() and 1 <= int(hours[:4]) <= MOST_HOURS):
+        raise InvalidInput("hours", f"hours: a number from 1 to {MOST_HOURS}")
+    until = one.now + timedelta(hours=int(hours))
+    return await tasks.snooze(one.stores, one.now, one.number, one.by, until)
+
+
+async def _assign(one: Doing) -> Task:
+    return await tasks.assign(one.stores, one.now, one.number, one.by, one.text("to"))
+
+
+_EVERY: frozenset[TaskKind] = frozenset({"do", "approve", "send", "check"})
+_APPROVAL: frozenset[TaskKind] = frozenset({"approve"})
+_DEED = _EVERY - _APPROVAL
+
+ACTS: Mapping[str, Act] = {
+    act.name: act
+    for act in (
+        Act("approve", "agent", _APPROVAL, "", closes=True, do=_approve),
+        Act("done", "agent", _DEED, "outcome", closes=True, do=_done),
+        Act("refuse", "agent", _APPROVAL, "reason", closes=True, do=_refuse),
+        Act("not-needed", "agent", _DEED, "reason", closes=True, do=_not_needed),
+        Act("take", "agent", _EVERY, "", closes=False, do=_take),
+        Act("snooze", "agent", _EVERY, "hours", closes=False, do=_snooze),
+        Act("assign", "lead", _EVERY, "to", closes=False, do=_assign),
+    )
+}
+"""By name, as addresses have it; in the order in which a page offers them."""

@@ -1,0 +1,69 @@
+"""Wires the desk: the door, the pages and REST on one address."""
+
+import hashlib
+import hmac
+from functools import partial
+
+from services.desk.door import Door
+from services.desk.room import Room
+from services.desk.session import Sessions
+from services.desk.site import ended, site
+from services.desk.who import Guests
+from services.runtime.errors import ConfigurationError
+from services.runtime.http.serving import listen, serve
+from services.runtime.privacy.master import master_of
+from services.runtime.service import Runtime, Service
+from services.runtime.settings import Settings
+
+OFF = (
+    "desk: nobody may come in yet; set desk.header, peers and people (a proxy tells who comes), "
+    "or desk.alone to try it on this machine"
+)
+
+
+async def build(runtime: Runtime) -> Service:
+    """The service.
+
+    Raises:
+        ConfigurationError: nobody may come in; the address is taken; the playbook, a shop or the
+            master key is set up wrongly.
+    """
+    settings = runtime.settings
+    if not settings.desk.on:
+        raise ConfigurationError([OFF])
+    room = Room.of(settings, runtime.pool, runtime.clock, runtime.http)
+    where = f"{settings.desk.host}:{settings.desk.port}"
+    try:
+        listening = listen(settings.desk.host, settings.desk.port)
+    except OSError as error:
+        why = f"desk.host, desk.port: cannot listen on {where}: {error.strerror}"
+        raise ConfigurationError([why]) from error
+    runtime.log.info("desk.listening", port=listening.getsockname()[1])
+    service = Service("desk", runtime)
+    service.add(partial(serve, door(room), listening), "pages")
+    return service
+
+
+def door(room: Room) -> Door:
+    """The whole application of a room.
+
+    Raises:
+        ConfigurationError: there is no master key.
+    """
+    settings = room.settings.desk
+    return Door(
+        site(room),
+        guests=Guests(settings),
+        sessions=Sessions(
+            _secret(room.settings),
+            idle=settings.idle_minutes * 60,
+            longest=settings.session_hours * 3600,
+        ),
+        secure=not settings.alone,
+        ended=partial(ended, settings.sign_in),
+    )
+
+
+def _secret(settings: Settings) -> bytes:
+    """The same in every replica, and nothing of the key itself: another key ends all sessions."""
+    return hmac.digest(master_of(settings).keys[0], b"forestall desk", hashlib.sha256)

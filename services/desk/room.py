@@ -1,0 +1,76 @@
+"""What the desk's pages stand on: the stores, the rules in force, the time."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from services.connectors import registry
+from services.connectors.oncall.audience import Audience
+from services.desk.who import Person
+from services.notifier.app import world_of
+from services.notifier.postgres.unit import PostgresStores
+from services.notifier.stores.tasks import Task
+from services.notifier.tasks import show
+from services.notifier.view import CaseView, explain
+from services.notifier.world import World
+from services.runtime.clock import Clock
+from services.runtime.errors import InvalidInput
+from services.runtime.http.client import Http
+from services.runtime.postgres.pool import Pool
+from services.runtime.settings import Settings
+
+
+@dataclass(slots=True)
+class Room:
+    """Everything that a request may need.
+
+    Attributes:
+        world: the shops and the rules; read anew for every case that is looked at.
+        receivers: who hears that what was raised has ended.
+    """
+
+    settings: Settings
+    pool: Pool
+    clock: Clock
+    world: World
+    receivers: Audience
+    stores: PostgresStores = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The notifier's stores, over the pool."""
+        self.stores = PostgresStores(self.pool)
+
+    @classmethod
+    def of(cls, settings: Settings, pool: Pool, clock: Clock, http: Http) -> "Room":
+        """The room of an installation.
+
+        Raises:
+            ConfigurationError: the playbook or a shop is set up wrongly.
+        """
+        world = world_of(settings, http, clock)
+        return cls(settings, pool, clock, world, Audience(registry.oncall(settings)))
+
+    def shops(self, person: Person) -> list[str]:
+        """The shops of the settings that somebody sees."""
+        return [one.key for one in self.settings.shops if person.sees(one.key)]
+
+    async def task(self, person: Person, number: int) -> Task:
+        """A task of one of somebody's shops.
+
+        Raises:
+            InvalidInput: there is none of that number there.
+        """
+        task = await show(self.stores, number)
+        if not person.sees(task.shop):
+            raise InvalidInput("unknown_task", f"there is no task {number}")
+        return task
+
+    async def case(self, person: Person, order_key: str, now: datetime) -> CaseView:
+        """The case of an order in one of somebody's shops.
+
+        Raises:
+            InvalidInput: nothing was ever heard of such an order there.
+        """
+        if not person.sees_order(order_key):
+            raise InvalidInput("unknown_order", f"there is no order {order_key}")
+        await self.world.learn(self.stores)
+        return await explain(self.stores, self.world, order_key, now)

@@ -1,0 +1,93 @@
+"""The pages by their addresses, and what is said where one cannot be shown."""
+
+from collections.abc import Awaitable, Callable
+
+import asyncpg
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from services.desk import acting, brake, cases, queue, tasks
+from services.desk.pages import STATIC, alone, shown
+from services.desk.room import Room
+from services.desk.visit import Forbidden, doing, looking, visit_of
+from services.desk.words import Words
+from services.runtime.errors import InvalidInput, Unavailable
+from services.runtime.logs import get_logger
+
+log = get_logger()
+
+_MISSING = frozenset({"unknown_task", "unknown_order", "unknown_shop", "unknown_parcel"})
+_NOT_MADE = "the database is not made yet, or is older than this program: start its services"
+
+
+def site(room: Room) -> Starlette:
+    """The application behind the door."""
+    app = Starlette(routes=_routes(), exception_handlers=_HANDLERS)
+    app.state.room = room
+    return app
+
+
+def _routes() -> list[BaseRoute]:
+    return [
+        Route("/", lambda _: RedirectResponse("/queue", 303)),
+        looking("/queue", queue.first_page),
+        looking("/tasks/{number:int}", tasks.task_page),
+        doing("/tasks/{number:int}/{act}", acting.act),
+        looking("/cases/{order:path}", cases.case_page),
+        doing("/cases/{order:path}", cases.hand),
+        looking("/search", cases.search_page),
+        doing("/search", cases.search),
+        doing("/pause", brake.pause),
+        doing("/resume", brake.resume),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+
+
+def ended(sign_in: str, request: Request) -> Response:
+    """What somebody sees whose session has ended; nothing of what was open."""
+    words = Words(request.state.person.language)
+    return HTMLResponse(alone("ended.html", words, sign_in=sign_in), 403)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, InvalidInput)  # noqa: S101 - it is registered for that one
+    status = 404 if error.reason in _MISSING else 409
+    return _trouble(request, status, error.detail or error.reason)
+
+
+async def _forbidden(request: Request, error: Exception) -> Response:
+    return _trouble(request, 403, str(error))
+
+
+async def _unavailable(request: Request, error: Exception) -> Response:
+    log.warning("desk.unavailable", error=type(error).__name__)
+    return _trouble(request, 503, "the database does not answer: try again in a moment")
+
+
+async def _not_made(request: Request, error: Exception) -> Response:
+    log.warning("desk.not_made", error=type(error).__name__)
+    return _trouble(request, 503, _NOT_MADE)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for that one
+    return _trouble(request, error.status_code, error.detail)
+
+
+def _trouble(request: Request, status: int, what: str) -> Response:
+    visit = visit_of(request)
+    return shown(visit, "trouble.html", status, what=what)
+
+
+_HANDLERS: dict[int | type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
+    InvalidInput: _invalid,
+    Forbidden: _forbidden,
+    Unavailable: _unavailable,
+    asyncpg.UndefinedTableError: _not_made,
+    asyncpg.UndefinedColumnError: _not_made,
+    HTTPException: _http,
+}

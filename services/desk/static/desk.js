@@ -1,0 +1,25 @@
+// What makes the desk quicker; everything works without it.
+"use strict";
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = button.dataset.done;
+  });
+}
+
+const rows = [...document.querySelectorAll("a.row")];
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, select, textarea")) return;
+  const at = rows.indexOf(document.activeElement);
+  if (event.key === "j" && rows.length) rows[Math.min(at + 1, rows.length - 1)].focus();
+  else if (event.key === "k" && rows.length) rows[Math.max(at - 1, 0)].focus();
+  else if (event.key === "c") document.querySelector("[data-copy]")?.click();
+  else if (event.key === "/") location.assign("/search");
+  else if (event.key === "g") location.assign("/queue");
+  else return;
+  event.preventDefault();
+});

@@ -1,0 +1,86 @@
+"""The desk over HTTP, on a notifier that a test drives by hand."""
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+from pydantic import SecretStr
+
+from services.desk.app import door
+from services.desk.room import Room
+from services.runtime.desk import DeskSettings
+from services.runtime.sections import PrivacySettings
+from services.runtime.settings import Settings
+from services.runtime.shops import ShopSettings
+from tests.support.notifier_shell import SHOP, Shell, shop
+from tests.support.sealed import KEY
+
+HEADER = "X-Forwarded-User"
+PROXY = "10.9.0.1"
+OTHER_SHOP = "lazada/shop-2"
+DESK = DeskSettings.model_validate(
+    {
+        "header": HEADER,
+        "peers": ["10.9.0.0/16"],
+        "people": [
+            {"name": "ann", "role": "agent"},
+            {"name": "bob", "role": "agent", "shops": [SHOP]},
+            {"name": "eve", "role": "agent", "shops": [OTHER_SHOP]},
+            {"name": "vic", "role": "viewer"},
+            {"name": "lea", "role": "lead"},
+            {"name": "adm", "role": "admin"},
+            {"name": "li", "role": "agent", "language": "zh-Hans"},
+        ],
+    }
+)
+
+_TOKEN = re.compile(r'name="token" value="([0-9a-f]+)"')
+
+
+def room_of(shell: Shell, desk: DeskSettings = DESK) -> Room:
+    """The desk of the shell's shop."""
+    shops: tuple[ShopSettings, ...] = (shop(), shop(key=OTHER_SHOP, seller_id="s2"))
+    settings = Settings(desk=desk, shops=shops, privacy=PrivacySettings(key=SecretStr(KEY)))
+    return Room(settings, shell.pool, shell.clock, shell.casework.world, shell.casework.receivers)
+
+
+class Agent:
+    """Somebody at a browser, behind the proxy.
+
+    Args:
+        http: of one person.
+    """
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self.http = http
+
+    async def sees(self, path: str, status: int = 200) -> str:
+        """The text of a page."""
+        answer = await self.http.get(path)
+        assert answer.status_code == status, answer.text
+        return answer.text
+
+    async def sends(
+        self, path: str, on: str = "/search", status: int = 303, **fields: str
+    ) -> httpx.Response:
+        """Send a form as it stands on a page, with that page's token."""
+        token = _TOKEN.search(await self.sees(on))
+        assert token is not None
+        answer = await self.http.post(path, data={**fields, "token": token[1]})
+        assert answer.status_code == status, answer.text
+        return answer
+
+
+@asynccontextmanager
+async def at(
+    room: Room, name: str, peer: str = PROXY, headers: Mapping[str, str] | None = None
+) -> AsyncIterator[Agent]:
+    """Somebody at the desk; ``headers`` in place of the proxy's."""
+    told: dict[str, Any] = {HEADER: name} if headers is None else dict(headers)
+    transport = httpx.ASGITransport(door(room), client=(peer, 1))
+    async with httpx.AsyncClient(
+        transport=transport, base_url="https://desk.example", headers=told
+    ) as http:
+        yield Agent(http)
