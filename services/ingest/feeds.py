@@ -1,6 +1,6 @@
 """Lost pushes that a platform hands out once more, app by app: into the inbox, then confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -9,12 +9,16 @@ from schemas.envelope import Envelope
 from schemas.topics import INBOX, INBOX_PUSH
 from services.connectors.marketplaces.lost import LostPushes
 from services.connectors.pushes import PushReader
+from services.runtime.errors import InvalidInput
 from services.runtime.kafka.producer import OutRecord, Producer
 from services.runtime.kafka.profile import MAX_RECORD_BYTES
 from services.runtime.logs import get_logger
 
 LOST = "lost_pushes"
 """The name of the list of which lost pushes are the entries."""
+
+MOST = 10_000
+"""Calls for more in one go; of Shopee's, a million pushes."""
 
 _APP = "app:"
 
@@ -57,17 +61,25 @@ class Feeds:
         """Whose lists there are."""
         return tuple(sorted(self._feeds))
 
-    async def read(self, owner: str, now: datetime) -> None:
+    async def read(self, owner: str, now: datetime, hold: Callable[[], Awaitable[None]]) -> None:
         """Take in all that is handed out; what is in the inbox is confirmed, and nothing else.
 
+        Args:
+            owner: whose.
+            now: domain time.
+            hold: called between two calls for more: they may be many.
+
         Raises:
-            InvalidInput: an answer cannot be read.
+            InvalidInput: an answer cannot be read, or there is no end of them (``endless_list``).
             OutsideError: the platform fails; what is not confirmed is handed out again.
             Unavailable: Kafka does not answer; the same.
         """
         feed, cursor = self._feeds[owner], None
-        while True:
+        before: tuple[bytes, ...] = ()
+        for _ in range(MOST):
             found = await feed.lost.lost(cursor)
+            if found.bodies and found.bodies == before:
+                break
             records = [_record(feed, body, now) for body in found.bodies]
             if records:
                 await self._producer.send(records)
@@ -75,7 +87,9 @@ class Feeds:
             await feed.lost.confirm(found)
             if found.cursor is None:
                 return
-            cursor = found.cursor
+            cursor, before = found.cursor, found.bodies
+            await hold()
+        raise InvalidInput("endless_list", f"{feed.marketplace} hands out the same again and again")
 
 
 def _record(feed: Feed, body: bytes, now: datetime) -> OutRecord:

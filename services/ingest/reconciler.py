@@ -3,11 +3,15 @@
 Each list of each shop has a watermark. What has changed since, and is not known already, goes into
 ``inbox`` like a push; the mark moves on only after the appends were acknowledged. An entry that is
 too large for the topic is told of there without its bytes: it must not stop its list.
+
+Lists are read side by side, and a slow one holds up no other: while it is read, whatever else falls
+due is begun.
 """
 
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 from services.connectors.ports import Api
@@ -17,7 +21,13 @@ from services.ingest.listed import Source, news, record
 from services.ingest.states import STATE, ShopStates
 from services.runtime.bugs import LoopBugs, OnLoopBug
 from services.runtime.clock import Clock
-from services.runtime.errors import InvalidInput, NotAuthorised, OutsideError, Unavailable
+from services.runtime.errors import (
+    InvalidInput,
+    LeaseLost,
+    NotAuthorised,
+    OutsideError,
+    Unavailable,
+)
 from services.runtime.kafka.outcome import judge
 from services.runtime.kafka.producer import Producer
 from services.runtime.logs import get_logger
@@ -41,6 +51,15 @@ EVERY = timedelta(minutes=15)
 
 AGAIN = timedelta(minutes=10)
 """Domain time after which a list that could not be read is tried again."""
+
+MOST = 64
+"""Lists that a process reads at once."""
+
+MOST_PAGES = 20_000
+"""Of one reading: a list that is longer than a million entries does not end."""
+
+LOOK = 1.0
+"""Seconds of machine time between two looks at what falls due while lists are being read."""
 
 log = get_logger()
 
@@ -91,31 +110,53 @@ class Reconciler:
             await store_lists.add_watermarks(conn, pairs, now - FIRST_LOOK, now)
 
     async def once(self) -> datetime | None:
-        """Read every due list, side by side; returns when the next is due.
+        """Read lists until none is due and none is being read; returns when the next is due.
 
         Raises:
             Unavailable: PostgreSQL or Kafka does not answer; what was not appended stays due.
         """
+        reading: set[asyncio.Task[None]] = set()
+        failed: list[BaseException] = []
+        try:
+            while True:
+                due = None
+                if not failed and not self.loop.stopping:
+                    due, begun = await self._begin(MOST - len(reading))
+                    reading |= begun
+                if not reading:
+                    break
+                with self.loop.waiting():
+                    ended, reading = await asyncio.wait(
+                        reading, timeout=LOOK, return_when=asyncio.FIRST_COMPLETED
+                    )
+                failed += [error for one in ended if (error := one.exception()) is not None]
+                await self._bugs.tell()
+        finally:
+            for one in reading:
+                one.cancel()
+            await asyncio.gather(*reading, return_exceptions=True)
+        if failed:
+            raise failed[0]
+        return due
+
+    async def _begin(self, most: int) -> tuple[datetime | None, set[asyncio.Task[None]]]:
+        """Begin to read what is due; returns when the next list is, if nothing was begun."""
         now, shops = self._clock.now(), [*self._apis, *self._feeds.owners]
         async with one_statement(self._pool) as conn:
             due = await store_lists.next_poll(conn, shops)
-        if due is None or due > self._clock.due_by():
-            return due
+        if due is None or due > self._clock.due_by() or not most:
+            return due, set()
         async with one_statement(self._pool) as conn:
-            leased = await store_lists.lease_watermarks(conn, shops, now, now + LEASE, uuid4())
-        ended = await asyncio.gather(
-            *(self._read(mark, now) for mark in leased), return_exceptions=True
-        )
-        await self._bugs.tell()
-        for error in ended:
-            if error is not None:
-                raise error
-        async with one_statement(self._pool) as conn:
-            return await store_lists.next_poll(conn, shops)
+            leased = await store_lists.lease_watermarks(
+                conn, shops, now, now + LEASE, lease=uuid4(), most=most
+            )
+        return due, {asyncio.create_task(self._read(mark, now)) for mark in leased}
 
     async def _read(self, watermark: store_lists.Watermark, now: datetime) -> None:
         try:
             until = await self._work(watermark, now)
+        except LeaseLost:
+            log.warning("list.lost", shop=watermark.shop, listing=watermark.listing)
         except (OutsideError, InvalidInput) as error:
             log.warning(
                 "list.not_read",
@@ -126,16 +167,16 @@ class Reconciler:
             )
             if isinstance(error, NotAuthorised):
                 await self._states.refused(watermark.shop, watermark.listing, error.code, now)
-            await self._give_back(watermark, now + AGAIN)
+            await self._give_back(watermark, self._clock.now() + AGAIN)
         except Unavailable:
             await self._give_back(watermark, now)
             raise
         except Exception as error:
             self._bugs.met(judge(error).reason)
             log.exception("list.bug", shop=watermark.shop, listing=watermark.listing)
-            await self._give_back(watermark, now + AGAIN)
+            await self._give_back(watermark, self._clock.now() + AGAIN)
         else:
-            due_at = now + self._every.get(watermark.shop, EVERY)
+            due_at = self._clock.now() + self._every.get(watermark.shop, EVERY)
             async with one_statement(self._pool) as conn:
                 await store_lists.finish_watermark(conn, watermark, until, due_at)
 
@@ -146,7 +187,7 @@ class Reconciler:
             await self._states.read(shop, now)
             until = now
         elif listing == LOST:
-            await self._feeds.read(shop, now)
+            await self._feeds.read(shop, now, partial(self._hold, watermark))
             until = now
         else:
             until = await self._pages(watermark, now)
@@ -157,6 +198,17 @@ class Reconciler:
         async with one_statement(self._pool) as conn:
             await store_lists.return_watermark(conn, watermark, due_at)
 
+    async def _hold(self, watermark: store_lists.Watermark) -> None:
+        """Have the list stay ours: it has got on.
+
+        Raises:
+            LeaseLost: somebody else reads it by now.
+        """
+        async with one_statement(self._pool) as conn:
+            until = self._clock.now() + LEASE
+            if not await store_lists.hold_watermark(conn, watermark, until):
+                raise LeaseLost(f"{watermark.listing} of {watermark.shop}")
+
     async def _pages(self, watermark: store_lists.Watermark, now: datetime) -> datetime:
         """Append what is new; returns up to when the list has been read."""
         api = self._apis[watermark.shop]
@@ -165,7 +217,9 @@ class Reconciler:
         left_to_push = pushed and not watermark.push_lost
         until = now - SETTLE if left_to_push else now
         since, cursor = watermark.mark - OVERLAP, None
-        while since < until:
+        if since >= until:
+            return until
+        for _ in range(MOST_PAGES):
             page = await api.changes(watermark.listing, since, until, cursor)
             fresh = await news(self._pool, watermark.shop, page.entries)
             if fresh:
@@ -173,5 +227,6 @@ class Reconciler:
                 await self._producer.send([record(source, entry, now) for entry in fresh])
             cursor = page.cursor
             if cursor is None:
-                break
-        return until
+                return until
+            await self._hold(watermark)
+        raise InvalidInput("endless_list", f"more than {MOST_PAGES} pages")

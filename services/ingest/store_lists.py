@@ -18,6 +18,7 @@ class Watermark:
     Attributes:
         begun_at: since when it is polled: what changed before was never told by a push.
         push_lost: a push that could not be taken asked for this reading.
+        asked_at: the due time that the last such push had led to when the reading began.
     """
 
     shop: str
@@ -25,6 +26,7 @@ class Watermark:
     mark: datetime
     begun_at: datetime
     push_lost: bool
+    asked_at: datetime | None
     lease: UUID
 
 
@@ -42,35 +44,66 @@ async def add_watermarks(
 
 
 async def lease_watermarks(
-    conn: Connection, shops: Sequence[str], now: datetime, until: datetime, lease: UUID
+    conn: Connection,
+    shops: Sequence[str],
+    now: datetime,
+    until: datetime,
+    *,
+    lease: UUID,
+    most: int,
 ) -> list[Watermark]:
-    """Take every due list of some shops; the lease is the moved due time."""
+    """Take due lists of some shops; the lease is the moved due time.
+
+    Where not all can be taken those of disputes come first, whose answers are due within days; then
+    what has been due the longest.
+    """
     rows = await conn.fetch(
         """
         UPDATE ingest.watermarks w SET due_at = $2, lease = $3
          WHERE (w.shop, w.listing) IN (
                SELECT shop, listing FROM ingest.watermarks
                 WHERE due_at <= $1 AND shop = ANY($4::text[])
-                ORDER BY shop, listing FOR UPDATE SKIP LOCKED)
-        RETURNING w.shop, w.listing, w.mark, w.begun_at, w.push_lost
+                ORDER BY listing <> 'disputes', due_at, shop, listing
+                LIMIT $5 FOR UPDATE SKIP LOCKED)
+        RETURNING w.shop, w.listing, w.mark, w.begun_at, w.push_lost, w.asked_at
         """,
         now,
         until,
         lease,
         shops,
+        most,
     )
     return [Watermark(**row, lease=lease) for row in rows]
+
+
+async def hold_watermark(conn: Connection, watermark: Watermark, until: datetime) -> bool:
+    """Keep a list that takes long to read; False where the lease is not ours any more."""
+    done = await conn.execute(
+        """
+        UPDATE ingest.watermarks SET due_at = $4
+         WHERE shop = $1 AND listing = $2 AND lease = $3
+        """,
+        watermark.shop,
+        watermark.listing,
+        watermark.lease,
+        until,
+    )
+    return bool(done == "UPDATE 1")
 
 
 async def finish_watermark(
     conn: Connection, watermark: Watermark, mark: datetime, due_at: datetime
 ) -> None:
-    """The list was read up to ``mark``; nothing happens if the lease is not ours any more."""
+    """The list was read up to ``mark``; nothing happens if the lease is not ours any more.
+
+    What was asked for meanwhile is still to be read: the reading may have begun before it was lost.
+    """
     await conn.execute(
         """
         UPDATE ingest.watermarks
-           SET mark = greatest(mark, $4), mark_before = mark, due_at = $5, lease = NULL,
-               push_lost = false
+           SET mark = greatest(mark, $4), mark_before = mark, lease = NULL,
+               due_at = CASE WHEN asked_at IS DISTINCT FROM $6 THEN least($5, asked_at) ELSE $5 END,
+               push_lost = push_lost AND asked_at IS DISTINCT FROM $6
          WHERE shop = $1 AND listing = $2 AND lease = $3
         """,
         watermark.shop,
@@ -78,6 +111,7 @@ async def finish_watermark(
         watermark.lease,
         mark,
         due_at,
+        watermark.asked_at,
     )
 
 
@@ -136,8 +170,9 @@ async def poll_at_once(
 ) -> None:
     """Have every list of some shops read now, or ``pause`` after it was last asked for.
 
-    A reading that is under way loses its lease: it may have begun before what was lost. The pause
-    is there because anybody can send what is too large to be verified.
+    A reading that is under way goes on, and is followed by another: it may have begun before what
+    was lost. The pause is there because anybody can send what is too large to be verified; nor may
+    they keep a list that takes long from being read to its end.
     """
     await conn.execute(
         """
@@ -146,8 +181,9 @@ async def poll_at_once(
              WHERE shop = ANY($1::text[]) AND coalesce(asked_at, $2) <= $2
              ORDER BY shop, listing FOR UPDATE)
         UPDATE ingest.watermarks w
-           SET due_at = least(w.due_at, asked.at), asked_at = asked.at,
-               lease = NULL, push_lost = true
+           SET due_at = CASE WHEN w.lease IS NULL THEN least(w.due_at, asked.at)
+                        ELSE w.due_at END,
+               asked_at = asked.at, push_lost = true
           FROM asked WHERE w.shop = asked.shop AND w.listing = asked.listing
         """,
         shops,

@@ -40,11 +40,13 @@ class Platform:
 
     Attributes:
         dies: at the confirmation, before it is made.
+        deaf: hears no confirmation.
     """
 
     waiting: list[bytes] = field(default_factory=list)
     failure: Exception | None = None
     dies: bool = False
+    deaf: bool = False
 
     async def lost(self, cursor: str | None) -> Lost:
         """The earliest two."""
@@ -57,6 +59,8 @@ class Platform:
         """They are forgotten."""
         if self.dies:
             raise Killed
+        if self.deaf:
+            return
         self.waiting = [body for body in self.waiting if body not in lost.bodies]
 
 
@@ -81,6 +85,10 @@ async def ground(
         for number in range(3):
             made.platform.orders[str(number)] = ("shipped", START - MINUTE)
         yield made
+
+
+async def nobody_waits() -> None:
+    """No lease has to be held."""
 
 
 def feeds(ground: Ingest, platform: Platform, producer: Producer | None = None) -> Feeds:
@@ -121,13 +129,13 @@ async def test_nothing_is_confirmed_that_is_not_in_the_inbox(ground: Ingest) -> 
     """Without Kafka all is handed out again; killed after the append, some of it twice."""
     platform = lost()
     with pytest.raises(Unavailable):
-        await feeds(ground, platform, NoKafka()).read(owner_of(APP), START)
+        await feeds(ground, platform, NoKafka()).read(owner_of(APP), START, nobody_waits)
     assert len(platform.waiting) == 3
     platform.dies = True
     with pytest.raises(Killed):
-        await feeds(ground, platform).read(owner_of(APP), START)
+        await feeds(ground, platform).read(owner_of(APP), START, nobody_waits)
     platform.dies = False
-    await feeds(ground, platform).read(owner_of(APP), START)
+    await feeds(ground, platform).read(owner_of(APP), START, nobody_waits)
     assert platform.waiting == []
     assert len(await records(ground.profile, INBOX.name)) == 5
     async with normalising(ground):
@@ -147,3 +155,16 @@ async def test_a_platform_that_fails_holds_up_no_list(ground: Ingest) -> None:
     ground.clock.step_to(START + AGAIN)
     await reconciler.once()
     assert platform.waiting == []
+
+
+async def test_what_is_handed_out_again_and_again_is_left(ground: Ingest) -> None:
+    """A platform that hears no confirmation is asked again later, and fills no log meanwhile."""
+    platform = lost()
+    platform.deaf = True
+    reconciler = ground.reconciler(feeds=feeds(ground, platform))
+    await reconciler.begin()
+    await reconciler.once()
+    told = await records(ground.profile, INBOX.name)
+    assert len([one for one in told if one.key and one.key.startswith(b"lazada/laz/")]) == 2
+    due = await ground.pool.fetchval("SELECT due_at FROM ingest.watermarks WHERE shop LIKE 'app:%'")
+    assert due == ground.clock.now() + AGAIN

@@ -212,7 +212,7 @@ async def _read_to(ground: Ingest, mark: datetime) -> None:
     now = ground.clock.now()
     async with transaction(ground.pool) as conn:
         await conn.execute("UPDATE ingest.watermarks SET due_at = $1", now)
-        (one,) = await store_lists.lease_watermarks(conn, [SHOP], now, now, uuid4())
+        (one,) = await store_lists.lease_watermarks(conn, [SHOP], now, now, lease=uuid4(), most=9)
         await store_lists.finish_watermark(conn, one, mark, now)
 
 

@@ -1,8 +1,12 @@
 """Polling: what pushes lost, and what keeps a list from being skipped."""
 
+import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -10,16 +14,20 @@ import pytest
 
 from schemas.envelope import parse_headers
 from schemas.topics import INBOX, INBOX_POLL, ORDERS
-from services.connectors.ports import Page
+from services.connectors.marketplaces.lazada.api import Api
+from services.connectors.ports import Page, Shop
+from services.ingest import reconciler as reconciler_module
 from services.ingest import store_lists
-from services.ingest.reconciler import AGAIN, FIRST_LOOK, LEASE, OVERLAP, SETTLE
+from services.ingest.reconciler import AGAIN, FIRST_LOOK, LEASE, OVERLAP, SETTLE, Reconciler
 from services.runtime.bugs import LoopBug
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import Unavailable
+from services.runtime.http.client import Http
 from services.runtime.ids import canonical_json
 from services.runtime.kafka.producer import OutRecord, Producer
 from services.runtime.kafka.profile import MAX_RECORD_BYTES, KafkaProfile
 from services.runtime.postgres.pool import transaction
+from tests.support.eventually import eventually
 from tests.support.ingest import (
     APP,
     EVERY,
@@ -29,6 +37,7 @@ from tests.support.ingest import (
     normalising,
     order_push,
     records,
+    running,
 )
 from tests.support.servers import START
 
@@ -139,7 +148,9 @@ async def test_an_owner_killed_between_append_and_mark_does_no_harm(ground: Inge
 async def test_a_dead_owners_lease_falls_due_at_the_next_step(ground: Ingest) -> None:
     """Nobody else reads a leased list; when the lease has ended, the next owner does."""
     async with transaction(ground.pool) as conn:
-        dead = await store_lists.lease_watermarks(conn, [SHOP], START, START + LEASE, uuid4())
+        dead = await store_lists.lease_watermarks(
+            conn, [SHOP], START, START + LEASE, lease=uuid4(), most=9
+        )
     assert len(dead) == 2
     before = await mark(ground)
     assert await ground.reconciler().once() == START + LEASE
@@ -244,8 +255,11 @@ async def test_a_push_too_large_to_take_has_its_shop_read_to_this_moment(ground:
     now = ground.clock.now()
     async with transaction(ground.pool) as conn:
         await conn.execute("UPDATE ingest.watermarks SET due_at = $1", now)
-        busy = await store_lists.lease_watermarks(conn, [SHOP], now, now + LEASE, uuid4())
+        busy = await store_lists.lease_watermarks(
+            conn, [SHOP], now, now + LEASE, lease=uuid4(), most=9
+        )
         await store_lists.poll_at_once(conn, [SHOP], now, timedelta(minutes=1))
+        assert await store_lists.next_poll(conn, [SHOP]) == now + LEASE, "it is read to its end"
         for one in busy:
             await store_lists.finish_watermark(conn, one, now - SETTLE, now + EVERY)
         assert await store_lists.next_poll(conn, [SHOP]) == now
@@ -269,3 +283,85 @@ async def test_lists_overlap(ground: Ingest) -> None:
         second["update_after"]
     )
     assert gap == OVERLAP
+
+
+async def test_a_shop_whose_calls_hang_delays_no_other(
+    ground: Ingest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one list is read, another's turn comes again and again; and nothing counts as stuck."""
+    slow, answered = Slow(ground.shop), asyncio.Event()
+    monkeypatch.setattr(reconciler_module, "LOOK", 0.01)
+    reconciler = Reconciler(
+        pool=ground.pool,
+        producer=ground.producer,
+        clock=ground.clock,
+        apis={SHOP: ground.api, slow.key: slow},
+        every={SHOP: EVERY, slow.key: EVERY},
+    )
+    await reconciler.begin()
+
+    async def changes(*_: Any) -> Page:
+        await answered.wait()
+        return Page((), None)
+
+    monkeypatch.setattr(slow, "changes", changes)
+    async with running(reconciler.loop.run):
+        for turn in range(1, 4):
+            await eventually(partial(read_up_to, ground, ground.clock.now() - SETTLE))
+            assert len(ground.gateway.asked("/orders/get")) == turn
+            ground.clock.step_to(ground.clock.now() + EVERY)
+        assert await mark(ground, "slow") == START - FIRST_LOOK
+        assert time.monotonic() - reconciler.loop.moved_at < 1
+        answered.set()
+        await eventually(partial(read_up_to, ground, START - SETTLE, "slow"))
+
+
+async def test_a_list_that_takes_long_stays_with_whoever_reads_it(
+    ground: Ingest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long: another replica begins it only where this one gets no further."""
+    other, pages = ground.reconciler(), iter(range(5))
+
+    async def changes(listing: str, *_: Any) -> Page:
+        if listing == "disputes":
+            return Page((), None)
+        page = next(pages)
+        ground.clock.step_to(ground.clock.now() + LEASE * 0.9)
+        if page:
+            await other.once()
+        return Page((), str(page) if page < 4 else None)
+
+    monkeypatch.setattr(ground.api, "changes", changes)
+    await ground.reconciler().once()
+    assert next(pages, None) is None
+    assert await mark(ground) == START - SETTLE
+
+
+async def test_a_list_without_end_is_left(ground: Ingest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A platform that says "and so on" for ever holds nothing up for ever."""
+    monkeypatch.setattr(reconciler_module, "MOST_PAGES", 5)
+    before, asked = await mark(ground), []
+
+    async def changes(listing: str, *told: Any) -> Page:
+        asked.append(told)
+        return Page((), "more" if listing == "orders" else None)
+
+    monkeypatch.setattr(ground.api, "changes", changes)
+    assert await ground.reconciler().once() == ground.clock.now() + AGAIN
+    assert await mark(ground) == before
+    assert len(asked) == 5 + 1
+
+
+class Slow(Api):
+    """Another shop of the same app, with one list."""
+
+    listings = ("slow",)
+    key = "lazada/slow"
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__(replace(shop, key=self.key), Http(allow_private=False))
+
+
+async def read_up_to(ground: Ingest, instant: datetime, listing: str = "orders") -> bool:
+    """Whether a list has been read so far."""
+    return await mark(ground, listing) >= instant
