@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from services.cli.checks import credits as money
-from services.cli.checks import database as tables
 from services.cli.checks import (
+    abilities,
     force,
     keys,
     log,
@@ -23,6 +22,8 @@ from services.cli.checks import (
     tokens,
     work,
 )
+from services.cli.checks import credits as money
+from services.cli.checks import database as tables
 from services.cli.checks.finding import Check, Finding, problem, run, warning
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, kafka_of, noted, now_of
@@ -73,6 +74,7 @@ async def examine(settings: Settings) -> list[Finding]:
     ):
         found += await run("the settings", partial(check, settings))
     found += await run("the settings", partial(_rates, settings))
+    found += await run("the settings", partial(_abilities, settings))
     found += await run("the disk", partial(machine.disk, settings.data_dir))
     found += await run("the broker", partial(_forgotten, settings))
     found += await _processes(settings)
@@ -82,6 +84,10 @@ async def examine(settings: Settings) -> list[Finding]:
 
 async def _rates(settings: Settings) -> Iterable[Finding]:
     return await setup.rates(settings, await now_of(settings))
+
+
+async def _abilities(settings: Settings) -> Iterable[Finding]:
+    return await abilities.rules(settings, await now_of(settings))
 
 
 async def _forgotten(settings: Settings) -> Iterable[Finding]:
