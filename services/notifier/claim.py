@@ -15,7 +15,7 @@ from services.notifier.actionrow import ActionRow
 from services.notifier.admit import AsTask, Go, Later, Verdict, admit, is_unasked, later
 from services.notifier.asked import put
 from services.notifier.braking import judged
-from services.notifier.case import Case
+from services.notifier.case import Case, remember
 from services.notifier.casework import Casework, learn_marks, note
 from services.notifier.deeds import decide
 from services.notifier.heard import DAY
@@ -24,7 +24,7 @@ from services.notifier.mannerly import capped_until
 from services.notifier.money import no_rate
 from services.notifier.pages import SET_ASIDE, report_failure
 from services.notifier.paying import same_remedy, spend_of_action
-from services.notifier.plan import NEVER, PlannedAction, plan
+from services.notifier.plan import NEVER, Plan, PlannedAction, plan
 from services.notifier.policy import Surroundings
 from services.notifier.settle import why_not
 from services.notifier.sisters import learn_answers
@@ -117,6 +117,7 @@ async def claim(
     await learn_answers(unit, [each.row for each in free], now)
     claimed: list[Claimed] = []
     settled: list[CaseRow] = []
+    noted: list[CaseRow] = []
     folded: set[str] = set()
     spoken_in = set(in_hand)
     for each in free:
@@ -125,7 +126,7 @@ async def claim(
             continue  # judged now, it would wait for the end of a lease that ends with the answer
         claiming = _Claiming(unit, casework, each, around, now)
         order = await claiming.run()
-        settled.append(each.row)
+        (noted if claiming.quiet else settled).append(each.row)
         folded |= claiming.folded
         if order is not None:
             claimed.append(Claimed(each.action, order, shop, at))
@@ -134,7 +135,8 @@ async def claim(
             break
     # Alerts are locked last: whoever settles in a conversation that is waited for above folds them.
     await casework.settle(unit, settled, now, folded)
-    return Found(claimed, more=bool(settled))
+    await unit.cases.save(noted)
+    return Found(claimed, more=bool(settled or noted))
 
 
 async def free_of(unit: Unit, due: Sequence[Due], now: datetime, most: int) -> list[Free]:
@@ -236,6 +238,8 @@ class _Claiming:
     Attributes:
         folded: alerts with a new cause, to be folded by whoever ends the transaction.
         braked: the brake has paused the shop.
+        quiet: nothing else is to be done about the case now: it need not be settled before the
+            answer is recorded, which settles it.
     """
 
     def __init__(
@@ -249,11 +253,12 @@ class _Claiming:
         self._now = now
         self.folded: set[str] = set()
         self.braked = False
+        self.quiet = False
 
     async def run(self) -> Order | None:
         """Plan afresh; claim the action (returns its order), or write into it why not.
 
-        Whoever calls settles the case.
+        Whoever calls settles the case, or where it is ``quiet`` saves it.
         """
         world, row, around = self._casework.world, self._row, self._around
         planned = plan(row.case, world.playbook, around, self._now)
@@ -269,7 +274,15 @@ class _Claiming:
             else:
                 await self._instead(wanted, around, verdict)
         await note(self._unit, row, self._action, self._now)
+        if claimed is not None and self._rests(planned):
+            row.case = remember(row.case, planned.seen)
+            self.quiet = True
         return claimed
+
+    def _rests(self, planned: Plan) -> bool:
+        """Whether the plan holds nothing for now but the action that was claimed."""
+        due = {one.key for one in planned.actions if one.due_at <= self._now}
+        return not planned.missed and due <= {self._action.key}
 
     def _fixed(self, wanted: PlannedAction) -> bool:
         """Whether the words leave as they are: a person approved them, or they may have left."""
