@@ -14,6 +14,7 @@ from schemas.base import Versioned
 from schemas.conversation import Contact, Message
 from schemas.envelope import Envelope
 from schemas.topics import INBOX, Topic
+from services.connectors.marketplaces.values import readable
 from services.ingest import requests, store, store_lists, store_pushes
 from services.ingest.veil import Veil
 from services.ingest.versions import Stored, advance
@@ -316,15 +317,17 @@ class _Batch:
 
 
 def _sendable(drafts: Sequence[Versioned]) -> Found:
-    """The drafts, none too large to be published.
+    """The drafts, each such that a relay can publish it: read again, and none too large.
 
     Raises:
-        InvalidInput: ``oversized``.
+        InvalidInput: ``oversized``, ``unreadable``.
     """
     for draft in drafts:
-        size = len(draft.model_dump_json())
-        if size > MOST_BYTES:
-            raise InvalidInput("oversized", f"{type(draft).__name__} of {size} bytes")
+        told = draft.model_dump_json()
+        if len(told) > MOST_BYTES:
+            raise InvalidInput("oversized", f"{type(draft).__name__} of {len(told)} bytes")
+        with readable(type(draft).__name__):  # names made of several parts may be too long
+            type(draft).model_validate_json(told)
     return Found(tuple(drafts))
 
 

@@ -1,6 +1,8 @@
 """A seller's own system through the suite of pushes, and what is its own: whole objects."""
 
+import hmac
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -169,6 +171,45 @@ class TestDirect(PushConformance, ActConformance):
         told["data"]["source_updated_at"] = at(30).isoformat()
         found = PushReader().read(APP, Pushed({}, json.dumps(told).encode(), NOW))
         assert found.changed_at == at(30)
+
+    @pytest.mark.parametrize(
+        ("name", "field", "value"),
+        [
+            ("order", "source_updated_at", "2199-01-01T00:00:00Z"),
+            ("dispute", "source_updated_at", "2026-04-02T20:00:00Z"),
+            ("message", "sent_at", "2027-01-01T00:00:00Z"),
+            ("contact", "told_at", "2199-01-01T00:00:00Z"),
+            ("order", "protection_end", "9999-12-31T23:59:59Z"),
+            ("order", "placed_at", "0001-01-01T00:00:00Z"),
+            ("order", "promise", {"at": "9999-12-31T00:00:00Z", "source": "shop"}),
+            ("order", "buyer", {"reference": "C-77", "zone": "Europe/Utopia"}),
+            ("order", "total", {"amount": "9e999", "currency": "EUR"}),
+        ],
+    )
+    def test_what_cannot_be_reckoned_with_is_refused_by_its_name(
+        self, name: str, field: str, value: object
+    ) -> None:
+        """One dated ahead would hold up all later ones; a year 9999 ends the calendar."""
+        told = json.loads(raw(f"direct/push_{name}.json"))
+        told["data"][field] = value
+        with pytest.raises(InvalidInput, match=field):
+            PushReader().read(APP, Pushed({}, json.dumps(told).encode(), NOW))
+
+    def test_a_push_dated_ahead_is_refused(self) -> None:
+        """Whose object does not date itself."""
+        told = json.loads(raw("direct/push_order.json"))
+        told["timestamp"] = (NOW + timedelta(hours=8)).isoformat()
+        with pytest.raises(InvalidInput, match="source_updated_at"):
+            PushReader().read(APP, Pushed({}, json.dumps(told).encode(), NOW))
+
+    @pytest.mark.parametrize("secret", ["whsec_", "===="])
+    def test_no_secret_stands_for_an_empty_key(self, secret: str) -> None:
+        """Under which anybody could sign."""
+        key, body = replace(APP, secrets=(secret,)), b"{}"
+        digest = hmac.digest(b"", b"msg_1.%d.%s" % (NOW.timestamp(), body), "sha256")
+        forged = f"v1,{b64encode(digest).decode()}"
+        headers = {**signs(key, "another", body), SIGNATURE: forged}
+        assert not PushReader().verify(key, Pushed(headers, body, NOW))
 
     def test_a_shop_may_have_an_app_of_another_name(self) -> None:
         """The seller's name in pushes is the shop's own, whatever the app is called."""

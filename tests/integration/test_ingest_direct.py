@@ -98,7 +98,7 @@ async def test_whole_objects_are_published_and_an_older_one_changes_nothing(grou
         await ground.ended(applied=2)
         await push(ground, told("order", START - timedelta(seconds=15), status="shipped"))
         await ground.ended(applied=2, superseded=1)
-        await push(ground, told("feedback", START))
+        await push(ground, told("feedback", START, given_at=START.isoformat()))
         await ground.ended(applied=3)
         assert await ground.version("order", ORDER) == 2
         (rating,) = await ground.published(CONVERSATIONS.name, 1)
@@ -117,3 +117,16 @@ async def test_an_address_reaches_its_orders_and_lies_sealed(ground: Ingest) -> 
     assert (contact["email"], contact["order_keys"]) == ("mia@example.org", [ORDER])
     rows = await ground.pool.fetch("SELECT body::text FROM ingest.objects")
     assert not any("mia@" in row["body"] for row in rows)
+
+
+async def test_what_no_relay_could_publish_is_a_dead_letter(ground: Ingest) -> None:
+    """A message's own name is made of three; where they are too long it is refused, not kept."""
+    await push(ground, told("order", START))
+    long = {"conversation": "c" * 150, "source_ref": "m" * 150, "sent_at": START.isoformat()}
+    await push(ground, told("message", START, **long))
+    async with normalising(ground):
+        await ground.ended(applied=1, dead=1)
+        (order,) = await ground.published(ORDERS.name, 1)
+    assert order["key"] == ORDER
+    detail = await ground.pool.fetchval("SELECT detail FROM ingest.dead_letters")
+    assert detail == "Message: id"

@@ -1,15 +1,19 @@
 """From the ``data`` of a push to the canonical object that it is. Pure."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
+from zoneinfo import available_timezones
 
-from schemas.base import Versioned
+from schemas.base import Model, Versioned
 from schemas.conversation import Contact, Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import Order
+from services.connectors.instants import believed
 from services.connectors.marketplaces.complete import complete
 from services.connectors.marketplaces.values import Json, readable
-from services.connectors.ports import Hint, Shop
+from services.connectors.ports import SKEW, Hint, Shop
 from services.runtime.errors import InvalidInput
 
 NAME = "direct"
@@ -22,10 +26,17 @@ TYPES: dict[str, type[Order | Dispute | Message | Feedback | Contact]] = {
 }
 
 
-def read_object(kind: str, data: Json, stamp: datetime) -> Hint:
+def read_object(kind: str, data: Json, stamp: datetime, now: datetime) -> Hint:
     """The object that a push of that type brings.
 
-    The sender writes no ``id`` of a dispute, a message or a contact: it follows from the rest.
+    The sender writes no ``id`` of a dispute, a message or a contact: it follows from the rest. What
+    dates itself ahead is refused: it would stand before every later state until that day.
+
+    Args:
+        kind: the push's type.
+        data: the object.
+        stamp: the push's own date.
+        now: when the push came.
 
     Raises:
         InvalidInput: ``unreadable``.
@@ -35,6 +46,9 @@ def read_object(kind: str, data: Json, stamp: datetime) -> Hint:
         value = TYPES[kind].model_validate(own)
         if value.source_updated_at is None:
             value = value.model_copy(update={"source_updated_at": stamp})
+    _check_times(kind, value, now)
+    if isinstance(value, Order) and value.buyer.zone not in _zones():
+        raise InvalidInput("unreadable", f"{kind}: buyer.zone is no IANA time zone")
     shop, order_id, ref = _named(value)
     marketplace, _, seller_id = shop.partition("/")
     if marketplace != NAME or not seller_id or "/" in seller_id:
@@ -80,6 +94,35 @@ def bound(hint: Hint, shop: Shop, now: datetime) -> Versioned:
             return value.model_copy(
                 update={**read, "id": named, "shop": shop.key, "order_keys": ()}
             )
+
+
+@cache
+def _zones() -> frozenset[str | None]:
+    """What a buyer's zone may be."""
+    return frozenset({None, *available_timezones()})
+
+
+def _check_times(kind: str, value: Versioned, now: datetime) -> None:
+    """Refuse instants that are none to reckon with, and what says that it has happened later."""
+    told = dict(_instants(value))
+    wrong = sorted(name for name, at in told.items() if believed(at) is None)
+    wrong += sorted(name for name in _PAST & told.keys() if told[name] > now + SKEW)
+    if wrong:
+        raise InvalidInput("unreadable", f"{kind}: too far away: {', '.join(wrong)}")
+
+
+def _instants(value: Model, path: str = "") -> Iterator[tuple[str, datetime]]:
+    for name in type(value).model_fields:
+        found = getattr(value, name)
+        for one in found if isinstance(found, tuple) else (found,):
+            if isinstance(one, datetime):
+                yield path + name, one
+            elif isinstance(one, Model):
+                yield from _instants(one, f"{path}{name}.")
+
+
+_PAST = frozenset({"source_updated_at", "sent_at", "told_at", "given_at"})
+"""When something was done that stands there already."""
 
 
 def _ours(keys: list[str] | tuple[str, ...], shop: Shop) -> None:

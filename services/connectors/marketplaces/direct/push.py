@@ -40,7 +40,7 @@ class PushReader:
 
         Raises:
             InvalidInput: ``unreadable``: no JSON object with a type and a timestamp, or ``data`` is
-                not what the type names; the fields that are wrong are told.
+                not what the type names, or dated ahead; the fields that are wrong are told.
         """
         told = parse(push.body)
         kind, stamp = told.get("type"), iso(told.get("timestamp"))
@@ -48,4 +48,4 @@ class PushReader:
             raise InvalidInput("unreadable", "type, or timestamp with its offset, is missing")
         if kind not in TYPES:
             return Hint(seller_id="", kind="nothing", ref="")
-        return read_object(kind, mapping(told.get("data")), stamp)
+        return read_object(kind, mapping(told.get("data")), stamp, push.at)

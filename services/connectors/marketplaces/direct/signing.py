@@ -47,8 +47,9 @@ def _signature(key: bytes, message_id: str, stamp: str, body: bytes) -> str:
 
 
 def _key(secret: str) -> bytes:
+    """The bytes that are exchanged as base64; of a text that is none, its own: never nothing."""
     try:
-        return b64decode(secret.removeprefix(_PREFIX), validate=True)
+        return b64decode(secret.removeprefix(_PREFIX), validate=True) or secret.encode()
     except (binascii.Error, ValueError):
         return secret.encode()
 
