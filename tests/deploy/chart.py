@@ -10,18 +10,30 @@ from typing import Any
 import helm_python
 import yaml
 
+from services.runtime.mistakes import merged
+
 ROOT = Path(__file__).parents[2]
 CHART = ROOT / "deploy/helm/forestall"
 CASES = tuple(sorted(path.stem for path in CHART.glob("ci/*.yaml")))
-"""The values files that the chart is checked with, from the least to everything at once."""
+"""What the chart is checked with, from the least to everything at once.
+
+Each is a site's values, over values.NAME.yaml where there is one, as `helm --values` lays them.
+"""
 
 Manifest = dict[str, Any]
 
+DEFAULTS: dict[str, Any] = yaml.safe_load((CHART / "values.yaml").read_text(encoding="utf-8"))
+TABLE: dict[str, Any] = yaml.safe_load((CHART / "files/kafka.yaml").read_text(encoding="utf-8"))
+"""Topics, users and groups, as the templates read them."""
+
 
 def values(case: str) -> dict[str, Any]:
-    """What a values file says, as Helm reads it."""
-    text = (CHART / f"ci/{case}.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = helm_python.values_from_yaml(text)
+    """What the values files of a case say, as Helm reads them."""
+    found: dict[str, Any] = {}
+    for path in (CHART / f"values.{case}.yaml", CHART / f"ci/{case}.yaml"):
+        if path.exists():
+            text = path.read_text(encoding="utf-8")
+            found = merged(found, helm_python.values_from_yaml(text))
     return found
 
 
@@ -111,9 +123,19 @@ class Release:
 
     @property
     def config(self) -> dict[str, str]:
-        """What the one ConfigMap holds."""
-        (only,) = self.of_kind("ConfigMap")
-        found: dict[str, str] = only["data"]
+        """What the ConfigMap of the settings holds."""
+        return dict(self.named("ConfigMap", "forestall")["data"])
+
+    def named(self, kind: str, name: str) -> Manifest:
+        """The one manifest of a kind and name."""
+        (only,) = (one for one in self.of_kind(kind) if one["metadata"]["name"] == name)
+        return only
+
+    def says(self, path: str) -> Any:
+        """What the values, or the chart's own, say at a dotted path."""
+        found: Any = merged(DEFAULTS, self.values)
+        for key in path.split("."):
+            found = found[key]
         return found
 
     @property

@@ -8,11 +8,13 @@ import kubernetes_validate
 import pytest
 import yaml
 
+from services.ingest.edge import LIMIT
 from services.runtime.health import HealthServer
 from services.runtime.http.serving import GRACE
 from services.runtime.service import DRAIN_LIMIT
 from tests.deploy import chart
 from tests.deploy.chart import CHART, Release, Workload
+from tests.deploy.custom import check, is_custom
 
 KUBERNETES = ("1.32", "1.37")
 """The oldest that the chart allows, and the newest that there are schemas of."""
@@ -34,7 +36,23 @@ def test_the_linter_has_nothing_to_say(release: Release) -> None:
 def test_every_manifest_is_valid(release: Release, version: str) -> None:
     """Strictly: an unknown or misplaced field is a mistake."""
     for manifest in release.manifests:
+        if is_custom(manifest):
+            continue
         assert kubernetes_validate.validate(manifest, version, strict=True) == version
+
+
+def test_every_custom_resource_is_valid(release: Release) -> None:
+    """By a model of its kind that takes no unknown field."""
+    for manifest in filter(is_custom, release.manifests):
+        check(manifest)
+
+
+@pytest.mark.parametrize("name", ["kafka", "postgres"])
+def test_every_example_is_valid(name: str) -> None:
+    """What deploy/examples shows of the operators is what they take."""
+    text = (chart.ROOT / f"deploy/examples/{name}.yaml").read_text(encoding="utf-8")
+    for manifest in yaml.safe_load_all(text):
+        check(manifest)
 
 
 def test_names_stand_once(release: Release) -> None:
@@ -94,7 +112,7 @@ def test_every_service_survives_the_loss_of_a_node(release: Release) -> None:
     for workload in release.services:
         (budget,) = (one for one in budgets if _selects(one["spec"]["selector"], workload))
         assert budget["spec"]["maxUnavailable"] == 1
-        assert workload.manifest["spec"]["replicas"] >= 2
+        assert _least(release, workload) >= (1 if release is chart.of_case("dev") else 2)
         assert workload.manifest["spec"]["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
         assert _selects(workload.manifest["spec"]["selector"], workload)
         spread = workload.pod["topologySpreadConstraints"]
@@ -112,7 +130,7 @@ def test_nothing_is_killed_while_it_finishes(release: Release) -> None:
 
 def test_webhooks_reach_the_edge_alone(release: Release) -> None:
     """The Service selects its pods and no others, at the port that they listen at."""
-    (service,) = release.of_kind("Service")
+    service = release.named("Service", "forestall-edge")
     (port,) = service["spec"]["ports"]
     reached = [
         workload
@@ -125,6 +143,33 @@ def test_webhooks_reach_the_edge_alone(release: Release) -> None:
         (path,) = ingress["spec"]["rules"][0]["http"]["paths"]
         assert path["path"] == "/webhooks"
         assert path["backend"]["service"]["name"] == service["metadata"]["name"]
+    for route in release.of_kind("HTTPRoute"):
+        (rule,) = route["spec"]["rules"]
+        assert [one["path"]["value"] for one in rule["matches"]] == ["/webhooks"]
+        assert rule["backendRefs"] == [{"name": service["metadata"]["name"], "port": port["port"]}]
+
+
+def test_the_way_in_takes_what_the_edge_takes(release: Release) -> None:
+    """No larger body, no smaller one, however the way in is told."""
+    told = release.says("limits.body")
+    assert told == "1Mi"
+    assert LIMIT == 1024 * 1024
+    for policy in release.of_kind("BackendTrafficPolicy"):
+        assert policy["spec"]["requestBuffer"]["limit"] == told
+    for ingress in release.of_kind("Ingress"):
+        notes = ingress["metadata"].get("annotations", {})
+        if release.says("ingress.controller") == "nginx":
+            assert notes["nginx.ingress.kubernetes.io/proxy-body-size"] == "1m"
+            assert notes["nginx.ingress.kubernetes.io/limit-rps"] == str(
+                release.says("limits.perSecond")
+            )
+
+
+def test_no_image_can_move(release: Release) -> None:
+    """Each is of a named version, or of a digest."""
+    for workload in release.workloads:
+        image = workload.container["image"]
+        assert re.search(r"(:\d+\.\d+\.\d+|@sha256:[0-9a-f]{64})$", image), image
 
 
 @pytest.mark.parametrize(
@@ -142,7 +187,18 @@ def test_webhooks_reach_the_edge_alone(release: Release) -> None:
         ("config.carriers.17track.key", {"env": "KEY"}, "points to {env: KEY}; write {file:"),
         ("config.carriers.17track.key", {"file": "/run/x"}, "points to {file: /run/x}; write"),
         ("config.carriers.17track.key", {"file": "secrets/database-url"}, "another name"),
+        ("config.carriers.17track.key", {"file": "secrets/strimzi-ca"}, "another name"),
+        ("image.tag", "latest", "image.tag: name a version"),
         ("ingress.enabled", True, "ingress.host: set it"),
+        ("ingress", {"enabled": True, "host": "h", "controller": "other"}, "controller"),
+        ("gateway.enabled", True, "gateway.host, gateway.parents: set"),
+        ("strimzi.topics", True, "strimzi.cluster: name the Kafka"),
+        ("strimzi", {"users": True, "cluster": "k"}, "strimzi.topics as well"),
+        ("externalSecrets.enabled", True, "externalSecrets.store.name: name the SecretStore"),
+        ("scaling", {"enabled": True, "most": {"cases": 5}}, "cannot share 4 partitions"),
+        ("scaling", {"enabled": True, "most": {"cases": 1}}, "2 is more than the 1"),
+        ("limits.body", "1 megabyte", "body"),
+        ("networkPolicy.peers", [], "peers"),
         ("workloads.dispatcher.replicas", "two", "replicas"),
         ("workloads.notifier.replicas", 2, "notifier"),
         ("image.digest", "latest", "digest"),
@@ -150,7 +206,7 @@ def test_webhooks_reach_the_edge_alone(release: Release) -> None:
 )
 def test_what_no_default_can_mend_is_refused(path: str, value: Any, words: str) -> None:
     """The rendering ends, naming the value and what to do."""
-    given = chart.changed(chart.values("small"), path, value)
+    given = chart.changed(chart.values("default"), path, value)
     with pytest.raises(helm_python.HelmError, match=re.escape(words)):
         chart.texts(given)
 
@@ -163,7 +219,7 @@ def test_the_defaults_alone_are_refused() -> None:
 
 def test_the_notes_tell_what_to_enter_at_the_marketplaces() -> None:
     """Each app's address, whole."""
-    notes = chart.texts(chart.values("large"))["forestall/templates/NOTES.txt"]
+    notes = chart.texts(chart.values("everything"))["forestall/templates/NOTES.txt"]
     assert "https://hooks.example/webhooks/lazada/laz-my" in notes
     assert "https://hooks.example/webhooks/aliexpress/ali" in notes
 
@@ -173,13 +229,20 @@ def test_other_settings_are_other_pods() -> None:
     before, after = (
         yaml.safe_load_all(chart.texts(given)["forestall/templates/workloads.yaml"])
         for given in (
-            chart.values("small"),
-            chart.changed(chart.values("small"), "config.http", {"attempts": 2}),
+            chart.values("default"),
+            chart.changed(chart.values("default"), "config.http", {"attempts": 2}),
         )
     )
     for one, other in zip(before, after, strict=True):
         if one and one["kind"] == "Deployment":
             assert one["spec"]["template"] != other["spec"]["template"]
+
+
+def test_two_ways_in_are_refused() -> None:
+    """An Ingress and a route are two ways to keep shut."""
+    given = chart.changed(chart.values("prod"), "ingress", {"enabled": True, "host": "h"})
+    with pytest.raises(helm_python.HelmError, match="enable one of them"):
+        chart.texts(given)
 
 
 async def _ready() -> str:
@@ -190,6 +253,16 @@ def _port(release: Release, workload: Workload) -> int:
     name = "edge.yaml" if workload.part == "edge" else "forestall.yaml"
     port: int = yaml.safe_load(release.config[name])["health_port"]
     return port
+
+
+def _least(release: Release, workload: Workload) -> int:
+    """How many pods of it there are at any time."""
+    told: int | None = workload.manifest["spec"].get("replicas")
+    if told is None:
+        told = release.named("ScaledObject", workload.manifest["metadata"]["name"])["spec"][
+            "minReplicaCount"
+        ]
+    return told
 
 
 def _selects(selector: dict[str, Any], workload: Workload) -> bool:

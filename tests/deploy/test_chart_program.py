@@ -8,7 +8,7 @@ from services.notifier.playbook import DEFAULT
 from services.notifier.playbook import load as load_playbook
 from services.notifier.texts import Texts
 from services.runtime.http.client import Http
-from services.runtime.settings import load
+from services.runtime.settings import Settings, _overridable, load
 from tests.deploy import chart
 from tests.deploy.chart import Release
 from tests.support.commands import parse
@@ -41,7 +41,8 @@ def test_the_program_takes_its_settings(release: Release, tmp_path: Path) -> Non
         path = Path(workload.environ["FORESTALL_CONFIG"]).relative_to(ETC)
         (mount,) = (one for one in workload.container["volumeMounts"] if one["name"] == "config")
         assert mount["mountPath"] == str(ETC)
-        seen[workload.part] = load(tmp_path / workload.part / path, {**workload.environ, **LINKS})
+        settings = load(tmp_path / workload.part / path, {**workload.environ, **LINKS})
+        seen[workload.part] = _nobody(settings)
     edge = seen.pop("edge")
     assert len({settings.model_dump_json() for settings in seen.values()}) == 1
     rest, http = seen["cases"], Http(allow_private=False)
@@ -55,22 +56,27 @@ def test_the_program_takes_its_settings(release: Release, tmp_path: Path) -> Non
 def test_the_edge_holds_no_more_than_it_needs(release: Release, tmp_path: Path) -> None:
     """What faces the internet has no shop's token, no database and nobody's pager."""
     mounted = release.lay_out(tmp_path)
-    edge = load(tmp_path / "edge/forestall.yaml", {})
+    edge = load(tmp_path / "edge/forestall.yaml", _me(release))
     held = {
         *(secret.get_secret_value() for app in edge.apps.values() for secret in app.secrets),
         *(carrier.key.get_secret_value() for carrier in edge.carriers.values()),
         *([edge.canary.secret.get_secret_value()] if edge.canary else []),
+        *(one.get_secret_value() for one in (edge.kafka.password, edge.kafka.ca) if one),
     }
     assert mounted["edge"] == held
     assert edge.shops == ()
     assert edge.database.url is None
-    whole = load(tmp_path / "cases/forestall.yaml", {})
-    tokens = {shop.token.get_secret_value() for shop in whole.shops}
-    assert mounted["cases"] >= held | tokens | {whole.database_url()}
+    whole = load(tmp_path / "cases/forestall.yaml", _me(release))
+    tokens = {shop.token.get_secret_value() for shop in whole.shops if shop.token}
+    doors = {one for one in held if not one.startswith("forestall-edge/")}
+    assert mounted["cases"] >= doors | tokens | {whole.database_url()}
 
 
 def test_topics_are_made_as_the_services_expect_them(release: Release, tmp_path: Path) -> None:
     """The job has no file: its environment says of Kafka what the services' file says."""
+    if release.says("strimzi.topics"):
+        assert "topics" not in {job.part for job in release.jobs}, "Strimzi makes them"
+        return
     workload = release.job("topics")
     assert workload.container["args"] == ["topics", "apply"]
     release.lay_out(tmp_path)
@@ -81,23 +87,42 @@ def test_topics_are_made_as_the_services_expect_them(release: Release, tmp_path:
 def test_tables_are_made_where_the_services_look_for_them(release: Release, tmp_path: Path) -> None:
     """Before anything else of the release; what takes away runs after it, and only when asked."""
     release.lay_out(tmp_path)
-    services = load(tmp_path / "cases/forestall.yaml", {})
+    services = load(tmp_path / "cases/forestall.yaml", _me(release))
     jobs = {job.part: job for job in release.jobs}
     for name in jobs.keys() - {"topics"}:
         assert load(None, jobs[name].environ).database_url() == services.database_url()
     assert jobs["migrate"].container["args"] == ["migrate"]
-    assert jobs["migrate"].hooks == {"pre-install", "pre-upgrade"}
-    wanted = release.values.get("migrations", {}).get("contract", False)
+    first = "post-install" if release.says("externalSecrets.enabled") else "pre-install"
+    assert jobs["migrate"].hooks == {first, "pre-upgrade"}
+    wanted = release.says("migrations.contract")
     assert ("contract" in jobs) is wanted
     if wanted:
         assert jobs["contract"].container["args"] == ["migrate", "--contract"]
         assert jobs["contract"].hooks == {"post-upgrade"}
 
 
+def test_every_variable_is_a_setting(release: Release) -> None:
+    """What the environment says is heard: a name that no setting has would be passed over."""
+    known = {name.upper() for name in _overridable()} | {"FORESTALL_CONFIG"}
+    for workload in release.workloads:
+        assert workload.environ.keys() <= known, workload.part
+
+
+def _me(release: Release) -> dict[str, str]:
+    """The environment of a pod, as far as its file wants one."""
+    return {"FORESTALL_KAFKA_USERNAME": "somebody"} if release.says("strimzi.users") else {}
+
+
+def _nobody(settings: Settings) -> Settings:
+    """The settings without who a pod is to Kafka, which is another in each."""
+    kafka = settings.kafka.model_copy(update={"username": None, "password": None})
+    return settings.model_copy(update={"kafka": kafka})
+
+
 def test_own_rules_and_texts_arrive(tmp_path: Path) -> None:
     """A playbook and texts in the values are what the notifier reads, the edge does not."""
     rules = DEFAULT.read_text(encoding="utf-8").replace("running-late", "later-than-told")
-    given = chart.changed(chart.values("large"), "playbook", rules)
+    given = chart.changed(chart.values("everything"), "playbook", rules)
     chart.release(given).lay_out(tmp_path)
     settings = load(tmp_path / "cases/forestall.yaml", {})
     assert settings.playbook is not None

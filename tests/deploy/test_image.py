@@ -57,7 +57,7 @@ def test_everything_fetched_is_known_by_its_hash() -> None:
 def test_its_user_is_the_one_that_the_chart_says() -> None:
     """Not root, and named by numbers: Kubernetes can only then tell that it is not."""
     users = re.findall(r"^USER (\d+):(\d+)$", TEXT, re.MULTILINE)
-    said = of_case("small").services[0].pod["securityContext"]
+    said = of_case("default").services[0].pod["securityContext"]
     assert users == [(str(said["runAsUser"]), str(said["runAsGroup"]))]
 
 

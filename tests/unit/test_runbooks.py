@@ -94,14 +94,6 @@ def test_rules_ask_for_metrics_that_there_are() -> None:
     assert recorded <= used, "a rule that nothing asks for"
 
 
-def test_the_operators_resource_holds_the_same_rules() -> None:
-    """prometheusrule.yaml is rules.yaml for the Prometheus operator."""
-    rules = yaml.safe_load((MONITORING / "rules.yaml").read_text(encoding="utf-8"))
-    resource = yaml.safe_load((MONITORING / "prometheusrule.yaml").read_text(encoding="utf-8"))
-    assert resource["kind"] == "PrometheusRule"
-    assert resource["spec"] == rules
-
-
 def test_every_alert_has_a_test_of_firing_and_of_quiet() -> None:
     """Promtool runs them (tests/deploy); here: none was forgotten."""
     fired, quiet = set(), set()

@@ -4,6 +4,9 @@
       "health_port" 8081
       "edge" (dict "host" "0.0.0.0" "port" 8080)
       "database" (dict "url" (dict "file" "secrets/database-url")) -}}
+{{- if .Values.strimzi.users }}
+{{- $_ := set $own "kafka" (include "forestall.strimziKafka" . | fromYaml) }}
+{{- end -}}
 {{- if .Values.playbook }}{{ $_ := set $own "playbook" "/etc/forestall/playbook.yaml" }}{{ end -}}
 {{- if .Values.texts }}{{ $_ := set $own "templates" "/etc/forestall/templates" }}{{ end -}}
 {{- toYaml (mergeOverwrite (deepCopy .Values.config) $own) -}}
@@ -32,7 +35,7 @@
 {{- $keys := list -}}
 {{- range include "forestall.references" (fromYaml .) | trim | splitList "\n" -}}
 {{- $key := trimPrefix "file secrets/" . -}}
-{{- if and . (ne $key "database-url") }}{{ $keys = append $keys $key }}{{ end -}}
+{{- if and . (not (has $key (list "database-url" "strimzi-ca" "strimzi-password"))) }}{{ $keys = append $keys $key }}{{ end -}}
 {{- end -}}
 {{- $keys | uniq | sortAlpha | toYaml -}}
 {{- end }}
@@ -73,4 +76,18 @@ projected:
           - {key: {{ . }}, path: secrets/{{ . }}}
           {{- end }}
     {{- end }}
+    {{- if $root.Values.strimzi.users }}
+    {{- include "forestall.strimziSources" . | nindent 4 }}
+    {{- end }}
+{{- end }}
+
+{{- /* Every address that the settings name, one a line. */}}
+{{- define "forestall.addresses" -}}
+{{- if kindIs "map" . -}}
+{{- range . }}{{ include "forestall.addresses" . }}{{ end -}}
+{{- else if kindIs "slice" . -}}
+{{- range . }}{{ include "forestall.addresses" . }}{{ end -}}
+{{- else if kindIs "string" . -}}
+{{- if regexMatch "^https?://" . }}{{ printf "%s\n" . }}{{ end -}}
+{{- end -}}
 {{- end }}

@@ -47,10 +47,10 @@ spec:
     secretKeyRef: {{ .Values.database.secret | toJson }}
 {{- end }}
 
-{{- define "forestall.kafkaEnv" -}}
-{{- range $key := tuple "bootstrap" "prefix" "partitions" "replication" -}}
-{{- with index $.Values.config.kafka $key }}
-- {name: FORESTALL_KAFKA_{{ upper $key }}, value: {{ toString . | quote }}}
-{{- end }}
-{{- end }}
+{{- /*
+When a Job runs that readies what the pods stand on: before them. Where External Secrets brings what
+the Job needs, that is there only once the release is: then after a first install, whose pods wait.
+*/}}
+{{- define "forestall.before" -}}
+{{ ternary "post-install,pre-upgrade" "pre-install,pre-upgrade" .Values.externalSecrets.enabled }}
 {{- end }}

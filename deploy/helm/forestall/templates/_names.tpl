@@ -25,6 +25,12 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{- end }}
 {{- end }}
 
+{{- /* A component's labels, for a policy, a Service or a budget that concerns it. */}}
+{{- define "forestall.component" -}}
+{{ include "forestall.labels" .root }}
+app.kubernetes.io/component: {{ .part }}
+{{- end }}
+
 {{- /* The workloads: the command's words, and whether it faces the internet. */}}
 {{- define "forestall.workloads" -}}
 edge: {args: [ingest, edge], outside: true}

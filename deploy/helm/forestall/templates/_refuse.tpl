@@ -25,15 +25,55 @@
 {{- if not (regexMatch "^file secrets/[A-Za-z0-9._-]+$" .) }}
 {{- fail (printf "config: it points to {%s}; write {file: secrets/KEY}, KEY being a key of the Secret `secrets.name`" (replace " " ": " .)) }}
 {{- end }}
-{{- if eq . "file secrets/database-url" }}
-{{- fail "config: {file: secrets/database-url} is the database's address; give your key another name" }}
+{{- if has . (list "file secrets/database-url" "file secrets/strimzi-ca" "file secrets/strimzi-password") }}
+{{- fail (printf "config: {%s} is the chart's own; give your key another name" (replace " " ": " .)) }}
 {{- end }}
 {{- if not $.Values.secrets.name }}
 {{- fail (printf "secrets.name: name the Secret that holds what `config` points to, %s among it" (trimPrefix "file secrets/" .)) }}
 {{- end }}
 {{- end }}
 {{- end }}
+{{- include "forestall.refuseOptions" . }}
+{{- end }}
+
+{{- /* Options that want each other, or cannot be together. */}}
+{{- define "forestall.refuseOptions" -}}
+{{- if has .Values.image.tag (list "latest" "main" "master" "edge" "stable") }}
+{{- fail "image.tag: name a version; a tag that moves brings another program at every restart" }}
+{{- end }}
 {{- if and .Values.ingress.enabled (not .Values.ingress.host) }}
 {{- fail "ingress.host: set it to the name under which the marketplaces reach you" }}
+{{- end }}
+{{- if and .Values.gateway.enabled (not (and .Values.gateway.host .Values.gateway.parents)) }}
+{{- fail "gateway.host, gateway.parents: set the name under which the marketplaces reach you, and the Gateway that listens there" }}
+{{- end }}
+{{- if and .Values.ingress.enabled .Values.gateway.enabled }}
+{{- fail "ingress, gateway: enable one of them; two ways in are two to keep shut" }}
+{{- end }}
+{{- $strimzi := .Values.strimzi }}
+{{- if and (or $strimzi.topics $strimzi.users) (not $strimzi.cluster) }}
+{{- fail "strimzi.cluster: name the Kafka resource in this namespace" }}
+{{- end }}
+{{- if and $strimzi.users (not $strimzi.topics) }}
+{{- fail "strimzi.users: set strimzi.topics as well; no user of ours may make a topic" }}
+{{- end }}
+{{- if and .Values.externalSecrets.enabled (not .Values.externalSecrets.store.name) }}
+{{- fail "externalSecrets.store.name: name the SecretStore that your secrets lie in" }}
+{{- end }}
+{{- if .Values.scaling.enabled }}
+{{- $partitions := int (.Values.config.kafka.partitions | default 4) }}
+{{- range include "forestall.scaled" . | fromYamlArray }}
+{{- $least := int (index $.Values.workloads .).replicas }}
+{{- $most := int (index $.Values.scaling.most . | default $partitions) }}
+{{- if gt $most $partitions }}
+{{- fail (printf "scaling.most.%s: %d consumers cannot share %d partitions (config.kafka.partitions)" . $most $partitions) }}
+{{- end }}
+{{- if gt $least $most }}
+{{- fail (printf "workloads.%s.replicas: %d is more than the %d that it may scale to" . $least $most) }}
+{{- end }}
+{{- if lt $least 1 }}
+{{- fail (printf "workloads.%s.replicas: with scaling it is the least, 1 or more" .) }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}

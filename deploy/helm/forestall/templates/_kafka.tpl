@@ -1,0 +1,56 @@
+{{- /* Names on the broker, and how it is spoken to. */}}
+
+{{- define "forestall.topic" -}}
+{{ .root.Values.config.kafka.prefix | default "" }}{{ .name }}
+{{- end }}
+
+{{- /* A KafkaUser's name, which is its Secret's too. */}}
+{{- define "forestall.kafkaUser" -}}
+{{ include "forestall.fullname" .root }}-{{ .part }}
+{{- end }}
+
+{{- /* What Strimzi's users add to `config.kafka`: who a pod is, its environment says. */}}
+{{- define "forestall.strimziKafka" -}}
+tls: true
+mechanism: SCRAM-SHA-512
+ca: {file: secrets/strimzi-ca}
+password: {file: secrets/strimzi-password}
+{{- end }}
+
+{{- /* Mounted beside the other secrets: the password of this pod's user, and the authority. */}}
+{{- define "forestall.strimziSources" -}}
+- secret:
+    name: {{ include "forestall.kafkaUser" . }}
+    items:
+      - {key: password, path: secrets/strimzi-password}
+- secret:
+    name: {{ .root.Values.strimzi.cluster }}-cluster-ca-cert
+    items:
+      - {key: ca.crt, path: secrets/strimzi-ca}
+{{- end }}
+
+{{- /* `config.kafka` as an environment, for a Job that comes before the ConfigMap. */}}
+{{- define "forestall.kafkaEnv" -}}
+{{- $kafka := .Values.config.kafka -}}
+{{- range $key := tuple "bootstrap" "prefix" "partitions" "replication" "tls" "username" "mechanism" -}}
+{{- with index $kafka $key }}
+- {name: FORESTALL_KAFKA_{{ upper $key }}, value: {{ toString . | quote }}}
+{{- end }}
+{{- end }}
+{{- range $key := tuple "ca" "password" -}}
+{{- with index $kafka $key }}
+- name: FORESTALL_KAFKA_{{ upper $key }}
+  valueFrom:
+    secretKeyRef: {name: {{ $.Values.secrets.name }}, key: {{ trimPrefix "secrets/" .file }}}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- /* The ports of `bootstrap`, as a YAML list of numbers. */}}
+{{- define "forestall.kafkaPorts" -}}
+{{- $ports := list -}}
+{{- range splitList "," .Values.config.kafka.bootstrap -}}
+{{- $ports = append $ports (regexFind "[0-9]+$" . | int) -}}
+{{- end -}}
+{{- .Values.networkPolicy.kafkaPorts | default ($ports | uniq) | toYaml -}}
+{{- end }}

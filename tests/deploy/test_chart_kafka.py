@@ -1,0 +1,172 @@
+"""What the chart makes at Kafka: Strimzi's topics and users, and KEDA's triggers."""
+
+from datetime import timedelta
+
+import helm_python
+import pytest
+
+from schemas.topics import BY_NAME, TOPICS
+from services.ingest.normaliser import Normaliser
+from services.notifier.consumer import CasesHandler
+from services.runtime.kafka.profile import MAX_RECORD_BYTES
+from services.tracker.consumers import TrackerHandler
+from tests.deploy import chart
+from tests.deploy.chart import TABLE, Manifest, Release
+
+GROUPS = {
+    one.group: {topic.name for topic in one.topics}
+    for one in (Normaliser, TrackerHandler, CasesHandler)
+}
+
+
+def test_the_table_is_the_schemas() -> None:
+    """The same topics, kept as long, of the same groups; nobody may do what no topic is for."""
+    assert TABLE["topics"] == {t.name: t.retention / timedelta(days=1) for t in TOPICS}
+    assert TABLE["largest"] == MAX_RECORD_BYTES
+    assert {name: set(of["topics"]) for name, of in TABLE["groups"].items()} == GROUPS
+    for user in TABLE["users"].values():
+        named = {*user.get("read", []), *user.get("write", []), *user.get("describe", [])}
+        assert named <= BY_NAME.keys()
+        assert {*user.get("watch", []), *filter(None, [user.get("group")])} <= GROUPS.keys()
+
+
+def test_every_reader_may_read_what_it_reads() -> None:
+    """Each group's workload reads the group's topics under the group's name."""
+    for group, of in TABLE["groups"].items():
+        user = TABLE["users"][of["part"]]
+        assert user["group"] == group
+        assert set(of["topics"]) <= set(user["read"])
+    assert TABLE["users"]["edge"] == {"write": ["inbox"]}, "what faces the internet reads nothing"
+
+
+def test_strimzi_makes_the_topics_of_the_table() -> None:
+    """Under the installation's names, as many partitions, kept as long, on two disks at least."""
+    release = chart.of_case("prod")
+    made = {one["spec"]["topicName"]: one["spec"] for one in release.of_kind("KafkaTopic")}
+    assert made.keys() == BY_NAME.keys()
+    for name, spec in made.items():
+        assert spec["partitions"] == release.says("config.kafka.partitions")
+        assert spec["replicas"] == 3
+        assert spec["config"] == {
+            "retention.ms": int(BY_NAME[name].retention.total_seconds() * 1000),
+            "cleanup.policy": "delete",
+            "max.message.bytes": MAX_RECORD_BYTES,
+            "min.insync.replicas": 2,
+        }
+    assert all(
+        one["metadata"]["annotations"]["helm.sh/resource-policy"] == "keep"
+        for one in release.of_kind("KafkaTopic")
+    )
+
+
+def test_a_prefix_stands_before_everything() -> None:
+    """Installations that share a cluster share no topic, group or right."""
+    given = chart.changed(chart.values("prod"), "config.kafka.prefix", "shop-")
+    release = chart.release(given)
+    topics = [one["spec"]["topicName"] for one in release.of_kind("KafkaTopic")]
+    rights = [rule["resource"]["name"] for one in _users(release).values() for rule in _acls(one)]
+    metadata = [t["metadata"] for one in release.of_kind("ScaledObject") for t in _triggers(one)]
+    read = [text for one in metadata for text in (one["topic"], one["consumerGroup"])]
+    for name in (*topics, *rights, *read):
+        assert name.startswith("shop-"), name
+
+
+def test_each_workload_has_a_user_of_its_own() -> None:
+    """It knows its own password and no other's, and may do what the table says."""
+    release = chart.of_case("prod")
+    users = _users(release)
+    for workload in release.services:
+        name = workload.environ["FORESTALL_KAFKA_USERNAME"]
+        assert name == f"forestall-{workload.part}"
+        told = _may(users.pop(name))
+        may = TABLE["users"][workload.part]
+        assert told["topic", "Write"] == set(may.get("write", []))
+        assert told["topic", "Read"] == set(may.get("read", []))
+        assert (
+            told["group", "Read"] == {may["group"]} if "group" in may else not told["group", "Read"]
+        )
+    assert users.keys() == {"forestall-scaler"}
+    scaler = _may(users["forestall-scaler"])
+    assert not (scaler["topic", "Read"] | scaler["topic", "Write"] | scaler["group", "Read"])
+
+
+def test_consumers_follow_their_lag() -> None:
+    """Each group's topics are watched; the Deployment's own count does not gainsay it."""
+    release = chart.of_case("prod")
+    partitions = release.says("config.kafka.partitions")
+    for group, of in TABLE["groups"].items():
+        name = f"forestall-{of['part']}"
+        spec = release.named("ScaledObject", name)["spec"]
+        assert spec["scaleTargetRef"] == {"name": name}
+        assert "replicas" not in release.named("Deployment", name)["spec"]
+        assert 2 <= spec["minReplicaCount"] <= spec["maxReplicaCount"] <= partitions
+        assert {t["metadata"]["topic"] for t in _triggers({"spec": spec})} == GROUPS[group]
+        assert {t["metadata"]["consumerGroup"] for t in _triggers({"spec": spec})} == {group}
+        down = spec["advanced"]["horizontalPodAutoscalerConfig"]["behavior"]["scaleDown"]
+        assert down["stabilizationWindowSeconds"] >= 1800, "a rebalance costs more than a pod"
+        assert down["policies"] == [{"type": "Pods", "value": 1, "periodSeconds": 300}]
+    rest = {"edge", "reconciler", "dispatcher"}
+    assert {w.part for w in release.services if "replicas" in w.manifest["spec"]} == rest
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "told"),
+    [
+        ("SCRAM-SHA-512", "scram_sha512"),
+        ("SCRAM-SHA-256", "scram_sha256"),
+        ("PLAIN", "plaintext"),
+    ],
+)
+def test_the_scaler_asks_as_the_program_does(mechanism: str, told: str) -> None:
+    """KEDA's own words for the same access, its secrets from the same Secret."""
+    given = chart.changed(chart.values("default"), "scaling.enabled", value=True)
+    given["config"]["kafka"] |= {
+        "tls": True,
+        "ca": {"file": "secrets/ca"},
+        "username": "us",
+        "password": {"file": "secrets/kafka"},
+        "mechanism": mechanism,
+    }
+    release = chart.release(given)
+    spec = release.named("TriggerAuthentication", "forestall-scaler")["spec"]
+    from_config = {
+        one["parameter"]: release.config[one["key"]] for one in spec["configMapTargetRef"]
+    }
+    assert from_config == {"tls": "enable", "sasl": told, "username": "us"}
+    from_secret = {one["parameter"]: (one["name"], one["key"]) for one in spec["secretTargetRef"]}
+    assert from_secret == {"password": ("forestall", "kafka"), "ca": ("forestall", "ca")}
+    job = release.job("topics").environ
+    assert job["FORESTALL_KAFKA_PASSWORD"] == "forestall/kafka"
+    assert job["FORESTALL_KAFKA_CA"] == "forestall/ca"
+    assert (job["FORESTALL_KAFKA_TLS"], job["FORESTALL_KAFKA_USERNAME"]) == ("true", "us")
+
+
+def test_more_consumers_than_partitions_are_refused() -> None:
+    """They would idle."""
+    given = chart.changed(chart.values("prod"), "scaling.most", {"cases": 25})
+    with pytest.raises(helm_python.HelmError, match="25 consumers cannot share 24 partitions"):
+        chart.texts(given)
+
+
+def _users(release: Release) -> dict[str, Manifest]:
+    return {one["metadata"]["name"]: one for one in release.of_kind("KafkaUser")}
+
+
+def _acls(user: Manifest) -> list[Manifest]:
+    found: list[Manifest] = user["spec"]["authorization"]["acls"]
+    return found
+
+
+def _triggers(scaled: Manifest) -> list[Manifest]:
+    found: list[Manifest] = scaled["spec"]["triggers"]
+    return found
+
+
+def _may(user: Manifest) -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = {
+        (kind, what): set() for kind in ("topic", "group") for what in ("Read", "Write", "Describe")
+    }
+    for rule in _acls(user):
+        for what in rule["operations"]:
+            found[rule["resource"]["type"], what].add(rule["resource"]["name"])
+    return found
