@@ -20,9 +20,12 @@ from services.notifier.scope import GROUPS, Scope
 from services.notifier.subject import OUTWARD, Subject, foremost, parcels_of
 from services.runtime.staffed import add_working_days, last_leaving, next_staffed
 
-_FORM = re.compile(r"\s*([a-z_.]+)\s*(?:([+-])\s*(\d+)\s*(wd|m|h|d))?\s*")
-_SPAN = re.compile(r"\s*(\d+)\s*(m|h|d)\s*")
+_FORM = re.compile(r"\s*([a-z_.]+)\s*(?:([+-])\s*([0-9]+)\s*(wd|m|h|d))?\s*")
+_SPAN = re.compile(r"\s*([0-9]+)\s*(m|h|d)\s*")
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+LONGEST = timedelta(days=400)
+"""A span that a rule can mean; working days are counted as days."""
 
 Find = Callable[[Subject], datetime | None]
 
@@ -179,12 +182,20 @@ def parse_span(text: str) -> timedelta:
     """Read ``30m``, ``24h`` or ``3d``.
 
     Raises:
-        AnchorError: it is none of these.
+        AnchorError: it is none of these, or longer than ``LONGEST``.
     """
     found = _SPAN.fullmatch(text)
     if not found:
         raise AnchorError("must be a number with m, h or d, such as 24h")
-    return int(found[1]) * _UNITS[found[2]]
+    return _span_of(found[1], found[2], 0)
+
+
+def _span_of(count: str, unit: str, offset: int) -> timedelta:
+    day = _UNITS["d"]
+    span = _UNITS.get(unit, day)
+    if len(count) > len(str(LONGEST // _UNITS["m"])) or int(count) * span > LONGEST:
+        raise AnchorError(f"must be at most {LONGEST // day} days", offset)
+    return int(count) * span
 
 
 def _step(part: str, scope: Scope, offset: int) -> Step:
@@ -201,7 +212,6 @@ def _step(part: str, scope: Scope, offset: int) -> Step:
         raise AnchorError(f"{name} is not known to a rule with `once: {scope}`", offset)
     if not count:
         return Step(name)
-    number = int(count) if sign == "+" else -int(count)
-    if unit == "wd":
-        return Step(name, working_days=number)
-    return Step(name, number * _UNITS[unit])
+    span = _span_of(count, unit, offset)
+    moved = span if sign == "+" else -span
+    return Step(name, working_days=moved.days) if unit == "wd" else Step(name, moved)

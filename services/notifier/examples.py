@@ -113,6 +113,7 @@ _MESSAGE: Mapping[str, Any] = {
 _SHOP: Mapping[str, Any] = {"mode": "automatic", "unreviewed": "send"}
 _CASE = frozenset({"case", "given", "then", "until", "expect", "never"})
 _EVENTS = ("order", "parcel", "dispute", "message", "feedback", "promise")
+_STEP = frozenset({*_EVENTS, "parcels", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +139,24 @@ def play(source: Path, playbook: Playbook, texts: Texts) -> list[Answer]:
         found = yaml.safe_load(source.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ConfigurationError([f"{source}: {error}"]) from error
+    except RecursionError as error:
+        raise ConfigurationError([f"{source}: nested too deeply"]) from error
     if not isinstance(found, list):
         raise ConfigurationError([f"{source.name}: a list of cases, each beginning `- case:`"])
     return [_play(source.name, case, playbook, texts) for case in found]
 
 
 def _play(where: str, case: Mapping[str, Any], playbook: Playbook, texts: Texts) -> Answer:
+    if not isinstance(case, Mapping):
+        raise ConfigurationError([f"{where}: a case is a mapping, beginning `- case:`"])
     name = f"{where}: {case.get('case', 'a case without a name')}"
     if unknown := set(case) - _CASE:
         raise ConfigurationError([f"{name}: there is no `{min(unknown)}`"])
     try:
         return Answer(name, tuple(_against(case, _rehearse(case, playbook, texts), playbook)))
-    except (ValidationError, AnchorError, TypeError, KeyError, ValueError) as error:
+    except KeyError as error:
+        raise ConfigurationError([f"{name}: it needs `{error.args[0]}`"]) from error
+    except (ValidationError, AnchorError, TypeError, AttributeError, ValueError) as error:
         raise ConfigurationError([f"{name}: {error}"]) from error
 
 
@@ -197,6 +204,8 @@ def _staffed(shop: dict[str, Any]) -> Staffed:
 def _events(step: Mapping[str, Any], state: dict[str, dict[str, Any]], at: datetime) -> list[Event]:
     """The objects that a step changes, each merged with what it was before."""
     events: list[Event] = []
+    if unknown := set(step) - _STEP:
+        raise ValueError(f"there is no `{min(unknown)}`")
     told = [(kind, step[kind]) for kind in _EVENTS if step.get(kind) is not None]
     if step.get("parcels"):
         told = [one for one in told if one[0] != "parcel"]
@@ -272,6 +281,8 @@ _INSTANTS = _instants(Order, Parcel, Dispute, Message, Hold, Feedback, Commitmen
 
 
 def _span(text: str) -> timedelta:
+    if not isinstance(text, str):
+        raise AnchorError(f"a time is written such as +3h, not {text}")
     sign = -1 if text.startswith("-") else 1
     return sign * parse_span(text.lstrip("+-"))
 

@@ -41,7 +41,9 @@ class Nodes:
             return {}
         fields: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            word = str(key.value)
+            word = self.scalar(key)
+            if not isinstance(key, yaml.ScalarNode):
+                continue
             if known is not None and word not in known:
                 near = get_close_matches(word, known, n=1)
                 hint = f"; did you mean `{near[0]}`?" if near else ""

@@ -77,6 +77,6 @@ def _placed_at(change: yaml.Node, node: yaml.Node) -> yaml.Node:
 
 def _changed(rule: yaml.Node, change: yaml.Node) -> yaml.Node:
     """The rule with the values of ``change`` in place of its own."""
-    new = {key.value for key, _ in change.value}
+    new = {str(key.value) for key, _ in change.value}
     kept = [(key, _placed_at(change, value)) for key, value in rule.value if key.value not in new]
     return yaml.MappingNode(rule.tag, kept + change.value, change.start_mark, change.end_mark)

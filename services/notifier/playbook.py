@@ -1,6 +1,6 @@
 """The playbook: rules as data. Reading it finds every mistake at once, with line and column."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from services.notifier.reading import Reader
 from services.notifier.rule import Rule
 from services.notifier.ruleindex import RuleIndex, index_of
 from services.notifier.scope import Scope
-from services.notifier.texts import available
+from services.notifier.texts import Names, available
 from services.runtime.errors import ConfigurationError
 from services.runtime.ids import text_hash
 
@@ -81,12 +81,12 @@ def written(source: Path | str) -> Written:
     return Written(name, text, _read(DEFAULT)[1] if extends else "")
 
 
-def load(source: Path | str = DEFAULT, templates: Collection[str] | None = None) -> Playbook:
+def load(source: Path | str = DEFAULT, templates: Names | None = None) -> Playbook:
     """Read a playbook.
 
     Args:
         source: a file, or the text itself: all rules, or what it changes in the default ones.
-        templates: names of the texts there are; by default those beside this module.
+        templates: the texts there are; by default those beside this module.
 
     Raises:
         ConfigurationError: with every problem, each with its line and column.
@@ -94,7 +94,7 @@ def load(source: Path | str = DEFAULT, templates: Collection[str] | None = None)
     return compiled(written(source), templates)
 
 
-def compiled(told: Written, templates: Collection[str] | None = None) -> Playbook:
+def compiled(told: Written, templates: Names | None = None) -> Playbook:
     """The rules that a text says.
 
     Raises:
@@ -133,6 +133,12 @@ def _compose(name: str, text: str) -> yaml.Node | None:
         mark = error.problem_mark
         place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         raise ConfigurationError([f"{place}: not YAML: {error.problem}"]) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        column = error.position - text.rfind("\n", 0, error.position)
+        raise ConfigurationError([f"{name}:{line}:{column}: not YAML: {error.reason}"]) from error
+    except RecursionError as error:
+        raise ConfigurationError([f"{name}: not a playbook: nested too deeply"]) from error
 
 
 def _read(source: Path | str) -> tuple[str, str]:

@@ -1,7 +1,6 @@
 """From YAML nodes to rules. Every complaint carries the line and column of what it is about."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from difflib import get_close_matches
@@ -13,11 +12,12 @@ from schemas.action import ActionKind
 from services.notifier.anchors import Anchor, AnchorError, parse_anchor, parse_span
 from services.notifier.condition import Condition, ConditionError, compile_condition
 from services.notifier.countries import DIFFERING, NAMES, meant
-from services.notifier.kinds import REACHING
+from services.notifier.kinds import REACHING, SPEAKING
 from services.notifier.nodes import Nodes
 from services.notifier.offers import Complaint
 from services.notifier.rule import Late, Rule
 from services.notifier.scope import Scope
+from services.notifier.texts import Names, available
 from services.runtime.shops import RuleMode
 
 T = TypeVar("T")
@@ -44,6 +44,15 @@ NEEDED = ("id", "when", "once", "do")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MODES: tuple[RuleMode, ...] = get_args(RuleMode)
 _MOST_TIMES = 9
+_TIMES = frozenset(str(times) for times in range(1, _MOST_TIMES + 1))
+_BY_PEOPLE = {
+    ActionKind.ANSWER: "a dispute is answered by a person: `forestall dispute answer`",
+    ActionKind.CARRIER_SEARCH: "a carrier is asked for a search by people: make it a `task`",
+}
+"""Kinds that no rule does by itself."""
+
+MOST_EXTENDED = 15
+"""Days that a rule may add to the protection of one order, over all its times."""
 
 
 @dataclass(slots=True)
@@ -51,10 +60,10 @@ class Reader(Nodes):
     """Reads rules and gathers what is wrong with them.
 
     Attributes:
-        templates: names of the texts there are.
+        templates: the texts there are.
     """
 
-    templates: Collection[str] = ()
+    templates: Names = field(default_factory=available)
     _taken: dict[str, int] = field(default_factory=dict)
 
     def rules(self, root: yaml.Node | None) -> list[Rule]:
@@ -91,7 +100,7 @@ class Reader(Nodes):
         found = {}
         node = fields["countries"]
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-            if key.value not in NAMES:
+            if isinstance(key, yaml.ScalarNode) and key.value not in NAMES:
                 near = meant(str(key.value))
                 hint = f"; did you mean {near}?" if near else ""
                 self.complain(key, f"there is no country {key.value} in ISO 3166-1{hint}")
@@ -110,7 +119,7 @@ class Reader(Nodes):
         """The kinds of action that a ``do`` names."""
         if not isinstance(node, yaml.MappingNode):
             return []
-        return [str(key.value) for key, _ in node.value if key.value in set(ActionKind)]
+        return [str(key.value) for key, _ in node.value if str(key.value) in set(ActionKind)]
 
     def _built(self, fields: dict[str, yaml.Node], names: list[str], scope: Scope) -> Rule | None:
         """A rule of its fields, as they are everywhere or in one country."""
@@ -127,6 +136,7 @@ class Reader(Nodes):
         )
         when = self._condition(fields["when"], scope)
         times, every = self._repeats(fields)
+        self._bounded(fields, (kind, args), scope, times)
         mode, past, spaced = self._flags(fields, kind)
         if len(self.problems) > before or when is None or late is None:
             return None
@@ -176,25 +186,52 @@ class Reader(Nodes):
             self.complain(node, f"`do` names one kind of action: {', '.join(ActionKind)}")
             return None, "", {}
         kind = ActionKind(kinds[0])
-        template = self.scalar(fields[kind])
-        if kind is ActionKind.ANSWER:
-            self.complain(node, "a dispute is answered by a person: `forestall dispute answer`")
-        wordless = kind is ActionKind.CONVERSATION
-        if wordless and template != "open":
-            self.complain(fields[kind], "a conversation can only be `open`ed")
-        if not wordless and template not in self.templates:
-            near = get_close_matches(template, self.templates, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            self.complain(fields[kind], f"there is no text {template}{hint}")
+        if kind in _BY_PEOPLE:
+            self.complain(node, _BY_PEOPLE[kind])
         args = {word: self.scalar(value) for word, value in fields.items() if word != kind}
-        draft = args.get("draft", "")
-        if draft and draft not in self.templates:
-            self.complain(fields["draft"], f"there is no text {draft} for a draft")
-        if kind is ActionKind.EXTEND and not args.get("days", "").isdigit():
-            self.complain(node, "`extend` needs `days`, a whole number")
+        if "draft" in args:
+            self._text(fields["draft"], spoken=True)
         if kind is ActionKind.OFFER and args.get("complaint") not in set(Complaint):
             self.complain(node, f"`offer` needs `complaint`: {', '.join(Complaint)}")
-        return kind, "" if wordless else template, args
+        if kind is not ActionKind.CONVERSATION:
+            return kind, self._text(fields[kind], spoken=kind in SPEAKING), args
+        if self.scalar(fields[kind]) != "open":
+            self.complain(fields[kind], "a conversation can only be `open`ed")
+        return kind, "", args
+
+    def _text(self, node: yaml.Node, *, spoken: bool) -> str:
+        """The name of a text, which is one for buyers or one for staff."""
+        name = self.scalar(node)
+        mine, others = self.templates.spoken, self.templates.staff
+        if not spoken:
+            mine, others = others, mine
+        if name in others - mine:
+            whose = ("staff", "buyers") if spoken else ("buyers", "staff")
+            self.complain(node, f"{name} is a text for {whose[0]}, and this is for {whose[1]}")
+        elif name not in mine:
+            near = get_close_matches(name, mine, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            self.complain(node, f"there is no text {name}{hint}")
+        return name
+
+    def _bounded(
+        self,
+        fields: dict[str, yaml.Node],
+        deed: tuple[ActionKind, dict[str, str]],
+        scope: Scope,
+        times: int,
+    ) -> None:
+        """Whether what a rule asks of a platform is within what may ever be asked."""
+        kind, args = deed
+        if kind is ActionKind.REMEDY and scope is not Scope.OFFER:
+            self.complain(fields["do"], "a remedy follows from an offer: it needs `once: offer`")
+        days = args.get("days", "")
+        if kind is not ActionKind.EXTEND:
+            return
+        if not (days.isascii() and days.isdigit() and int(days[:9])):
+            self.complain(fields["do"], "`extend` needs `days`, a whole number")
+        elif int(days[:9]) * times > MOST_EXTENDED:
+            self.complain(fields["do"], f"`extend` adds at most {MOST_EXTENDED} days in all")
 
     def _condition(self, node: yaml.Node, scope: Scope) -> Condition | None:
         text = self.scalar(node)
@@ -219,13 +256,15 @@ class Reader(Nodes):
         times, every = 1, timedelta(days=1)
         if "times" in fields:
             word = self.scalar(fields["times"])
-            if word.isdigit() and 1 <= int(word) <= _MOST_TIMES:
+            if word in _TIMES:
                 times = int(word)
             else:
                 self.complain(fields["times"], f"`times` is a number from 1 to {_MOST_TIMES}")
         if "every" in fields:
             try:
                 every = parse_span(self.scalar(fields["every"]))
+                if not every:
+                    self.complain(fields["every"], "`every` is longer than nothing")
             except AnchorError as error:
                 self.complain(fields["every"], f"`every` {error}")
         return times, every

@@ -1,8 +1,7 @@
 """A playbook that was taken into force, made rules again. Pure."""
 
-from collections.abc import Collection
-
 from services.notifier.playbook import Playbook, Written, compiled
+from services.notifier.texts import Names
 from services.runtime.errors import ConfigurationError
 
 WAY_OUT = (
@@ -11,7 +10,7 @@ WAY_OUT = (
 )
 
 
-def stored(number: int, told: Written, templates: Collection[str]) -> Playbook:
+def stored(number: int, told: Written, templates: Names) -> Playbook:
     """The rules of the playbook that was taken under a number.
 
     Raises:

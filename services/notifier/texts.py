@@ -73,6 +73,19 @@ class File:
         return bool(self.reviewed_by and self.reviewed_at)
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The texts there are.
+
+    Attributes:
+        spoken: for buyers.
+        staff: for the shop's people.
+    """
+
+    spoken: frozenset[str]
+    staff: frozenset[str]
+
+
 @dataclass(slots=True)
 class _Parts:
     """A file taken apart: its header, and each variant's lines from the line they begin at."""
@@ -131,9 +144,10 @@ class Texts:
         )
 
     @property
-    def names(self) -> frozenset[str]:
+    def names(self) -> Names:
         """The texts there are, for buyers or for staff."""
-        return frozenset(name for folder, name in self._files if folder in (FALLBACK, STAFF))
+        staff = frozenset(name for folder, name in self._files if folder == STAFF)
+        return Names(self.spoken, staff)
 
     @property
     def spoken(self) -> frozenset[str]:
@@ -260,6 +274,6 @@ def default() -> Texts:
     return Texts()
 
 
-def available() -> frozenset[str]:
-    """Names of the texts beside this module."""
+def available() -> Names:
+    """The texts beside this module."""
     return default().names

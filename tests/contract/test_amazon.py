@@ -182,7 +182,7 @@ class TestAmazon(CallConformance, OrderConformance, ActConformance, UnreadableGa
         order = await self.order()
         manners = Acts.manners
         assert manners.kinds is not None
-        assert manners.kinds <= set(available())
+        assert manners.kinds <= available().spoken
         assert not unfit("hold_needs_buyer", order, None, manners, NOW)
         for text in ("running_late", "promise_passed", "thanks", "offer"):
             assert unfit(text, order, None, manners, NOW)

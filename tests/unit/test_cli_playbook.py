@@ -98,12 +98,27 @@ def test_backtest_tells_what_would_have_left_and_how_rightly(tmp_path: Path) -> 
         ("order_id,purchased_at\n", "orders.csv:1: there is no column shipped_at"),
         (ORDERS.replace("2026-01-02T10:00:00+00:00", "2026-01-02T10:00:00", 1), "says no offset"),
         (ORDERS.replace("2026-01-02T10:00:00+00:00", "yesterday", 1), "orders.csv:2: "),
+        (ORDERS.replace("2026-01-20", "9999-12-31", 1), "orders.csv:2: promised_at 9999-12-31"),
+        (ORDERS.replace(",ES", ",es", 1), "there is no country es in ISO 3166-1; did you mean ES?"),
+        (ORDERS.replace("\na,", "\n" + "a" * 61 + ","), "orders.csv:2: order_id has 61"),
     ],
 )
 def test_backtest_names_the_line_of_a_mistake(tmp_path: Path, orders: str, words: str) -> None:
-    """A missing column, a time without offset, a time that is none."""
+    """A missing column, a time that is none, no country, a number that is none."""
     file = tmp_path / "orders.csv"
     file.write_text(orders)
     told = run("backtest", "--orders", file, "--out", tmp_path / "out")
     assert told.exit_code == 2
     assert words in told.output
+
+
+def test_backtest_takes_order_numbers_as_they_are_and_knows_its_zones(tmp_path: Path) -> None:
+    """A slash or a blank in a number is no matter; a zone that does not exist is told."""
+    file = tmp_path / "orders.csv"
+    file.write_text(ORDERS.replace("\na,", "\n2026/7 é,"))
+    assert run("backtest", "--orders", file, "--out", tmp_path / "out").exit_code == 0
+    told = run("backtest", "--orders", file, "--out", tmp_path / "out", "--zone", "Mars/Base")
+    assert (told.exit_code, told.output) == (
+        2,
+        "forestall: --zone: there is no time zone Mars/Base\n",
+    )

@@ -32,3 +32,26 @@ def test_a_case_that_does_not_come_out_says_how(tmp_path: Path) -> None:
     wrong.write_text("- case: three\n  given: {order: {statu: paid}}\n")
     with pytest.raises(ConfigurationError, match="statu"):
         play(wrong, PLAYBOOK, TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("- 3", "a case is a mapping"),
+        ("- case: a\n  until: 3", "a time is written such as"),
+        ("- case: a\n  until: 99999999d", "at most 400 days"),
+        ("- case: a\n  given: {ordr: {}}", "there is no `ordr`"),
+        ("- case: a\n  then: [{at: 1h, parcl: {}}]", "there is no `parcl`"),
+        ("- case: a\n  then: [{parcel: {}}]", "it needs `at`"),
+        ("- case: a\n  given: {parcel: {holds: [3]}}", "a: "),
+        ("- case: a\n  expect: [3]", "a: "),
+        ("[" * 3000, "nested too deeply"),
+        ("\x01", "special characters"),
+    ],
+)
+def test_a_case_that_cannot_be_read_is_named(tmp_path: Path, told: str, words: str) -> None:
+    """Whatever stands in the file: a complaint, and a word that means nothing is one."""
+    wrong = tmp_path / "cases.yaml"
+    wrong.write_text(told)
+    with pytest.raises(ConfigurationError, match=words):
+        play(wrong, PLAYBOOK, TEXTS)

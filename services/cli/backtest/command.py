@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 from rich.console import Console
@@ -47,6 +48,10 @@ def backtest(
     of_settings: bool,
 ) -> None:
     """What the playbook would have done with orders of the past, and how rightly."""
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        fail(f"--zone: there is no time zone {zone}")
     told = given(settings_of(config), file, of_settings=of_settings)
     click.echo(told.told)
     try:

@@ -8,8 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import ValidationError
+
 from schemas.order import OrderStatus
 from schemas.parcel import Scan
+from services.notifier.countries import NAMES, meant
 from services.runtime.errors import ConfigurationError
 from services.runtime.ids import text_hash
 
@@ -25,6 +28,11 @@ where they stand.
 """
 
 MOST_MISTAKES = 20
+LONGEST_ID = 60
+"""Characters of an order's own number."""
+
+YEARS = range(2000, 2101)
+"""Of orders and scans: what lies outside is a mistake in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +89,8 @@ def _order(
     if not row["shipped_at"]:
         return None
     order_id = row["order_id"]
-    if not order_id:
-        raise ValueError("order_id is empty")
+    if not 1 <= len(order_id) <= LONGEST_ID:
+        raise ValueError(f"order_id has {len(order_id)} characters, and 1 to {LONGEST_ID} are one")
     number = row.get("number") or f"BT{text_hash(order_id)[:10].upper()}"
     return PastOrder(
         id=order_id,
@@ -91,10 +99,18 @@ def _order(
         promised=_instant(row, "promised_at") if row["promised_at"] else None,
         delivered=_instant(row, "delivered_at") if row["delivered_at"] else None,
         cancelled=row.get("status", "").lower() in {"canceled", OrderStatus.CANCELLED},
-        country=row.get("country") or country,
+        country=_country(row.get("country") or country),
         number=number,
         scans=tuple(told.get(order_id, ())),
     )
+
+
+def _country(code: str) -> str:
+    if code in NAMES:
+        return code
+    near = meant(code)
+    hint = f"; did you mean {near}?" if near else ""
+    raise ValueError(f"there is no country {code} in ISO 3166-1{hint}")
 
 
 def _by_order(path: Path, problems: list[str]) -> dict[str, list[Scan]]:
@@ -125,6 +141,8 @@ def _instant(row: Mapping[str, str], name: str) -> datetime:
     at = datetime.fromisoformat(row[name])
     if at.tzinfo is None:
         raise ValueError(f"{name} {row[name]} says no offset: write it as {row[name]}+00:00")
+    if at.year not in YEARS:
+        raise ValueError(f"{name} {row[name]} is of no year from {YEARS[0]} to {YEARS[-1]}")
     return at
 
 
@@ -147,6 +165,9 @@ def _rows(
 def _tried(work: Callable[[], T], path: Path, line: int, problems: list[str]) -> T | None:
     try:
         return work()
+    except ValidationError as error:
+        first = error.errors()[0]
+        problems.append(f"{path.name}:{line}: {'.'.join(map(str, first['loc']))}: {first['msg']}")
     except ValueError as error:
-        problems.append(f"{path.name}:{line}: {str(error).splitlines()[0]}")
-        return None
+        problems.append(f"{path.name}:{line}: {error}")
+    return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from schemas.order import Buyer, Destination, Order, OrderParcel, OrderStatus, Promise
 from schemas.parcel import Parcel, Scan
@@ -55,7 +56,7 @@ def play(
     order: PastOrder, playbook: Playbook, around: Surroundings, texts: Texts, ends: datetime
 ) -> Played:
     """Play an order to its delivery, or until ``ends``."""
-    key = f"{SHOP}/{order.id}"
+    key = f"{SHOP}/{quote(order.id, safe='')}"
     rehearsal = Rehearsal(new_case(key, order.placed), playbook, around, texts)
     now = order.placed
     until = min(ends, (order.delivered or order.shipped + WATCHED) + timedelta(days=2))
