@@ -74,6 +74,7 @@ class Dispatcher:
         self._waiting = 0
         self._claimed: deque[Claimed] = deque()
         self._in_hand: set[str] = set()  # conversations in which a worker is about to speak
+        self._dry = False  # nothing was ready, and nothing has been done since
         self.loop = Loop("dispatcher", clock, self.work)
 
     async def work(self) -> datetime | None:
@@ -86,6 +87,7 @@ class Dispatcher:
         self._turn_ends = time.monotonic() + TURN.total_seconds()
         self._in_hand.clear()
         self._claimed.clear()  # of a pass that was cut off: looked for when their leases end
+        self._dry = False
         moved = await self._claims.expired()
         moved += sum(await together([self._look, *[self._drain] * (WORKERS - 1)]))
         async with self._stores.one_statement() as unit:
@@ -111,7 +113,9 @@ class Dispatcher:
 
     async def _look(self) -> int:
         """Look, then help with what is ready, and with what the looks have put back."""
-        return await self._looks.work(self._goes_on) + await self._drain()
+        looked = await self._looks.work(self._goes_on)
+        self._dry = self._dry and not looked
+        return looked + await self._drain()
 
     async def _drain(self) -> int:
         """Claim and perform while something is ready; how often something was.
@@ -124,6 +128,7 @@ class Dispatcher:
                 await finished(self.perform(found))
             finally:
                 self._in_hand.discard(found.action.conversation or "")
+                self._dry = False
             count += 1
         return count
 
@@ -136,12 +141,11 @@ class Dispatcher:
         self._waiting += 1
         try:
             async with self._turn:
-                while not self._claimed and self._goes_on():
+                while not self._claimed and not self._dry and self._goes_on():
                     taken = await self._claims.ready(self._waiting, self._known, self._in_hand)
                     self._claimed.extend(taken.claimed)
                     self._in_hand |= {one.action.conversation or "" for one in taken.claimed}
-                    if not taken.more:
-                        break
+                    self._dry = not taken.more
                 return self._claimed.popleft() if self._claimed else None
         finally:
             self._waiting -= 1
