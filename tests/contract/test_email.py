@@ -59,7 +59,8 @@ class Book:
 
 def order() -> Order:
     """Of C-77."""
-    hint = read_object("order.changed", json.loads(raw("direct/push_order.json"))["data"], NOW)
+    told = json.loads(raw("direct/push_order.json"))["data"]
+    hint = read_object("order.changed", told, NOW, NOW)
     assert isinstance(hint.value, Order)
     return hint.value
 
@@ -177,6 +178,8 @@ class TestEmail(UnreadableChannel):
         "mia@@example.org",
         "miä@example.org",
         f"{'m' * 250}@example.org",
+        "=?utf-8?q?eve=40example.org=2c_mia?=@example.org",
+        "=?utf-8?q?mia=0d=0aBcc=3a_eve=40example.org?=@example.org",
     ],
 )
 def test_nothing_but_one_plain_address_is_written_to(address: str) -> None:
@@ -184,6 +187,18 @@ def test_nothing_but_one_plain_address_is_written_to(address: str) -> None:
     assert not sendable(address)
     with pytest.raises(Refused, match="bad_address"):
         letter(sender=SENDER, to=address, shop="s", conversation="1:2", text="x", now=NOW)
+
+
+@pytest.mark.parametrize("order_id", ["1\r\nBcc: eve@e.org", "\x00\x7f1", "=?utf-8?q?1=0d=0aX:y?="])
+def test_an_orders_id_breaks_no_header(order_id: str) -> None:
+    """Whatever stands in it, the subject is one printable line."""
+    conversation = conversation_of(order_id, "b")
+    made = letter(
+        sender=SENDER, to="m@e.org", shop="s", conversation=conversation, text="x", now=NOW
+    )
+    assert str(made["Subject"]).isprintable()
+    assert (made["Bcc"], made["X"]) == (None, None)
+    made.as_bytes()
 
 
 @pytest.mark.parametrize("order_id", ["1:2", "a/b", "%", "Größe"])

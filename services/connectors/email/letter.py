@@ -62,7 +62,7 @@ def letter(
     made["To"] = to
     if sender.reply_to:
         made["Reply-To"] = sender.reply_to
-    made["Subject"] = " ".join(f"{sender.name} {order_id}".split())
+    made["Subject"] = _plain(f"{sender.name} {order_id}")
     made["Date"] = now
     made["Message-ID"] = f"<{_mark(shop, conversation, text)}@{domain}>"
     made["In-Reply-To"] = thread
@@ -73,7 +73,10 @@ def letter(
 
 
 def sendable(address: str) -> bool:
-    """Whether it is one plain address: no list, no name, nothing that a header could break on."""
+    """Whether it is one plain address: no list, no name, nothing that a header could break on.
+
+    A buyer types it. ``=?`` would be read as encoded words: other addresses, or further headers.
+    """
     user, at, domain = address.rpartition("@")
     return (
         address.isascii()
@@ -82,7 +85,18 @@ def sendable(address: str) -> bool:
         and bool(at and user and "." in domain)
         and not set(address) & set(' <>,;:"()[]\\')
         and "@" not in user
+        and _ENCODED not in address
     )
+
+
+def _plain(text: str) -> str:
+    """One line without control characters, and without what would be read as encoded words."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(shown.replace(_ENCODED, "= ?").split())
+
+
+_ENCODED = "=?"
+"""Begins an encoded word of a header (RFC 2047); the library reads them in addresses too."""
 
 
 def _address(name: str, address: str) -> Address:
