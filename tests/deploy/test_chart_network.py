@@ -42,10 +42,10 @@ def test_each_workload_reaches_what_it_needs(closed: Release) -> None:
     by_name = closed.says("networkPolicy.cilium.enabled")
     for workload in closed.workloads:
         out = {port for rule in _rules(closed, workload, "egress") for port in _ports(rule)}
-        jobs = workload.part in {"migrate", "contract", "topics"}
-        assert (kafka in out) is (workload.part not in {"migrate", "contract"}), workload.part
+        inside = workload.part in {"migrate", "contract", "topics", "desk"}
+        assert (kafka in out) is (workload.part not in {"migrate", "contract", "desk"})
         assert (postgres in out) is (workload.part not in {"edge", "topics"}), workload.part
-        assert (HTTPS in out) is (not jobs and not by_name), workload.part
+        assert (HTTPS in out) is (not inside and not by_name), workload.part
         assert (DNS in out) is not by_name, workload.part
 
 
@@ -71,11 +71,24 @@ def test_nothing_is_open_to_everywhere(closed: Release) -> None:
             assert policy["metadata"]["name"] == "forestall-webhooks" or rule["from"]
 
 
+def test_the_desk_is_the_proxys_alone() -> None:
+    """Whoever else reached it could tell it any name; and it reaches its tables alone."""
+    release = chart.of_case("prod")
+    policy = release.named("NetworkPolicy", "forestall-desk")["spec"]
+    assert [rule["from"] for rule in policy["ingress"]] == [release.says("networkPolicy.deskFrom")]
+    service = release.named("Service", "forestall-desk")["spec"]
+    reached = [one for one in release.services if service["selector"].items() <= one.labels.items()]
+    assert [one.part for one in reached] == ["desk"]
+    assert service.get("type", "ClusterIP") == "ClusterIP"
+    assert "FORESTALL_KAFKA_USERNAME" not in reached[0].environ
+
+
 def test_pushes_come_to_the_edge_alone(closed: Release) -> None:
     """Scrapes and probes come to all that run, webhooks to the edge."""
     for workload in closed.services:
         into = {port for rule in _rules(closed, workload, "ingress") for port in _ports(rule)}
-        assert into == ({8080, 8081} if workload.part == "edge" else {8081})
+        own = {"edge": {8080}, "desk": {8090}}
+        assert into == {8081} | own.get(workload.part, set())
 
 
 def test_an_alertmanager_inside_is_reached(closed: Release) -> None:

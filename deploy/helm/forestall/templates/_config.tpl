@@ -7,6 +7,9 @@
 {{- if .Values.strimzi.users }}
 {{- $_ := set $own "kafka" (include "forestall.strimziKafka" . | fromYaml) }}
 {{- end -}}
+{{- if .Values.config.desk }}
+{{- $_ := set $own "desk" (dict "host" "0.0.0.0" "port" 8090) }}
+{{- end -}}
 {{- if .Values.playbook }}{{ $_ := set $own "playbook" "/etc/forestall/playbook.yaml" }}{{ end -}}
 {{- if .Values.texts }}{{ $_ := set $own "templates" "/etc/forestall/templates" }}{{ end -}}
 {{- toYaml (mergeOverwrite (deepCopy .Values.config) $own) -}}
@@ -15,6 +18,18 @@
 {{- /* The edge's: what it verifies webhooks with, and where it appends them. */}}
 {{- define "forestall.edgeConfig" -}}
 {{- toYaml (pick (include "forestall.config" . | fromYaml) "kafka" "edge" "apps" "carriers" "canary" "health_port") -}}
+{{- end }}
+
+{{- /* The desk's: all of it, but for a way into Kafka, which it does not use. */}}
+{{- define "forestall.deskConfig" -}}
+{{- $config := include "forestall.config" . | fromYaml -}}
+{{- $_ := set $config "kafka" (pick $config.kafka "bootstrap" "prefix") -}}
+{{- toYaml $config -}}
+{{- end }}
+
+{{- /* Which of them a workload is given: `forestall`, `edge` or `desk`, as its name. */}}
+{{- define "forestall.configOf" -}}
+{{- include (get (dict "edge" "forestall.edgeConfig" "desk" "forestall.deskConfig") .part | default "forestall.config") .root -}}
 {{- end }}
 
 {{- /* Every {file: NAME} and {env: NAME} in a tree, one "kind NAME" a line. */}}
@@ -43,7 +58,7 @@
 {{- /* /etc/forestall of one workload: its configuration and the secrets that this points to. */}}
 {{- define "forestall.volume" -}}
 {{- $root := .root -}}
-{{- $config := include (ternary "forestall.edgeConfig" "forestall.config" .outside) $root -}}
+{{- $config := include "forestall.configOf" . -}}
 name: config
 projected:
   defaultMode: 0440
@@ -51,7 +66,7 @@ projected:
     - configMap:
         name: {{ include "forestall.fullname" $root }}
         items:
-          - {key: {{ ternary "edge.yaml" "forestall.yaml" .outside }}, path: forestall.yaml}
+          - {key: {{ ternary .part "forestall" (has .part (list "edge" "desk")) }}.yaml, path: forestall.yaml}
           {{- if and (not .outside) $root.Values.playbook }}
           - {key: playbook.yaml, path: playbook.yaml}
           {{- end }}
@@ -76,7 +91,7 @@ projected:
           - {key: {{ . }}, path: secrets/{{ . }}}
           {{- end }}
     {{- end }}
-    {{- if $root.Values.strimzi.users }}
+    {{- if and $root.Values.strimzi.users (ne .part "desk") }}
     {{- include "forestall.strimziSources" . | nindent 4 }}
     {{- end }}
 {{- end }}

@@ -50,6 +50,18 @@
 {{- if and .Values.ingress.enabled .Values.gateway.enabled }}
 {{- fail "ingress, gateway: enable one of them; two ways in are two to keep shut" }}
 {{- end }}
+{{- $desk := .Values.config.desk | default dict }}
+{{- range tuple "host" "port" "alone" }}
+{{- if hasKey $desk . }}
+{{- fail (printf "config.desk.%s: leave it out; in a cluster a proxy tells who comes (config.desk.header, peers, people)" .) }}
+{{- end }}
+{{- end }}
+{{- if and $desk (not $desk.header) }}
+{{- fail "config.desk.header: name the header in which your proxy tells who comes, or leave config.desk out" }}
+{{- end }}
+{{- if and $desk .Values.networkPolicy.enabled (not .Values.networkPolicy.deskFrom) }}
+{{- fail "networkPolicy.deskFrom: name the pods of the proxy before the desk" }}
+{{- end }}
 {{- $strimzi := .Values.strimzi }}
 {{- if and (or $strimzi.topics $strimzi.users) (not $strimzi.cluster) }}
 {{- fail "strimzi.cluster: name the Kafka resource in this namespace" }}
