@@ -36,7 +36,7 @@ test-kafka: $(DEV) ## what uses Kafka, on a real one: under ten minutes; wants J
 	@$(BIN)/python -m tests.support.kafka
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --timeout 300 $(SUITES) $(ARGS)
 
-test-faults: $(DEV) ## 260 real SIGKILLs, 60 ordinals of kill points, minutes without means: an hour; ARGS="--rounds 0": every ordinal
+test-faults: $(DEV) ## 270 real SIGKILLs, 60 ordinals of kill points, 10,000 pushes, minutes without means: over an hour; ARGS="--rounds 0": every ordinal
 	@$(BIN)/pytest -n 0 -m "" tests/faults/campaign_*.py $(ARGS)
 
 fuzz: $(FUZZ) ## 100,000 hostile inputs against the edge and every reader of pushes, from a printed seed, minutes
