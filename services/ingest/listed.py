@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from schemas.base import order_key
 from schemas.envelope import Envelope
@@ -15,6 +15,10 @@ from services.runtime.logs import get_logger
 from services.runtime.postgres.pool import Pool, one_statement
 
 log = get_logger()
+
+TICK = timedelta(seconds=2)
+"""Sources date by the second, by clocks of their own: a read that begins this soon after a change
+may have missed another of the same date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,13 @@ def record(source: Source, entry: Listed, now: datetime) -> OutRecord:
 
 
 def _newer(entry: Listed, known: store.Known) -> bool:
-    """Whether the entry's change is later than the state that is stored."""
+    """Whether the entry may tell of a later state than is stored."""
     changed = entry.hint.changed_at
     if changed is None:
         return True
     if known.source_updated_at is not None:
-        return changed > known.source_updated_at
+        same = changed == known.source_updated_at
+        return changed > known.source_updated_at or (
+            same and known.read_started_at < changed + TICK
+        )
     return changed > known.read_started_at

@@ -128,6 +128,7 @@ async def test_an_order_is_one_version_pushed_and_polled(ground: Ground) -> None
     body = raw("ebay/push_order.json")
     reconciler = ground.reconciler()
     await reconciler.begin()
+    ground.made.clock.step_to(LATER - EVERY)
     async with ground.normalising():
         for _ in range(2):
             assert await ground.push(body, signed(APP, APP.secret, body)) == 200
