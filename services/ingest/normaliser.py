@@ -1,10 +1,9 @@
 """From raw pushes and list entries to canonical objects.
 
-A push is only a hint: the object itself is read, concurrently, a few calls a shop. What does not
-answer within seconds is parked and tried again; a slow platform delays itself alone.
+A push is only a hint: the object itself is read (``reads``). What does not answer within seconds is
+parked and tried again; a slow platform delays itself alone.
 """
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +13,13 @@ from schemas.base import Versioned
 from schemas.conversation import Contact, Message
 from schemas.envelope import Envelope
 from schemas.topics import INBOX, Topic
-from services.connectors.marketplaces.values import readable
 from services.ingest import requests, store, store_lists, store_pushes
+from services.ingest.reads import AGAIN, Answered, Found, Identity, Reads, Unread
 from services.ingest.veil import Veil
 from services.ingest.versions import Stored, advance
 from services.ingest.work import Ask, Keep, PollNow, Read, Shops, Work, parse
 from services.runtime import metrics
 from services.runtime.clock import Clock
-from services.runtime.errors import InvalidInput, OutsideError
 from services.runtime.kafka.consumer import Item, Record
 from services.runtime.kafka.outcome import (
     Applied,
@@ -31,21 +29,10 @@ from services.runtime.kafka.outcome import (
     Parked,
     Superseded,
 )
-from services.runtime.kafka.profile import MAX_RECORD_BYTES
-from services.runtime.logs import about
 from services.runtime.postgres.pool import Connection, Pool, transaction
 from services.runtime.privacy import words
 from services.runtime.privacy.vault import Vault
 from services.runtime.privacy.words import Sealed
-
-CALLS_A_SHOP = 4
-"""Reads in flight for one shop."""
-
-BATCH_SECONDS = 8.0
-"""Machine time for the reads of a whole batch; what has not answered is parked."""
-
-AGAIN = timedelta(minutes=5)
-"""Domain time after which a parked record is first tried again; then twice as long each time."""
 
 AGAIN_MOST = timedelta(hours=1)
 """Domain time beyond which a parked record does not wait."""
@@ -59,25 +46,8 @@ STRANGER = timedelta(days=3)
 Provided that the shop's orders were read that far: while they cannot be, nobody is a stranger.
 """
 
-MOST_BYTES = MAX_RECORD_BYTES // 2
-"""Of an object as JSON: a platform's answer may be longer than what a topic takes."""
-
 SETTLED = timedelta(minutes=1)
 """A read that began this long after a change has seen it: the change needs no further read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The drafts that a record led to."""
-
-    drafts: tuple[Versioned, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """The platform did not give the object; reason is a short stable word."""
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +57,7 @@ class Nothing:
     reason: str
 
 
-Prepared = Found | Nothing | Unread | Dead
+Prepared = Answered | Nothing
 
 
 class Normaliser:
@@ -108,7 +78,7 @@ class Normaliser:
         self._pool = pool
         self._vault = vault
         self._clock = clock
-        self._slots = {shop: asyncio.Semaphore(CALLS_A_SHOP) for shop in shops.apis}
+        self._reads = Reads(shops, clock)
 
     def parse(self, record: Record, envelope: Envelope) -> Work:
         """What the record asks for."""
@@ -119,10 +89,11 @@ class Normaliser:
         reads = _folded(item.value for item in items)
         seen = await self._seen(reads.values())
         wanted = {key: read for key, read in reads.items() if key not in seen}
-        found = await self._read_all(wanted)
+        again = all(item.record.attempts for item in items)
+        found = await self._reads.all(wanted, again=again)
         return [_prepared(item.value, found, seen) for item in items]
 
-    async def _seen(self, reads: Iterable[Read]) -> set[tuple[str, str, str]]:
+    async def _seen(self, reads: Iterable[Read]) -> set[Identity]:
         """Hints of changes that an earlier read has seen already."""
         # What came whole is not read again: nothing but itself brings it.
         dated = {
@@ -139,39 +110,6 @@ class Normaliser:
             for key, read in dated.items()
             if key in known and _has_seen(known[key], read.hint.changed_at)
         }
-
-    async def _read_all(
-        self, wanted: Mapping[tuple[str, str, str], Read]
-    ) -> dict[tuple[str, str, str], Prepared]:
-        tasks = {key: asyncio.create_task(self._read(read)) for key, read in wanted.items()}
-        try:
-            if tasks:
-                await asyncio.wait(tasks.values(), timeout=BATCH_SECONDS)
-        finally:
-            for task in tasks.values():
-                task.cancel()
-            await asyncio.gather(*tasks.values(), return_exceptions=True)
-        return {
-            key: Unread("no_answer_in_time") if task.cancelled() else task.result()
-            for key, task in tasks.items()
-        }
-
-    async def _read(self, read: Read) -> Prepared:
-        order = read.hint.ref if read.hint.kind == "order" else read.hint.order_id
-        with about(order=f"{read.shop}/{order}" if order else None, shop=read.shop):
-            return await self._asked(read)
-
-    async def _asked(self, read: Read) -> Prepared:
-        api, now = self._shops.apis[read.shop], self._clock.now()
-        try:
-            if read.hint.value is not None:  # it came whole: no call, and no queue for one
-                return _sendable(await api.read(read.hint, now))
-            async with self._slots[read.shop]:
-                return _sendable(await api.read(read.hint, self._clock.now()))
-        except InvalidInput as error:
-            return Dead(error.reason, error.detail)
-        except OutsideError as error:
-            return Unread(f"{error.system}_{error.code}")
 
     async def apply(
         self,
@@ -316,21 +254,6 @@ class _Batch:
             metrics.HEALED.labels(work.shop, "late").inc(late)
 
 
-def _sendable(drafts: Sequence[Versioned]) -> Found:
-    """The drafts, each such that a relay can publish it: read again, and none too large.
-
-    Raises:
-        InvalidInput: ``oversized``, ``unreadable``.
-    """
-    for draft in drafts:
-        told = draft.model_dump_json()
-        if len(told) > MOST_BYTES:
-            raise InvalidInput("oversized", f"{type(draft).__name__} of {len(told)} bytes")
-        with readable(type(draft).__name__):  # names made of several parts may be too long
-            type(draft).model_validate_json(told)
-    return Found(tuple(drafts))
-
-
 def _pause(attempts: int) -> timedelta:
     """How long a record waits that was parked so often before."""
     return min(AGAIN * (1 << min(attempts, 8)), AGAIN_MOST)
@@ -351,9 +274,9 @@ def _heard(items: Iterable[Item[Work]]) -> set[str]:
     } - {""}
 
 
-def _folded(works: Iterable[Work]) -> dict[tuple[str, str, str], Read]:
+def _folded(works: Iterable[Work]) -> dict[Identity, Read]:
     """One read an object: the hint of the latest change, an undated one before all others."""
-    folded: dict[tuple[str, str, str], Read] = {}
+    folded: dict[Identity, Read] = {}
     for work in works:
         if not isinstance(work, Read) or work.hint.kind == "nothing":
             continue
@@ -371,7 +294,7 @@ def _key(read: Read) -> store.Key:
     return read.hint.kind, f"{read.shop}/{read.hint.ref}"
 
 
-def _identity(read: Read) -> tuple[str, str, str]:
+def _identity(read: Read) -> Identity:
     return (read.shop, read.hint.kind, read.hint.ref)
 
 
@@ -381,8 +304,8 @@ def _has_seen(known: store.Known, changed_at: datetime | None) -> bool:
 
 def _prepared(
     work: Work,
-    found: Mapping[tuple[str, str, str], Prepared],
-    seen: set[tuple[str, str, str]],
+    found: Mapping[Identity, Prepared],
+    seen: set[Identity],
 ) -> Prepared:
     match work:
         case Keep(update):

@@ -166,7 +166,11 @@ class Platform:
 
 @dataclass
 class Ingest:
-    """The parts of ingest as the service wires them."""
+    """The parts of ingest as the service wires them.
+
+    Attributes:
+        others: shops beside ``shop``.
+    """
 
     url: str
     profile: KafkaProfile
@@ -177,10 +181,17 @@ class Ingest:
     gateway: Gateway
     api: Api
     shop: Shop
+    others: list[tuple[Shop, Api]] = field(default_factory=list)
+
+    @property
+    def apis(self) -> dict[str, Api]:
+        """The calls of every shop."""
+        return {shop.key: api for shop, api in ((self.shop, self.api), *self.others)}
 
     def consumer(self, relay: Relay | None = None) -> Consumer[Any, Any]:
         """The normaliser."""
-        shops = Shops({(APP, SELLER): self.shop}, {SHOP: self.api})
+        found = (self.shop, *(shop for shop, _ in self.others))
+        shops = Shops({(APP, shop.seller_id): shop for shop in found}, self.apis)
         return Consumer(
             profile=self.profile,
             handler=Normaliser(shops, self.pool, vault(SCHEMA), self.clock),
@@ -213,8 +224,8 @@ class Ingest:
             pool=self.pool,
             producer=producer or self.producer,
             clock=self.clock,
-            apis={SHOP: self.api},
-            every={SHOP: EVERY},
+            apis=self.apis,
+            every=dict.fromkeys(self.apis, EVERY),
             states=states,
             feeds=feeds,
             on_bug=on_bug,

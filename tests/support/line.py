@@ -1,4 +1,4 @@
-"""A line on loopback between a program and a server, which a test can cut or close."""
+"""A line on loopback between a program and a server, which a test can cut, close or hold up."""
 
 import asyncio
 import contextlib
@@ -21,6 +21,8 @@ class Line:
         self.tried = 0
         self._behind = port
         self._closed = False
+        self._flows = asyncio.Event()
+        self._flows.set()
         self._server: asyncio.Server | None = None
         self._ends: set[asyncio.StreamWriter] = set()
 
@@ -44,6 +46,14 @@ class Line:
         """New connections are served again."""
         self._closed = False
 
+    def hang(self) -> None:
+        """Connections stand and are made, and nothing is passed on."""
+        self._flows.clear()
+
+    def go_on(self) -> None:
+        """What was held up is passed on, and all that follows."""
+        self._flows.set()
+
     async def stop(self) -> None:
         """End for good."""
         self.close()
@@ -58,15 +68,15 @@ class Line:
                 ends = {writer, back}
                 self._ends |= ends
                 try:
-                    await asyncio.gather(_pass_on(reader, back), _pass_on(there, writer))
+                    await asyncio.gather(self._pass_on(reader, back), self._pass_on(there, writer))
                 finally:
                     self._ends -= ends
                     back.transport.abort()
         writer.transport.abort()
 
-
-async def _pass_on(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-    while data := await source.read(65536):
-        sink.write(data)
-        await sink.drain()
-    sink.transport.abort()
+    async def _pass_on(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        while data := await source.read(65536):
+            await self._flows.wait()
+            sink.write(data)
+            await sink.drain()
+        sink.transport.abort()
