@@ -108,6 +108,14 @@ class Acknowledges(Protocol):
 
 
 @runtime_checkable
+class Points(Protocol):
+    """A platform that signs nothing: its pushes are pointers, which anybody may make."""
+
+    a_second: float
+    """How many are taken in the long run; the rest is told to come again, and polling heals it."""
+
+
+@runtime_checkable
 class Explains(Protocol):
     """A platform that reads why a push was not taken."""
 

@@ -4,7 +4,8 @@ A bare ASGI application on the hot path; it needs Kafka alone and starts without
 
 Answers: 200 appended, or a platform's question whether the address is ours · 400 unreadable HTTP ·
 401 signature · 404 unknown address · 405 not a POST · 413 over the size limit · 503 (with
-Retry-After) Kafka did not acknowledge in time, or the platform's public key could not be had.
+Retry-After) Kafka did not acknowledge in time, the platform's public key could not be had, or too
+many pushes came that anybody may have made.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -32,6 +33,12 @@ Send = Callable[[Message], Awaitable[None]]
 
 LIMIT = 1024 * 1024
 """Bytes of a body that the edge takes; marketplaces' pushes are a few kilobytes."""
+
+POINTER_LIMIT = 16 * 1024
+"""The same where a body is signed by nobody: a pointer is a few hundred bytes."""
+
+BURST = 2000
+"""Pointers that are taken at once; then so many a second as their door says."""
 
 TELL_EVERY = 60.0
 """Seconds of machine time between two notes that a door's bodies are too large.
@@ -79,6 +86,21 @@ class _Way:
         self.taken = _said(200, b"" if door is None else door.accepted, json=True)
         self.refused = _refusals(door)
         self.told_at = -inf
+        self.a_second = None if door is None else door.a_second
+        self.limit = LIMIT if self.a_second is None else POINTER_LIMIT
+        self._left, self._filled_at = float(BURST), monotonic()
+
+    def admits(self) -> bool:
+        """Whether one more is taken now; what a signature vouches for always is."""
+        if self.a_second is None:
+            return True
+        now = monotonic()
+        self._left = min(self._left + (now - self._filled_at) * self.a_second, BURST)
+        self._filled_at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
 
 
 def _fixed_headers(event_type: str, attributes: Mapping[str, str]) -> list[tuple[str, bytes]]:
@@ -142,7 +164,7 @@ class Edge:
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
         try:
-            body = await _read(headers.get("content-length", ""), receive)
+            body = await _read(headers.get("content-length", ""), way.limit, receive)
         except TooLarge:
             return await self._tell_too_large(way, door)
         except ConnectionError:
@@ -160,6 +182,8 @@ class Edge:
         try:
             if not await _holds(door, push):
                 return _of(401)
+            if not way.admits():
+                return _of(503)
             heard = [
                 (attribute, value.encode())
                 for name, attribute in way.heard
@@ -216,25 +240,25 @@ def _kept(value: str) -> bool:
     return len(value) <= LONGEST_HEARD and value.isascii() and value.isprintable()
 
 
-async def _read(length: str, receive: Receive) -> bytes:
+async def _read(length: str, limit: int, receive: Receive) -> bytes:
     """The whole body; the server cuts off a sender that takes too long over it.
 
     Raises:
         TooLarge: it is, or says that it will be.
         ConnectionError: the sender went away.
     """
-    if len(length) > _DIGITS or (length.isdecimal() and int(length) > LIMIT):
+    if len(length) > _DIGITS or (length.isdecimal() and int(length) > limit):
         raise TooLarge
     message = await receive()
     body = _part(message)
-    if not message.get("more_body") and len(body) <= LIMIT:
+    if not message.get("more_body") and len(body) <= limit:
         return body
     parts, size = [body], len(body)
-    while message.get("more_body") and size <= LIMIT:
+    while message.get("more_body") and size <= limit:
         message = await receive()
         parts.append(_part(message))
         size += len(parts[-1])
-    if size > LIMIT:
+    if size > limit:
         raise TooLarge
     return b"".join(parts)
 
@@ -252,7 +276,7 @@ ANSWERS = {
     401: b"bad signature: is the app's secret the one in the settings?",
     404: b"no such webhook address: /webhooks/{marketplace}/{app} of the settings",
     405: b"POST only",
-    413: b"over 1 MiB",
+    413: b"over 1 MiB, or over 16 KiB of what nobody signs",
     503: b"not accepted: try again later",
 }
 _MORE = {405: (b"allow", b"POST"), 503: (b"retry-after", RETRY_AFTER)}

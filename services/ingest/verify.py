@@ -14,6 +14,7 @@ from services.connectors.pushes import (
     Greets,
     KeyedPushes,
     Keys,
+    Points,
     Pushed,
     SignedPushes,
 )
@@ -38,6 +39,7 @@ class Door:
         learn: fetches the key that a push names; raises ``OutsideError``.
         greeting: the answer to the platform's question whether the address is ours, of method,
             query and request; None where it is no such question.
+        a_second: how many pushes are taken in the long run where anybody may make them.
     """
 
     source: str
@@ -50,6 +52,7 @@ class Door:
     refused: Callable[[int], bytes] | None = None
     learn: Callable[[Pushed], Awaitable[None]] | None = None
     greeting: Callable[[str, str, Pushed], bytes | None] | None = None
+    a_second: float | None = None
 
 
 def doors(settings: Settings, http: Http) -> dict[str, Door]:
@@ -102,6 +105,7 @@ def app_door(app: App, reader: SignedPushes | KeyedPushes, keys: Keys | None = N
         refused=reader.refused if isinstance(reader, Explains) else None,
         learn=learn,
         greeting=partial(reader.greeting, app) if isinstance(reader, Greets) else None,
+        a_second=reader.a_second if isinstance(reader, Points) else None,
     )
 
 

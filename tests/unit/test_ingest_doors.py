@@ -10,6 +10,7 @@ import pytest
 from schemas.envelope import parse_headers
 from services.connectors.ports import App, Hint
 from services.connectors.pushes import Pushed
+from services.ingest import edge as edge_module
 from services.ingest.edge import Edge
 from services.ingest.heard import headers_of
 from services.ingest.keys import FRESH, MOST, PAUSE, KeyRing
@@ -197,3 +198,42 @@ async def _twice(ring: KeyRing, number: int) -> None:
     """Two names at once: the second is refused."""
     for name in (f"a{number}", f"b{number}"):
         await ring.learn(Pushed({"kid": name}, b"", START))
+
+
+class Pointers:
+    """Believes whatever comes."""
+
+    heard: tuple[str, ...] = ()
+    a_second = 2.0
+
+    def verify(self, app: App, push: Pushed) -> bool:
+        """Always."""
+        del app, push
+        return True
+
+    def partition_key(self, body: bytes) -> str | None:
+        """None."""
+        del body
+
+    def polled(self, body: bytes) -> bool:
+        """Everything."""
+        del body
+        return True
+
+    def read(self, app: App, push: Pushed) -> Hint:
+        """Not looked at here."""
+        raise NotImplementedError
+
+
+async def test_what_anybody_may_push_fills_no_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A burst is taken, then so many a second as the door says; nothing large is read."""
+    machine, inbox = Machine(), Inbox()
+    monkeypatch.setattr(edge_module, "monotonic", machine)
+    monkeypatch.setattr(edge_module, "BURST", 5)
+    edge = Edge({PATH: app_door(OURS, Pointers())}, inbox, SteppedClock(START))
+    for taken, after in ((5, 0.0), (2, 1.0), (5, 3600.0)):
+        machine.now += after
+        answers = [(await ask(edge, {}))[0] for _ in range(9)]
+        assert answers == [200] * taken + [503] * (9 - taken)
+    long = {"content-length": str(edge_module.POINTER_LIMIT + 1)}
+    assert (await ask(edge, long))[0] == 413

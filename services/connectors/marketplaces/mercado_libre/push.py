@@ -23,11 +23,12 @@ class PushReader:
     """Believes a body of its own application, and reads where it points to; holds no state."""
 
     heard: tuple[str, ...] = ()
+    a_second = 10.0
 
     def verify(self, app: App, push: Pushed) -> bool:
         """Whether the body names the application; it is a pointer, and no more than that."""
         try:
-            return identifier(parse(push.body).get("application_id")) == app.key
+            return identifier(parse(push.body).get("application_id")) == app.key != ""
         except InvalidInput:
             return False
 

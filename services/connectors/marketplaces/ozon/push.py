@@ -31,7 +31,7 @@ _ERRORS = {
     400: ("ERROR_PARAMETER_VALUE_MISSED", "the request cannot be read"),
     401: ("ERROR_PARAMETER_VALUE_MISSED", "seller_id is not the one this address is for"),
     405: ("ERROR_UNKNOWN", "POST only"),
-    413: ("ERROR_UNKNOWN", "over 1 MiB"),
+    413: ("ERROR_UNKNOWN", "over 16 KiB"),
 }
 
 _POSTING = re.compile(rb'"posting_number"\s*:\s*"([\w-]{1,64})"')
@@ -43,6 +43,7 @@ class PushReader:
     """Believes a body of its own seller, and reads where it points to; holds no state."""
 
     heard: tuple[str, ...] = ()
+    a_second = 10.0
     accepted = b'{"result":true}'
 
     def refused(self, status: int) -> bytes:
@@ -63,7 +64,7 @@ class PushReader:
     def verify(self, app: App, push: Pushed) -> bool:
         """Whether the body names the app's seller; it is a pointer, and no more than that."""
         try:
-            return identifier(parse(push.body).get("seller_id")) == app.key
+            return identifier(parse(push.body).get("seller_id")) == app.key != ""
         except InvalidInput:
             return False
 
