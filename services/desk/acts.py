@@ -49,16 +49,16 @@ class Act:
     """One thing that can be done.
 
     Attributes:
+        about: what it does, in a sentence.
         kinds: of tasks that it is for.
         field: what is asked for beside it; empty: nothing.
-        closes: the task is no longer open afterwards.
     """
 
     name: str
+    about: str
     role: Role
     kinds: frozenset[TaskKind]
     field: str
-    closes: bool
     do: Callable[[Doing], Awaitable[Task]]
 
 
@@ -98,16 +98,15 @@ _EVERY: frozenset[TaskKind] = frozenset({"do", "approve", "send", "check"})
 _APPROVAL: frozenset[TaskKind] = frozenset({"approve"})
 _DEED = _EVERY - _APPROVAL
 
-ACTS: Mapping[str, Act] = {
-    act.name: act
-    for act in (
-        Act("approve", "agent", _APPROVAL, "", closes=True, do=_approve),
-        Act("done", "agent", _DEED, "outcome", closes=True, do=_done),
-        Act("refuse", "agent", _APPROVAL, "reason", closes=True, do=_refuse),
-        Act("not-needed", "agent", _DEED, "reason", closes=True, do=_not_needed),
-        Act("take", "agent", _EVERY, "", closes=False, do=_take),
-        Act("snooze", "agent", _EVERY, "hours", closes=False, do=_snooze),
-        Act("assign", "lead", _EVERY, "to", closes=False, do=_assign),
-    )
-}
+_TABLE = (
+    Act("approve", "Let exactly this text go.", "agent", _APPROVAL, "", _approve),
+    Act("done", "It was done, or said, by hand.", "agent", _DEED, "outcome", _done),
+    Act("refuse", "It is not to be done, ever.", "agent", _APPROVAL, "reason", _refuse),
+    Act("not-needed", "Close it undone.", "agent", _DEED, "reason", _not_needed),
+    Act("take", "Have it in hand.", "agent", _EVERY, "", _take),
+    Act("snooze", "Leave it out of the queue.", "agent", _EVERY, "hours", _snooze),
+    Act("assign", "Give it to somebody.", "lead", _EVERY, "to", _assign),
+)
+
+ACTS: Mapping[str, Act] = {act.name: act for act in _TABLE}
 """By name, as addresses have it; in the order in which a page offers them."""

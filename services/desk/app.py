@@ -31,7 +31,7 @@ async def build(runtime: Runtime) -> Service:
     settings = runtime.settings
     if not settings.desk.on:
         raise ConfigurationError([OFF])
-    room = Room.of(settings, runtime.pool, runtime.clock, runtime.http)
+    room = Room.of(runtime)
     where = f"{settings.desk.host}:{settings.desk.port}"
     try:
         listening = listen(settings.desk.host, settings.desk.port)

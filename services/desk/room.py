@@ -14,8 +14,9 @@ from services.notifier.view import CaseView, explain
 from services.notifier.world import World
 from services.runtime.clock import Clock
 from services.runtime.errors import InvalidInput
-from services.runtime.http.client import Http
+from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.pool import Pool
+from services.runtime.service import Runtime
 from services.runtime.settings import Settings
 
 
@@ -26,6 +27,7 @@ class Room:
     Attributes:
         world: the shops and the rules; read anew for every case that is looked at.
         receivers: who hears that what was raised has ended.
+        kafka: whose lag is told, and whose dead letters are replayed; None: there is none.
     """
 
     settings: Settings
@@ -33,6 +35,7 @@ class Room:
     clock: Clock
     world: World
     receivers: Audience
+    kafka: KafkaProfile | None = None
     stores: PostgresStores = field(init=False)
 
     def __post_init__(self) -> None:
@@ -40,14 +43,16 @@ class Room:
         self.stores = PostgresStores(self.pool)
 
     @classmethod
-    def of(cls, settings: Settings, pool: Pool, clock: Clock, http: Http) -> "Room":
+    def of(cls, runtime: Runtime) -> "Room":
         """The room of an installation.
 
         Raises:
             ConfigurationError: the playbook or a shop is set up wrongly.
         """
-        world = world_of(settings, http, clock)
-        return cls(settings, pool, clock, world, Audience(registry.oncall(settings)))
+        settings, clock = runtime.settings, runtime.clock
+        world = world_of(settings, runtime.http, clock)
+        receivers = Audience(registry.oncall(settings))
+        return cls(settings, runtime.pool, clock, world, receivers, runtime.kafka)
 
     def shops(self, person: Person) -> list[str]:
         """The shops of the settings that somebody sees."""

@@ -6,11 +6,14 @@ import asyncpg
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from services.desk import acting, brake, cases, queue, tasks
+from services.desk import acting, api, brake, cases, oncall, queue, tasks
+from services.desk.door import API
+from services.desk.models import TroubleOut
+from services.desk.openapi import document_page
 from services.desk.pages import STATIC, alone, shown
 from services.desk.room import Room
 from services.desk.visit import Forbidden, doing, looking, visit_of
@@ -41,8 +44,12 @@ def _routes() -> list[BaseRoute]:
         doing("/cases/{order:path}", cases.hand),
         looking("/search", cases.search_page),
         doing("/search", cases.search),
+        looking("/oncall", oncall.oncall_page),
+        doing("/replay", oncall.replay),
         doing("/pause", brake.pause),
         doing("/resume", brake.resume),
+        *api.routes(),
+        Route(f"{API}openapi.json", document_page),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
 
@@ -56,29 +63,33 @@ def ended(sign_in: str, request: Request) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, InvalidInput)  # noqa: S101 - it is registered for that one
     status = 404 if error.reason in _MISSING else 409
-    return _trouble(request, status, error.detail or error.reason)
+    return _trouble(request, status, error.reason, error.detail or error.reason)
 
 
 async def _forbidden(request: Request, error: Exception) -> Response:
-    return _trouble(request, 403, str(error))
+    return _trouble(request, 403, "forbidden", str(error))
 
 
 async def _unavailable(request: Request, error: Exception) -> Response:
     log.warning("desk.unavailable", error=type(error).__name__)
-    return _trouble(request, 503, "the database does not answer: try again in a moment")
+    what = "the database does not answer: try again in a moment"
+    return _trouble(request, 503, "unavailable", what)
 
 
 async def _not_made(request: Request, error: Exception) -> Response:
     log.warning("desk.not_made", error=type(error).__name__)
-    return _trouble(request, 503, _NOT_MADE)
+    return _trouble(request, 503, "not_made", _NOT_MADE)
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for that one
-    return _trouble(request, error.status_code, error.detail)
+    return _trouble(request, error.status_code, "http", error.detail)
 
 
-def _trouble(request: Request, status: int, what: str) -> Response:
+def _trouble(request: Request, status: int, reason: str, what: str) -> Response:
+    if request.url.path.startswith(API):
+        told = TroubleOut(reason=reason, detail=what)
+        return JSONResponse(told.model_dump(mode="json"), status)
     visit = visit_of(request)
     return shown(visit, "trouble.html", status, what=what)
 

@@ -19,12 +19,12 @@ from schemas.topics import (
     PARCELS,
 )
 from services.cli.dead import _replay
-from services.cli.letters import letter, original
 from services.connectors.marketplaces.lazada import push
 from services.ingest import normaliser
 from services.notifier import casework
 from services.runtime.errors import InvalidInput
 from services.runtime.kafka import dead
+from services.runtime.kafka.letters import letter, original
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.kafka.record import Record
 from services.runtime.postgres import parked

@@ -7,10 +7,10 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 
 from schemas.topics import DEAD, ORDERS
-from services.cli.letters import original
 from services.runtime.errors import Unavailable
 from services.runtime.kafka import dead
 from services.runtime.kafka.consumer import ParkedBug, Record
+from services.runtime.kafka.letters import original
 from services.runtime.postgres import parked
 from tests.support import batches
 from tests.support.eventually import eventually

@@ -5,8 +5,8 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.records_to_delete import RecordsToDelete
 
 from schemas.topics import DEAD, ORDERS
-from services.cli.letters import letter, original
 from services.runtime.clock import SteppedClock
+from services.runtime.kafka.letters import letter, original
 from services.runtime.kafka.producer import OutRecord, Producer
 from services.runtime.kafka.profile import KafkaProfile
 from tests.support.recorder import Recorder, bench, out, running

@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from services.desk.app import door
 from services.desk.room import Room
 from services.runtime.desk import DeskSettings
+from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.sections import PrivacySettings
 from services.runtime.settings import Settings
 from services.runtime.shops import ShopSettings
@@ -39,11 +40,13 @@ DESK = DeskSettings.model_validate(
 _TOKEN = re.compile(r'name="token" value="([0-9a-f]+)"')
 
 
-def room_of(shell: Shell, desk: DeskSettings = DESK) -> Room:
+def room_of(shell: Shell, desk: DeskSettings = DESK, kafka: KafkaProfile | None = None) -> Room:
     """The desk of the shell's shop."""
     shops: tuple[ShopSettings, ...] = (shop(), shop(key=OTHER_SHOP, seller_id="s2"))
     settings = Settings(desk=desk, shops=shops, privacy=PrivacySettings(key=SecretStr(KEY)))
-    return Room(settings, shell.pool, shell.clock, shell.casework.world, shell.casework.receivers)
+    return Room(
+        settings, shell.pool, shell.clock, shell.casework.world, shell.casework.receivers, kafka
+    )
 
 
 class Agent:
@@ -71,6 +74,16 @@ class Agent:
         answer = await self.http.post(path, data={**fields, "token": token[1]})
         assert answer.status_code == status, answer.text
         return answer
+
+    async def asks(self, path: str, body: object = None, status: int = 200) -> Any:
+        """What REST answers; with a body something is done."""
+        answer = await (
+            self.http.get(f"/api{path}")
+            if body is None
+            else self.http.post(f"/api{path}", json=body)
+        )
+        assert answer.status_code == status, answer.text
+        return answer.json()
 
 
 @asynccontextmanager

@@ -1,21 +1,12 @@
 """Kafka: whether it answers, holds every topic, and how far its readers are behind."""
 
-import asyncio
 from collections.abc import Iterable
 
 from schemas.topics import TOPICS
 from services.cli.checks.finding import Finding, ok, problem, warning
-from services.ingest.normaliser import Normaliser
-from services.notifier.consumer import CasesHandler
+from services.desk.behind import behind as counted
 from services.runtime.kafka.profile import KafkaProfile
-from services.runtime.kafka.topics import ANSWERS_WITHIN, lag, partitions
-from services.tracker.consumers import TrackerHandler
-
-READERS = {
-    handler.group: tuple(topic.name for topic in handler.topics)
-    for handler in (Normaliser, TrackerHandler, CasesHandler)
-}
-"""Consumer group to the topics it reads."""
+from services.runtime.kafka.topics import partitions
 
 BEHIND = 1000
 """Records that a group may have before it; a reader that works is done with them in seconds."""
@@ -38,12 +29,7 @@ async def topics(profile: KafkaProfile) -> Iterable[Finding]:
 
 async def behind(profile: KafkaProfile) -> Iterable[Finding]:
     """How many records wait for their reader."""
-    async with asyncio.timeout(ANSWERS_WITHIN):
-        found = await lag(profile, READERS)
-    by_group = {
-        group: sum(count for (name, _, _), count in found.items() if name == group)
-        for group in READERS
-    }
+    by_group = await counted(profile)
     late = {group: count for group, count in by_group.items() if count > BEHIND}
     if not late:
         return [ok(f"{sum(by_group.values())} records wait for their readers")]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from services.cli.checks.finding import Finding, ok, problem, warning
+from services.notifier.postgres.oncall import paused, raised
 from services.notifier.stores.shops import RECOVER, shop_of_scope
 from services.runtime.postgres.pool import Pool, one_statement
 
@@ -49,13 +50,13 @@ async def stopped(pool: Pool, schemas: Sequence[str]) -> Iterable[Finding]:
 async def pauses(pool: Pool) -> Iterable[Finding]:
     """What somebody has stopped."""
     async with one_statement(pool) as conn:
-        rows = await conn.fetch("SELECT scope, reason, by, at FROM notifier.pauses ORDER BY scope")
+        found = await paused(conn)
     return [
         warning(
-            f"paused: {row['scope']} since {_day(row['at'])} by {row['by']} ({row['reason']})",
-            _to_resume(row["scope"]),
+            f"paused: {one.scope} since {_day(one.at)} by {one.by} ({one.reason})",
+            _to_resume(one.scope),
         )
-        for row in rows
+        for one in found
     ]
 
 
@@ -85,10 +86,7 @@ async def desk(pool: Pool, now: datetime) -> Iterable[Finding]:
 async def alerts(pool: Pool, now: datetime) -> Iterable[Finding]:
     """Pages and notices that stand, and those that no receiver has accepted."""
     async with one_statement(pool) as conn:
-        standing = await conn.fetch(
-            "SELECT level, summary, what_to_do FROM notifier.alerts WHERE ends_at IS NULL "
-            "ORDER BY level DESC, starts_at"
-        )
+        standing = await raised(conn)
         owed = await conn.fetch(
             "SELECT receiver, count(*) AS n FROM notifier.deliveries "
             "WHERE sent < wanted AND retry_at <= $1 GROUP BY receiver ORDER BY receiver",
@@ -98,9 +96,7 @@ async def alerts(pool: Pool, now: datetime) -> Iterable[Finding]:
         problem(f"{row['n']} alerts have not been accepted by {row['receiver']}", _REACH)
         for row in owed
     ]
-    found += [
-        warning(f"{row['level']}: {row['summary']}", row["what_to_do"]) for row in standing[:NAMED]
-    ]
+    found += [warning(f"{one.level}: {one.summary}", one.what_to_do) for one in standing[:NAMED]]
     if more := len(standing[NAMED:]):
         found.append(warning(f"{more} more pages and notices stand", "`forestall tasks list`"))
     return found or [ok("no page and no notice stands")]
