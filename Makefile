@@ -5,9 +5,10 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 DEPLOY := $(VENV)/.installed-deploy
+DOCS   := $(VENV)/.installed-docs
 FUZZ   := $(VENV)/.installed-fuzz
 .DEFAULT_GOAL := help
-.PHONY: help demo run test fuzz test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas lock bench-ingest bench-lanes bench-notifier bench-tracker clean
+.PHONY: help demo run test fuzz test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas reference docs lock bench-ingest bench-lanes bench-notifier bench-tracker clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +60,13 @@ format: $(DEV) ## put the code into its standard form
 schemas: $(STAMP) ## write schemas/generated anew
 	@$(BIN)/python -m schemas.export
 
+reference: $(STAMP) ## write docs/configuration.md anew, from the settings and forestall.example.yaml
+	@$(BIN)/python -m services.cli.reference
+
+docs: $(DOCS) ## the documentation as a site, in build/site; a link that leads nowhere is an error
+	@$(BIN)/python -m services.cli.reference --check
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet $(ARGS)
+
 test-lost: $(DEV) ## 10,000 sends a channel whose requests, answers and words are lost, about an hour
 	@$(BIN)/python -m tests.faults.lost $(ARGS)
 
@@ -82,6 +90,7 @@ lock: $(DEV) ## compile the requirements anew, with hashes
 	$(LOCK) pyproject.toml --extra embedded --group build --group dev -c requirements-embedded.txt -o requirements-dev.txt && \
 	$(LOCK) --group build -c requirements-embedded.txt -o requirements-build.txt && \
 	$(LOCK) --group deploy -c requirements-dev.txt -o requirements-deploy.txt && \
+	$(LOCK) --group docs -c requirements-dev.txt -o requirements-docs.txt && \
 	$(LOCK) --group fuzz -c requirements-dev.txt -o requirements-fuzz.txt
 
 clean: ## remove what was made here: .venv, .forestall, caches
@@ -101,6 +110,10 @@ $(STAMP): requirements-embedded.txt pyproject.toml | $(VENV)/bin/python
 
 $(DEV): requirements-dev.txt $(STAMP)
 	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(DOCS): requirements-docs.txt $(STAMP)
+	@$(INSTALL) --require-hashes -r requirements-docs.txt
 	@touch $@
 
 $(DEPLOY): requirements-deploy.txt $(DEV)

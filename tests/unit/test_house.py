@@ -44,6 +44,14 @@ def test_every_topic_carries_versioned_objects_or_raw_bytes() -> None:
         assert all(issubclass(model, Versioned) for _, model in topic.models)
 
 
+def test_every_page_is_in_the_site() -> None:
+    """Its navigation leads to each page of docs, and to the runbooks by their index."""
+    told = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    named = set(re.findall(r"[\w./-]+\.md", told[told.index("nav:") :]))
+    pages = {str(path.relative_to(ROOT / "docs")) for path in ROOT.glob("docs/*.md")}
+    assert named == pages | {"runbooks/index.md"}
+
+
 def test_every_environment_variable_of_the_readme_is_a_setting() -> None:
     """The documents name no variable that the program does not read."""
     told = set(re.findall(r"FORESTALL_[A-Z_]+", (ROOT / "README.md").read_text()))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, SecretStr
 
+from services.cli import reference
 from services.runtime import shops
 from services.runtime.errors import ConfigurationError
 from services.runtime.sections import KafkaSettings
@@ -69,6 +70,17 @@ def test_the_example_shows_every_setting() -> None:
     """No setting is without a line in the file that documents them."""
     text = EXAMPLE.read_text(encoding="utf-8")
     assert {key for key in _keys(load(EXAMPLE, SECRETS)) if f"{key}:" not in text} == set()
+
+
+def test_the_reference_is_of_these_settings_and_of_the_example() -> None:
+    """docs/configuration.md is current, and every key of the example stands in it."""
+    text = reference.PAGE.read_text(encoding="utf-8")
+    assert text == reference.page(), "make reference"
+    settings = {row.path for row in reference.rows(Settings, {})}
+    words = reference.example_words(EXAMPLE.read_text(encoding="utf-8"))
+    sections = {path.rsplit(".", 1)[0].removesuffix("[]") for path in settings if "." in path}
+    assert set(words) <= settings | sections
+    assert len(words) > 60, "the example's words are found"
 
 
 def test_secrets_are_held_but_never_shown() -> None:
