@@ -79,6 +79,7 @@ async def test_a_dead_letter_is_tried_again_from_the_page(
 ) -> None:
     """Its reason stands there; only an admin tries it again, once; the lag is told."""
     room = room_of(shell, kafka=kafka)
+    room.clock = clock
     async with ingest(postgres_url, kafka, clock, producer) as ground, normalising(ground):
         await ground.push(b'{"seller_id": ')
         await ground.ended(dead=1)
