@@ -11,22 +11,21 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from schemas.topics import INBOX
 from services.cli.context import config_option, fail, run_async, settings_of
 from services.cli.servers import database, kafka_of, now_of
 from services.connectors import registry
 from services.connectors.ports import Api
 from services.connectors.tokens.book import token_book
 from services.ingest import store_backfills
-from services.ingest.backfill import BEHIND, DAY, Backfill, Estimate, estimate
+from services.ingest.backfill import DAY, Backfill, Estimate, estimate
+from services.ingest.behind import BEHIND, normaliser_behind
+from services.ingest.calls import Calls
 from services.ingest.listed import Source
-from services.ingest.normaliser import Normaliser
 from services.ingest.store_backfills import Progress as Read
 from services.runtime.clock import SystemClock
 from services.runtime.errors import OutsideError, Unavailable
 from services.runtime.http.client import Http
 from services.runtime.kafka.producer import Producer
-from services.runtime.kafka.topics import LagReader
 from services.runtime.postgres.pool import Pool, one_statement, transaction
 from services.runtime.privacy.master import master_of
 from services.runtime.settings import Settings
@@ -86,7 +85,8 @@ async def _calls(settings: Settings, pool: Pool, key: str) -> AsyncIterator[Api]
     reading = asyncio.create_task(book.loop.run())
     try:
         async with Http.of(settings) as http:
-            yield registry.api(registry.shop(settings, key, book.tokens), http)
+            shop = registry.shop(settings, key, book.tokens)
+            yield registry.api(shop, Calls(pool, SystemClock(), http).of(shop))
     finally:
         reading.cancel()
         await asyncio.gather(reading, return_exceptions=True)
@@ -129,16 +129,14 @@ async def _read(
 ) -> list[Read]:
     profile = kafka_of(settings)
     producer = Producer(profile)
-    waiting = LagReader(profile, {Normaliser.group: (INBOX.name,)})
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(producer.stop)
-        stack.push_async_callback(waiting.stop)
         await producer.start()
-        await waiting.start()
+        waiting = await stack.enter_async_context(normaliser_behind(profile))
         shown = stack.enter_context(_bars())
 
         async def behind() -> int:
-            count = sum((await waiting.read()).values())
+            count = await waiting()
             held = f", {count} wait for the normaliser" if count > BEHIND else ""
             for task in shown.tasks:
                 shown.update(task.id, held=held)

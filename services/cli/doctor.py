@@ -12,6 +12,7 @@ from services.cli.checks import (
     abilities,
     force,
     keys,
+    lists,
     log,
     machine,
     mailboxes,
@@ -146,6 +147,7 @@ async def _checks(settings: Settings, pool: Pool) -> Sequence[Check]:
         always = (
             *always,
             partial(tokens.standing, settings, pool, there, now),
+            partial(lists.read, settings, pool, now),
             partial(pushes.heard, settings, pool),
             partial(requests.standing, pool, now),
         )

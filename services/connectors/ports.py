@@ -17,6 +17,7 @@ from schemas.order import Order
 from services.connectors.answers import Answer
 from services.connectors.manners import Manners
 from services.connectors.remedies import Remedies
+from services.runtime.apps import CallBudget
 from services.runtime.receivers import Level, Route
 
 SKEW = timedelta(minutes=5)
@@ -45,6 +46,7 @@ class App:
             webhook id), for platforms that sign over it or ask whether it is ours.
         challenge: what was registered with that address, by which the answer to that question is
             made.
+        budget: how many calls it may make; None: as many as are made.
     """
 
     id: str
@@ -55,6 +57,7 @@ class App:
     webhook: str = ""
     auth: str = ""
     challenge: str = field(default="", repr=False)
+    budget: CallBudget | None = None
 
     @property
     def secret(self) -> str:

@@ -72,6 +72,7 @@ def app(settings: Settings, app_id: str) -> ports.App:
         webhook=found.webhook,
         auth=found.auth,
         challenge=found.challenge.get_secret_value() if found.challenge else "",
+        budget=found.budget or _marketplace(found.marketplace).budget,
     )
 
 

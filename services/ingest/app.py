@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -12,10 +12,12 @@ from schemas.topics import INBOX
 from services.connectors import registry
 from services.connectors.oncall.bugs import BugPager
 from services.connectors.oncall.told import loops_of, remembering
-from services.connectors.ports import Shop, Tokens
+from services.connectors.ports import Api, Shop, Tokens
 from services.connectors.tokens.book import token_book
 from services.ingest import store_lists
 from services.ingest.accepted import Accepted
+from services.ingest.behind import normaliser_behind
+from services.ingest.calls import Calls
 from services.ingest.edge import Edge
 from services.ingest.feeds import Feed, Feeds, owner_of
 from services.ingest.gauges import measure
@@ -28,7 +30,6 @@ from services.ingest.stopped import PushWatch
 from services.ingest.veil import seal_older
 from services.ingest.verify import doors
 from services.ingest.work import Shops
-from services.runtime.http.client import Http
 from services.runtime.http.serving import listen, serve
 from services.runtime.kafka.appender import Appender
 from services.runtime.kafka.consumer import Consumer
@@ -67,15 +68,20 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
         vault = Vault(SCHEMA, master)
         book = await token_book(runtime.pool, master, runtime.clock)
         service.add(book.loop, book.loop.name)
+        calls = Calls(runtime.pool, runtime.clock, runtime.http)
+
+        def api(shop: Shop) -> Api:
+            return registry.api(replace(shop, tokens=book.tokens), calls.of(shop))
+
         if "normaliser" in parts:
             await seal_older(runtime.pool, vault, runtime.clock.now())
-            wakes[SCHEMA].append(_add_normaliser(service, runtime, vault, bugs, book.tokens))
+            wakes[SCHEMA].append(_add_normaliser(service, runtime, vault, bugs, api))
             service.add(partial(measure, runtime.pool, runtime.clock), "gauges")
         if "reconciler" in parts:
             _add_renewer(service, runtime, vault, bugs)
             _add_push_watch(service, runtime, bugs)
             wakes[store_lists.CHANNEL] = [
-                await _add_reconciler(service, runtime, bugs, book.tokens)
+                await _add_reconciler(service, runtime, bugs, book.tokens, calls)
             ]
     if any(wakes.values()):
         listener = Listener(runtime.settings.database_url(), SCHEMA, wakes.pop(SCHEMA), wakes)
@@ -124,12 +130,14 @@ async def _add_bugs(service: Service, runtime: Runtime) -> BugPager:
 
 
 def _add_normaliser(
-    service: Service, runtime: Runtime, vault: Vault, bugs: BugPager, tokens: Tokens
+    service: Service,
+    runtime: Runtime,
+    vault: Vault,
+    bugs: BugPager,
+    api: Callable[[Shop], Api],
 ) -> asyncio.Event:
     """The consumer of the inbox and the relay of what it keeps; returns what wakes the relay."""
-    shops = Shops.of(
-        runtime.settings, lambda shop: registry.api(replace(shop, tokens=tokens), runtime.http)
-    )
+    shops = Shops.of(runtime.settings, api)
     relay = Relay(
         pool=runtime.pool,
         producer=runtime.producer,
@@ -177,27 +185,27 @@ def _add_push_watch(service: Service, runtime: Runtime, bugs: BugPager) -> None:
     service.add(watch.loop, watch.loop.name)
 
 
-def _feeds(shops: Sequence[Shop], http: Http) -> dict[str, Feed]:
+def _feeds(shops: Sequence[Shop], calls: Calls) -> dict[str, Feed]:
     """What hands out lost pushes, of each app that has a shop."""
     by_app: defaultdict[str, list[Shop]] = defaultdict(list)
     for shop in shops:
         by_app[shop.app.id].append(shop)
     found = {}
     for app, owned in by_app.items():
-        lost, name = registry.lost_pushes(owned, http), owned[0].app.marketplace
+        lost, name = registry.lost_pushes(owned, calls.of(owned[0])), owned[0].app.marketplace
         if lost is not None:
             found[owner_of(app)] = Feed(name, app, lost, registry.push_reader(name))
     return found
 
 
 async def _add_reconciler(
-    service: Service, runtime: Runtime, bugs: BugPager, tokens: Tokens
+    service: Service, runtime: Runtime, bugs: BugPager, tokens: Tokens, calls: Calls
 ) -> asyncio.Event:
     """The polling of every shop; returns what wakes it."""
     shops = [registry.shop(runtime.settings, shop.key, tokens) for shop in runtime.settings.shops]
-    readers = {shop.key: registry.state(shop, runtime.http) for shop in shops}
+    readers = {shop.key: registry.state(shop, calls.of(shop)) for shop in shops}
     known = {key: reader for key, reader in readers.items() if reader is not None}
-    apis = {shop.key: registry.api(shop, runtime.http) for shop in shops}
+    apis = {shop.key: registry.api(shop, calls.of(shop)) for shop in shops}
     lists = {key: api.listings[0] for key, api in apis.items() if api.listings}
     reconciler = Reconciler(
         pool=runtime.pool,
@@ -206,7 +214,8 @@ async def _add_reconciler(
         apis=apis,
         every={shop.key: timedelta(minutes=shop.poll_minutes) for shop in runtime.settings.shops},
         states=ShopStates(runtime.pool, known, lists),
-        feeds=Feeds(runtime.producer, _feeds(shops, runtime.http)),
+        feeds=Feeds(runtime.producer, _feeds(shops, calls)),
+        behind=partial(normaliser_behind, runtime.kafka),
         on_bug=bugs.on_loop_bug,
     )
     await reconciler.begin()

@@ -8,12 +8,14 @@ what is pushed meanwhile waits for a few hundred records at most.
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.connectors.ports import Api, Listed
 from services.ingest import store_backfills
+from services.ingest.behind import BEHIND, Behind
+from services.ingest.calls import Errand, Rank, errand
 from services.ingest.listed import Source, news, record
 from services.ingest.store_backfills import Progress
 from services.runtime.kafka.producer import Producer
@@ -25,11 +27,11 @@ SAMPLE = 7
 SAMPLE_PAGES = 20
 """Pages of a list that are looked at in each of them."""
 
-BEHIND = 500
-"""Records that may wait for the normaliser when a page is appended."""
-
 PAUSE = 0.5
 """Seconds of machine time between two looks at what waits."""
+
+PATIENTLY = Errand(Rank.PAST, patience=3600.0)
+"""A person waits for it, and sees that it stands still."""
 
 DAY = timedelta(days=1)
 
@@ -68,7 +70,8 @@ async def estimate(
     for start in starts:
         end, cursor = min(start + DAY, until), None
         for _ in range(SAMPLE_PAGES):
-            page = await api.changes(source.listing, start, end, cursor)
+            with errand(PATIENTLY):
+                page = await api.changes(source.listing, start, end, cursor)
             longest = max(longest, len(page.entries))
             entries += [one for one in page.entries if _within(one, start, end)]
             cursor = page.cursor
@@ -109,7 +112,7 @@ class Backfill:
         pool: Pool,
         producer: Producer,
         api: Api,
-        behind: Callable[[], Awaitable[int]],
+        behind: Behind,
     ) -> None:
         self._pool = pool
         self._producer = producer
@@ -132,9 +135,10 @@ class Backfill:
         """
         source = Source(progress.shop, progress.listing, backfill=True)
         while not progress.done:
-            page = await self._api.changes(
-                progress.listing, progress.since, progress.until, progress.cursor
-            )
+            with errand(PATIENTLY):
+                page = await self._api.changes(
+                    progress.listing, progress.since, progress.until, progress.cursor
+                )
             fresh = await news(self._pool, progress.shop, page.entries)
             if fresh:
                 await self._turn()

@@ -7,14 +7,23 @@ parked and tried again; a slow platform delays itself alone.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from schemas.base import Versioned
 from schemas.conversation import Contact, Message
 from schemas.envelope import Envelope
 from schemas.topics import INBOX, Topic
 from services.ingest import requests, store, store_lists, store_pushes
-from services.ingest.reads import AGAIN, Answered, Found, Identity, Reads, Unread
+from services.ingest.hints import (
+    SETTLED,
+    Identity,
+    folded,
+    heard,
+    identity,
+    key_of,
+    seen_before,
+)
+from services.ingest.reads import AGAIN, Answered, Found, Reads, Unread
 from services.ingest.veil import Veil
 from services.ingest.versions import Stored, advance
 from services.ingest.work import Ask, Keep, PollNow, Read, Shops, Work, parse
@@ -45,9 +54,6 @@ STRANGER = timedelta(days=3)
 
 Provided that the shop's orders were read that far: while they cannot be, nobody is a stranger.
 """
-
-SETTLED = timedelta(minutes=1)
-"""A read that began this long after a change has seen it: the change needs no further read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +92,22 @@ class Normaliser:
 
     async def prepare(self, items: Sequence[Item[Work]]) -> Sequence[Prepared]:
         """Read what has to be read; equal hints of a batch are read once."""
-        reads = _folded(item.value for item in items)
-        seen = await self._seen(reads.values())
+        reads = folded(item.value for item in items)
+        known = await self._known(reads.values())
+        seen = seen_before(reads.values(), known)
         wanted = {key: read for key, read in reads.items() if key not in seen}
         again = all(item.record.attempts for item in items)
-        found = await self._reads.all(wanted, again=again)
+        found = await self._reads.all(wanted, known, again=again)
         return [_prepared(item.value, found, seen) for item in items]
 
-    async def _seen(self, reads: Iterable[Read]) -> set[Identity]:
-        """Hints of changes that an earlier read has seen already."""
+    async def _known(self, reads: Iterable[Read]) -> dict[store.Key, store.Known]:
+        """What is known of that which would have to be asked for."""
         # What came whole is not read again: nothing but itself brings it.
-        dated = {
-            _key(read): read
-            for read in reads
-            if read.hint.changed_at is not None and read.hint.value is None
-        }
-        if not dated:
-            return set()
+        keys = [key_of(read) for read in reads if read.hint.value is None]
+        if not keys:
+            return {}
         async with transaction(self._pool) as conn:
-            known = await store.known(conn, list(dated))
-        return {
-            _identity(read)
-            for key, read in dated.items()
-            if key in known and _has_seen(known[key], read.hint.changed_at)
-        }
+            return await store.known(conn, keys)
 
     async def apply(
         self,
@@ -131,7 +129,7 @@ class Normaliser:
                 await batch.write()
             verdicts[place] = await batch.take(items[place], prepared[place])
         await batch.write()
-        await store_pushes.note(conn, _heard(items), batch.missed, now)
+        await store_pushes.note(conn, heard(items), batch.missed, now)
         return [verdicts[place] for place in range(len(items))]
 
 
@@ -178,8 +176,8 @@ class _Batch:
         match prepared:
             case Dead():
                 return prepared
-            case Unread(reason):
-                return Parked(reason, retry_at)
+            case Unread(reason, until):
+                return Parked(reason, until or retry_at)
             case Nothing(reason):
                 return Ignored(reason)
             case Found(drafts):
@@ -249,7 +247,7 @@ class _Batch:
         if not isinstance(work, Read) or work.polled or work.hint.changed_at is None:
             return
         changed_at = work.hint.changed_at + SETTLED
-        late = await store.record_late(self._conn, _key(work), changed_at, self._now)
+        late = await store.record_late(self._conn, key_of(work), changed_at, self._now)
         if late:
             metrics.HEALED.labels(work.shop, "late").inc(late)
 
@@ -263,43 +261,6 @@ def _is_message(prepared: Prepared) -> bool:
     return isinstance(prepared, Found) and any(
         isinstance(d, (Message, Contact)) for d in prepared.drafts
     )
-
-
-def _heard(items: Iterable[Item[Work]]) -> set[str]:
-    """The shops of which a push has just come; one that was set aside tells nothing of now."""
-    return {
-        item.value.shop
-        for item in items
-        if isinstance(item.value, Read) and not item.value.polled and not item.record.attempts
-    } - {""}
-
-
-def _folded(works: Iterable[Work]) -> dict[Identity, Read]:
-    """One read an object: the hint of the latest change, an undated one before all others."""
-    folded: dict[Identity, Read] = {}
-    for work in works:
-        if not isinstance(work, Read) or work.hint.kind == "nothing":
-            continue
-        other = folded.get(_identity(work))
-        if other is None or _changed(work) >= _changed(other):
-            folded[_identity(work)] = work
-    return folded
-
-
-def _changed(read: Read) -> datetime:
-    return read.hint.changed_at or datetime.max.replace(tzinfo=UTC)
-
-
-def _key(read: Read) -> store.Key:
-    return read.hint.kind, f"{read.shop}/{read.hint.ref}"
-
-
-def _identity(read: Read) -> Identity:
-    return (read.shop, read.hint.kind, read.hint.ref)
-
-
-def _has_seen(known: store.Known, changed_at: datetime | None) -> bool:
-    return changed_at is not None and known.read_started_at >= changed_at + SETTLED
 
 
 def _prepared(
@@ -316,7 +277,7 @@ def _prepared(
             return Nothing("privacy_request")
         case Read(hint=hint) if hint.kind == "nothing":
             return Nothing("nothing_to_read")
-        case Read() if _identity(work) in seen:
+        case Read() if identity(work) in seen:
             return Found(())
         case Read():
-            return found[_identity(work)]
+            return found[identity(work)]

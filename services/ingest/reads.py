@@ -9,14 +9,18 @@ that is merely slow is read in the end.
 import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from schemas.base import Versioned
 from services.connectors.marketplaces.values import readable
+from services.ingest import store
+from services.ingest.calls import Errand, errand
+from services.ingest.hints import Identity, errand_of
 from services.ingest.work import Read, Shops
 from services.runtime.clock import Clock
-from services.runtime.errors import InvalidInput, OutsideError
+from services.runtime.errors import Deferred, InvalidInput, OutsideError
 from services.runtime.kafka.outcome import Dead
 from services.runtime.kafka.profile import MAX_RECORD_BYTES
 from services.runtime.logs import about, get_logger
@@ -36,9 +40,6 @@ AGAIN = timedelta(minutes=5)
 MOST_BYTES = MAX_RECORD_BYTES // 2
 """Of an object as JSON: a platform's answer may be longer than what a topic takes."""
 
-Identity = tuple[str, str, str]
-"""Shop, kind and reference of what is read."""
-
 log = get_logger()
 
 
@@ -51,9 +52,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """The platform did not give the object; reason is a short stable word."""
+    """The platform did not give the object.
+
+    Attributes:
+        reason: a short stable word.
+        until: when it may be asked, where that is known.
+    """
 
     reason: str
+    until: datetime | None = None
 
 
 Answered = Found | Unread | Dead
@@ -78,19 +85,28 @@ class Reads:
         self._probes: dict[str, asyncio.Task[Answered]] = {}
 
     async def all(
-        self, wanted: Mapping[Identity, Read], *, again: bool
+        self,
+        wanted: Mapping[Identity, Read],
+        known: Mapping[store.Key, store.Known],
+        *,
+        again: bool,
     ) -> dict[Identity, Answered]:
-        """What each read came to, within ``BATCH_SECONDS``.
+        """What each read came to, within ``BATCH_SECONDS``; the most urgent is asked for first.
 
         Args:
             wanted: the reads.
+            known: what is known of the objects.
             again: they were parked before; a shop is then waited for to the end, and one that the
                 topic's own batches take for silent is asked all the same.
         """
         by_shop: dict[str, dict[Identity, Read]] = defaultdict(dict)
-        for identity, read in wanted.items():
+        errands = {key: self._errand(read, known) for key, read in wanted.items()}
+        for identity in sorted(wanted, key=lambda key: errands[key].urgency):
+            read = wanted[identity]
             by_shop[read.shop][identity] = read
-        shops = [self._of_shop(shop, reads, again=again) for shop, reads in by_shop.items()]
+        shops = [
+            self._of_shop(shop, reads, errands, again=again) for shop, reads in by_shop.items()
+        ]
         found: dict[Identity, Answered] = {}
         for one in await asyncio.gather(*shops, return_exceptions=True):
             if isinstance(one, BaseException):
@@ -99,14 +115,22 @@ class Reads:
         return found
 
     async def _of_shop(
-        self, shop: str, reads: Mapping[Identity, Read], *, again: bool
+        self,
+        shop: str,
+        reads: Mapping[Identity, Read],
+        errands: Mapping[Identity, Errand],
+        *,
+        again: bool,
     ) -> dict[Identity, Answered]:
         calls = {identity for identity, read in reads.items() if read.hint.value is None}
         if calls and self._is_silent(shop, again=again):
             self._probe(shop, reads[min(calls)])
             reads = {identity: read for identity, read in reads.items() if identity not in calls}
-            return dict.fromkeys(calls, _NO_ANSWER) | await self._of_shop(shop, reads, again=again)
-        tasks = {key: asyncio.create_task(self._read(read)) for key, read in reads.items()}
+            others = await self._of_shop(shop, reads, errands, again=again)
+            return dict.fromkeys(calls, _NO_ANSWER) | others
+        tasks = {
+            key: asyncio.create_task(self._read(read, errands[key])) for key, read in reads.items()
+        }
         try:
             if await self._silence(shop, tasks.values(), again=again):
                 log.warning("shop.silent", shop=shop)
@@ -144,7 +168,7 @@ class Reads:
         """Ask a silent shop beside everything: an answer is nobody's, and ends the silence."""
         if shop in self._probes:
             return
-        probe = self._probes[shop] = asyncio.create_task(self._read(read))
+        probe = self._probes[shop] = asyncio.create_task(self._read(read, Errand()))
 
         def over(_: "asyncio.Task[Answered]") -> None:
             del self._probes[shop]
@@ -153,9 +177,14 @@ class Reads:
 
         probe.add_done_callback(over)
 
-    async def _read(self, read: Read) -> Answered:
+    def _errand(self, read: Read, known: Mapping[store.Key, store.Known]) -> Errand:
+        """Why it is read; a shop that waits for its app's budget is not silent meanwhile."""
+        return replace(errand_of(read, known), moved=partial(self._moved, read.shop))
+
+    async def _read(self, read: Read, why: Errand) -> Answered:
         order = read.hint.ref if read.hint.kind == "order" else read.hint.order_id
-        with about(order=f"{read.shop}/{order}" if order else None, shop=read.shop):
+        of = about(order=f"{read.shop}/{order}" if order else None, shop=read.shop)
+        with of, errand(why):
             return await self._asked(read)
 
     async def _asked(self, read: Read) -> Answered:
@@ -170,11 +199,16 @@ class Reads:
         except InvalidInput as error:
             self._answered(read.shop)
             return Dead(error.reason, error.detail)
+        except Deferred as error:
+            return Unread(f"{error.system}_{error.code}", error.until)
         except OutsideError as error:
             return Unread(f"{error.system}_{error.code}")
 
-    def _answered(self, shop: str) -> None:
+    def _moved(self, shop: str) -> None:
         self._heard[shop] = asyncio.get_running_loop().time()
+
+    def _answered(self, shop: str) -> None:
+        self._moved(shop)
         for again in (False, True):
             self._silent.pop((shop, again), None)
 

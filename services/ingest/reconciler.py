@@ -6,6 +6,9 @@ too large for the topic is told of there without its bytes: it must not stop its
 
 Lists are read side by side, and a slow one holds up no other: while it is read, whatever else falls
 due is begun.
+
+A new shop's first look goes back far. It is read on page by page, and rests while the normaliser is
+behind: what is pushed meanwhile waits for a few hundred records at most.
 """
 
 import asyncio
@@ -14,18 +17,22 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
-from services.connectors.ports import Api
+from services.connectors.ports import Api, Page
 from services.ingest import store_lists
+from services.ingest.behind import BEHIND, Looks, nothing_waits
+from services.ingest.calls import Errand, Rank, errand
 from services.ingest.feeds import LOST, Feeds
 from services.ingest.listed import Source, news, record
 from services.ingest.states import STATE, ShopStates
 from services.runtime.bugs import LoopBugs, OnLoopBug
 from services.runtime.clock import Clock
 from services.runtime.errors import (
+    Deferred,
     InvalidInput,
     LeaseLost,
     NotAuthorised,
     OutsideError,
+    Refused,
     Unavailable,
 )
 from services.runtime.kafka.outcome import judge
@@ -61,6 +68,9 @@ MOST_PAGES = 20_000
 LOOK = 1.0
 """Seconds of machine time between two looks at what falls due while lists are being read."""
 
+REST = timedelta(minutes=1)
+"""Domain time for which a first look rests where the normaliser is behind."""
+
 log = get_logger()
 
 
@@ -75,6 +85,7 @@ class Reconciler:
         every: shop key to how often its lists are read, domain time.
         states: keeps how the shops stand; None leaves that alone.
         feeds: takes in what platforms hand out of lost pushes; None takes in none.
+        behind: tells how far the normaliser is behind.
         on_bug: told where our own code fails on a list.
     """
 
@@ -88,6 +99,7 @@ class Reconciler:
         every: Mapping[str, timedelta],
         states: ShopStates | None = None,
         feeds: Feeds | None = None,
+        behind: Looks = nothing_waits,
         on_bug: OnLoopBug | None = None,
     ) -> None:
         self._pool = pool
@@ -97,6 +109,7 @@ class Reconciler:
         self._every = every
         self._states = states or ShopStates(pool, {})
         self._feeds = feeds or Feeds(producer, {})
+        self._behind = behind
         self.loop = Loop("reconciler", clock, self.once)
         self._bugs = LoopBugs(self.loop.name, on_bug)
 
@@ -111,6 +124,8 @@ class Reconciler:
 
     async def once(self) -> datetime | None:
         """Read lists until none is due and none is being read; returns when the next is due.
+
+        Of their calls those for the nearest deadline go first.
 
         Raises:
             Unavailable: PostgreSQL or Kafka does not answer; what was not appended stays due.
@@ -154,35 +169,47 @@ class Reconciler:
 
     async def _read(self, watermark: store_lists.Watermark, now: datetime) -> None:
         try:
-            until = await self._work(watermark, now)
+            with errand(_errand(watermark)):
+                until = await self._work(watermark, now)
         except LeaseLost:
             log.warning("list.lost", shop=watermark.shop, listing=watermark.listing)
+        except Deferred as error:
+            log.info(
+                "list.deferred", shop=watermark.shop, listing=watermark.listing, why=error.code
+            )
+            await self._give_back(watermark, error.until, f"{error.system}_{error.code}")
         except (OutsideError, InvalidInput) as error:
+            code = error.reason if isinstance(error, InvalidInput) else error.code
             log.warning(
                 "list.not_read",
                 shop=watermark.shop,
                 listing=watermark.listing,
                 error=type(error).__name__,
-                code=error.reason if isinstance(error, InvalidInput) else error.code,
+                code=code,
             )
             if isinstance(error, NotAuthorised):
                 await self._states.refused(watermark.shop, watermark.listing, error.code, now)
-            await self._give_back(watermark, self._clock.now() + AGAIN)
+            anew = isinstance(error, (InvalidInput, Refused))
+            await self._give_back(watermark, self._clock.now() + AGAIN, code, anew=anew)
         except Unavailable:
-            await self._give_back(watermark, now)
+            await self._give_back(watermark, now, "unavailable")
             raise
         except Exception as error:
             self._bugs.met(judge(error).reason)
             log.exception("list.bug", shop=watermark.shop, listing=watermark.listing)
-            await self._give_back(watermark, self._clock.now() + AGAIN)
+            await self._give_back(watermark, self._clock.now() + AGAIN, "bug")
         else:
+            if until is None:
+                await self._give_back(watermark, self._clock.now() + REST, "first_look")
+                return
             due_at = self._clock.now() + self._every.get(watermark.shop, EVERY)
             async with one_statement(self._pool) as conn:
                 await store_lists.finish_watermark(conn, watermark, until, due_at)
 
-    async def _work(self, watermark: store_lists.Watermark, now: datetime) -> datetime:
-        """Read a list, or how its shop stands; returns up to when it has been read."""
+    async def _work(self, watermark: store_lists.Watermark, now: datetime) -> datetime | None:
+        """Read a list, or how its shop stands; returns up to when, None: not to its end yet."""
         shop, listing = watermark.shop, watermark.listing
+        until: datetime | None
         if listing == STATE:
             await self._states.read(shop, now)
             until = now
@@ -194,11 +221,18 @@ class Reconciler:
         await self._states.served(shop, listing, now)
         return until
 
-    async def _give_back(self, watermark: store_lists.Watermark, due_at: datetime) -> None:
+    async def _give_back(
+        self, watermark: store_lists.Watermark, due_at: datetime, why: str, *, anew: bool = False
+    ) -> None:
         async with one_statement(self._pool) as conn:
-            await store_lists.return_watermark(conn, watermark, due_at)
+            await store_lists.return_watermark(conn, watermark, due_at, why, anew=anew)
 
-    async def _hold(self, watermark: store_lists.Watermark) -> None:
+    async def _hold(
+        self,
+        watermark: store_lists.Watermark,
+        cursor: str | None = None,
+        reading_until: datetime | None = None,
+    ) -> None:
         """Have the list stay ours: it has got on.
 
         Raises:
@@ -206,27 +240,54 @@ class Reconciler:
         """
         async with one_statement(self._pool) as conn:
             until = self._clock.now() + LEASE
-            if not await store_lists.hold_watermark(conn, watermark, until):
+            if not await store_lists.hold_watermark(
+                conn, watermark, until, cursor=cursor, reading_until=reading_until
+            ):
                 raise LeaseLost(f"{watermark.listing} of {watermark.shop}")
 
-    async def _pages(self, watermark: store_lists.Watermark, now: datetime) -> datetime:
-        """Append what is new; returns up to when the list has been read."""
-        api = self._apis[watermark.shop]
-        pushed = watermark.listing in api.pushed
-        source = Source(watermark.shop, watermark.listing, watermark.begun_at if pushed else None)
-        left_to_push = pushed and not watermark.push_lost
-        until = now - SETTLE if left_to_push else now
-        since, cursor = watermark.mark - OVERLAP, None
+    async def _pages(self, watermark: store_lists.Watermark, now: datetime) -> datetime | None:
+        """Append what is new; returns up to when the list has been read, None: not to its end."""
+        api, first = self._apis[watermark.shop], _first(watermark)
+        until = watermark.reading_until or self._until(watermark, now)
+        since, cursor = watermark.mark - OVERLAP, watermark.cursor
         if since >= until:
             return until
-        for _ in range(MOST_PAGES):
-            page = await api.changes(watermark.listing, since, until, cursor)
-            fresh = await news(self._pool, watermark.shop, page.entries)
-            if fresh:
-                now = self._clock.now()
-                await self._producer.send([record(source, entry, now) for entry in fresh])
-            cursor = page.cursor
-            if cursor is None:
-                return until
-            await self._hold(watermark)
+        async with self._behind() if first else nothing_waits() as behind:
+            for _ in range(MOST_PAGES):
+                if await behind() > BEHIND:
+                    return None
+                page = await api.changes(watermark.listing, since, until, cursor)
+                await self._append(watermark, page)
+                cursor = page.cursor
+                if cursor is None:
+                    return until
+                await self._hold(watermark, *((cursor, until) if first else ()))
         raise InvalidInput("endless_list", f"more than {MOST_PAGES} pages")
+
+    def _until(self, watermark: store_lists.Watermark, now: datetime) -> datetime:
+        left_to_push = self._pushed(watermark) and not watermark.push_lost
+        return now - SETTLE if left_to_push else now
+
+    def _pushed(self, watermark: store_lists.Watermark) -> bool:
+        return watermark.listing in self._apis[watermark.shop].pushed
+
+    async def _append(self, watermark: store_lists.Watermark, page: Page) -> None:
+        """Append what is new of a page."""
+        begun = watermark.begun_at if self._pushed(watermark) else None
+        source = Source(watermark.shop, watermark.listing, begun)
+        fresh = await news(self._pool, watermark.shop, page.entries)
+        if fresh:
+            now = self._clock.now()
+            await self._producer.send([record(source, entry, now) for entry in fresh])
+
+
+def _first(watermark: store_lists.Watermark) -> bool:
+    """Whether it has not been read to its beginning yet."""
+    return watermark.mark < watermark.begun_at - SETTLE
+
+
+def _errand(watermark: store_lists.Watermark) -> Errand:
+    if watermark.listing == LOST:
+        return Errand(Rank.PUSHED)
+    rank = Rank.PAST if watermark.listing != STATE and _first(watermark) else Rank.LISTED
+    return Errand(rank, watermark.deadline)

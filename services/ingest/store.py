@@ -16,7 +16,7 @@ from schemas.dispute import Dispute
 from schemas.order import LIVE, Order
 from schemas.parcel import CarrierUpdate
 from schemas.shop import ShopState
-from services.ingest.versions import Stored
+from services.ingest.versions import Stored, next_deadline
 from services.runtime.postgres.pool import Connection
 
 Key = tuple[str, str]
@@ -25,10 +25,11 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """When an object was last changed at its source and last read."""
+    """When an object was last changed at its source and last read, and what of it is due next."""
 
     source_updated_at: datetime | None
     read_started_at: datetime
+    deadline_at: datetime | None
 
 
 def key_of(draft: Versioned) -> Key:
@@ -59,7 +60,7 @@ async def known(conn: Connection, keys: Sequence[Key]) -> dict[Key, Known]:
     """What is known of each object, without locking."""
     rows = await conn.fetch(
         """
-        SELECT kind, id, source_updated_at, read_started_at
+        SELECT kind, id, source_updated_at, read_started_at, deadline_at
           FROM ingest.objects JOIN unnest($1::text[], $2::text[]) AS wanted(kind, id)
          USING (kind, id)
         """,
@@ -67,7 +68,9 @@ async def known(conn: Connection, keys: Sequence[Key]) -> dict[Key, Known]:
         [object_id for _, object_id in keys],
     )
     return {
-        (row["kind"], row["id"]): Known(row["source_updated_at"], row["read_started_at"])
+        (row["kind"], row["id"]): Known(
+            row["source_updated_at"], row["read_started_at"], row["deadline_at"]
+        )
         for row in rows
     }
 
@@ -120,13 +123,14 @@ async def put(conn: Connection, objects: Mapping[Key, Stored]) -> None:
         """
         INSERT INTO ingest.objects
                (kind, id, order_key, shop, buyer, live, version, hash,
-                source_updated_at, read_started_at, body, known_since)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                source_updated_at, read_started_at, body, known_since, deadline_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         ON CONFLICT (kind, id) DO UPDATE
            SET order_key = excluded.order_key, shop = excluded.shop, buyer = excluded.buyer,
                live = excluded.live, version = excluded.version, hash = excluded.hash,
                source_updated_at = excluded.source_updated_at,
-               read_started_at = excluded.read_started_at, body = excluded.body
+               read_started_at = excluded.read_started_at, body = excluded.body,
+               deadline_at = excluded.deadline_at
         """,
         [_row(key, objects[key]) for key in sorted(objects)],
     )
@@ -153,6 +157,7 @@ def _row(key: Key, stored: Stored) -> tuple[Any, ...]:
         stored.read_started_at,
         json.dumps(body, ensure_ascii=False),
         stored.known_since,
+        next_deadline(kind, body),
     )
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from services.runtime.postgres.pool import Connection
 
 CHANNEL = "ingest_lists"
 """The NOTIFY channel that says that a list is due."""
+
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,9 @@ class Watermark:
         begun_at: since when it is polled: what changed before was never told by a push.
         push_lost: a push that could not be taken asked for this reading.
         asked_at: the due time that the last such push had led to when the reading began.
+        cursor: where a first look that is under way goes on.
+        reading_until: up to when that one reads.
+        deadline: what is due next of the objects that it lists.
     """
 
     shop: str
@@ -27,6 +33,9 @@ class Watermark:
     begun_at: datetime
     push_lost: bool
     asked_at: datetime | None
+    cursor: str | None
+    reading_until: datetime | None
+    deadline: datetime | None
     lease: UUID
 
 
@@ -54,18 +63,25 @@ async def lease_watermarks(
 ) -> list[Watermark]:
     """Take due lists of some shops; the lease is the moved due time.
 
-    Where not all can be taken those of disputes come first, whose answers are due within days; then
-    what has been due the longest.
+    Where not all can be taken those in which something is due the soonest come first; of others
+    those of disputes, whose answers are due within days; then what has been due the longest.
     """
     rows = await conn.fetch(
         """
         UPDATE ingest.watermarks w SET due_at = $2, lease = $3
          WHERE (w.shop, w.listing) IN (
-               SELECT shop, listing FROM ingest.watermarks
+               SELECT shop, listing FROM ingest.watermarks l
                 WHERE due_at <= $1 AND shop = ANY($4::text[])
-                ORDER BY listing <> 'disputes', due_at, shop, listing
+                ORDER BY (SELECT min(o.deadline_at) FROM ingest.objects o
+                           WHERE o.shop = l.shop AND o.kind || 's' = l.listing
+                             AND o.kind IN ('order', 'dispute') AND o.deadline_at > $1)
+                         NULLS LAST, listing <> 'disputes', due_at, shop, listing
                 LIMIT $5 FOR UPDATE SKIP LOCKED)
-        RETURNING w.shop, w.listing, w.mark, w.begun_at, w.push_lost, w.asked_at
+        RETURNING w.shop, w.listing, w.mark, w.begun_at, w.push_lost, w.asked_at, w.cursor,
+               w.reading_until, (
+               SELECT min(o.deadline_at) FROM ingest.objects o
+                WHERE o.shop = w.shop AND o.kind || 's' = w.listing
+                  AND o.kind IN ('order', 'dispute') AND o.deadline_at > $1) AS deadline
         """,
         now,
         until,
@@ -73,20 +89,33 @@ async def lease_watermarks(
         shops,
         most,
     )
-    return [Watermark(**row, lease=lease) for row in rows]
+    found = [Watermark(**row, lease=lease) for row in rows]
+    return sorted(found, key=lambda one: one.deadline or _NEVER)
 
 
-async def hold_watermark(conn: Connection, watermark: Watermark, until: datetime) -> bool:
-    """Keep a list that takes long to read; False where the lease is not ours any more."""
+async def hold_watermark(
+    conn: Connection,
+    watermark: Watermark,
+    until: datetime,
+    *,
+    cursor: str | None = None,
+    reading_until: datetime | None = None,
+) -> bool:
+    """Keep a list that takes long to read; False where the lease is not ours any more.
+
+    Of a first look it is noted as well where it goes on, and up to when it reads.
+    """
     done = await conn.execute(
         """
-        UPDATE ingest.watermarks SET due_at = $4
+        UPDATE ingest.watermarks SET due_at = $4, cursor = $5, reading_until = $6
          WHERE shop = $1 AND listing = $2 AND lease = $3
         """,
         watermark.shop,
         watermark.listing,
         watermark.lease,
         until,
+        cursor,
+        reading_until,
     )
     return bool(done == "UPDATE 1")
 
@@ -103,7 +132,8 @@ async def finish_watermark(
         UPDATE ingest.watermarks
            SET mark = greatest(mark, $4), mark_before = mark, lease = NULL,
                due_at = CASE WHEN asked_at IS DISTINCT FROM $6 THEN least($5, asked_at) ELSE $5 END,
-               push_lost = push_lost AND asked_at IS DISTINCT FROM $6
+               push_lost = push_lost AND asked_at IS DISTINCT FROM $6,
+               why = NULL, cursor = NULL, reading_until = NULL
          WHERE shop = $1 AND listing = $2 AND lease = $3
         """,
         watermark.shop,
@@ -127,7 +157,8 @@ async def wind_back(conn: Connection, by: timedelta, first_look: timedelta) -> N
            SET mark = CASE WHEN begun_at > mark - $1::interval THEN begun_at - $2::interval
                       ELSE mark - $1::interval END,
                mark_before = NULL,
-               due_at = least(due_at, mark), lease = NULL, push_lost = true
+               due_at = least(due_at, mark), lease = NULL, push_lost = true,
+               cursor = NULL, reading_until = NULL
         """,
         by,
         first_look,
@@ -151,17 +182,26 @@ async def read_beyond(conn: Connection, shop: str, listing: str, instant: dateti
     return found
 
 
-async def return_watermark(conn: Connection, watermark: Watermark, due_at: datetime) -> None:
-    """The list could not be read; nothing happens if the lease is not ours any more."""
+async def return_watermark(
+    conn: Connection, watermark: Watermark, due_at: datetime, why: str, *, anew: bool = False
+) -> None:
+    """The list was not read, for that reason; nothing happens if the lease is not ours any more.
+
+    ``anew``: a first look begins anew, since the platform may take its cursor no longer.
+    """
     await conn.execute(
         """
-        UPDATE ingest.watermarks SET due_at = $4, lease = NULL
+        UPDATE ingest.watermarks SET due_at = $4, lease = NULL, why = $5,
+               cursor = CASE WHEN $6 THEN NULL ELSE cursor END,
+               reading_until = CASE WHEN $6 THEN NULL ELSE reading_until END
          WHERE shop = $1 AND listing = $2 AND lease = $3
         """,
         watermark.shop,
         watermark.listing,
         watermark.lease,
         due_at,
+        why,
+        anew,
     )
 
 
@@ -199,3 +239,35 @@ async def next_poll(conn: Connection, shops: Sequence[str]) -> datetime | None:
         "SELECT min(due_at) FROM ingest.watermarks WHERE shop = ANY($1::text[])", shops
     )
     return due
+
+
+@dataclass(frozen=True, slots=True)
+class Lagging:
+    """A list that is not read as it should be.
+
+    Attributes:
+        mark: up to when it has been read.
+        due_at: when it is tried next.
+        why: what the last try met; None: nobody has tried.
+    """
+
+    shop: str
+    listing: str
+    mark: datetime
+    due_at: datetime
+    why: str | None
+
+
+async def lagging(conn: Connection, due_before: datetime) -> list[Lagging]:
+    """Lists whose last try failed or was put off, and those that were due so early and are still.
+
+    A lease is a due time to come: what is being read is not among these.
+    """
+    rows = await conn.fetch(
+        """
+        SELECT shop, listing, mark, due_at, why FROM ingest.watermarks
+         WHERE why IS NOT NULL OR due_at < $1 ORDER BY shop, listing
+        """,
+        due_before,
+    )
+    return [Lagging(**row) for row in rows]

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from schemas.base import Versioned
+from schemas.dispute import DisputeState
+from schemas.order import LIVE, OrderStatus
 from services.runtime.ids import content_hash
 
 DRIFT = timedelta(minutes=5)
@@ -15,6 +17,9 @@ _OPENED = "opened_at"
 """A dispute is opened once: where the platform does not say when, its first read does."""
 
 _DEADLINES = (("protection_end",), ("ship_by",), ("dispute_from",), ("answer_due", "at"))
+
+
+_TO_SEND = frozenset({OrderStatus.PLACED, OrderStatus.PAID, OrderStatus.PART_SHIPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,19 @@ class Stored:
     read_started_at: datetime
     body: Mapping[str, Any]
     known_since: datetime | None = None
+
+
+def next_deadline(kind: str, body: Mapping[str, Any]) -> datetime | None:
+    """What is due next of an order or a dispute that is not over; None where nothing is."""
+    if kind == "dispute" and body["state"] != DisputeState.CLOSED:
+        told = [(body.get("answer_due") or {}).get("at")]
+    elif kind == "order" and body["status"] in LIVE:
+        told = [body.get("protection_end")]
+        if body["status"] in _TO_SEND:
+            told.append(body.get("ship_by"))
+    else:
+        told = []
+    return min((datetime.fromisoformat(at) for at in told if at), default=None)
 
 
 def advance(stored: Stored | None, draft: Versioned, read_at: datetime) -> Stored | None:

@@ -9,12 +9,13 @@
     |-- LeaseLost            another owner has the row: drop the result, it does no harm
     `-- OutsideError         an outside system
         |-- TryLater         it did nothing: call again later (429, 503, no connection)
+        |   `-- Deferred     it was not even asked: our own limits say when it may be
         |-- Unanswered       it may have done it: look before trying again
         |-- Refused          it said no: never retried by itself
         `-- NotAuthorised    token or key is not accepted: a person must act
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 
 class ForestallError(Exception):
@@ -82,6 +83,18 @@ class TryLater(OutsideError):
     ) -> None:
         super().__init__(system, code, detail)
         self.after = after
+
+
+class Deferred(TryLater):
+    """It was not asked: what we may ask of it is used up, or it is left alone for a while.
+
+    Attributes:
+        until: when it may be asked (domain time).
+    """
+
+    def __init__(self, system: str, code: str, detail: str, until: datetime) -> None:
+        super().__init__(system, code, detail)
+        self.until = until
 
 
 class Unanswered(OutsideError):

@@ -71,6 +71,12 @@ LOOKS = Counter(
     "(no answer, or refused), quota (the account's is spent).",
     ["provider", "outcome"],
 )
+DEFERRED_CALLS = Counter(
+    "forestall_deferred_calls_total",
+    "Calls that a marketplace's budget did not reach, by what they were for: pushed, listed, past; "
+    "and why: day_spent, no_slot. What they were to read is tried again later.",
+    ["system", "rank", "why"],
+)
 CREDITS = Gauge(
     "forestall_credits",
     "Credits of a provider's month: used, waiting (numbers), expected by its end, budget.",

@@ -29,7 +29,7 @@ def _web_address(text: str) -> str:
     return text.rstrip("/")
 
 
-def _webhook(text: str) -> str:
+def webhook_address(text: str) -> str:
     """The address without a trailing slash; letters and digits alone are a webhook's id."""
     return text if re.fullmatch(r"[A-Za-z0-9]*", text) else _web_address(text)
 
@@ -121,36 +121,6 @@ class HttpSettings(Section):
     backoff_most_ms: Annotated[int, Field(ge=1)] = 10_000
     attempts: Annotated[int, Field(ge=1, le=10)] = 4
     retry_after_most_ms: Annotated[int, Field(ge=1)] = 30_000
-
-
-class AppSettings(Section):
-    """An application registered on a marketplace: what pushes and what signs."""
-
-    marketplace: Annotated[
-        Id, Field(description="lazada, aliexpress, shopee ...: see docs/marketplaces.md")
-    ]
-    key: Annotated[str, Field(description="the app key of the platform's console")]
-    secrets: Annotated[
-        tuple[Secret, ...],
-        Field(min_length=1, description="the live app secrets, the newest first, [{env: NAME}]"),
-    ]
-    api: Annotated[WebAddress, Field(description="base address of the platform's gateway")]
-    webhook: Annotated[
-        str,
-        AfterValidator(_webhook),
-        Field(
-            description="our webhook's address or id there, where pushes sign over it or the "
-            "platform asks whether the address is ours"
-        ),
-    ] = ""
-    auth: Annotated[
-        WebAddress | Literal[""],
-        Field(description="where it authorises shops, if that is not where the connector knows"),
-    ] = ""
-    challenge: Annotated[
-        Secret | None,
-        Field(description="what was registered with that address to show that it is ours: ebay"),
-    ] = None
 
 
 class CarrierSettings(Section):

@@ -18,13 +18,13 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from services.runtime.apps import AppSettings
 from services.runtime.desk import DeskSettings
 from services.runtime.errors import ConfigurationError
 from services.runtime.mistakes import cross_check, merged, sentences
 from services.runtime.receivers import CanarySettings, OnCallSettings
 from services.runtime.secrets import Given, follow
 from services.runtime.sections import (
-    AppSettings,
     CarrierSettings,
     DatabaseSettings,
     EdgeSettings,

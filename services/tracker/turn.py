@@ -16,50 +16,41 @@ from contextlib import (
     nullcontext,
     suppress,
 )
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 import asyncpg
 
 from services.connectors.carriers.port import Limit
 from services.runtime.clock import Clock
-from services.runtime.errors import NotAuthorised, Refused, TryLater, Unanswered
+from services.runtime.errors import Deferred, NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.loop import Loop
 from services.runtime.metrics import BUDGET_WAIT_SECONDS
-from services.runtime.postgres.budgets import reserve
+from services.runtime.postgres.budgets import SHARE, reserve, spend
 from services.runtime.postgres.pool import Connection, Pool, one_statement, outage
 from services.tracker.circuit import Circuit
 from services.tracker.pulse import pulse
 from services.tracker.store import SCHEMA
 
-SHARE = 0.9
-"""Of the published rate that we use."""
-
 UNRESERVED = 0.8
 """Of a day's calls, those that anything may use; the rest are kept for what is urgent."""
 
 
-class DaySpent(TryLater):
+class DaySpent(Deferred):
     """The calls of a day are used up, or another so soon after the last would be too many.
 
-    Attributes:
-        until: when the next day begins, or the provider is free again (domain time).
+    ``until`` is when the next day begins, or the provider is free again.
     """
 
     def __init__(self, provider: str, until: datetime) -> None:
-        super().__init__(provider, "day_spent", "the calls allowed until then are used up")
-        self.until = until
+        super().__init__(provider, "day_spent", "the calls allowed until then are used up", until)
 
 
-class LeftAlone(TryLater):
-    """The provider has not answered for a while, and is not asked.
-
-    Attributes:
-        until: when it is asked again (domain time).
-    """
+class LeftAlone(Deferred):
+    """The provider has not answered for a while, and is not asked."""
 
     def __init__(self, provider: str, until: datetime) -> None:
-        super().__init__(provider, "left_alone", "it does not answer, and is not asked until then")
-        self.until = until
+        why = "it does not answer, and is not asked until then"
+        super().__init__(provider, "left_alone", why, until)
 
 
 LONG = 60.0
@@ -74,17 +65,6 @@ not used, three calls in a second stay three."""
 
 _SLOTS = 3
 """Most slots that one call takes: a machine, or a database, that is always late is put up with."""
-
-# A replica whose day is behind counts on the later one; nothing comes back where none is left.
-_SPEND = """
-    INSERT INTO tracker.budgets AS held (provider, account, next_free_at, day, day_used)
-    VALUES ($1, $2, clock_timestamp(), $3, 1)
-    ON CONFLICT (provider, account) DO UPDATE
-    SET day = greatest(held.day, $3),
-        day_used = CASE WHEN held.day >= $3 THEN held.day_used + 1 ELSE 1 END
-    WHERE held.day IS NULL OR held.day < $3 OR held.day_used < $4
-    RETURNING day_used
-"""
 
 _FREE_IN = """
     SELECT extract(epoch FROM next_free_at - clock_timestamp())::float8
@@ -234,13 +214,10 @@ class Turn:
         """Count one call of this day, before it is made: one that is cut off counts too."""
         if self._per_day is None:
             return
-        today = now.astimezone(UTC).date()
         most = self._per_day if urgent else max(1, int(self._per_day * UNRESERVED))
-        async with one_statement(self._pool) as conn:
-            used = await conn.fetchval(_SPEND, self.provider, self._account, today, most)
-        if used is None:
-            midnight = datetime.combine(today + timedelta(days=1), time(), UTC)
-            raise DaySpent(self.provider, midnight)
+        spent = await spend(self._pool, SCHEMA, self.provider, self._account, now=now, most=most)
+        if spent is not None:
+            raise DaySpent(self.provider, spent)
 
     async def _let_go(self, conn: Connection) -> None:
         """Unlock; a connection that cannot be is closed, and its locks with it."""

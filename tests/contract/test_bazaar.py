@@ -14,9 +14,9 @@ from services.connectors.marketplaces.bazaar.act import Acts
 from services.connectors.marketplaces.bazaar.api import Api
 from services.connectors.marketplaces.bazaar.push import HEADER, PushReader, signature
 from services.connectors.ports import App, Hint, Shop
+from services.runtime.apps import AppSettings
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
-from services.runtime.sections import AppSettings
 from services.runtime.settings import Settings
 from tests.contract.conformance_marketplace import NOW, Bench, MarketplaceConformance, Push
 from tests.contract.gateway import Answer, Asked, admitted

@@ -21,11 +21,12 @@ from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.runtime.clock import SteppedClock
 from services.runtime.http.client import Http
 from services.runtime.http.once import Once
+from services.runtime.postgres.budgets import SHARE
 from services.tracker import store_polls
 from services.tracker.batches import Means
 from services.tracker.cadence import DEFAULT
 from services.tracker.poller import Poller
-from services.tracker.turn import SHARE, Turn
+from services.tracker.turn import Turn
 from tests.contract.loopback import Loopback, Received, Reply, loopback, patient_http
 from tests.contract.test_carrier_seventeentrack import answer, item
 from tests.support.servers import START

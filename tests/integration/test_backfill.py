@@ -10,7 +10,8 @@ import pytest
 from schemas.topics import INBOX, ORDERS
 from services.connectors.ports import Page
 from services.ingest import backfill, store_backfills
-from services.ingest.backfill import BEHIND, Backfill, sampled
+from services.ingest.backfill import Backfill, sampled
+from services.ingest.behind import BEHIND
 from services.ingest.listed import Source
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import TryLater

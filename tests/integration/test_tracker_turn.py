@@ -8,8 +8,9 @@ import pytest
 
 from services.connectors.carriers.port import Limit
 from services.runtime.clock import SteppedClock
+from services.runtime.postgres.budgets import SHARE
 from services.tracker.batches import CALL, LEASE
-from services.tracker.turn import SHARE, Turn
+from services.tracker.turn import Turn
 from tests.support.eventually import eventually
 from tests.support.servers import START
 from tests.support.tracker import Tracker, tracker

@@ -11,9 +11,10 @@ from services.connectors.carriers.port import Asked, Limit, Rejected
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import TryLater, Unanswered
 from services.runtime.health import STUCK_AFTER, HealthServer
+from services.runtime.postgres.budgets import SHARE
 from services.tracker.cadence import FIRST_LOOK
 from services.tracker.circuit import FIRST, OPENS_AFTER
-from services.tracker.turn import SHARE, Turn
+from services.tracker.turn import Turn
 from tests.support.eventually import eventually
 from tests.support.provider import Provider
 from tests.support.tracker import Tracker, tracker

@@ -20,6 +20,7 @@ from services.connectors.marketplaces.lazada.api import Api
 from services.connectors.ports import App, Shop
 from services.ingest import verify
 from services.ingest.app import MIGRATIONS, SCHEMA
+from services.ingest.behind import Looks, nothing_waits
 from services.ingest.edge import Edge
 from services.ingest.feeds import Feeds
 from services.ingest.normaliser import Normaliser
@@ -181,6 +182,7 @@ class Ingest:
     gateway: Gateway
     api: Api
     shop: Shop
+    http: Http
     others: list[tuple[Shop, Api]] = field(default_factory=list)
 
     @property
@@ -218,6 +220,7 @@ class Ingest:
         on_bug: OnLoopBug | None = None,
         states: ShopStates | None = None,
         feeds: Feeds | None = None,
+        behind: Looks = nothing_waits,
     ) -> Reconciler:
         """What polls."""
         return Reconciler(
@@ -228,6 +231,7 @@ class Ingest:
             every=dict.fromkeys(self.apis, EVERY),
             states=states,
             feeds=feeds,
+            behind=behind,
             on_bug=on_bug,
         )
 
@@ -326,7 +330,7 @@ async def ingest(
         async with serving(gateway), Http(allow_private=True, backoff=backoff) as http:
             shop = Shop(SHOP, app_at(gateway.address), SELLER, "a-token", site="lazada_sg")
             api = Api(shop, http)
-            yield Ingest(url, profile, pool, clock, producer, platform, gateway, api, shop)
+            yield Ingest(url, profile, pool, clock, producer, platform, gateway, api, shop, http)
     finally:
         await pool.close()
 

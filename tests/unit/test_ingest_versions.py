@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from schemas.dispute import Dispute, DisputeKind, DisputePhase, DisputeState
 from schemas.order import Buyer, Destination, Order, OrderStatus
-from services.ingest.versions import DRIFT, Stored, advance
+from services.ingest.versions import DRIFT, Stored, advance, next_deadline
 
 T0 = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -129,3 +129,24 @@ def test_a_dispute_stays_opened_when_it_was_first_known() -> None:
     over = advance(again, dispute(later, DisputeState.CLOSED), later)
     assert over is not None
     assert (over.version, over.body["opened_at"]) == (2, "2026-03-02T00:00:00Z")
+
+
+def test_what_is_due_next_of_an_object() -> None:
+    """The date to ship until it is sent, protection while it is live, an answer until it closes."""
+    day = timedelta(days=1)
+    body = {
+        "ship_by": (T0 + day).isoformat(),
+        "protection_end": (T0 + 9 * day).isoformat(),
+        "answer_due": {"at": (T0 + 2 * day).isoformat(), "source": "stated"},
+    }
+    wanted = {
+        ("order", "paid"): T0 + day,
+        ("order", "shipped"): T0 + 9 * day,
+        ("order", "closed"): None,
+        ("dispute", "open"): T0 + 2 * day,
+        ("dispute", "closed"): None,
+        ("message", "open"): None,
+    }
+    for (kind, state), due in wanted.items():
+        assert next_deadline(kind, {**body, "status": state, "state": state}) == due
+    assert next_deadline("dispute", {"state": "open", "answer_due": None}) is None

@@ -10,6 +10,7 @@ from services.connectors.marketplaces.standing import StateReader
 from services.connectors.ports import Acts, Api, App, Shop
 from services.connectors.pushes import KeyedPushes, Keys, SignedPushes
 from services.connectors.tokens.grant import Authorisation
+from services.runtime.apps import CallBudget
 from services.runtime.clock import Clock
 from services.runtime.http.client import Http
 
@@ -28,6 +29,7 @@ class Marketplace:
         lost: the calls that hand out once more what was lost of an app's pushes, if there are any.
         shop_token: whether calls go under a token of the shop.
         pushes_want: settings of an app without which nothing that is pushed can be taken.
+        budget: how many calls the platform takes, where its documents say so.
         one_seller: whether an app is one seller there, whose ``seller_id`` is the app's key.
         authorisation: how it gives tokens; None where that is not known: they are pasted.
     """
@@ -45,4 +47,5 @@ class Marketplace:
     state: Callable[[Shop, Http], StateReader] | None = None
     lost: Callable[[Sequence[Shop], Http], LostPushes] | None = None
     pushes_want: tuple[Literal["webhook", "challenge"], ...] = ()
+    budget: CallBudget | None = None
     one_seller: bool = False

@@ -9,12 +9,12 @@ from typing import TypeVar
 from tenacity import (
     AsyncRetrying,
     RetryCallState,
-    retry_if_exception_type,
+    retry_if_exception,
     stop_after_attempt,
     wait_random_exponential,
 )
 
-from services.runtime.errors import TryLater, Unanswered
+from services.runtime.errors import Deferred, TryLater, Unanswered
 
 T = TypeVar("T")
 
@@ -57,6 +57,11 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     return max(at - now, timedelta())
 
 
+def _may_help(error: BaseException) -> bool:
+    """Whether another attempt a few seconds later may be answered."""
+    return isinstance(error, (TryLater, Unanswered)) and not isinstance(error, Deferred)
+
+
 async def repeated(backoff: Backoff, call: Callable[[], Awaitable[T]]) -> T:
     """Make a call that is safe to repeat until it is answered or the attempts are used up.
 
@@ -73,7 +78,7 @@ async def repeated(backoff: Backoff, call: Callable[[], Awaitable[T]]) -> T:
 
     retrying = AsyncRetrying(
         stop=stop_after_attempt(backoff.attempts),
-        retry=retry_if_exception_type((TryLater, Unanswered)),
+        retry=retry_if_exception(_may_help),
         wait=pause,
         reraise=True,
     )
