@@ -12,12 +12,13 @@ from schemas.envelope import parse_headers
 from schemas.topics import INBOX, INBOX_PUSH, INBOX_TOO_LARGE
 from services.connectors.carriers.aftership import push as aftership
 from services.connectors.carriers.easypost import push as easypost
-from services.ingest import edge, server
+from services.ingest import edge
 from services.ingest.app import EDGE_LIMIT
 from services.ingest.edge import LIMIT
 from services.runtime.clock import SteppedClock
 from services.runtime.embedded.broker import Broker, start_broker
 from services.runtime.embedded.children import free_port
+from services.runtime.http import serving
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.kafka.topics import apply_topics
 from tests.contract.vectors import raw
@@ -216,7 +217,7 @@ async def test_a_request_that_does_not_come_to_an_end_is_cut_off(
     client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half a head, half a body, or nothing at all: none holds a connection for ever."""
-    monkeypatch.setattr(server, "REQUEST_SECONDS", 0.1)
+    monkeypatch.setattr(serving, "REQUEST_SECONDS", 0.1)
     head = f"POST {PATH} HTTP/1.1\r\nhost: x\r\n".encode()
     for sent in (b"", head, head + b"content-length: 100\r\n\r\nhalf"):
         assert (await _raw(str(client.base_url), sent)).startswith(b"HTTP/1.1 400")
