@@ -38,6 +38,10 @@ OWN_LOGISTICS = frozenset({"marketplace_label", "marketplace_warehouse"})
 """The marketplace carries the parcel itself: its carrier is not the seller's to ask."""
 
 
+Fulfilment = Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"]
+"""Whose logistics carries an order."""
+
+
 class Promise(Model):
     """The delivery date shown to the buyer."""
 
@@ -130,9 +134,7 @@ class Order(Versioned):
     dispute_from: Instant | None = None
     destination: Destination
     service: str | None = None
-    fulfilment: Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"] = (
-        "unknown"
-    )
+    fulfilment: Fulfilment = "unknown"
     duties: Duties = Duties()
     buyer: Buyer
     total: Money | None = None

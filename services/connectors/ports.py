@@ -13,7 +13,7 @@ from schemas.action import ActionKind, Option
 from schemas.base import Versioned
 from schemas.conversation import Contact, Feedback, Message
 from schemas.dispute import Dispute
-from schemas.order import Order
+from schemas.order import Fulfilment, Order
 from services.connectors.answers import Answer
 from services.connectors.manners import Manners
 from services.connectors.remedies import Remedies
@@ -105,9 +105,7 @@ class Shop:
     emails: bool = False
     answer_hours: int = 48
     link: str = ""
-    fulfilment: Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"] = (
-        "unknown"
-    )
+    fulfilment: Fulfilment = "unknown"
     duties: Literal["prepaid", "buyer_pays", "unknown"] = "unknown"
     promise_days: int = 0
     protection: Mapping[str, int] = field(default_factory=dict)

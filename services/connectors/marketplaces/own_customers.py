@@ -1,10 +1,18 @@
-"""Where the buyers of shops that own their customers can be written to. Pure."""
+"""Shops that own their customers: what may be said to them, and where. Pure."""
 
 from datetime import datetime
 
 from schemas.conversation import Contact
 from schemas.order import Order
+from services.connectors.manners import Manners
 from services.connectors.ports import Shop
+
+MANNERS = Manners(
+    longest=10_000,
+    links=True,
+    contacts=True,
+    source="the shop's own customers, before whom no platform's rules stand: ours, 2026-11-27",
+)
 
 
 def contact_of(order: Order, email: str, shop: Shop, now: datetime) -> Contact | None:

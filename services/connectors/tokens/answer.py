@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+from services.connectors.tokens.grant import Grant
 from services.runtime.errors import Unanswered
 
 _TOKEN = re.compile(r"[!-~]+")
@@ -35,3 +36,33 @@ def span(seconds: Any) -> timedelta | None:
         return timedelta(seconds=int(seconds))
     except (TypeError, ValueError, OverflowError):
         return None
+
+
+def grant_of(
+    system: str,
+    told: Mapping[str, Any],
+    now: datetime,
+    *,
+    refresh: str = "",
+    sellers: frozenset[str] = frozenset(),
+) -> Grant:
+    """The tokens of an answer as OAuth has it (RFC 6749, section 5.1), and a refresh token's end.
+
+    Args:
+        system: whose answer.
+        told: the answer.
+        now: domain time, from which spans count.
+        refresh: what renews the next time where the answer names none.
+        sellers: whose shops the tokens open, where that is known.
+
+    Raises:
+        Unanswered: it holds no token.
+    """
+    lives, until = span(told.get("expires_in")), span(told.get("refresh_token_expires_in"))
+    return Grant(
+        token_of(system, told),
+        optional(told, "refresh_token") or refresh,
+        now + lives if lives else None,
+        now + until if until else None,
+        sellers,
+    )

@@ -6,12 +6,12 @@ address of e-mail and a name, of which none is taken: an order stands for its bu
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
 
 from schemas.base import Money, order_key
 from schemas.order import (
     Buyer,
     Destination,
+    Fulfilment,
     Order,
     OrderLine,
     OrderParcel,
@@ -37,7 +37,6 @@ from services.connectors.marketplaces.values import (
 from services.connectors.ports import Shop
 from services.runtime.errors import InvalidInput
 
-Fulfilment = Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"]
 _EASY_SHIP = "AMAZON_EASY_SHIP"
 _BEFORE_SENT = frozenset({OrderStatus.PLACED, OrderStatus.PAID, OrderStatus.PART_SHIPPED})
 

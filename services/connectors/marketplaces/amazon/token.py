@@ -12,7 +12,7 @@ from datetime import datetime
 from services.connectors.marketplaces.amazon.client import NAME
 from services.connectors.marketplaces.answers import object_of
 from services.connectors.ports import Shop
-from services.connectors.tokens.answer import optional, span, token_of
+from services.connectors.tokens.answer import grant_of
 from services.connectors.tokens.grant import Grant
 from services.runtime.http.client import Http
 
@@ -52,10 +52,4 @@ class AmazonAuthorisation:
             data={"client_id": app.key, "client_secret": app.secret, **told},
             repeat=False,
         )
-        found = object_of(NAME, answer.body)
-        lives = span(found.get("expires_in"))
-        return Grant(
-            token_of(NAME, found),
-            optional(found, "refresh_token") or refresh,
-            now + lives if lives else None,
-        )
+        return grant_of(NAME, object_of(NAME, answer.body), now, refresh=refresh)

@@ -3,16 +3,9 @@
 Where the shop has a mailbox in the settings, e-mail is its chat (``connectors/email``).
 """
 
-from services.connectors.manners import Manners
 from services.connectors.marketplaces.no_chat import NoChat, reasons
+from services.connectors.marketplaces.own_customers import MANNERS
 from services.connectors.ports import Shop
-
-MANNERS = Manners(
-    longest=10_000,
-    links=True,
-    contacts=True,
-    source="the shop's own customers, before whom no platform's rules stand: ours, 2026-11-27",
-)
 
 
 class Acts(NoChat):

@@ -8,12 +8,12 @@ about that line.
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import reduce
-from typing import Literal
 
 from schemas.base import Money, order_key
 from schemas.order import (
     Buyer,
     Destination,
+    Fulfilment,
     Order,
     OrderLine,
     OrderParcel,
@@ -38,8 +38,6 @@ from services.connectors.marketplaces.values import (
 )
 from services.connectors.ports import Shop
 from services.runtime.errors import InvalidInput
-
-Fulfilment = Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"]
 
 
 def read_order(source: Json, fulfilments: Json, shop: Shop, now: datetime) -> Order:

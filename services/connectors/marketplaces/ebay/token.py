@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from services.connectors.marketplaces.answers import object_of
 from services.connectors.marketplaces.ebay.client import NAME
 from services.connectors.ports import Shop
-from services.connectors.tokens.answer import optional, span, token_of
+from services.connectors.tokens.answer import grant_of
 from services.connectors.tokens.grant import Grant
 from services.runtime.http.client import Http
 
@@ -68,11 +68,4 @@ class EbayAuthorisation:
             data=told,
             repeat=False,
         )
-        found = object_of(NAME, answer.body)
-        lives, until = span(found.get("expires_in")), span(found.get("refresh_token_expires_in"))
-        return Grant(
-            token_of(NAME, found),
-            optional(found, "refresh_token") or refresh,
-            now + lives if lives else None,
-            now + until if until else None,
-        )
+        return grant_of(NAME, object_of(NAME, answer.body), now, refresh=refresh)

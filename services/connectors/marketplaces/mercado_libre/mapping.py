@@ -5,10 +5,18 @@ promise is the last date of the shipment's estimate that the buyer is shown.
 """
 
 from datetime import datetime
-from typing import Literal
 
 from schemas.base import order_key
-from schemas.order import Buyer, Destination, Order, OrderLine, OrderParcel, OrderStatus, Promise
+from schemas.order import (
+    Buyer,
+    Destination,
+    Fulfilment,
+    Order,
+    OrderLine,
+    OrderParcel,
+    OrderStatus,
+    Promise,
+)
 from services.connectors.marketplaces.complete import complete
 from services.connectors.marketplaces.mercado_libre.statuses import order_status
 from services.connectors.marketplaces.values import (
@@ -26,7 +34,6 @@ from services.connectors.marketplaces.values import (
 from services.connectors.ports import Shop
 from services.runtime.errors import InvalidInput
 
-Fulfilment = Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"]
 _LOGISTICS: dict[str, Fulfilment] = {
     "fulfillment": "marketplace_warehouse",
     "drop_off": "marketplace_label",

@@ -13,7 +13,7 @@ from services.connectors.marketplaces.answers import object_of
 from services.connectors.marketplaces.mercado_libre.client import NAME
 from services.connectors.marketplaces.values import identifier
 from services.connectors.ports import Shop
-from services.connectors.tokens.answer import optional, span, token_of
+from services.connectors.tokens.answer import grant_of
 from services.connectors.tokens.grant import Grant
 from services.runtime.http.client import Http
 
@@ -67,11 +67,5 @@ class MeliAuthorisation:
             repeat=False,
         )
         found = object_of(NAME, answer.body)
-        lives, seller = span(found.get("expires_in")), identifier(found.get("user_id"))
-        return Grant(
-            token_of(NAME, found),
-            optional(found, "refresh_token"),
-            now + lives if lives else None,
-            None,
-            frozenset({seller} - {""}),
-        )
+        sellers = frozenset({identifier(found.get("user_id"))} - {""})
+        return grant_of(NAME, found, now, sellers=sellers)

@@ -7,12 +7,12 @@ its processing began. The promise is the date by which the buyer is told that it
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
 
 from schemas.base import Money, order_key
 from schemas.order import (
     Buyer,
     Destination,
+    Fulfilment,
     Order,
     OrderLine,
     OrderParcel,
@@ -37,7 +37,6 @@ from services.connectors.marketplaces.values import (
 from services.connectors.ports import Shop
 from services.runtime.errors import InvalidInput
 
-Fulfilment = Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"]
 _LOGISTICS: dict[str, Fulfilment] = {
     "ozon": "marketplace_label",
     "aggregator": "marketplace_label",

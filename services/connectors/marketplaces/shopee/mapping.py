@@ -6,12 +6,12 @@ shopee-sdk has them, noted 2026-11-26). No delivery date is promised there: the 
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
 
 from schemas.base import order_key
 from schemas.order import (
     Buyer,
     Destination,
+    Fulfilment,
     Order,
     OrderLine,
     OrderParcel,
@@ -35,7 +35,6 @@ from services.connectors.marketplaces.values import (
 from services.connectors.ports import Shop
 from services.runtime.errors import InvalidInput
 
-Fulfilment = Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"]
 _FULFILMENT: dict[str, Fulfilment] = {
     "fulfilled_by_shopee": "marketplace_warehouse",
     "fulfilled_by_cb_seller": "marketplace_label",

@@ -5,16 +5,9 @@ Evidence goes to a bank under the shop's name, and may be handed in once: a pers
 admin. No call of the facts pays back unasked.
 """
 
-from services.connectors.manners import Manners
 from services.connectors.marketplaces.no_chat import NoChat, reasons
+from services.connectors.marketplaces.own_customers import MANNERS
 from services.connectors.marketplaces.shopify.client import NAME
-
-MANNERS = Manners(
-    longest=10_000,
-    links=True,
-    contacts=True,
-    source="the shop's own customers, before whom no platform's rules stand: ours, 2026-11-27",
-)
 
 
 class Acts(NoChat):

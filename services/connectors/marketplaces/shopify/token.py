@@ -14,7 +14,7 @@ from services.connectors.marketplaces.answers import object_of
 from services.connectors.marketplaces.own_site import base_of
 from services.connectors.marketplaces.shopify.client import NAME
 from services.connectors.ports import Shop
-from services.connectors.tokens.answer import optional, span, token_of
+from services.connectors.tokens.answer import grant_of
 from services.connectors.tokens.grant import Grant
 from services.runtime.http.client import Http
 
@@ -56,12 +56,5 @@ class ShopifyAuthorisation:
             data={"client_id": app.key, "client_secret": app.secret, **told},
             repeat=False,
         )
-        found = object_of(NAME, answer.body)
-        lives, until = span(found.get("expires_in")), span(found.get("refresh_token_expires_in"))
-        return Grant(
-            token_of(NAME, found),
-            optional(found, "refresh_token"),
-            now + lives if lives else None,
-            now + until if until else None,
-            frozenset({self.shop.seller_id}),
-        )
+        found, sellers = object_of(NAME, answer.body), frozenset({self.shop.seller_id})
+        return grant_of(NAME, found, now, sellers=sellers)

@@ -8,12 +8,12 @@ own and tells the supply price: it is not read. Who the buyer is is not told.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from schemas.base import order_key
 from schemas.order import (
     Buyer,
     Destination,
+    Fulfilment,
     Order,
     OrderLine,
     OrderParcel,
@@ -36,7 +36,6 @@ from services.connectors.marketplaces.values import (
 from services.connectors.ports import Shop
 from services.runtime.errors import InvalidInput
 
-Fulfilment = Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"]
 _BY_SELLER = "fulfillBySeller"
 _TEMUS_LABEL = frozenset({"2", "4"})
 """``packageDeliveryType`` of a label that Temu sold."""

@@ -6,12 +6,12 @@ The date that the buyer sees is ``delivery_due_time`` where the order has one; i
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Literal
 
 from schemas.base import Money, order_key
 from schemas.order import (
     Buyer,
     Destination,
+    Fulfilment,
     Order,
     OrderLine,
     OrderParcel,
@@ -34,8 +34,6 @@ from services.connectors.marketplaces.values import (
 )
 from services.connectors.ports import Shop
 from services.runtime.errors import InvalidInput
-
-Fulfilment = Literal["seller", "marketplace_label", "marketplace_warehouse", "unknown"]
 
 _LIVE = frozenset({OrderStatus.PLACED, OrderStatus.PAID, OrderStatus.PART_SHIPPED})
 """While an order is one of these, a cancellation asked for is still to be decided."""
