@@ -211,6 +211,20 @@ class CarrierConformance(ABC):
         server.answers(Reply(cut=True), Reply(body=body, truncate=True), Reply(body=body))
         assert isinstance((await api.look([ONE], NOW))[ONE.number], CarrierUpdate)
 
+    async def test_no_inner_address_is_called_and_no_redirect_followed(
+        self, server: Loopback, api: CarrierApi
+    ) -> None:
+        """Refused before anything is sent; and where an answer points, nobody goes."""
+        async with Http(allow_private=False) as http:
+            with pytest.raises(OutsideError):
+                await self.connector(http, server.url).look([ONE], NOW)
+        assert server.received == []
+        async with loopback() as elsewhere:
+            server.answers(Reply(307, headers={"location": elsewhere.url}))
+            with pytest.raises(OutsideError):
+                await api.look([ONE], NOW)
+            assert elsewhere.received == []
+
     async def test_a_provider_that_hangs_is_given_up(
         self, server: Loopback, api: CarrierApi, monkeypatch: pytest.MonkeyPatch
     ) -> None:

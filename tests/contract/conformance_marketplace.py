@@ -318,6 +318,20 @@ class CallConformance(OnBench):
                 tokens[shop.key] = token
                 assert await shown(token)
 
+    async def test_no_inner_address_is_called_and_no_redirect_followed(self) -> None:
+        """Names in settings and answers lead anywhere: the client refuses before anything is sent.
+
+        A redirect is an answer that says nothing of the object.
+        """
+        async with self.outside() as (gateway, shop, _), Http(allow_private=False) as http:
+            with pytest.raises(Refused) as refused:
+                await self.api(shop, http).read(self.bench.read_hint, NOW)
+            assert refused.value.code in {"private_address", "no_tls"}
+            assert not gateway.calls
+        for status in (301, 302, 307, 308):
+            with pytest.raises(Refused):
+                await self.read(self.bench.read_hint, read=status)
+
     async def test_a_wrong_secret_is_not_authorised(self) -> None:
         """The gateway checks every call's signature; ours holds only under the app's secret."""
         async with self.outside() as (gateway, shop, http):

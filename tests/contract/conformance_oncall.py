@@ -88,6 +88,19 @@ class OnCallConformance(ABC):
         for words in (PAGE.summary, PAGE.why_now, PAGE.what_to_do):
             assert words in first.words
 
+    async def test_nobody_is_told_where_an_answer_points(
+        self, server: Loopback, oncall: OnCall
+    ) -> None:
+        """A redirect is a refusal: pages go where the settings say, and nowhere else."""
+        if not isinstance(server, Loopback):
+            pytest.skip("letters are not redirected")
+        async with loopback() as elsewhere:
+            for status in (302, 307):
+                server.answers(Reply(status, headers={"location": elsewhere.url}))
+                with pytest.raises(OutsideError):
+                    await oncall.send([PAGE], NOW)
+            assert elsewhere.received == []
+
     async def test_a_change_keeps_the_identity(self, server: Loopback, oncall: OnCall) -> None:
         """New words, and the end, come under the same identity."""
         changed = replace(PAGE, summary="Now 2 hours are left")

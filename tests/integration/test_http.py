@@ -253,6 +253,18 @@ async def test_no_cookie_is_kept() -> None:
         assert b"cookie" not in server.requests[1].lower()
 
 
+async def test_a_redirect_is_not_followed() -> None:
+    """However safe to repeat the call is: nobody asks where an answer points."""
+    async with serving(OK) as elsewhere:
+        for code in (301, 302, 303, 307, 308):
+            moved = status(code, f"Location: {elsewhere.url}\r\n")
+            async with serving(moved) as server, Http(allow_private=True, backoff=QUICK) as http:
+                with pytest.raises(Refused, match=str(code)):
+                    await http.call("shop", "GET", server.url, repeat=True)
+                assert len(server.requests) == 1
+        assert elsewhere.requests == []
+
+
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "169.254.169.254"]
 )

@@ -56,7 +56,7 @@ def _pushed(whole: Poison) -> Iterator[Poison]:
     push = json.loads(whole.value or b"")
     bare = [pair for pair in whole.headers if pair[0] != "ce_app"]
     yield replace(whole, kind="of no app", reason="unreadable", headers=bare)
-    foreign = {"ce_marketplace": b"bazaar"}
+    foreign = {"ce_marketplace": b"nowhere"}
     yield _headed(whole, "of no marketplace", "unknown_marketplace", foreign)
     stranger = json.dumps(push | {"seller_id": "7"}).encode()
     yield replace(whole, kind="of no shop", reason="unknown_shop", value=stranger)

@@ -81,7 +81,10 @@ def _watch(module: ModuleType) -> None:
 
 
 class _Requests:
-    """The module ``requests``, its calls watched: no proxy and no login of the environment."""
+    """The module ``requests``, its calls watched: no proxy and no login of the environment.
+
+    Nor is a redirect followed: a receiver is where the settings say that it is.
+    """
 
     def __init__(self, real: Any) -> None:
         self._real = real
@@ -95,6 +98,7 @@ class _Requests:
         with self._real.Session() as session:
             session.trust_env = False
             try:
+                given["allow_redirects"] = False
                 answer: requests.Response = session.request(method, url, **given)
             except self._real.RequestException as error:
                 attempt.note(self._of(attempt.system, error))
