@@ -186,6 +186,7 @@ class TestWeCom(_Robot):
 class TestMail(_Worded):
     """A mailbox behind SMTP with a login."""
 
+    redirected = False
     nobody = "127.0.0.1:1"
 
     @pytest.fixture
