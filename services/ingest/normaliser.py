@@ -239,6 +239,9 @@ class _Batch:
             changed_at = draft.source_updated_at
             await store.record_healed(self._conn, key, after.version, changed_at, self._now)
             metrics.HEALED.labels(work.shop, "lost_push").inc()
+            if changed_at is not None:
+                after_seconds = (self._now - changed_at).total_seconds()
+                metrics.HEALED_SECONDS.labels(work.shop).observe(max(after_seconds, 0))
             self.missed[work.shop] += 1
         return moved
 

@@ -141,6 +141,12 @@ HEALED = Counter(
     "Changes that polling found and no push had told: lost_push, or late where it came after.",
     ["shop", "kind"],
 )
+HEALED_SECONDS = Histogram(
+    "forestall_healed_seconds",
+    "From a change that no push told to when polling had brought it, by the source's own date.",
+    ["shop"],
+    buckets=_HOURS,
+)
 PRIVACY_REQUESTS = Gauge(
     "forestall_privacy_requests_open",
     "Requests of marketplaces to erase or export a buyer's data that stand: new, late (20 days), "

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from prometheus_client import REGISTRY
 
 from schemas.envelope import parse_headers
 from schemas.topics import INBOX, INBOX_POLL, ORDERS
@@ -62,6 +63,11 @@ async def mark(ground: Ingest, listing: str = "orders") -> datetime:
     return found
 
 
+def late() -> float:
+    """Seconds by which all that was healed came late, counted by this process."""
+    return REGISTRY.get_sample_value("forestall_healed_seconds_sum", {"shop": SHOP}) or 0.0
+
+
 class Dies(Producer):
     """A producer that dies at its first send: before the append, or after it."""
 
@@ -77,7 +83,7 @@ class Dies(Producer):
 
 async def test_a_lost_push_is_healed_and_counted(ground: Ingest) -> None:
     """The change is found once it has settled, read, published, and entered as healed."""
-    reconciler = ground.reconciler()
+    reconciler, before = ground.reconciler(), late()
     ground.platform.orders["42"] = ("shipped", START + timedelta(minutes=10))
     await reconciler.once()
     ground.clock.step_to(START + HOUR)
@@ -92,6 +98,7 @@ async def test_a_lost_push_is_healed_and_counted(ground: Ingest) -> None:
         assert order["status"] == "shipped"
         healed = await ground.pool.fetch("SELECT id, pushed_at FROM ingest.healed")
         assert [(row["id"], row["pushed_at"]) for row in healed] == [(f"{SHOP}/42", None)]
+        assert late() - before == pytest.approx((2 * HOUR - timedelta(minutes=10)).total_seconds())
         await ground.push(order_push("42", START + timedelta(minutes=10)))
         await ground.ended(applied=1, superseded=1)
     assert await ground.pool.fetchval("SELECT pushed_at FROM ingest.healed") is not None, "late"
