@@ -21,16 +21,30 @@ from services.connectors.manners import Manners
 WORDS = Path(__file__).with_name("gate_words.yaml")
 
 # Letters of other scripts that look like Latin ones: in a Latin word they only stand to deceive.
-_LOOK_ALIKE = str.maketrans("авсеһіјкмнорѕтухԁԛԝɡαοιρτυνκ", "abcehijkmhopstyxdqwgaoiptuvk")
+_LOOK_ALIKE = str.maketrans(
+    "авсеһіјкмнорѕтухԁԛԝɡαοιρτυνκεηµμωϲβζγχօսոհցյ", "abcehijkmhopstyxdqwgaoiptuvkenmmwcbzyxounhgj"
+)
 _LATIN = re.compile(r"[a-z]")
+_NAMED = re.compile(
+    r"(?:LATIN (?:SMALL |CAPITAL )?LETTER(?: SMALL CAPITAL)?|REGIONAL INDICATOR SYMBOL LETTER)"
+    " ([A-Z])"
+)
+_MIXED = re.compile("[a-z][\u0370-\u058f\u13a0-\u13ff]|[\u0370-\u058f\u13a0-\u13ff][a-z]")
+"""Within a word: no language writes Latin letters beside Greek, Cyrillic, Armenian or Cherokee."""
+_SLASHES = str.maketrans("⁄∕⧸╱∶꞉ꓽ︰", "////::::")
+_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _TOP = (
     "com|net|org|info|biz|shop|store|online|site|top|xyz|club|vip|app|me|co|io|cc|tv|ly|link|live|"
     "ru|cn|br|mx|es|fr|de|it|nl|pl|ua|tr|il|ae|sa|jp|kr|th|vn|id|my|ph|tw|hk|sg|uk|us|eu|in|cl|ar|pe"
 )
 _PLAINEST = "com|net|org|info|shop|store|online|site|xyz|top"
+_FOREIGN_TOP = (
+    "рф|рус|укр|бел|срб|中国|中國|公司|网址|網址|商店|香港|台灣|台湾|한국"
+    "|ไทย|السعودية|امارات|مصر|ישראל"
+)
 _DOT = re.compile(
     r"\s*[\[({<]\s*(?:dot|punto|ponto|point|punkt|\.|точка|点)\s*[\])}>]\s*|\s+dot\s+"
-    rf"|(?:\s+(?:punto|ponto|punkt)\s+|\s+\.\s*|\s*。\s*)(?=(?:{_PLAINEST})\b)"
+    rf"|(?:\s+(?:punto|ponto|punkt)\s+|\s+\.\s*|\s*[。·•∙⸱・]\s*)(?=(?:{_PLAINEST})\b)"
 )
 _AT = re.compile(
     rf"\s*[\[({{<]\s*(?:at|arroba|@)\s*[\])}}>]\s*|\s+(?:at|arroba)\s+(?=[a-z][\w-]*\.(?:{_TOP})\b)"
@@ -49,20 +63,29 @@ _BRANDS = re.compile(
     "whatsapp|wechat|telegram|kakaotalk|instagram|facebook|westernunion|paypal|coupon|voucher"
 )
 """Distinctive enough to be found within other letters: names that people disguise."""
-_DIGITS_FOR_LETTERS = str.maketrans("0134578", "oleastb")
+_DIGITS_FOR_LETTERS = tuple(str.maketrans("0134578", f"o{one}eastb") for one in "li")
+_ODD = re.compile(r"\b(?=[a-z]+\d|\d+[a-z])[a-z\d]+\b")
+"""Letters and digits in one word."""
+_STARS = re.compile("[★☆⭐🌟✮✯✰🟊]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _LINK = re.compile(
     r"[a-z][a-z0-9+.-]*:/{1,2}\S|www\d*[.,]|[a-z0-9][\w-]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]+)(?![\w])"
     rf"|(?<![\w.])(?:[\w-]+\.)+(?:{_TOP})(?!\w)|[a-z]\.[a-z]{{2,}}/\w|\bbit ?ly\b|\b[tw]a?\.me\b"
+    r"|\bwww\b|\bh(?:tt|xx)ps?\b|\bxn--\w"
     r"|(?<!\d)(?:\d{1,3}\.){3}\d{1,3}(?!\d)"
 )
+_FOREIGN = re.compile(rf"\w\.(?:{_FOREIGN_TOP})(?!\w)")
 _MAIL = re.compile(r"[\w.+-]+\s*@\s*[\w-]+|@[a-z][\w.]{2,}")
 _DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2})(?!\d)"
+    r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|[12]\d|3[01])[./](?:20)?\d\d"
+    r"|20\d\d-[01]\d-[0-3]\d|(?:[01]?\d|2[0-3])[:.][0-5]\d)(?!\d)"
 )
-_TELEPHONE = re.compile(r"(?:\d[\W_]{0,3}){8,}")
-_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
-_MARKUP = re.compile(r"<[a-z/!][^>]*>|&#?\w+;|\{\{|\{%|\]\(", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?:\d[\W_]{0,6}){8,}")
+_CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]")
+"""What no eye sees, and what turns the direction of what follows: our own isolates do not."""
+_MARKUP = re.compile(r"<[a-z/!%][^>]*>|&#?\w+;|\{\{|\{%|[$#]\{|\]\(", re.IGNORECASE)
+_NUMBER = re.compile(r"[A-Za-z0-9_#/-]+")
+"""A number of ours. What holds a dot, an @ or a blank may be an address, whoever gave it to us."""
 
 
 def refusal(text: str, manners: Manners, ours: Collection[str] = ()) -> str:
@@ -83,17 +106,46 @@ def _refusal(text: str, manners: Manners, ours: frozenset[str]) -> str:
         return f"it is {len(text)} characters long, and {manners.longest} are allowed"
     if manners.templates is not None and not one_of(text, manners.templates):
         return "the marketplace takes only texts of its own"
-    if _CONTROL.search(text) or _MARKUP.search(text):
-        return "it holds signs that are no words"
-    seen = _seen(text)
+    visible = _visible(text)
+    against = _signs(text, visible, manners)
+    if against:
+        return against
+    seen = _seen(visible)
     # The longest first, as one may be a part of another; some scripts write no space beside it.
-    for number in sorted(ours, key=len, reverse=True):
+    for number in sorted(filter(_NUMBER.fullmatch, ours), key=len, reverse=True):
         seen = re.sub(rf"(?<![a-z0-9]){re.escape(number.casefold())}(?![a-z0-9])", " ", seen)
     return _addresses(seen, manners) or _wording(seen, manners)
 
 
+def _signs(text: str, visible: str, manners: Manners) -> str:
+    if _CONTROL.search(text) or _MARKUP.search(text):
+        return "it holds signs that are no words"
+    if _MIXED.search(visible) and not _lets_all(manners):
+        return "it mixes letters of two scripts in a word"
+    if _FOREIGN.search(visible) and not manners.links:
+        return "it brings a link"
+    return ""
+
+
+def brings_address(text: str) -> bool:
+    """Whether a reader finds an address of the web or of a mailbox in it, however disguised."""
+    visible = _visible(text)
+    seen = _seen(visible)
+    found = _MIXED.search(visible) or _FOREIGN.search(visible) or _MAIL.search(seen)
+    return found is not None or _links(seen)
+
+
+def _lets_all(manners: Manners) -> bool:
+    """Whether there is nothing for which anybody would disguise a word."""
+    return manners.links and manners.contacts and manners.incentives and manners.reviews
+
+
+def _links(seen: str) -> bool:
+    return any(_LINK.search(one) for one in (seen, *_together(seen)))
+
+
 def _addresses(seen: str, manners: Manners) -> str:
-    if not manners.links and any(_LINK.search(one) for one in (seen, *_together(seen))):
+    if not manners.links and _links(seen):
         return "it brings a link"
     if not manners.contacts and (_MAIL.search(seen) or _telephone(seen)):
         return "it brings an address or a telephone number"
@@ -101,7 +153,11 @@ def _addresses(seen: str, manners: Manners) -> str:
 
 
 def _wording(seen: str, manners: Manners) -> str:
-    plain = f" {' '.join(normalise(one) for one in (seen, *_together(seen)))} "
+    if not manners.reviews and _STARS.search(seen):
+        return "it speaks of stars"
+    odd = " ".join(_ODD.findall(seen))
+    meant = (odd.translate(one) for one in _DIGITS_FOR_LETTERS) if odd else ()
+    plain = f" {' '.join(normalise(one) for one in (seen, *_together(seen), *meant))} "
     for kind, allowed in (
         ("incentive", manners.incentives),
         ("review", manners.reviews),
@@ -117,23 +173,38 @@ def _wording(seen: str, manners: Manners) -> str:
 def _disguised(seen: str) -> str:
     """A name that was written apart, or with digits for letters; empty where there is none."""
     bare = re.sub(r"[\W_]+", "", seen)
-    found = _BRANDS.search(bare) or _BRANDS.search(bare.translate(_DIGITS_FOR_LETTERS))
+    read = (bare, *(bare.translate(one) for one in _DIGITS_FOR_LETTERS))
+    found = next(filter(None, map(_BRANDS.search, read)), None)
     return found.group() if found else ""
 
 
 def _telephone(seen: str) -> bool:
-    return _TELEPHONE.search(_DATE.sub(" x ", seen)) is not None
+    return _TELEPHONE.search(_DATE.sub(" x ", seen).translate(_NUMERALS)) is not None
 
 
-def _seen(text: str) -> str:
-    """The text as a reader sees it: forms folded, nothing invisible, look-alikes read as meant."""
-    text = _UNSEEN.sub("", text)
+def _visible(text: str) -> str:
+    """What of a text takes ink, its forms folded."""
+    text = "".join(map(_plain_letter, _UNSEEN.sub("", text).translate(_SLASHES)))
     folded = _ACCENT.sub("", unicodedata.normalize("NFKD", text)).casefold()
     folded = unicodedata.normalize("NFKC", folded)
-    visible = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
+    return "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
+
+
+def _seen(visible: str) -> str:
+    """The text as a reader takes it: look-alikes read as meant, dots and signs in words as such."""
     words = re.split(r"(\s+)", visible)
     read = "".join(word.translate(_LOOK_ALIKE) if _LATIN.search(word) else word for word in words)
     return _AT.sub("@", _DOT.sub(".", read))
+
+
+@lru_cache(maxsize=4096)
+def _plain_letter(sign: str) -> str:
+    """The Latin letter that a sign is by its name: a small capital, one in a box; else the sign."""
+    if sign.isascii():
+        return sign
+    name = unicodedata.name(sign, "")
+    found = _NAMED.search(name) if "WITH" not in name else None
+    return found[1].lower() if found and name.endswith(found[0]) else sign
 
 
 def _together(seen: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from schemas.action import Option
 from schemas.base import shop_of
@@ -21,6 +22,7 @@ from services.notifier.customs import authority
 from services.notifier.deadlines import binding, instant, silence_of
 from services.notifier.doubts import in_words
 from services.notifier.faults import Party
+from services.notifier.gate import brings_address
 from services.notifier.languages import RIGHT_TO_LEFT, country_name, day, last_day, moment
 from services.notifier.money import shown
 from services.notifier.plan import PlannedAction
@@ -130,7 +132,7 @@ def _amount(args: Mapping[str, str], language: str) -> str:
 
 def _of_order(key: str, order: Order | None, language: str, on: When) -> Values:
     return {
-        "number": plain(key.rsplit("/", 1)[1]),
+        "number": named(key.rsplit("/", 1)[1]),
         "country": country_name(order.destination.country, language) if order else "",
         "promise": on(order.promise.at if order and order.promise else None),
         "protected_until": last_day(order.protection_end if order else None, language, order),
@@ -145,11 +147,12 @@ def _dues(order: Order | None, at: When) -> Values:
 
 
 def _of_parcel(parcel: Parcel | None, around: Surroundings, on: When, at: When) -> Values:
-    number = plain(parcel.number) if parcel else ""
+    number = named(parcel.number) if parcel else ""
+    page = around.shop.tracking_page
     return {
         "number": number,
-        "carrier": plain(parcel.carrier) if parcel else "",
-        "link": around.shop.tracking_page.replace("{number}", number) if number else "",
+        "carrier": named(parcel.carrier) if parcel else "",
+        "link": page.replace("{number}", quote(number, safe="")) if number else "",
         "shipped": at(parcel.shipped_at if parcel else None),
         "stage_since": on(parcel.stage_since if parcel else None),
         "last_movement": on(parcel.last_movement if parcel else None),
@@ -214,6 +217,15 @@ def plain(text: str, longest: int = _LONGEST) -> str:
     """A foreign text made harmless: one line, short; empty where it brings a link or address."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return "" if _LINK.search(line) else line[:longest]
+
+
+def named(text: str) -> str:
+    """A foreign name or number that buyers read: where it could lead them anywhere, nothing.
+
+    Also in a channel that lets us bring links: this one would not be ours.
+    """
+    name = plain(text)
+    return "" if brings_address(name) else name
 
 
 def _isolated(value: Any) -> Any:

@@ -6,7 +6,7 @@ import pytest
 
 from services.connectors.manners import Manners
 from services.notifier.gate import refusal
-from services.notifier.messages import plain
+from services.notifier.messages import named, plain
 
 MANNERS = Manners(longest=500)
 OPEN = Manners(longest=500, links=True, contacts=True, incentives=True, reviews=True)
@@ -20,12 +20,17 @@ bit.ly/3xyz|t.me/joinus|wa.me/15551234567|evil[.]com|evil(dot)com|evil dot com|e
 evil [punto] es|192.168.10.12|http:/evil.com|ftp://files.example|javascript://alert|mailto://a
 evil.dev|evil.at|evil.ch|evil.ca|evil.pt|evil.tk|evil.pro|goo.gl/abc
 is.gd/xyz|evil . com|evil。com|evil punto com
+evil·com|evil • com|evil⸱com|https:⁄⁄evil|hxxps evil|www evil com|xn--evil
+evil.рф|магазин.рф|店铺.中国
 visit evil.co now|go to shop.evil.com.br today|evil.com.|see evil.ru!|//evil.com|a.b.c.de
 """
 CONTACTS = """
 me@evil.example|me @ evil.com|me(at)evil.com|me [at] evil dot com|me arroba evil.com|@evilshop
 +86 138 0013 8000|+1 (555) 123-4567|0086-13800138000|5551234567|call 020 7946 0958 now
 tel5551234567|555_123_4567|555,123,4567|555·123·4567|6123 4567
+一三八零零一三八零零零零|一三八〇〇一三八〇〇〇〇|١٣٨٠٠١٣٨٠٠٠|๑๓๘๐๐๑๓๘๐๐๐
+①③⑧⓪⓪①③⑧⓪⓪⓪|1️⃣3️⃣8️⃣0️⃣0️⃣1️⃣3️⃣8️⃣
+138--0013----8000|138....0013....8000|12.03.2026 13.80.0138|00:13 80:01 38:00|33.33.3033 22.22.2022
 tel. 0 555 123 45 67|+7 (495) 123-45-67|00 44 7700 900123|(11) 91234-5678
 """
 CHANNELS = """
@@ -36,10 +41,12 @@ instagram shop|pay by PayPal|pay by Western Union|bank transfer please|IBAN DE00
 отвечу в ватсап|пишите в телеграм|تواصل معنا على واتساب|ואטסאפ שלנו|ติดต่อทางไลน์
 mande no zap whatsapp
 What's App|We Chat shop|Tele-gram|wh4tsapp|
+VX shop88|wx: shop88|v信 shop88|薇信 shop88|扣扣 123456|加我好友|gmail: shop88|shop88 at gmail
+wհatsapp|ωhatsapp|шhatsapp|Ꮤhatsapp|ᴡʜᴀᴛꜱᴀᴘᴘ|🅦🅗🅐🅣🅢🅐🅟🅟|TΕLEGRAM
 chave pix 123|call me please|e-mail us|ライン idはこちら|加v聊
 """
 INCENTIVES = """
-c0upon for you|couᅟpon|couㅤpon|
+c0upon for you|ϲoupon for you|ᴄoupon for you|couᅟpon|couㅤpon|
 we send you a coupon|a voucher for you|free gift for you|cashback for you|in exchange for
 un cupón para usted|vale de regalo|código de descuento|a cambio de|um cupom para você|brinde
 un bon d'achat|code promo|cadeau gratuit|ein Gutschein|Rabattcode|buono sconto|in cambio di
@@ -48,6 +55,7 @@ indirim kodu|hediye çeki|كوبون لك|קופון בשבילך|クーポン�
 mã giảm giá|kode promo|baucar percuma|libreng regalo|给您优惠券|送您優惠券|返现给您|好评返现
 """
 REVIEWS = """
+★★★★★|5⭐ please|rev1ew|f33dback
 please leave a review|leave us five stars|a 5 star rating|positive feedback please|rate us
 deje una reseña|cinco estrellas|una calificación positiva|avalie nossa loja|cinco estrelas
 laissez un avis positif|cinq étoiles|eine gute Bewertung|fünf Sterne|una recensione|cinque stelle
@@ -61,6 +69,7 @@ BROKEN = """
 {{ order.key }}|{% if x %}|<b>bold</b>|<script>x</script>
 <img src=x>|&lt;b&gt;|&#60;|[pay](x)|a\x00b|a\x1b[31mred
 a\x07|a\x9bb|<a href=x>y</a>|<!-- x -->|{{7*7}}|{%raw%}
+${7*7}|#{7*7}|<%= 7 %>|a\u202eb|a\u202db|\u202bmoc.live
 """
 
 
@@ -136,6 +145,21 @@ def test_a_hostile_name_brings_nothing_into_a_text() -> None:
         assert refusal(text, MANNERS) or not left
 
 
+@pytest.mark.parametrize("text", ["evil.com", "me@evil", "+86 138 0013 8000", "call us 123"])
+def test_what_is_given_as_a_number_of_ours_hides_no_address(text: str) -> None:
+    """A number comes from outside as well: what could be an address is judged, whoever gave it."""
+    assert refusal(f"Your parcel {text} is on its way.", MANNERS, (text,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["evil.com", "pay·at·evil · com", "evil.рф", "x?to=//evil.com", "еvil", "a@b", "Post AG"],
+)
+def test_a_foreign_name_leads_nowhere_where_links_are_allowed_too(text: str) -> None:
+    """A shop's own e-mail may bring links, but only the shop's own; an honest name stays."""
+    assert named(text) == ("Post AG" if text == "Post AG" else "")
+
+
 def test_too_long_and_empty_texts_are_refused() -> None:
     """At the limit it passes, one more does not."""
     words = "Your parcel is on its way. "
@@ -163,6 +187,8 @@ def test_a_marketplace_that_allows_more_hears_more() -> None:
         "It was scanned on 12.03.2026 14.30.",
         "オンラインで確認できます。",
         "ตรวจสอบสถานะออนไลน์ได้ หรือดาวน์โหลดเอกสาร",
+        "Перевозчик: DHL-экспресс, номер у DHL. Ждём.",
+        "It came between 09:30 and 17:45 on 12/31/2026; 3 - 10 days.",
         "An einer anderen Stelle. The evaluation of the duty takes some days.",
     ],
 )

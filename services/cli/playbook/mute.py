@@ -1,6 +1,7 @@
 """Rules that would never speak: no variant of their text passes a marketplace's gate."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from schemas.parcel import HoldKind
 from services.connectors.manners import Manners
@@ -42,11 +43,14 @@ def _mutes(playbook: Playbook, texts: Texts, marketplaces: Mapping[str, Manners]
         for language in sorted(texts.languages):
             if texts.language_of(name, language) != language:
                 continue
+            judged: dict[Manners, str] = {}
             for marketplace, manners in sorted(marketplaces.items()):
                 if manners.templates is not None and manners.template_of(name) is None:
                     continue  # a task there, whatever the words
-                found = (said(name, language, manners, texts, kind=kind) for kind in HoldKind)
-                against = next((one.against for one in found if one.against), "")
-                if against:
+                words = replace(manners, source="", window=None, daily=None, unanswered=None)
+                if words not in judged:  # most marketplaces take the same
+                    found = (said(name, language, words, texts, kind=kind) for kind in HoldKind)
+                    judged[words] = next((one.against for one in found if one.against), "")
+                if against := judged[words]:
                     where = f"templates/{language}/{name}.txt on {marketplace}"
                     yield f"rule {rule}: {where}: {against}"
