@@ -10,7 +10,7 @@ from schemas.base import Money
 from schemas.dispute import Dispute
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, now_of
-from services.cli.shown import instant, shown
+from services.cli.shown import shown
 from services.connectors import registry
 from services.connectors.answers import Answer, Decision
 from services.connectors.oncall.audience import Audience
@@ -18,6 +18,7 @@ from services.notifier import answering
 from services.notifier.app import world_of
 from services.notifier.casework import Casework
 from services.notifier.postgres.unit import PostgresStores
+from services.notifier.told import instant
 from services.runtime.clock import SystemClock
 from services.runtime.errors import InvalidInput
 from services.runtime.http.client import Http

@@ -4,38 +4,23 @@ Facts in the order of time, the scans that usually decide, the carriers' answers
 and an answer to start from. Nothing is uploaded.
 """
 
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from schemas.parcel import Actor, Stage
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, now_of
-from services.cli.shown import instant
+from services.desk.evidence import ANSWERS, draft
 from services.notifier.app import world_of
-from services.notifier.ledger import ref_of
 from services.notifier.postgres.unit import PostgresStores
-from services.notifier.told import in_a_line, said_in
-from services.notifier.view import CaseView
-from services.notifier.view import explain as explain_case
+from services.notifier.told import said_in
+from services.notifier.view import explain
 from services.runtime.clock import SystemClock
-from services.runtime.errors import InvalidInput
 from services.runtime.http.client import Http
-from services.runtime.postgres.pool import Pool
 from services.runtime.settings import Settings
-from services.tracker.view import ParcelView, ScanView
-from services.tracker.view import explain as explain_parcel
+from services.tracker.view import each
 
 DRAFT = "draft.md"
-ANSWERS = "answers"
-
-_OURS = frozenset({"complaint"})
-"""Entries that are our own reading: whose fault it is, the platform decides."""
-
-_BACK = frozenset({Stage.RETURNING, Stage.RETURNED})
 
 
 @click.command()
@@ -58,9 +43,9 @@ async def _evidence(settings: Settings, order: str, out: Path) -> int:
         stores = PostgresStores(pool)
         world = world_of(settings, http, SystemClock())
         await world.learn(stores)
-        view = await explain_case(stores, world, order, now)
+        view = await explain(stores, world, order, now)
         said = await said_in(settings, pool, view)
-        parcels = await _parcels(pool, view, now)
+        parcels = await each(pool, sorted(view.case.parcels), now, answers=True)
     (out / ANSWERS).mkdir(parents=True, exist_ok=True)
     (out / DRAFT).write_text(draft(view, parcels, said, now), encoding="utf-8")
     kept = [one for parcel in parcels for one in parcel.evidence if one.answer is not None]
@@ -70,110 +55,3 @@ async def _evidence(settings: Settings, order: str, out: Path) -> int:
         f"{out / DRAFT}: check it, and hand it over yourself; {len(kept)} raw answers beside"
     )
     return 0
-
-
-async def _parcels(pool: Pool, view: CaseView, now: datetime) -> list[ParcelView]:
-    """Those of the order that the tracker still knows."""
-    found = []
-    for key in sorted(view.case.parcels):
-        try:
-            found.append(await explain_parcel(pool, key, now, answers=True))
-        except InvalidInput:
-            continue
-    return found
-
-
-def draft(
-    view: CaseView, parcels: Sequence[ParcelView], said: Mapping[str, str], now: datetime
-) -> str:
-    """The draft, in Markdown. Pure."""
-    sections = (
-        (f"Order {view.order_key}", _disputes(view)),
-        ("Scans that usually decide", _deciding(parcels)),
-        ("What happened", _facts(view, parcels, said)),
-        ("The carriers' answers", _answers(parcels)),
-        ("An answer to start from", _answer(parcels)),
-    )
-    told = [f"# Evidence, drafted {instant(now)}; a person checks it before anybody else sees it"]
-    if view.broken_at is not None:
-        told.append(f"The timeline does not hold at entry {view.broken_at}: do not rest on it.")
-    for title, lines in sections:
-        told += [f"## {title}", "\n".join(lines) or "Nothing."]
-    return "\n\n".join(told) + "\n"
-
-
-def _disputes(view: CaseView) -> Iterator[str]:
-    for one in view.case.disputes.values():
-        asked = f", {one.amount.amount:f} {one.amount.currency} asked" if one.amount else ""
-        kind = one.kind.replace("_", " ")
-        opened = instant(one.opened_at)
-        yield f"- {kind}, {one.state}, submission {one.round}, opened {opened}{asked}"
-
-
-def _deciding(parcels: Sequence[ParcelView]) -> Iterator[str]:
-    """Who was asked to release a parcel, and what came back, in the carrier's own words."""
-    for parcel in parcels:
-        for scan in parcel.scans:
-            if shows := _shows(scan):
-                yield f"- {instant(scan.at)}, {parcel.number}: {shows}: {_quoted(scan.text)}"
-
-
-def _shows(scan: ScanView) -> str:
-    if scan.customs is not None and scan.customs.who_must_act is Actor.BUYER:
-        return "the buyer was asked to act so that customs releases it"
-    if scan.stage in _BACK:
-        return "it went back, refused or not claimed or as the words say"
-    if scan.stage is Stage.FAILED_ATTEMPT:
-        return "it was offered to the buyer in vain"
-    return ""
-
-
-def _facts(view: CaseView, parcels: Sequence[ParcelView], said: Mapping[str, str]) -> Iterator[str]:
-    facts = [
-        (entry.at, f"{entry.kind}: {in_a_line(entry)} {_quoted(said.get(ref_of(entry), ''))}")
-        for entry in view.entries
-        if entry.kind not in _OURS
-    ]
-    facts += [
-        (scan.at, f"scan of {parcel.number} {scan.place}: {_quoted(scan.text)}")
-        for parcel in parcels
-        for scan in parcel.scans
-    ]
-    for at, words in sorted(facts):
-        yield f"- {instant(at)} {_line(words)}"
-
-
-def _answers(parcels: Sequence[ParcelView]) -> Iterator[str]:
-    """By the hash of each as it is kept; a signer's name is left out of the copy."""
-    for parcel in parcels:
-        for one in parcel.evidence:
-            whole = "" if one.intact else " (no longer as it was kept)"
-            yield f"- {instant(one.at)}, {one.what}: `{ANSWERS}/{one.hash}.txt`{whole}"
-
-
-def _answer(parcels: Sequence[ParcelView]) -> Iterator[str]:
-    for parcel in parcels:
-        sent = min((one.shipped_at for one in parcel.orders if one.shipped_at), default=None)
-        begun = f" was sent on {_day(sent)} and" if sent else ""
-        moved = f", and last moved on {_day(parcel.last_movement)}" if parcel.last_movement else ""
-        stage = parcel.stage.replace("_", " ")
-        yield f"Parcel {parcel.number}{begun} is shown as: {stage}{moved}."
-        for scan in parcel.scans:
-            if scan.customs is not None and scan.customs.who_must_act is Actor.BUYER:
-                yield f"On {_day(scan.at)} customs asked the recipient: {_quoted(scan.text)}"
-    if parcels:
-        yield "The carriers' answers are attached, each as it was received, with its time."
-
-
-def _day(at: datetime) -> str:
-    return f"{at:%d %B %Y}"
-
-
-def _quoted(text: str) -> str:
-    return f'"{_line(text)}"' if text else ""
-
-
-def _line(text: str) -> str:
-    """Others' words in one line of Markdown, without power over it."""
-    plain = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
-    return " ".join(plain.replace("`", "'").replace("<", "‹").replace("[", "(").split())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from services.cli.shown import instant
+from services.notifier.told import instant
 from services.tracker.view import ParcelView
 from services.tracker.view_followed import CorrectionView, RegistrationView
 

@@ -8,8 +8,9 @@ from rich.table import Table
 
 from schemas.parcel import CustomsSignal, DecidedBy
 from services.cli.parcel_followed import followed
-from services.cli.shown import cell, instant
+from services.cli.shown import cell
 from services.notifier.doubts import in_words
+from services.notifier.told import instant
 from services.tracker.view import (
     EvidenceView,
     HoldView,

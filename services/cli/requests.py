@@ -16,11 +16,12 @@ from services.cli import buyers
 from services.cli.buyers import Found
 from services.cli.context import config_option, fail, run_async, settings_of
 from services.cli.servers import database, now_of
-from services.cli.shown import cell, instant
+from services.cli.shown import cell
 from services.ingest import privacy
 from services.ingest import requests as owed
 from services.ingest.privacy import Buyer
 from services.ingest.requests import Request
+from services.notifier.told import instant
 from services.runtime.postgres.pool import Pool, transaction
 from services.runtime.settings import Settings
 

@@ -13,12 +13,13 @@ from rich.table import Table
 from services.cli.authorize import authorize
 from services.cli.context import config_option, fail, run_async, settings_of
 from services.cli.servers import database, now_of
-from services.cli.shown import cell, instant, shown
+from services.cli.shown import cell, shown
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.promotion import Decision, beside, move
 from services.notifier.stores.actions import Observed
 from services.notifier.stores.shops import Stage
 from services.notifier.stores.unit import Stores
+from services.notifier.told import instant
 from services.runtime.settings import Settings
 from services.runtime.shops import Mode, ShopSettings
 

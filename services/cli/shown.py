@@ -1,7 +1,6 @@
-"""What stands on a person's terminal: others' words as they are, without power over it; times."""
+"""What stands on a person's terminal: others' words as they are, without power over it."""
 
 import unicodedata
-from datetime import datetime
 
 from rich.text import Text
 
@@ -19,8 +18,3 @@ def shown(text: str) -> str:
 def cell(text: str) -> Text:
     """The text for rich, which would take ``[...]`` in a plain one for its own markup."""
     return Text(shown(text))
-
-
-def instant(at: datetime) -> str:
-    """A time of domain time, to the minute."""
-    return f"{at:%Y-%m-%d %H:%M} UTC"

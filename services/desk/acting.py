@@ -36,7 +36,9 @@ async def acted(visit: Visit, number: int, name: str, given: Mapping[str, str]) 
     await visit.room.task(visit.person, number)
     if to := given.get("to", "").strip():
         _known(visit, to)
-    return await found.do(Doing(visit.room.stores, visit.now, number, visit.person.name, given))
+    return await found.do(
+        Doing(visit.room.stores, visit.room.world, visit.now, number, visit.person.name, given)
+    )
 
 
 def _known(visit: Visit, name: str) -> None:

@@ -7,11 +7,15 @@ from datetime import datetime, timedelta
 from services.notifier import tasks
 from services.notifier.stores.tasks import Task, TaskKind
 from services.notifier.stores.unit import Stores
+from services.notifier.world import World
 from services.runtime.desk import Role
 from services.runtime.errors import InvalidInput
 
 LONGEST = 1000
 """Characters of an outcome or a reason."""
+
+LONGEST_TEXT = 10_000
+"""Characters of a text to a buyer; every marketplace's own limit is far below."""
 
 MOST_HOURS = 72
 """By which a task may be put off at once."""
@@ -27,6 +31,7 @@ class Doing:
     """
 
     stores: Stores
+    world: World
     now: datetime
     number: int
     by: str
@@ -74,6 +79,13 @@ async def _approve(one: Doing) -> Task:
     return await tasks.approve(one.stores, one.now, one.number, one.by)
 
 
+async def _edit(one: Doing) -> Task:
+    shop = (await tasks.show(one.stores, one.number)).shop
+    words = one.given.get("words", "")[:LONGEST_TEXT]
+    edited = tasks.Edited(words, one.world.acts_of(shop).manners)
+    return await tasks.approve_edited(one.stores, one.now, one.number, one.by, edited)
+
+
 async def _refuse(one: Doing) -> Task:
     return await tasks.refuse(one.stores, one.now, one.number, one.by, one.text("reason"))
 
@@ -100,6 +112,7 @@ _DEED = _EVERY - _APPROVAL
 
 _TABLE = (
     Act("approve", "Let exactly this text go.", "agent", _APPROVAL, "", _approve),
+    Act("edit", "Let it go in other words.", "agent", _APPROVAL, "words", _edit),
     Act("done", "It was done, or said, by hand.", "agent", _DEED, "outcome", _done),
     Act("refuse", "It is not to be done, ever.", "agent", _APPROVAL, "reason", _refuse),
     Act("not-needed", "Close it undone.", "agent", _DEED, "reason", _not_needed),

@@ -35,6 +35,7 @@ from services.desk.models import (
     To,
     TriedOut,
     Wanted,
+    Words,
 )
 from services.desk.visit import Visit, body_of, visit_of
 from services.notifier.postgres.queue import place_of
@@ -47,6 +48,7 @@ _FIELDS: Mapping[str, type[Model]] = {
     "reason": Reason,
     "hours": Hours,
     "to": To,
+    "words": Words,
 }
 """What an act asks for, by its field."""
 

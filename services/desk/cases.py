@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
+from services.desk.evidence import draft
 from services.desk.facts import facts
 from services.desk.pages import shown
 from services.desk.visit import Visit
@@ -15,7 +16,7 @@ from services.notifier.postgres.search import found
 from services.notifier.told import in_a_line, said_in
 from services.runtime.errors import InvalidInput
 from services.runtime.postgres.pool import one_statement
-from services.tracker.view import orders_of
+from services.tracker.view import each, orders_of
 
 
 async def case_page(visit: Visit) -> Response:
@@ -47,6 +48,20 @@ async def handed(visit: Visit, key: str, hand: str) -> None:
         await people.hand_back(stores, visit.now, key, by)
     else:
         raise InvalidInput("unknown_act", "hand: take or back")
+
+
+async def evidence_page(visit: Visit) -> Response:
+    """The draft of the evidence, as a file in Markdown."""
+    key, room = visit.request.path_params["order"], visit.room
+    view = await room.case(visit.person, key, visit.now)
+    said = await said_in(room.settings, room.pool, view)
+    parcels = await each(room.pool, sorted(view.case.parcels), visit.now, answers=True)
+    name = quote(f"evidence-{key.rsplit('/', 1)[1]}.md", safe="")
+    return Response(
+        draft(view, parcels, said, visit.now),
+        media_type="text/markdown",
+        headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"},
+    )
 
 
 async def search_page(visit: Visit) -> Response:
@@ -86,6 +101,7 @@ async def _page(visit: Visit, key: str) -> Response:
         case=view.case,
         facts=facts(view.case),
         entries=entries,
+        parcels=await each(room.pool, sorted(view.case.parcels), visit.now),
         deadlines=[one for one in view.deadlines if one.standing],
         never=NEVER,
         in_hand=view.case.person is not None and view.case.person.kind == "take_over",

@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field
 
 from schemas.base import Instant, Model
+from services.desk.acts import LONGEST_TEXT
 from services.desk.facts import Known
 from services.desk.oncall import Standing
 from services.notifier.plan import NEVER
@@ -48,6 +49,12 @@ class To(Model):
     """Who gets it; empty: nobody has it."""
 
     to: Text
+
+
+class Words(Model):
+    """The text as it is to be said."""
+
+    words: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 
 
 class Hand(Model):

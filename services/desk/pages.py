@@ -14,6 +14,7 @@ from services.desk.visit import TOKEN, Visit
 from services.desk.words import Words
 from services.notifier.languages import locale_of
 from services.notifier.stores.tasks import Task
+from services.notifier.told import instant
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = Path(__file__).with_name("static")
@@ -44,11 +45,6 @@ def shown(visit: Visit, name: str, status: int = 200, **values: Any) -> HTMLResp
         "language": words.language,
     }
     return HTMLResponse(_environment().get_template(name).render(frame | values), status)
-
-
-def instant(at: datetime) -> str:
-    """A time of domain time, to the minute."""
-    return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def web(address: str) -> str:

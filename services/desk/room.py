@@ -1,5 +1,6 @@
 """What the desk's pages stand on: the stores, the rules in force, the time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -7,7 +8,10 @@ from services.connectors import registry
 from services.connectors.oncall.audience import Audience
 from services.desk.who import Person
 from services.notifier.app import world_of
+from services.notifier.kinds import SPEAKING
+from services.notifier.plan import plan
 from services.notifier.postgres.unit import PostgresStores
+from services.notifier.speech import read_in
 from services.notifier.stores.tasks import Task
 from services.notifier.tasks import show
 from services.notifier.view import CaseView, explain
@@ -18,6 +22,10 @@ from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.pool import Pool
 from services.runtime.service import Runtime
 from services.runtime.settings import Settings
+from services.runtime.shops import StaffLanguage
+
+_READ: Mapping[StaffLanguage, str] = {"en": "en", "zh-Hans": "zh-Hant"}
+"""In which of the buyers' languages people read along."""
 
 
 @dataclass(slots=True)
@@ -68,6 +76,21 @@ class Room:
         if not person.sees(task.shop):
             raise InvalidInput("unknown_task", f"there is no task {number}")
         return task
+
+    async def reading(self, view: CaseView, task: Task, language: StaffLanguage) -> str:
+        """What a task's text to a buyer says in a reader's language; empty where nobody can say."""
+        async with self.stores.transaction() as unit:
+            around = (await self.world.surroundings(unit))(task.shop)
+        again = plan(
+            view.case, self.world.playbook, around, self.clock.now(), anew={task.action_key}
+        )
+        action = next((one for one in again.actions if one.key == task.action_key), None)
+        if action is None or action.kind not in SPEAKING:
+            return ""
+        texts = self.world.texts
+        return read_in(
+            _READ[language], task.body, action, case=view.case, around=around, texts=texts
+        )
 
     async def case(self, person: Person, order_key: str, now: datetime) -> CaseView:
         """The case of an order in one of somebody's shops.

@@ -42,6 +42,7 @@ def _routes() -> list[BaseRoute]:
         doing("/tasks/{number:int}/{act}", acting.act),
         looking("/cases/{order:path}", cases.case_page),
         doing("/cases/{order:path}", cases.hand),
+        looking("/evidence/{order:path}", cases.evidence_page),
         looking("/search", cases.search_page),
         doing("/search", cases.search),
         looking("/oncall", oncall.oncall_page),

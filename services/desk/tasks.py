@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from schemas.action import ActionKind
 from services.desk.acts import ACTS
 from services.desk.facts import facts
 from services.desk.pages import shown
@@ -19,10 +20,12 @@ async def page_of(visit: Visit, task: Task, trouble: str = "") -> Response:
     """The page of a task; where somebody's act failed, with why."""
     view = await visit.room.case(visit.person, task.order_key, visit.now)
     action = next((one for one in view.actions if one.key == task.action_key), None)
+    free = action is not None and action.kind is ActionKind.MESSAGE and action.offer is None
     possible = [
         act
         for act in ACTS.values()
         if task.status == "open" and task.kind in act.kinds and visit.person.at_least(act.role)
+        if free or act.field != "words"
     ]
     return shown(
         visit,
@@ -31,6 +34,7 @@ async def page_of(visit: Visit, task: Task, trouble: str = "") -> Response:
         task=task,
         facts=facts(view.case),
         text_language=action.language if action else "",
+        reading=await visit.room.reading(view, task, visit.person.language) if task.body else "",
         acts=possible,
         people=people(visit),
         trouble=trouble,

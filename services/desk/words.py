@@ -10,6 +10,8 @@ from services.notifier import staff_words
 from services.runtime.settings import Settings
 from services.runtime.shops import StaffLanguage
 
+_BUTTONS = {"edit": "Edit and send"}
+
 WORDS = Path(__file__).with_name("words.yaml")
 
 
@@ -37,7 +39,9 @@ class Words:
 
     def act(self, name: str) -> str:
         """What a button says of an act of ``services.desk.acts``."""
-        return name.replace("-", " ").capitalize() if self.language == "en" else known()[name]
+        if self.language == "en":
+            return _BUTTONS.get(name) or name.replace("-", " ").capitalize()
+        return known()[name]
 
     def told(self, english: str) -> str:
         """A title or a reason as the machine noted it; what has no translation as it is."""

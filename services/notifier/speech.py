@@ -136,6 +136,38 @@ def render(
     return Text(subject, body.strip(), language)
 
 
+def read_in(
+    language: str,
+    said: str,
+    action: PlannedAction,
+    *,
+    case: Case,
+    around: Surroundings,
+    texts: Texts,
+) -> str:
+    """What a text to a buyer says, in a language of its reader's; empty where nobody can say.
+
+    Args:
+        language: wanted; where there is no text in it, English.
+        said: the text in the buyer's language, as ``speech`` made it.
+        action: what said it.
+        case: as it stands.
+        around: of its shop.
+        texts: the templates.
+    """
+    if not action.template or action.template not in texts.spoken:
+        return ""
+    theirs = speech(action, case, around, texts).language
+    ours = texts.language_of(action.template, language)
+    file, other = texts.file(theirs, action.template), texts.file(ours, action.template)
+    for variant in file.variants:
+        filled = texts.fill(theirs, action.template, values(action, case, around, theirs), variant)
+        if filled == said and variant in other.variants and ours != theirs:
+            meant = values(action, case, around, ours)
+            return texts.fill(ours, action.template, meant, variant)
+    return ""
+
+
 def numbers_of(case: Case) -> set[str]:
     """The numbers that a text about an order may name: of it and of its parcels."""
     return {case.order_key.rsplit("/", 1)[1], *(one.number for one in case.parcels.values())}

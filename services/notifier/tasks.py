@@ -1,16 +1,33 @@
 """The desk: listing, finishing, approving and refusing tasks, as ``forestall tasks`` calls them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.action import ActionStatus
-from services.notifier.case import PersonActed
+from schemas.action import ActionKind, ActionStatus
+from services.connectors.manners import Manners
+from services.notifier.actionrow import ActionRow
+from services.notifier.case import Case, PersonActed
+from services.notifier.gate import refusal
 from services.notifier.people import acted, after
 from services.notifier.settle import changed, take
+from services.notifier.speech import numbers_of
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.tasks import Task, TaskStatus
 from services.notifier.stores.unit import Stores, Unit
 from services.runtime.errors import InvalidInput
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A text in a person's words.
+
+    Attributes:
+        manners: of the shop's marketplace: what may be said there.
+    """
+
+    words: str
+    manners: Manners
 
 
 async def list_tasks(
@@ -129,6 +146,20 @@ async def approve(stores: Stores, now: datetime, task_id: int, by: str) -> Task:
     return await _answer(stores, now, task_id, by, ActionStatus.READY)
 
 
+async def approve_edited(
+    stores: Stores, now: datetime, task_id: int, by: str, edited: Edited
+) -> Task:
+    """Let a text go in a person's own words, which pass the gate like any other.
+
+    The task keeps the words that were proposed, the action those that were approved.
+
+    Raises:
+        InvalidInput: as ``approve``; it is no message whose words are free; or the marketplace
+            would not have these.
+    """
+    return await _answer(stores, now, task_id, by, ActionStatus.READY, edited=edited)
+
+
 async def refuse(stores: Stores, now: datetime, task_id: int, by: str, reason: str = "") -> Task:
     """It is not to be done, ever.
 
@@ -139,7 +170,14 @@ async def refuse(stores: Stores, now: datetime, task_id: int, by: str, reason: s
 
 
 async def _answer(
-    stores: Stores, now: datetime, task_id: int, by: str, status: ActionStatus, *, reason: str = ""
+    stores: Stores,
+    now: datetime,
+    task_id: int,
+    by: str,
+    status: ActionStatus,
+    *,
+    reason: str = "",
+    edited: Edited | None = None,
 ) -> Task:
     approved = status is ActionStatus.READY
     async with stores.transaction() as unit:
@@ -149,11 +187,13 @@ async def _answer(
         action = await unit.actions.read(task.action_key)
         if action is None or action.status is not ActionStatus.AWAITING_APPROVAL:
             raise InvalidInput("not_open", f"task {task_id} is no longer open")
+        changed_words = edited is not None and _edit(action, row.case, edited)
+        done_so = "approved, in other words" if changed_words else "approved"
         await unit.tasks.close(
             task.key,
             status="done" if approved else "refused",
             by=by,
-            outcome="approved" if approved else reason or "refused",
+            outcome=done_so if approved else reason or "refused",
             now=now,
         )
         action.status = status
@@ -162,9 +202,27 @@ async def _answer(
         action.retry_at = now if approved else None
         await unit.actions.update(action, now)
         take(row, changed(action), now)
-        event = PersonActed("approved" if approved else "refused", by, now, action.key)
+        about = "in other words" if changed_words else ""
+        event = PersonActed("approved" if approved else "refused", by, now, action.key, about)
         await acted(unit, row, event, now)
         return await _known(unit, task_id)
+
+
+def _edit(action: ActionRow, case: Case, edited: Edited) -> bool:
+    """Fix other words in an action; False where they are the same.
+
+    Raises:
+        InvalidInput: they may not be changed, or not be said.
+    """
+    words = edited.words.replace("\r\n", "\n").strip()
+    if words == action.text.strip():
+        return False
+    if action.kind is not ActionKind.MESSAGE or action.offer is not None:
+        raise InvalidInput("fixed_words", "what this says is bound: approve it as it is, or refuse")
+    if against := refusal(words, edited.manners, numbers_of(case)):
+        raise InvalidInput("gate", f"the marketplace would not have it: {against}")
+    action.give_text(words, action.language)
+    return True
 
 
 async def _known(unit: Unit, task_id: int) -> Task:

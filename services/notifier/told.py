@@ -1,6 +1,7 @@
 """A case's entries in a line each, and what people wrote, opened for whoever may read it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from services.notifier.app import SCHEMA
@@ -88,3 +89,8 @@ _TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "complaint": _complaint,
 }
 _ENDED = frozenset({"ready", "awaiting_approval", "failed", "skipped", "blocked", "missed"})
+
+
+def instant(at: datetime) -> str:
+    """A time of domain time, to the minute."""
+    return f"{at:%Y-%m-%d %H:%M} UTC"

@@ -244,6 +244,19 @@ async def explain(pool: Pool, one: str, now: datetime, *, answers: bool = False)
     return _view(found, now, answers=answers)
 
 
+async def each(
+    pool: Pool, ids: Sequence[str], now: datetime, *, answers: bool = False
+) -> list[ParcelView]:
+    """Those of the parcels that the tracker still knows."""
+    found = []
+    for one in ids:
+        try:
+            found.append(await explain(pool, one, now, answers=answers))
+        except InvalidInput:
+            continue
+    return found
+
+
 def _unknown(name: str) -> InvalidInput:
     told = f"there is no parcel {name}: no order names it, and no carrier has told of it"
     return InvalidInput("unknown_parcel", told)

@@ -10,7 +10,7 @@ from services.runtime.desk import DeskSettings
 from services.runtime.postgres.migrate import migrate
 from services.tracker.app import MIGRATIONS as TRACKER
 from tests.support.desk import DESK, HEADER, at, room_of
-from tests.support.notifier import KEY, NOW, dispute, hold, order, parcel
+from tests.support.notifier import KEY, NOW, dispute, hold, message, order, parcel
 from tests.support.notifier_shell import SHOP, Shell, open_shell
 
 HOLD = "hold-buyer-must-act"
@@ -140,6 +140,27 @@ async def test_an_approval_leaves_as_the_page_showed_it(shell: Shell) -> None:
     assert '"by": "ann"' in acts[-1]["body"]
 
 
+async def test_a_text_leaves_in_other_words_that_pass_the_gate(shell: Shell) -> None:
+    """What the marketplace would not have is told; else it leaves as written, and is ours."""
+    room, number = room_of(shell), await number_of(shell)
+    async with at(room, "ann") as ann:
+        told = await ann.sees(f"/tasks/{number}")
+        assert "What it says" in told
+        assert "customs" in told.split("What it says")[1].split("</section>")[0]
+        refused = await ann.sends(f"/tasks/{number}/edit", status=409, words="escribe a a@b.es")
+        assert "the marketplace would not have it" in refused.text
+        await ann.sends(f"/tasks/{number}/edit", words="Hola,\r\nlo miramos hoy.")
+        assert "approved, in other words" in await ann.sees(f"/tasks/{number}")
+    await shell.run()
+    ((_, own),) = shell.market.chat
+    assert own.text == "Hola,\nlo miramos hoy."
+    await shell.tell(message("own", sender="seller", text=own.text, source_ref=own.external_ref))
+    async with at(room, "ann") as ann:
+        told = await ann.asks(f"/cases/{KEY}")
+        assert any("in other words" in one["line"] for one in told["entries"])
+        assert any(one["line"] == "from us" for one in told["entries"])
+
+
 async def test_of_two_agents_one_wins_and_the_other_is_told(shell: Shell) -> None:
     """Who takes a task has it; who approves it second hears who was faster."""
     room, number = room_of(shell), await number_of(shell)
@@ -243,6 +264,15 @@ async def test_a_case_is_found_and_tells_what_will_happen(shell: Shell) -> None:
         await ann.sends(f"/cases/{KEY}", hand="back")
         assert "in hand: ann" not in await ann.sees(f"/cases/{KEY}")
         await ann.sees(f"/cases/{SHOP}/none", 404)
+
+
+async def test_the_evidence_is_a_file_to_check(shell: Shell) -> None:
+    """The same draft as the command's, for whose shop it is."""
+    async with at(room_of(shell), "ann") as ann, at(room_of(shell), "eve") as eve:
+        answer = await ann.http.get(f"/evidence/{KEY}")
+        assert answer.headers["content-disposition"].startswith("attachment")
+        assert f"## Order {KEY}" in answer.text
+        await eve.sees(f"/evidence/{KEY}", 404)
 
 
 async def test_others_words_are_text(shell: Shell) -> None:

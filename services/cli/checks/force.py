@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from services.cli.checks.finding import Finding, ok, problem, warning
 from services.cli.playbook.given import in_settings, texts_of
-from services.cli.shown import instant
 from services.notifier.playbook import DEFAULT, compiled
 from services.notifier.postgres.playbooks import PostgresPlaybooks
+from services.notifier.told import instant
 from services.runtime.errors import ConfigurationError
 from services.runtime.postgres.pool import Pool, transaction
 from services.runtime.settings import Settings

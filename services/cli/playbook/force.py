@@ -16,7 +16,7 @@ from services.cli.context import config_option, fail, run_async, settings_of
 from services.cli.playbook.given import FILE, in_settings, loaded, texts_of
 from services.cli.playbook.mute import mutes, unfillable
 from services.cli.servers import database, now_of
-from services.cli.shown import cell, instant
+from services.cli.shown import cell
 from services.connectors import registry
 from services.notifier.app import world_of
 from services.notifier.difference import difference
@@ -28,6 +28,7 @@ from services.notifier.postgres.unit import PostgresStores
 from services.notifier.stored import stored
 from services.notifier.stores.playbooks import Taken
 from services.notifier.taking import Wanted, compare, take
+from services.notifier.told import instant
 from services.notifier.world import World
 from services.runtime.clock import SystemClock
 from services.runtime.errors import ConfigurationError

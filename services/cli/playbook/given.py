@@ -14,11 +14,11 @@ import click
 
 from services.cli.context import REFUSED, fail
 from services.cli.servers import database, has_database
-from services.cli.shown import instant
 from services.notifier.playbook import DEFAULT, Playbook, load
 from services.notifier.postgres.playbooks import PostgresPlaybooks
 from services.notifier.stored import stored
 from services.notifier.texts import Texts, default
+from services.notifier.told import instant
 from services.runtime.errors import ConfigurationError, Unavailable
 from services.runtime.postgres.pool import Pool, transaction
 from services.runtime.settings import Settings
