@@ -23,7 +23,7 @@ from services.ingest.calls import Calls
 from services.ingest.listed import Source
 from services.ingest.store_backfills import Progress as Read
 from services.runtime.clock import SystemClock
-from services.runtime.errors import OutsideError, Unavailable
+from services.runtime.errors import InvalidInput, OutsideError, Unavailable
 from services.runtime.http.client import Http
 from services.runtime.kafka.producer import Producer
 from services.runtime.postgres.pool import Pool, one_statement, transaction
@@ -71,7 +71,7 @@ async def _backfill(settings: Settings, key: str, days: int, *, asks: bool) -> i
             lists = await _begin(pool, api, key, now - days * DAY, now, asks=asks)
         try:
             lists = await _read(settings, pool, api, lists, now)
-        except (OutsideError, Unavailable) as error:
+        except (InvalidInput, OutsideError, Unavailable) as error:
             fail(f"{key}: cut off ({error}); the same command goes on where it was")
     appended = sum(one.appended for one in lists)
     click.echo(f"{key}: {sum(one.seen for one in lists)} entries looked at, {appended} are read")

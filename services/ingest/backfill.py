@@ -12,12 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.connectors.ports import Api, Listed
+from services.connectors.ports import Api, Listed, Page
 from services.ingest import store_backfills
 from services.ingest.behind import BEHIND, Behind
 from services.ingest.calls import Errand, Rank, errand
 from services.ingest.listed import Source, news, record
 from services.ingest.store_backfills import Progress
+from services.runtime.errors import InvalidInput, Refused
 from services.runtime.kafka.producer import Producer
 from services.runtime.postgres.pool import Pool, one_statement
 
@@ -130,15 +131,21 @@ class Backfill:
             told: of each page.
 
         Raises:
-            OutsideError: the platform fails; what was read is noted.
+            InvalidInput: an answer cannot be read; what was read is noted.
+            OutsideError: the platform fails; the same.
             Unavailable: Kafka or PostgreSQL does not answer; the same.
         """
         source = Source(progress.shop, progress.listing, backfill=True)
+        kept = progress.cursor
         while not progress.done:
-            with errand(PATIENTLY):
-                page = await self._api.changes(
-                    progress.listing, progress.since, progress.until, progress.cursor
-                )
+            try:
+                page = await self._page(progress)
+            except (Refused, InvalidInput):
+                if kept is None or progress.cursor != kept:
+                    raise
+                # Cursors end after a while: what this one had led past is known, and is passed by.
+                kept, progress = None, replace(progress, seen=0, cursor=None)
+                continue
             fresh = await news(self._pool, progress.shop, page.entries)
             if fresh:
                 await self._turn()
@@ -154,6 +161,12 @@ class Backfill:
                 await store_backfills.note(conn, progress)
             told(progress)
         return progress
+
+    async def _page(self, progress: Progress) -> Page:
+        with errand(PATIENTLY):
+            return await self._api.changes(
+                progress.listing, progress.since, progress.until, progress.cursor
+            )
 
     async def _turn(self) -> None:
         """Wait until the normaliser is not far behind."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from services.ingest.backfill import Backfill, sampled
 from services.ingest.behind import BEHIND
 from services.ingest.listed import Source
 from services.runtime.clock import SteppedClock
-from services.runtime.errors import TryLater
+from services.runtime.errors import Refused, TryLater
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.pool import transaction
@@ -93,6 +94,31 @@ async def test_one_that_is_cut_off_goes_on_where_it_was(
     assert asked == [None, "one", "one", "two"]
     async with transaction(ground.pool) as conn:
         assert await store_backfills.unfinished(conn, SHOP) == []
+
+
+async def test_a_cursor_that_has_ended_begins_its_list_anew(
+    ground: Ingest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Days later the platform may not know it: the list is read from its beginning, once."""
+    pages = iter([Refused("lazada", "400"), Page((), "one"), Refused("lazada", "400")])
+    asked: list[str | None] = []
+
+    async def changes(_: str, since: datetime, until: datetime, cursor: str | None) -> Page:
+        assert since < until
+        asked.append(cursor)
+        answer = next(pages)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(ground.api, "changes", changes)
+    cut_off = replace(await begun(ground), seen=7, cursor="of last week")
+    with pytest.raises(Refused):
+        await reading(ground).read(cut_off, START, lambda _: None)
+    assert asked == ["of last week", None, "one"]
+    async with transaction(ground.pool) as conn:
+        (left,) = await store_backfills.unfinished(conn, SHOP)
+    assert (left.seen, left.cursor) == (0, "one")
 
 
 async def test_what_is_pushed_meanwhile_does_not_wait_for_all_of_it(
