@@ -64,7 +64,12 @@ def test_a_prefix_stands_before_everything() -> None:
     given = chart.changed(chart.values("prod"), "config.kafka.prefix", "shop-")
     release = chart.release(given)
     topics = [one["spec"]["topicName"] for one in release.of_kind("KafkaTopic")]
-    rights = [rule["resource"]["name"] for one in _users(release).values() for rule in _acls(one)]
+    rights = [
+        rule["resource"]["name"]
+        for one in _users(release).values()
+        for rule in _acls(one)
+        if rule["resource"]["type"] != "cluster"
+    ]
     metadata = [t["metadata"] for one in release.of_kind("ScaledObject") for t in _triggers(one)]
     read = [text for one in metadata for text in (one["topic"], one["consumerGroup"])]
     for name in (*topics, *rights, *read):
@@ -168,5 +173,6 @@ def _may(user: Manifest) -> dict[tuple[str, str], set[str]]:
     }
     for rule in _acls(user):
         for what in rule["operations"]:
-            found[rule["resource"]["type"], what].add(rule["resource"]["name"])
+            if rule["resource"]["type"] != "cluster":
+                found[rule["resource"]["type"], what].add(rule["resource"]["name"])
     return found

@@ -20,9 +20,9 @@ from tests.support.recorder import Recorder, bench, out, running
 @pytest.fixture(name="secured")
 async def _secured(kafka: KafkaProfile, tmp_path: Path) -> AsyncIterator[KafkaProfile]:
     """Beside the session's Kafka: that one asks nobody."""
-    child, profile = await start_secured(tmp_path / "secured")
-    yield replace(profile, prefix=kafka.prefix)
-    await child.stop(0)
+    found = await start_secured(tmp_path / "secured")
+    yield replace(found.profile, prefix=kafka.prefix)
+    await found.child.stop(0)
 
 
 async def test_everything_goes_over_tls_under_our_name(

@@ -30,7 +30,7 @@ class Authentication(Strict):
 
 class On(Strict):
     type: Literal["topic", "group", "cluster", "transactionalId"]
-    name: TopicName
+    name: TopicName | None = None
     pattern_type: Literal["literal", "prefix"] = "literal"
 
 

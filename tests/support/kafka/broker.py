@@ -133,16 +133,15 @@ def _write(file: Path, data: Path, port: int, controller: int) -> None:
         "controller.quorum.voters": f"1@127.0.0.1:{controller}",
         "log.dirs": str(data),
     }
-    file.parent.mkdir(parents=True, exist_ok=True)
     properties(file, settings)
     # What its storage tool would write, at the price of another JVM.
     cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-    data.mkdir(parents=True)
     properties(data / "meta.properties", {"version": "1", "cluster.id": cluster, "node.id": "1"})
 
 
 def properties(file: Path, values: Mapping[str, str]) -> None:
-    """Write a file of settings as Java reads them."""
+    """Write a file of settings as Java reads them, and the folders that it lies in."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     lines = [f"{name}={value}\n" for name, value in values.items()]
     file.write_text("".join(lines), encoding="utf-8")
 

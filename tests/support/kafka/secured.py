@@ -2,9 +2,13 @@
 
 import asyncio
 import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.protocol.admin import CreateAclsRequest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -49,11 +53,29 @@ def certificate() -> tuple[str, str]:
     )
 
 
-async def start_secured(directory: Path) -> tuple[Child, KafkaProfile]:
-    """Start it on Java, and wait until it lets us in.
+@dataclass(frozen=True, slots=True)
+class Secured:
+    """A running node.
 
-    Returns:
-        Its process, and how the program is told of it.
+    Attributes:
+        child: its process.
+        profile: how the program is told of it; ``access`` is ``NAME``'s.
+        inside: a way in that asks for nothing, with every right.
+    """
+
+    child: Child
+    profile: KafkaProfile
+    inside: KafkaProfile
+
+    def as_user(self, name: str) -> KafkaAccess:
+        """How another of its users is let in."""
+        return replace(self.profile.access, username=name)
+
+
+async def start_secured(directory: Path, users: Sequence[str] = (NAME,)) -> Secured:
+    """Start it on Java, and wait until it answers.
+
+    ``NAME`` may do everything, others what ``grant`` lets them. All have one password.
 
     Raises:
         Missing: this machine lacks something.
@@ -79,19 +101,24 @@ async def start_secured(directory: Path) -> tuple[Child, KafkaProfile]:
             "security.scram.ScramLoginModule required;",
             "ssl.keystore.type": "PEM",
             **{f"ssl.keystore.{one}": text.replace("\n", "\\n") for one, text in pem.items()},
+            "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+            "super.users": f"User:ANONYMOUS;User:{NAME}",
             "controller.quorum.voters": f"1@127.0.0.1:{controller}",
             "log.dirs": str(directory / "data"),
         },
     )
     run = (java, *JVM, "-cp", classes)
-    user = f"SCRAM-SHA-512=[name={NAME},password={PASSWORD}]"
+    scram = [
+        word
+        for name in users
+        for word in ("--add-scram", f"SCRAM-SHA-512=[name={name},password={PASSWORD}]")
+    ]
     environ = {"PATH": os.environ["PATH"]}
     words = ("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(file))
     made = await asyncio.create_subprocess_exec(
         *run,
         *words,
-        "--add-scram",
-        user,
+        *scram,
         env=environ,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
@@ -102,13 +129,17 @@ async def start_secured(directory: Path) -> tuple[Child, KafkaProfile]:
         "kafka", [*run, "kafka.Kafka", str(file)], env=environ, log=directory / "logs/kafka.log"
     )
     access = KafkaAccess(tls=True, ca=authority, username=NAME, password=PASSWORD)
-    profile = KafkaProfile(f"localhost:{port}", embedded=False, access=access)
+    found = Secured(
+        child,
+        KafkaProfile(f"localhost:{port}", embedded=False, access=access),
+        KafkaProfile(f"127.0.0.1:{inner}", embedded=False),
+    )
     try:
-        await eventually(lambda: reached(profile), within=START_LIMIT)
+        await eventually(lambda: reached(found.inside), within=START_LIMIT)
     except BaseException:
         await child.stop(0)
         raise
-    return child, profile
+    return found
 
 
 async def reached(profile: KafkaProfile) -> bool:
@@ -118,3 +149,28 @@ async def reached(profile: KafkaProfile) -> bool:
             return bool(await partitions(profile))
     except Unavailable:
         return False
+
+
+Right = tuple[str, str, str, str]
+"""A user, what it may do (``Read``), with what (``topic``), and that one's name."""
+
+_KINDS = {"topic": 2, "group": 3, "cluster": 4}
+_DEEDS = {"Read": 3, "Write": 4, "Describe": 8, "IdempotentWrite": 12}
+_LITERAL, _ALLOW = 3, 3
+"""As Kafka's protocol numbers them."""
+
+
+async def grant(kafka: KafkaProfile, rights: Iterable[Right]) -> None:
+    """Let users do what each right says."""
+    admin = AIOKafkaAdminClient(**kafka.client())
+    await admin.start()
+    try:
+        for user, deed, kind, name in rights:
+            request = CreateAclsRequest(
+                _KINDS[kind], name, _LITERAL, f"User:{user}", "*", _DEEDS[deed], _ALLOW
+            )
+            node = admin._client.get_random_node()
+            answer = await admin._client.send(node, request)
+            assert [code for code, _ in answer.creation_responses] == [0], answer
+    finally:
+        await admin.close()

@@ -1,0 +1,153 @@
+"""Each workload under a user of its own, which may do what the chart's table says and no more."""
+
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+import yaml
+
+from schemas.topics import INBOX, ORDERS
+from services.cli.demo import config
+from services.runtime.clock import SteppedClock
+from services.runtime.errors import Unavailable
+from services.runtime.kafka.producer import Producer
+from services.runtime.kafka.profile import KafkaProfile
+from services.runtime.kafka.scan import Scan
+from services.runtime.kafka.topics import apply_topics, lag, partitions
+from services.sandbox import app, world
+from services.sandbox.accounts import DEFAULT
+from tests.support.arrival import becomes_a_case, reserved
+from tests.support.eventually import eventually
+from tests.support.kafka.secured import PASSWORD, Right, Secured, grant, start_secured
+from tests.support.processes import ROOT, program
+from tests.support.recorder import out
+from tests.support.sealed import KEY
+from tests.support.servers import kafka_environ
+
+TABLE: dict[str, Any] = yaml.safe_load(
+    (ROOT / "deploy/helm/forestall/files/kafka.yaml").read_text(encoding="utf-8")
+)
+USERS: dict[str, dict[str, Any]] = TABLE["users"]
+WORDS = {
+    "edge": ("ingest", "edge"),
+    "normaliser": ("ingest", "normaliser"),
+    "reconciler": ("ingest", "reconciler"),
+    "tracker": ("tracker",),
+    "cases": ("notifier", "cases"),
+    "dispatcher": ("notifier", "dispatcher"),
+}
+
+
+@pytest.mark.timeout(600)
+async def test_nobody_wants_more_than_the_table_lets(
+    kafka: KafkaProfile, postgres_url: str, tmp_path: Path
+) -> None:
+    """An order comes in and becomes a case and a parcel, each process under its own user."""
+    async with AsyncExitStack() as stack:
+        secured = await start_secured(tmp_path / "kafka", ("forestall", *USERS))
+        stack.push_async_callback(secured.child.stop, 0)
+        inside = replace(secured.inside, prefix=kafka.prefix)
+        await apply_topics(inside)
+        await grant(inside, rights(kafka.prefix))
+        port = stack.enter_context(reserved()).getsockname()[1]
+        now, edge = datetime.now(UTC), f"http://127.0.0.1:{port}"
+        sandbox = await app.start(world.empty(now), clock=SteppedClock(now), edge=edge)
+        stack.push_async_callback(sandbox.stop)
+        config.write(tmp_path / "forestall.yaml", DEFAULT, sandbox.addresses, port)
+        environ = {"FORESTALL_DATABASE_URL": postgres_url, "FORESTALL_PRIVACY_KEY": KEY}
+        running = []
+        for part, words in WORDS.items():
+            its = {**environ, **_as(secured, part, kafka.prefix)}
+            running.append(await stack.enter_async_context(program(tmp_path, *words, environ=its)))
+        key = await becomes_a_case(sandbox, edge, postgres_url)
+        sandbox.ship(key)
+
+        async def followed() -> bool:
+            if sandbox.pusher.waiting():
+                sandbox.step_to(sandbox.now() + sandbox.terms.push_every)
+            return await _parcel(postgres_url, key)
+
+        await eventually(followed, within=100, what="its parcel in its case")
+        for words in (("doctor",), ("recover",), ("dead", "list")):
+            its = {**environ, **_as(secured, "cases", kafka.prefix)}
+            done = await stack.enter_async_context(program(tmp_path, *words, environ=its))
+            await done.ends()
+            assert "Kafka" not in done.said() or "Kafka answers" in done.said(), done.said()
+        for service in running:
+            service.process.terminate()
+        for service in running:
+            assert await service.ends() == 0, service.said()
+            assert "uthoriz" not in service.said(), service.said()
+
+
+async def test_what_faces_the_internet_may_append_and_nothing_else(
+    kafka: KafkaProfile, tmp_path: Path
+) -> None:
+    """The edge's user reads nothing; the scaler's asks how far others are, and reads nothing."""
+    secured = await start_secured(tmp_path / "kafka", ("forestall", *USERS))
+    try:
+        inside = replace(secured.inside, prefix=kafka.prefix)
+        await apply_topics(inside)
+        await grant(inside, rights(kafka.prefix))
+        edge, scaler = (
+            replace(inside, bootstrap=secured.profile.bootstrap, access=secured.as_user(name))
+            for name in ("edge", "scaler")
+        )
+        producer = Producer(edge, limit=20)
+        await producer.start()
+        await producer.send([replace(out("k", "a push"), topic=INBOX.name)])
+        with pytest.raises(Unavailable, match="uthoriz"):
+            await producer.send([out("k", "an order of nobody's")])
+        await producer.stop()
+        groups = {name: tuple(of["topics"]) for name, of in TABLE["groups"].items()}
+        assert sum((await lag(scaler, groups)).values()) == 1
+        for profile in (edge, scaler):
+            with pytest.raises(Unavailable):
+                await anext(Scan(profile, INBOX.name, {}).batches())
+        assert (await partitions(inside))[ORDERS.name] == inside.partitions
+    finally:
+        await secured.child.stop(0)
+
+
+def rights(prefix: str) -> Iterator[Right]:
+    """As templates/strimzi.yaml makes ACLs of the table."""
+    for user, may in USERS.items():
+        for topic in may.get("write", []):
+            yield from ((user, deed, "topic", prefix + topic) for deed in ("Write", "Describe"))
+        for topic in may.get("read", []):
+            yield from ((user, deed, "topic", prefix + topic) for deed in ("Read", "Describe"))
+        for topic in may.get("describe", []):
+            yield user, "Describe", "topic", prefix + topic
+        if "group" in may:
+            group = prefix + may["group"]
+            yield from ((user, deed, "group", group) for deed in ("Read", "Describe"))
+        if may.get("idempotent"):
+            yield user, "IdempotentWrite", "cluster", "kafka-cluster"
+        for group in may.get("watch", []):
+            yield user, "Describe", "group", prefix + group
+
+
+def _as(secured: Secured, user: str, prefix: str) -> dict[str, str]:
+    """The environment of a process under that user."""
+    return {
+        **kafka_environ(replace(secured.profile, prefix=prefix)),
+        "FORESTALL_KAFKA_TLS": "true",
+        "FORESTALL_KAFKA_CA": secured.profile.access.ca,
+        "FORESTALL_KAFKA_USERNAME": user,
+        "FORESTALL_KAFKA_PASSWORD": PASSWORD,
+    }
+
+
+async def _parcel(url: str, key: str) -> bool:
+    """Whether the order's parcel went from the tracker to its case."""
+    conn = await asyncpg.connect(url)
+    try:
+        query = "SELECT state::jsonb -> 'parcels' FROM notifier.cases WHERE order_key = $1"
+        return await conn.fetchval(query, key) not in {None, "{}"}
+    finally:
+        await conn.close()
