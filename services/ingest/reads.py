@@ -3,7 +3,8 @@
 A batch waits for a shop while that goes on answering, and once a few seconds for one that falls
 silent: from then on its reads are parked at once, but for one that is asked beside the batches, to
 hear of its return. What was parked is read beside the topic too, with more patience, so that a shop
-that is merely slow is read in the end.
+that is merely slow is read in the end. What a busy shop did not get to is soon asked for, however
+often that happens.
 """
 
 import asyncio
@@ -36,6 +37,12 @@ SILENT_SECONDS = 3.0
 
 AGAIN = timedelta(minutes=5)
 """Domain time after which a parked record is first tried again; then twice as long each time."""
+
+SOON = timedelta(seconds=10)
+"""Domain time after which is asked for what a shop, answering all the while, did not get to.
+
+Long enough for other shops' parked records to have their turn between.
+"""
 
 MOST_BYTES = MAX_RECORD_BYTES // 2
 """Of an object as JSON: a platform's answer may be longer than what a topic takes."""
@@ -131,16 +138,19 @@ class Reads:
         tasks = {
             key: asyncio.create_task(self._read(read, errands[key])) for key, read in reads.items()
         }
+        left = _NO_ANSWER
         try:
             if await self._silence(shop, tasks.values(), again=again):
                 log.warning("shop.silent", shop=shop)
                 self._silent[shop, again] = self._clock.now() + AGAIN
+            else:
+                left = Unread("no_turn_in_time", self._clock.now() + SOON)
         finally:
             for task in tasks.values():
                 task.cancel()
             await asyncio.gather(*tasks.values(), return_exceptions=True)
         return {
-            identity: _NO_ANSWER if task.cancelled() else task.result()
+            identity: left if task.cancelled() else task.result()
             for identity, task in tasks.items()
         }
 

@@ -13,6 +13,7 @@ from services.ingest.reads import (
     AGAIN,
     BATCH_SECONDS,
     SILENT_SECONDS,
+    SOON,
     Answered,
     Found,
     Identity,
@@ -101,12 +102,14 @@ async def test_a_probe_that_is_answered_ends_the_silence(clock: SteppedClock) ->
 
 @pytest.mark.looptime
 async def test_a_shop_that_goes_on_answering_is_not_silent(clock: SteppedClock) -> None:
-    """A burst takes the whole time of a batch; what is left over is parked, and it is asked on."""
+    """A burst takes the whole time of a batch; what is left over is asked for soon."""
     shop = Platform(2.0)
     reads = reads_of(clock, shop=shop)
     seconds, found = await took(reads, wanted(shop=100))
     assert seconds == pytest.approx(BATCH_SECONDS, abs=0.01)
     assert sum(isinstance(one, Found) for one in found.values()) >= 12
+    left = {one for one in found.values() if isinstance(one, Unread)}
+    assert left == {Unread("no_turn_in_time", START + SOON)}
     seconds, found = await took(reads, wanted(shop=1))
     assert (seconds, [*found.values()]) == (pytest.approx(2.0, abs=0.01), [Found(())])
 
