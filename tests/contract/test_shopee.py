@@ -1,17 +1,28 @@
 """Shopee through the marketplace suite, and what is its own: addresses, pieces of a span, chat."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
+import pytest
+
+from schemas.base import Money
 from schemas.conversation import Message
+from schemas.dispute import Dispute
 from schemas.order import Order
+from services.connectors.answers import Answer as Given
+from services.connectors.answers import Decision
 from services.connectors.marketplaces.shopee.act import Acts
+from services.connectors.marketplaces.shopee.answers import CONFIRM, DETAIL
 from services.connectors.marketplaces.shopee.api import Api
 from services.connectors.marketplaces.shopee.push import PushReader
 from services.connectors.marketplaces.shopee.signing import sign_call, sign_push
 from services.connectors.ports import App, Hint, OwnMessage, Shop
 from services.connectors.pushes import Pushed
+from services.runtime.errors import Refused
 from services.runtime.http.client import Http
 from tests.contract.conformance_channel import Chat, GatewayChannel, within
 from tests.contract.conformance_marketplace import NOW, Bench, MarketplaceConformance, Push
@@ -23,6 +34,7 @@ ADDRESS = "https://example.com/webhooks/shopee"
 APP = App("shp", "shopee", "2001", ("first-secret", "old-secret"), "https://unused", ADDRESS)
 CHANGED = datetime(2025, 12, 14, 5, 17, 19, tzinfo=UTC)
 SEND = "/api/v2/sellerchat/send_message"
+PAYS = Given(Decision.ACCEPT, Money(amount=Decimal(250_000), currency="IDR"))
 
 
 class Admission:
@@ -116,6 +128,47 @@ class TestShopee(MarketplaceConformance, GatewayChannel):
         app, body = replace(APP, webhook=""), raw("shopee/push_order.json")
         headers = {"authorization": sign_push("", "first-secret", body)}
         assert not self.bench.reader.verify(app, Pushed(headers, body, NOW))
+
+    async def test_a_person_pays_back_what_the_return_still_asks_for(self) -> None:
+        """One call, by the return's number."""
+        async with self.outside() as (gateway, shop, http):
+            gateway.answers[CONFIRM] = b'{"error":"","response":{"return_sn":"%s"}}' % (
+                RETURN_SN.encode()
+            )
+            assert await self.acts(shop, http).answer(*await self.asked(shop, http), PAYS) == ""
+        assert [call["return_sn"] for call in gateway.asked(CONFIRM)] == [RETURN_SN]
+
+    @pytest.mark.parametrize(
+        ("changed", "given"),
+        [
+            ({"status": "ACCEPTED"}, PAYS),
+            ({"refund_amount": 250001}, PAYS),
+            ({"refund_amount": None}, PAYS),
+            ({"needs_logistics": True}, PAYS),
+            ({}, Given(Decision.REFUSE, words="It was delivered.")),
+            ({}, Given(Decision.PROPOSE, PAYS.amount, "Sorry")),
+        ],
+    )
+    async def test_a_return_that_is_another_by_now_is_not_paid(
+        self, changed: dict[str, Any], given: Given
+    ) -> None:
+        """It is read just before; and what no call says is said in the seller centre."""
+        async with self.outside() as (gateway, shop, http):
+            about = await self.asked(shop, http)
+            found = json.loads(raw("shopee/return.json"))
+            found["response"] |= changed
+            gateway.answers[DETAIL] = json.dumps(found).encode()
+            with pytest.raises(Refused):
+                await self.acts(shop, http).answer(*about, given)
+            assert not gateway.asked(CONFIRM)
+
+    async def asked(self, shop: Shop, http: Http) -> tuple[Order, Dispute]:
+        """The order, and the return about it."""
+        (order,) = await Api(shop, http).read(self.bench.order_hint, NOW)
+        (dispute,) = await Api(shop, http).read(self.bench.dispute_hint, NOW)
+        assert isinstance(order, Order)
+        assert isinstance(dispute, Dispute)
+        return order, dispute
 
     async def test_a_long_span_is_asked_for_in_pieces(self) -> None:
         """Sixty days are five calls of at most fifteen days that leave no gap."""

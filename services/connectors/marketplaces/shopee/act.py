@@ -1,21 +1,25 @@
 """What can be done on Shopee: the chat, where the app has its scope.
 
 Source: ``v2.sellerchat.send_message`` (from SDK code; the scope needs approval). A conversation
-is told by its buyer. Disputes are answered by a person; protection is not the seller's to extend.
+is told by its buyer. Disputes are answered by a person, whose consent to a refund a call carries;
+protection is not the seller's to extend.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from schemas.action import ActionKind
+from schemas.dispute import Dispute
 from schemas.order import Order
+from services.connectors.answers import Answer
 from services.connectors.manners import Manners
+from services.connectors.marketplaces.shopee.answers import CONFIRM, DETAIL, check
 from services.connectors.marketplaces.shopee.chat import own_message
 from services.connectors.marketplaces.shopee.client import NAME, ShopeeClient
 from services.connectors.marketplaces.values import identifier, items, mapping, whole
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
 from services.connectors.remedies import NoRefundFlow
-from services.runtime.errors import Refused, Unanswered
+from services.runtime.errors import InvalidInput, Refused, Unanswered
 from services.runtime.http.client import Http
 
 _OPEN = "/api/v2/sellerchat/get_one_conversation"
@@ -101,6 +105,22 @@ class Acts(NoRefundFlow):
         if within:
             raise Unanswered(NAME, "endless_list", "the message list does not end")
         return ()
+
+    async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:  # noqa: ARG002 - the port's
+        """Read the return as it stands, and confirm its refund; Shopee names no id.
+
+        Raises:
+            Refused: another answer, Shopee says no, or the return is no longer what the person saw.
+            Unanswered: it may have been given; the return tells.
+        """
+        ref = {"return_sn": dispute.source_ref}
+        try:
+            source = mapping(await self._client.call("GET", DETAIL, ref, repeat=True))
+            check(source, answer)
+            await self._client.call("POST", CONFIRM, {}, ref, repeat=False)
+        except InvalidInput as error:
+            raise Refused(NAME, error.reason, error.detail) from error
+        return ""
 
     async def extend(self, order: Order, days: int) -> None:  # noqa: ARG002 - the port's
         """Always refused: no seller extends protection there."""
