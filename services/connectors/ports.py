@@ -17,7 +17,7 @@ from schemas.order import Fulfilment, Order
 from services.connectors.answers import Answer
 from services.connectors.manners import Manners
 from services.connectors.remedies import Remedies
-from services.runtime.apps import CallBudget
+from services.runtime.apps import CallBudget, QueueSettings
 from services.runtime.receivers import Level, Route
 
 SKEW = timedelta(minutes=5)
@@ -47,6 +47,7 @@ class App:
         challenge: what was registered with that address, by which the answer to that question is
             made.
         budget: how many calls it may make; None: as many as are made.
+        queue: where its pushes are sent, in place of our address.
     """
 
     id: str
@@ -58,6 +59,7 @@ class App:
     auth: str = ""
     challenge: str = field(default="", repr=False)
     budget: CallBudget | None = None
+    queue: QueueSettings | None = None
 
     @property
     def secret(self) -> str:
@@ -140,6 +142,7 @@ class Hint:
             of the seller's own pushes).
         buyer: the buyer's reference, where the read needs it beside ``ref`` (AliExpress issues); of
             a privacy request whose it is, ``""`` being everybody of the shop.
+        site: which of the seller's shops, where a seller has one on each site of the platform.
     """
 
     seller_id: str
@@ -151,6 +154,7 @@ class Hint:
     changed_at: datetime | None = None
     value: Order | Dispute | Message | Feedback | Contact | None = None
     buyer: str = ""
+    site: str = ""
 
     def message(self, shop: Shop) -> Message | None:
         """The message that came whole, under the shop's own name; None where it is none.

@@ -72,6 +72,7 @@ def app(settings: Settings, app_id: str) -> ports.App:
         webhook=found.webhook,
         auth=found.auth,
         challenge=found.challenge.get_secret_value() if found.challenge else "",
+        queue=found.queue,
         budget=found.budget or _marketplace(found.marketplace).budget,
     )
 
@@ -119,16 +120,6 @@ def _protection(term: Term) -> dict[str, int]:
     """Days of protection by destination; none where only the marketplace knows."""
     spans = {country: term.span(country) for country in ("", *term.by_country)}
     return {country: span.least.days for country, span in spans.items() if span}
-
-
-def shop_of_seller(settings: Settings, app_id: str, seller_id: str) -> ports.Shop | None:
-    """The shop behind the seller that a push names, None where settings have none."""
-    keys = [
-        found.key
-        for found in settings.shops
-        if found.app == app_id and found.seller_id == seller_id and seller_id
-    ]
-    return shop(settings, keys[0]) if keys else None
 
 
 def canary_shop(settings: Settings) -> ports.Shop | None:
@@ -213,6 +204,13 @@ def lost_pushes(shops: Sequence[ports.Shop], http: Http) -> LostPushes | None:
     """What hands out lost pushes of an app once more, given its shops; None where nothing does."""
     found = _marketplace(shops[0].app.marketplace).lost
     return found(shops, http) if found else None
+
+
+def queue(shops: Sequence[ports.Shop], http: Http) -> LostPushes | None:
+    """What reads the queue of an app's pushes, given its shops; None where it has none."""
+    app = shops[0].app
+    found = _marketplace(app.marketplace).queue
+    return found(shops, http, app.queue) if found and app.queue else None
 
 
 def acts(shop: ports.Shop, http: Http, clock: Clock | None = None) -> ports.Acts:

@@ -19,7 +19,7 @@ from services.ingest.accepted import Accepted
 from services.ingest.behind import normaliser_behind
 from services.ingest.calls import Calls
 from services.ingest.edge import Edge
-from services.ingest.feeds import Feed, Feeds, owner_of
+from services.ingest.feeds import QUEUE, Feed, Feeds, owner_of
 from services.ingest.gauges import measure
 from services.ingest.normaliser import Normaliser
 from services.ingest.outbox import outbox
@@ -30,6 +30,7 @@ from services.ingest.stopped import PushWatch
 from services.ingest.veil import seal_older
 from services.ingest.verify import doors
 from services.ingest.work import Shops
+from services.runtime.http.client import Http
 from services.runtime.http.serving import listen, serve
 from services.runtime.kafka.appender import Appender
 from services.runtime.kafka.consumer import Consumer
@@ -45,6 +46,8 @@ from services.runtime.service import Runtime, Service
 SCHEMA = "ingest"
 MIGRATIONS = Path(__file__).parent / "migrations"
 PARTS = ("edge", "normaliser", "reconciler")
+QUEUE_EVERY = timedelta(minutes=1)
+"""Domain time between two looks into an app's queue; each takes all that is there."""
 EDGE_LIMIT = 0.4
 """Seconds that the edge waits for Kafka; the strictest marketplaces allow 500 ms in all."""
 
@@ -185,15 +188,18 @@ def _add_push_watch(service: Service, runtime: Runtime, bugs: BugPager) -> None:
     service.add(watch.loop, watch.loop.name)
 
 
-def _feeds(shops: Sequence[Shop], calls: Calls) -> dict[str, Feed]:
-    """What hands out lost pushes, of each app that has a shop."""
+def _feeds(shops: Sequence[Shop], calls: Calls, http: Http) -> dict[str, Feed]:
+    """What hands out pushes, of each app that has a shop; a queue is no part of its platform."""
     by_app: defaultdict[str, list[Shop]] = defaultdict(list)
     for shop in shops:
         by_app[shop.app.id].append(shop)
     found = {}
     for app, owned in by_app.items():
         lost, name = registry.lost_pushes(owned, calls.of(owned[0])), owned[0].app.marketplace
-        if lost is not None:
+        queue = registry.queue(owned, http)
+        if queue is not None:
+            found[owner_of(app)] = Feed(name, app, queue, registry.push_reader(name), QUEUE)
+        elif lost is not None:
             found[owner_of(app)] = Feed(name, app, lost, registry.push_reader(name))
     return found
 
@@ -207,14 +213,16 @@ async def _add_reconciler(
     known = {key: reader for key, reader in readers.items() if reader is not None}
     apis = {shop.key: registry.api(shop, calls.of(shop)) for shop in shops}
     lists = {key: api.listings[0] for key, api in apis.items() if api.listings}
+    feeds = Feeds(runtime.producer, _feeds(shops, calls, runtime.http))
+    every = {shop.key: timedelta(minutes=shop.poll_minutes) for shop in runtime.settings.shops}
     reconciler = Reconciler(
         pool=runtime.pool,
         producer=runtime.producer,
         clock=runtime.clock,
         apis=apis,
-        every={shop.key: timedelta(minutes=shop.poll_minutes) for shop in runtime.settings.shops},
+        every=every | {owner: QUEUE_EVERY for owner, list_ in feeds.lists if list_ == QUEUE},
         states=ShopStates(runtime.pool, known, lists),
-        feeds=Feeds(runtime.producer, _feeds(shops, calls)),
+        feeds=feeds,
         behind=partial(normaliser_behind, runtime.kafka),
         on_bug=bugs.on_loop_bug,
     )

@@ -1,4 +1,7 @@
-"""Lost pushes that a platform hands out once more, app by app: into the inbox, then confirmed."""
+"""Pushes that are handed out to whoever asks, app by app: into the inbox, then confirmed.
+
+Lost ones, once more; or all, where a platform sends them to a queue.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +20,9 @@ from services.runtime.logs import get_logger
 LOST = "lost_pushes"
 """The name of the list of which lost pushes are the entries."""
 
+QUEUE = "queue"
+"""The name of the list of which the pushes in a queue are the entries."""
+
 MOST = 10_000
 """Calls for more in one go; of Shopee's, a million pushes."""
 
@@ -32,16 +38,19 @@ def owner_of(app: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """An app's lost pushes.
+    """An app's pushes.
 
     Attributes:
+        lost: hands them out.
         reader: tells which order one is about.
+        listing: ``LOST`` or ``QUEUE``.
     """
 
     marketplace: str
     app: str
     lost: LostPushes
     reader: PushReader
+    listing: str = LOST
 
 
 class Feeds:
@@ -60,6 +69,11 @@ class Feeds:
     def owners(self) -> tuple[str, ...]:
         """Whose lists there are."""
         return tuple(sorted(self._feeds))
+
+    @property
+    def lists(self) -> list[tuple[str, str]]:
+        """Each owner with the name of its list."""
+        return [(owner, self._feeds[owner].listing) for owner in self.owners]
 
     async def read(self, owner: str, now: datetime, hold: Callable[[], Awaitable[None]]) -> None:
         """Take in all that is handed out; what is in the inbox is confirmed, and nothing else.
@@ -83,7 +97,7 @@ class Feeds:
             records = [_record(feed, body, now) for body in found.bodies]
             if records:
                 await self._producer.send(records)
-                log.info("pushes.replayed", app=feed.app, count=len(records))
+                log.info("pushes.taken", app=feed.app, listing=feed.listing, count=len(records))
             await feed.lost.confirm(found)
             if found.cursor is None:
                 return
@@ -96,13 +110,16 @@ def _record(feed: Feed, body: bytes, now: datetime) -> OutRecord:
     """The inbox record of a push, as the edge would have made it."""
     source = f"{feed.marketplace}/{feed.app}"
     order = feed.reader.partition_key(body)
+    told = {"marketplace": feed.marketplace, "app": feed.app}
+    if feed.listing == LOST:
+        told["replayed"] = "yes"
     envelope = Envelope(
-        id=f"{source}/{LOST}/{sha256(body).hexdigest()}",
+        id=f"{source}/{feed.listing}/{sha256(body).hexdigest()}",
         type=INBOX_PUSH,
         source="forestall/ingest",
         time=now,
         contenttype="application/octet-stream",
-        attributes={"marketplace": feed.marketplace, "app": feed.app, "replayed": "yes"},
+        attributes=told,
     )
     key = source if order is None else f"{source}/{order}"
     record = OutRecord(INBOX.name, key.encode(), body, envelope)

@@ -21,7 +21,7 @@ from services.connectors.ports import Api, Page
 from services.ingest import store_lists
 from services.ingest.behind import BEHIND, Looks, nothing_waits
 from services.ingest.calls import Errand, Rank, errand
-from services.ingest.feeds import LOST, Feeds
+from services.ingest.feeds import LOST, QUEUE, Feeds
 from services.ingest.listed import Source, news, record
 from services.ingest.states import STATE, ShopStates
 from services.runtime.bugs import LoopBugs, OnLoopBug
@@ -84,7 +84,7 @@ class Reconciler:
         apis: shop key to its calls.
         every: shop key to how often its lists are read, domain time.
         states: keeps how the shops stand; None leaves that alone.
-        feeds: takes in what platforms hand out of lost pushes; None takes in none.
+        feeds: takes in the pushes that are handed out to whoever asks; None takes in none.
         behind: tells how far the normaliser is behind.
         on_bug: told where our own code fails on a list.
     """
@@ -118,7 +118,7 @@ class Reconciler:
         now = self._clock.now()
         pairs = [(shop, listing) for shop, api in self._apis.items() for listing in api.listings]
         pairs += [(shop, STATE) for shop in self._states.shops]
-        pairs += [(app, LOST) for app in self._feeds.owners]
+        pairs += self._feeds.lists
         async with transaction(self._pool) as conn:
             await store_lists.add_watermarks(conn, pairs, now - FIRST_LOOK, now)
 
@@ -213,7 +213,7 @@ class Reconciler:
         if listing == STATE:
             await self._states.read(shop, now)
             until = now
-        elif listing == LOST:
+        elif listing in {LOST, QUEUE}:
             await self._feeds.read(shop, now, partial(self._hold, watermark))
             until = now
         else:
@@ -287,7 +287,7 @@ def _first(watermark: store_lists.Watermark) -> bool:
 
 
 def _errand(watermark: store_lists.Watermark) -> Errand:
-    if watermark.listing == LOST:
+    if watermark.listing in {LOST, QUEUE}:
         return Errand(Rank.PUSHED)
     rank = Rank.PAST if watermark.listing != STATE and _first(watermark) else Rank.LISTED
     return Errand(rank, watermark.deadline)

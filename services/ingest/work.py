@@ -5,7 +5,7 @@ once.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from schemas.envelope import Envelope
@@ -79,11 +79,13 @@ class Shops:
 
     Args:
         by_seller: (app id, seller id) to shop.
+        by_site: the same with the site, of pushes that name it: a seller may have several shops.
         apis: shop key to its calls.
     """
 
     by_seller: Mapping[tuple[str, str], Shop]
     apis: Mapping[str, Api]
+    by_site: Mapping[tuple[str, str, str], Shop] = field(default_factory=dict)
 
     @classmethod
     def of(cls, settings: Settings, api: Callable[[Shop], Api]) -> "Shops":
@@ -95,6 +97,7 @@ class Shops:
         return cls(
             {(shop.app.id, shop.seller_id): shop for shop in shops},
             {shop.key: api(shop) for shop in shops},
+            {(shop.app.id, shop.seller_id, shop.site): shop for shop in shops},
         )
 
     @property
@@ -104,7 +107,14 @@ class Shops:
 
     def of_app(self, app_id: str) -> tuple[str, ...]:
         """Keys of an app's shops."""
-        return tuple(shop.key for (app, _), shop in self.by_seller.items() if app == app_id)
+        known = (*self.by_seller.values(), *self.by_site.values())
+        return tuple(dict.fromkeys(shop.key for shop in known if shop.app.id == app_id))
+
+    def meant(self, app_id: str, hint: Hint) -> Shop | None:
+        """The shop that a push is about."""
+        if hint.site:
+            return self.by_site.get((app_id, hint.seller_id, hint.site))
+        return self.by_seller.get((app_id, hint.seller_id))
 
 
 def parse(envelope: Envelope, body: bytes, shops: Shops) -> Work:
@@ -150,7 +160,9 @@ def _pushed(told: Mapping[str, str], body: bytes, at: datetime, shops: Shops) ->
         if not hint.buyer:
             raise InvalidInput("unreadable", "the request names neither a shop nor a buyer")
         return Ask(shops.of_app(app), hint, app, at, named=False)
-    shop = shops.by_seller.get((app, hint.seller_id))
+    shop = shops.meant(app, hint)
+    if shop is None and hint.site and (app, hint.seller_id) in shops.by_seller:
+        hint = replace(hint, kind="nothing")  # the seller's, on a site that is not watched
     if shop is None and hint.kind != "nothing":
         raise InvalidInput(
             "unknown_shop", f"app {app} has no shop with seller_id {hint.seller_id!r} in settings"

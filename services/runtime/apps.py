@@ -30,6 +30,22 @@ class CallBudget(Dated):
         return self
 
 
+class QueueSettings(Section):
+    """A queue of AWS to which the platform sends an app's pushes, and who may read it.
+
+    Attributes:
+        url: the queue's own address, with account and name.
+        region: such as ``us-east-1``.
+        key: of a user who may receive and delete its messages, and nothing else.
+        secret: what belongs to that key.
+    """
+
+    url: WebAddress
+    region: Annotated[str, Field(pattern="^[a-z0-9-]+$")]
+    key: Secret
+    secret: Secret
+
+
 class AppSettings(Section):
     """An application registered on a marketplace: what pushes and what signs."""
 
@@ -63,4 +79,8 @@ class AppSettings(Section):
         Field(
             description="how many calls it may make; None: what the connector knows, if anything"
         ),
+    ] = None
+    queue: Annotated[
+        QueueSettings | None,
+        Field(description="where the platform sends its pushes, if not to our address: amazon"),
     ] = None

@@ -135,10 +135,15 @@ def _check_orders(index: int, shop: dict[str, Any], keys: list[str]) -> list[str
     return [f"shops[{index}].orders_of: `shops` has no other of that key{nearest}"]
 
 
+_BY_SITE = frozenset({"amazon"})
+"""Marketplaces on whose sites a seller is one and the same; pushes name the site."""
+
+
 def _repeated(index: int, shop: dict[str, Any], seen: dict[tuple[str, ...], int]) -> list[str]:
     """A key, or a seller of an app, that an earlier shop has: pushes would all go to one."""
     problems: list[str] = []
-    for names in (("key",), ("seller_id", "app")):
+    by_site = str(shop.get("key")).split("/", 1)[0] in _BY_SITE
+    for names in (("key",), ("seller_id", "app", "site") if by_site else ("seller_id", "app")):
         values = [shop.get(name) for name in names]
         if not all(isinstance(value, str) and value for value in values):
             continue

@@ -9,6 +9,7 @@ import pytest
 
 from schemas.base import Versioned
 from services.connectors.marketplaces.amazon.api import Api as Amazon
+from services.connectors.marketplaces.amazon.push import PushReader as AmazonPush
 from services.connectors.marketplaces.ozon.act import Acts as OzonActs
 from services.connectors.marketplaces.ozon.api import Api as Ozon
 from services.connectors.marketplaces.ozon.push import PushReader as OzonPush
@@ -106,6 +107,7 @@ CASES: tuple[tuple[str, bytes, hostile.Reading], ...] = (
     ),
     ("ozon-list", raw("ozon/postings.json"), lists(Ozon, OZON, "orders", "450")),
     ("ozon-chat", raw("ozon/messages.json"), ozon_chat),
+    ("amazon-change", raw("amazon/order_change.json"), push(AmazonPush(), AMAZON_APP)),
     ("amazon-order", raw("amazon/order.json"), reads(Amazon, AMAZON, "order", "1")),
     ("amazon-list", raw("amazon/orders.json"), lists(Amazon, AMAZON, "orders", "t")),
     ("temu-push", raw("temu/push_request.json"), push(TemuPush(), TEMU_APP, EVENT)),

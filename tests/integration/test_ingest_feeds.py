@@ -6,15 +6,19 @@ from datetime import timedelta
 
 import pytest
 
+from schemas.envelope import parse_headers
 from schemas.topics import INBOX
 from services.connectors import registry
 from services.connectors.marketplaces.lost import Lost
-from services.ingest.feeds import Feed, Feeds, owner_of
+from services.ingest import store_lists
+from services.ingest.feeds import QUEUE, Feed, Feeds, owner_of
 from services.ingest.reconciler import AGAIN, EVERY
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import TryLater, Unavailable
 from services.runtime.kafka.producer import OutRecord, Producer
 from services.runtime.kafka.profile import KafkaProfile
+from services.runtime.postgres.pool import transaction
+from tests.contract.vectors import raw
 from tests.support.ingest import (
     APP,
     SHOP,
@@ -26,6 +30,7 @@ from tests.support.ingest import (
     records,
 )
 from tests.support.servers import START
+from tests.support.sqs import queue_of
 
 MINUTE = timedelta(minutes=1)
 
@@ -168,3 +173,25 @@ async def test_what_is_handed_out_again_and_again_is_left(ground: Ingest) -> Non
     assert len([one for one in told if one.key and one.key.startswith(b"lazada/laz/")]) == 2
     due = await ground.pool.fetchval("SELECT due_at FROM ingest.watermarks WHERE shop LIKE 'app:%'")
     assert due == ground.clock.now() + AGAIN
+
+
+async def test_a_queues_message_is_deleted_once_it_is_in_the_inbox(ground: Ingest) -> None:
+    """Not before: without Kafka it is handed out again. It is a push like any, and no lost one."""
+    body = raw("amazon/order_change.json")
+    async with queue_of([body.decode()]) as (queue, calls):
+
+        def of(producer: Producer) -> Feeds:
+            feed = Feed("amazon", "amz", calls, registry.push_reader("amazon"), QUEUE)
+            return Feeds(producer, {owner_of("amz"): feed})
+
+        async with transaction(ground.pool) as conn:
+            await store_lists.add_watermarks(conn, of(ground.producer).lists, START, START)
+        with pytest.raises(Unavailable):
+            await ground.reconciler(feeds=of(NoKafka())).once()
+        assert (queue.calls, len(queue.hidden)) == (["ReceiveMessage"], 1)
+        queue.show()
+        await ground.reconciler(feeds=of(ground.producer)).once()
+        assert (queue.waiting, queue.hidden) == ([], {})
+    (told,) = await records(ground.profile, INBOX.name)
+    assert (told.key, told.value) == (b"amazon/amz/903-8868176-2219830", body)
+    assert "replayed" not in parse_headers(told.headers).attributes

@@ -75,15 +75,6 @@ def test_the_time_to_answer_is_one_figure_whoever_asks_for_it(settings: Settings
     assert timedelta(hours=Shop.__dataclass_fields__["answer_hours"].default) == base.plain
 
 
-def test_sellers_are_told_apart_by_app(settings: Settings) -> None:
-    """Two marketplaces may give two shops one seller id; "null" is nobody."""
-    found = registry.shop_of_seller(settings, "laz", "7")
-    assert found is not None
-    assert found.key == "lazada/two"
-    assert registry.shop_of_seller(settings, "laz", "8") is None
-    assert registry.shop_of_seller(settings, "laz", "") is None
-
-
 def test_every_marketplace_has_its_parts(settings: Settings) -> None:
     """Reader, calls and acts of each are made from a shop alone."""
     http = Http(allow_private=False)

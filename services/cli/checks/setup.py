@@ -58,6 +58,9 @@ def _app(settings: Settings, name: str) -> Iterator[Finding]:
         if not getattr(app, wanted):
             do = f"set `apps.{name}.{wanted}` as docs/marketplaces.md says; polling goes on"
             yield warning(f"app {name}: without `{wanted}` none of its pushes is taken", do)
+    if app.queue is not None and connector.queue is None:
+        do = f"remove `apps.{name}.queue`: {app.marketplace} pushes to our address"
+        yield warning(f"app {name}: nobody reads its queue", do)
     for shop in settings.shops:
         if connector.one_seller and shop.app == name and shop.seller_id != app.key:
             do = f"one app is one seller there: set `apps.{name}.key` and `seller_id` to the same"

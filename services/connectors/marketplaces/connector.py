@@ -10,7 +10,7 @@ from services.connectors.marketplaces.standing import StateReader
 from services.connectors.ports import Acts, Api, App, Shop
 from services.connectors.pushes import KeyedPushes, Keys, SignedPushes
 from services.connectors.tokens.grant import Authorisation
-from services.runtime.apps import CallBudget
+from services.runtime.apps import CallBudget, QueueSettings
 from services.runtime.clock import Clock
 from services.runtime.http.client import Http
 
@@ -28,6 +28,8 @@ class Marketplace:
         state: the call that tells how a shop stands, where there is one.
         lost: the calls that hand out once more what was lost of an app's pushes, if there are any.
         shop_token: whether calls go under a token of the shop.
+        queue: the calls that read the queue to which an app has its pushes sent, where there can be
+            one.
         pushes_want: settings of an app without which nothing that is pushed can be taken.
         budget: how many calls the platform takes, where its documents say so.
         one_seller: whether an app is one seller there, whose ``seller_id`` is the app's key.
@@ -46,6 +48,7 @@ class Marketplace:
     owns_customers: bool = False
     state: Callable[[Shop, Http], StateReader] | None = None
     lost: Callable[[Sequence[Shop], Http], LostPushes] | None = None
+    queue: Callable[[Sequence[Shop], Http, QueueSettings], LostPushes] | None = None
     pushes_want: tuple[Literal["webhook", "challenge"], ...] = ()
     budget: CallBudget | None = None
     one_seller: bool = False

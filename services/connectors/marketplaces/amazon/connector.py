@@ -3,6 +3,7 @@
 from services.connectors.marketplaces.amazon.act import MANNERS, Acts
 from services.connectors.marketplaces.amazon.api import Api
 from services.connectors.marketplaces.amazon.push import PushReader
+from services.connectors.marketplaces.amazon.queue import AmazonQueue
 from services.connectors.marketplaces.amazon.state import AmazonState
 from services.connectors.marketplaces.amazon.token import AmazonAuthorisation
 from services.connectors.marketplaces.connector import Marketplace
@@ -14,4 +15,5 @@ CONNECTOR = Marketplace(
     manners=MANNERS,
     authorisation=AmazonAuthorisation,
     state=AmazonState,
+    queue=AmazonQueue,
 )
