@@ -28,7 +28,7 @@ from services.notifier.plan import NEVER, Plan, PlannedAction, plan
 from services.notifier.policy import Surroundings
 from services.notifier.settle import why_not
 from services.notifier.sisters import learn_answers
-from services.notifier.speech import render, spoken
+from services.notifier.speech import Text, approved, render, spoken
 from services.notifier.spending import Spend, over
 from services.notifier.stores.cases import CaseRow, buyer_of
 from services.notifier.stores.tasks import Task
@@ -298,9 +298,12 @@ class _Claiming:
         if buyer is not None and is_unasked(wanted):
             ledgers = replace(ledgers, told=await self._unit.buyers.told(buyer, now - DAY))
         verdict = admit(wanted, row.case, ledgers, around, now)
+        texts, action = self._casework.world.texts, self._action
         if not self._fixed(wanted):
-            texts = self._casework.world.texts
             verdict = spoken(verdict, wanted, row.case, around, texts, now=now)
+        elif not action.doubts:  # else it may have been said, and then it is said as it was
+            fixed = Text("", action.text, action.language)
+            verdict = approved(verdict, wanted, row.case, around, texts, text=fixed, now=now)
         if not isinstance(verdict, Go) or wanted.kind not in COUNTED:
             return verdict
         conversation = talk.conversation(row.case)

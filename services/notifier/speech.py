@@ -190,6 +190,26 @@ def spoken(
     return AsTask(against) if against else verdict
 
 
+def approved(
+    verdict: Verdict,
+    action: PlannedAction,
+    case: Case,
+    around: Surroundings,
+    texts: Texts,
+    *,
+    text: Text,
+    now: datetime,
+) -> Verdict:
+    """The verdict on words that were fixed before: what they tell may have grown old meanwhile."""
+    if action.kind not in SPEAKING or not isinstance(verdict, Go):
+        return verdict
+    language = texts.language_of(action.template, text.language)
+    states = texts.file(language, action.template).states
+    dates = dates_in(values(action, case, around, language)) if states else None
+    against = _stale(Speech(text.body, language, dates=dates), action, case, now)
+    return AsTask(against) if against else verdict
+
+
 def _stale(said: Speech, action: PlannedAction, case: Case, now: datetime) -> str:
     """Why words about a place or status may not be said now; empty where they may."""
     parcel = case.parcels.get(action.args.get("parcel", ""))

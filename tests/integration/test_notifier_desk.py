@@ -132,6 +132,33 @@ async def test_what_is_approved_leaves_word_for_word(postgres_url: str) -> None:
     await shell.pool.close()
 
 
+SENT = """
+- id: sent
+  when: parcel.moving
+  once: parcel
+  do: { message: order_shipped }
+"""
+
+
+@pytest.mark.parametrize("days", [1, 4])
+async def test_what_was_approved_and_has_grown_old_is_a_persons(
+    postgres_url: str, days: int
+) -> None:
+    """A status that was new when somebody let it go is told three days later by people alone."""
+    shell = await open_shell(postgres_url, mode="approve", playbook=SENT)
+    await shell.tell(order(), parcel(stage_since=NOW, last_movement=NOW))
+    (task,) = await tasks.list_tasks(shell.stores)
+    await people.pause(shell.stores, shell.clock.now(), "all", "audit", "ann")
+    await tasks.approve(shell.stores, shell.clock.now(), task.id, "ann")
+    await shell.step(days * 24 * HOUR)
+    await people.resume(shell.stores, shell.clock.now(), "all", {})
+    await shell.run()
+    await shell.step(24 * HOUR)
+    assert [own.text for _, own in shell.market.chat] == ([task.body] if days == 1 else [])
+    assert (await shell.tasks("sent"))[1:] == ([] if days == 1 else [("send", "open")])
+    await shell.pool.close()
+
+
 async def test_what_is_refused_never_leaves(postgres_url: str) -> None:
     """A refused text is skipped for ever."""
     shell = await open_shell(postgres_url, mode="approve")
