@@ -22,6 +22,9 @@ from tests.contract.vectors import raw
 
 SECRET = "s3cr3t-that-no-answer-may-show"
 STATUSES = frozenset({200, 400, 401, 404, 405, 413, 503})
+_SITES = {"amazon": "ATVPDKIKX0DER"}
+"""Of marketplaces that want one."""
+
 _DATA = Path(raw.__code__.co_filename).parent / "data"
 
 
@@ -35,7 +38,10 @@ def settings() -> Settings:
         {
             "allow_private_addresses": True,
             "apps": {name: app | {"marketplace": name} for name in names},
-            "shops": [shop | {"key": f"{name}/one", "app": name} for name in names],
+            "shops": [
+                shop | {"key": f"{name}/one", "app": name, "site": _SITES.get(name, "")}
+                for name in names
+            ],
             "carriers": {name: carrier for name, one in carriers().items() if one.pushes},
         }
     )
@@ -98,7 +104,7 @@ def ground(http: Http) -> Ground:
 
 
 def _unlocked(door: Door) -> Door:
-    return replace(door, verify=lambda _: True, greeting=None)
+    return replace(door, verify=lambda _: True, greeting=None, a_second=None)
 
 
 def _samples(path: str) -> list[bytes]:
