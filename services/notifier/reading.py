@@ -51,8 +51,10 @@ _BY_PEOPLE = {
 }
 """Kinds that no rule does by itself."""
 
-MOST_EXTENDED = 15
-"""Days that a rule may add to the protection of one order, over all its times."""
+MOST_EXTENDED = 365
+"""Days that a rule can mean to add to an order's protection; `extension` of a shop says how many
+its marketplace takes.
+"""
 
 
 @dataclass(slots=True)

@@ -14,9 +14,23 @@ from schemas.parcel import Actor, CustomsState, DecidedBy, HoldKind, Parcel, Sta
 from services.notifier.case import Event, Said, new_case
 from services.notifier.complaint import complaint_of
 from services.notifier.hearing.hear import hear
+from services.notifier.plan import plan
+from services.notifier.playbook import load
 from services.notifier.settle import take
 from services.notifier.stores.cases import CaseRow
-from tests.support.notifier import KEY, NOW, D, H, case_of, dispute, hold, message, order, parcel
+from tests.support.notifier import (
+    AROUND,
+    KEY,
+    NOW,
+    D,
+    H,
+    case_of,
+    dispute,
+    hold,
+    message,
+    order,
+    parcel,
+)
 
 PAST = Promise(at=NOW - D, source="marketplace")
 MOVED = NOW - 2 * H
@@ -336,3 +350,15 @@ def _body(found: Any) -> dict[str, Any]:
         return {"type": "none", "responsible": "", "decided_by": []}
     body: dict[str, Any] = found.model_dump(mode="json")
     return body
+
+
+def test_photographs_are_asked_for_once() -> None:
+    """The draft beside the first complaint asks for them; beside the next it says what we do."""
+    told = [said("The cup arrived broken"), said("The cup is broken, answer me", "m-2")]
+    case = case_of(order(), parcel(), *told)
+    drafts = {
+        one.occasion.rsplit("/", 1)[1]: one.args["draft"]
+        for one in plan(case, load(), AROUND, NOW).actions
+        if "draft" in one.args
+    }
+    assert drafts == {"m-1": "ask_photographs", "m-2": "we_look_into_it"}

@@ -60,7 +60,7 @@ def test_the_default_playbook_loads_and_its_version_is_of_its_text() -> None:
         ("{ message: pickup_waiting }", "{ remedy: remedy }", "playbook:4:7: a remedy follows"),
         ("message: pickup_waiting", "carrier_search: remedy", "playbook:4:7: a carrier is asked"),
         ("message: pickup_waiting", "extend: remedy, days: ²", "playbook:4:7: `extend` needs"),
-        ("message: pickup_waiting", "extend: remedy, days: 16", "playbook:4:7: `extend` adds at"),
+        ("message: pickup_waiting", "extend: remedy, days: 366", "playbook:4:7: `extend` adds at"),
         ("once:", "times: ²\n  once:", "playbook:3:10: `times` is a number"),
         ("once:", "every: 0h\n  once:", "playbook:3:10: `every` is longer than nothing"),
         ("once:", "every: 99999999999d\n  once:", "playbook:3:10: `every` must be at most 400"),
