@@ -48,13 +48,17 @@ def changed(tree: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
     return found
 
 
-def texts(given: Mapping[str, Any]) -> dict[str, str]:
+def texts(given: Mapping[str, Any], source: Path = CHART) -> dict[str, str]:
     """File to what it renders to, under the name that an installation usually has.
+
+    Args:
+        given: the values.
+        source: the chart, as a folder or packaged.
 
     Raises:
         HelmError: the chart refuses the values.
     """
-    with helm_python.Chart.load(CHART) as loaded:
+    with helm_python.Chart.load(source) as loaded:
         loaded.validate_schema(dict(given))
         found: dict[str, str] = loaded.render(dict(given), name="forestall", namespace="shops")
     return found

@@ -1,6 +1,7 @@
 """What the chart renders: valid, locked down, probed, and refused with a sentence where it must."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import helm_python
@@ -239,6 +240,13 @@ def test_other_settings_are_other_pods() -> None:
     for one, other in zip(before, after, strict=True):
         if one and one["kind"] == "Deployment":
             assert one["spec"]["template"] != other["spec"]["template"]
+
+
+def test_the_packaged_chart_renders_the_same(tmp_path: Path) -> None:
+    """Also what the chart shares with compose.yaml lies in the package."""
+    packed = Path(helm_python.package(CHART, destination=tmp_path))
+    given = chart.values("prod")
+    assert chart.texts(given, packed) == chart.texts(given)
 
 
 def test_two_ways_in_are_refused() -> None:

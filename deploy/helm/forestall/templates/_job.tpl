@@ -16,7 +16,8 @@ metadata:
     helm.sh/hook: {{ .hook }}
     helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 spec:
-  backoffLimit: 5
+  # A database that an operator is still making may take minutes; each try waits longer than the last.
+  backoffLimit: 8
   activeDeadlineSeconds: {{ .seconds }}
   template:
     metadata:
