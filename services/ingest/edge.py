@@ -22,7 +22,7 @@ from services.connectors.pushes import Pushed
 from services.ingest.accepted import Accepted
 from services.ingest.heard import attribute_of
 from services.ingest.verify import Door
-from services.runtime import metrics
+from services.runtime import metrics, tracing
 from services.runtime.clock import Clock
 from services.runtime.errors import OutsideError, Unavailable
 
@@ -152,7 +152,8 @@ class Edge:
         elif way.door.greeting is None and scope["method"] != "POST":
             status, said = 405, _SAID[405]
         else:
-            status, said = await self._take(way, way.door, scope, receive)
+            with tracing.first("webhook"):
+                status, said = await self._take(way, way.door, scope, receive)
         said = way.refused.get(status, said)
         for message in said:
             await send(message)
@@ -211,6 +212,8 @@ class Edge:
             ("ce_id", f"{self._run}-{next(self._numbers)}".encode()),
             ("ce_time", push.at.isoformat().encode()),
         ]
+        if trace := tracing.current():
+            told.append((tracing.HEADER, trace.encode()))
         place = await self._inbox.append(door.key(push.body), push.body, told)
         if self._accepted is not None:
             self._accepted.note(place, polled=door.polled(push.body))

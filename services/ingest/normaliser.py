@@ -38,6 +38,7 @@ from services.runtime.kafka.outcome import (
     Parked,
     Superseded,
 )
+from services.runtime.postgres import traces
 from services.runtime.postgres.pool import Connection, Pool, transaction
 from services.runtime.privacy import words
 from services.runtime.privacy.vault import Vault
@@ -129,6 +130,7 @@ class Normaliser:
                 await batch.write()
             verdicts[place] = await batch.take(items[place], prepared[place])
         await batch.write()
+        await traces.note(conn, "ingest", batch.traced, now)
         await store_pushes.note(conn, heard(items), batch.missed, now)
         return [verdicts[place] for place in range(len(items))]
 
@@ -138,6 +140,7 @@ class _Batch:
 
     Attributes:
         missed: by shop, changes of it that a push should have told.
+        traced: by the name of an object that was changed, the trace of it.
     """
 
     def __init__(
@@ -156,6 +159,8 @@ class _Batch:
         self._changed: dict[store.Key, Stored] = {}
         self._words: dict[str, Sealed] = {}
         self.missed: Counter[str] = Counter()
+        self.traced: dict[str, str] = {}
+        self._trace: str | None = None
 
     async def write(self) -> None:
         """Write what has changed so far."""
@@ -167,6 +172,7 @@ class _Batch:
     async def take(self, item: Item[Work], prepared: Prepared) -> Disposition:
         """The effect of one record."""
         work, retry_at = item.value, self._now + _pause(item.record.attempts)
+        self._trace = item.envelope.traceparent
         if isinstance(work, PollNow):
             await store_lists.poll_at_once(self._conn, work.shops, self._now, ASKED_PAUSE)
             return Applied()
@@ -231,6 +237,8 @@ class _Batch:
             after = replace(after, known_since=self._now)
         self._stored[key] = self._changed[key] = after
         moved = before is None or after.version > before.version
+        if moved and self._trace:
+            self.traced["/".join(key)] = self._trace
         if isinstance(draft, Contact) and not draft.email:
             await words.drop(self._conn, self._vault, [draft.id])
         if moved and sealed is not None:

@@ -39,6 +39,7 @@ from services.runtime.kafka.books import ParkedBug
 from services.runtime.kafka.consumer import Consumer
 from services.runtime.loop import Loop
 from services.runtime.metrics import RUNNING
+from services.runtime.postgres import traces
 from services.runtime.postgres.listen import Listener
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import transaction
@@ -88,7 +89,13 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
         loops += await add_watches(service, runtime, casework.receivers)
     if "dispatcher" in parts:
         first = partial(check, stores, runtime.kafka, casework.receivers, runtime.clock)
-        dispatcher = Dispatcher(stores=stores, clock=runtime.clock, casework=casework, first=first)
+        dispatcher = Dispatcher(
+            stores=stores,
+            clock=runtime.clock,
+            casework=casework,
+            first=first,
+            trace_of=partial(traces.one, runtime.pool, SCHEMA),
+        )
         loops.append(dispatcher.loop)
     for loop in loops:
         service.add(loop, loop.name)

@@ -29,9 +29,11 @@ from services.notifier.stores.unit import Unit
 from services.runtime.errors import InvalidInput
 from services.runtime.kafka.outcome import Applied, Disposition, Ignored, Superseded
 from services.runtime.kafka.record import Item, Record, parse_object
+from services.runtime.postgres import traces
 from services.runtime.postgres.pool import Connection
 from services.runtime.privacy.vault import Vault
 from services.runtime.privacy.words import drop, keep, ref_of
+from services.runtime.tracing import tracer
 
 _ORDER_KEY: TypeAdapter[str] = TypeAdapter(OrderKey)
 """Of every record: it names the case."""
@@ -86,6 +88,10 @@ class CasesHandler:
 
         Words before cases: whoever erases a buyer takes their rows in the same order.
         """
+        if tracer() is not None:
+            told = ((_key(item), item.envelope.traceparent) for item in items)
+            traced = {key: trace for key, trace in told if trace}
+            await traces.note(conn, "notifier", traced, now)
         if any(isinstance(value, ShopState) for value in prepared):
             return await self._with_states(conn, items, prepared, now)
         held = [value for value in prepared if isinstance(value, Parcel)]

@@ -24,6 +24,7 @@ from services.notifier.looks import Looks
 from services.notifier.policy import Surroundings
 from services.notifier.record import keep_conversation, record
 from services.notifier.stores.unit import Stores
+from services.runtime import tracing
 from services.runtime.clock import Clock
 from services.runtime.errors import LeaseLost, Unavailable
 from services.runtime.logs import about
@@ -49,6 +50,7 @@ class Dispatcher:
     Args:
         first: has to return before anything may leave, and again once the database is another; it
             is tried again until it does.
+        trace_of: by an order's key, the trace that last changed its case, if one is followed.
 
     Attributes:
         loop: run it; wake it when cases have changed.
@@ -61,8 +63,10 @@ class Dispatcher:
         clock: Clock,
         casework: Casework,
         first: Callable[[], Awaitable[object]] | None = None,
+        trace_of: Callable[[str], Awaitable[str]] | None = None,
     ) -> None:
         self._first = first
+        self._trace_of = trace_of
         self._known = ""
         self._stores = stores
         self._clock = clock
@@ -125,7 +129,7 @@ class Dispatcher:
         count = 0
         while (found := await self._next()) is not None:
             try:
-                await finished(self.perform(found))
+                await finished(self._followed(found))
             finally:
                 self._in_hand.discard(found.action.conversation or "")
                 self._dry = False
@@ -149,6 +153,15 @@ class Dispatcher:
                 return self._claimed.popleft() if self._claimed else None
         finally:
             self._waiting -= 1
+
+    async def _followed(self, claimed: Claimed) -> None:
+        """Perform, as a step of the trace that led to it."""
+        if self._trace_of is None or tracing.tracer() is None:
+            await self.perform(claimed)
+            return
+        trace = await self._trace_of(claimed.action.order_key)
+        with tracing.step(f"act {claimed.action.kind}", trace):
+            await self.perform(claimed)
 
     async def perform(self, claimed: Claimed) -> None:
         """Do what was claimed, and record how it ended.

@@ -123,6 +123,18 @@ class HttpSettings(Section):
     retry_after_most_ms: Annotated[int, Field(ge=1)] = 30_000
 
 
+class TelemetrySettings(Section):
+    """Where traces go, by OpenTelemetry.
+
+    Attributes:
+        endpoint: a collector's address for OTLP over HTTP, without ``/v1/traces``; None: off.
+        sample: the share of webhooks that are followed.
+    """
+
+    endpoint: WebAddress | None = None
+    sample: Annotated[float, Field(ge=0, le=1)] = 0.01
+
+
 class CarrierSettings(Section):
     """A provider of tracking.
 

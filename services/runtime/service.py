@@ -12,7 +12,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from structlog.typing import FilteringBoundLogger
 
-from services.runtime import logs
+from services.runtime import logs, tracing
 from services.runtime.clock import Clock, SystemClock
 from services.runtime.errors import ConfigurationError, Unavailable
 from services.runtime.health import HealthServer, Moving, stuck
@@ -24,6 +24,7 @@ from services.runtime.postgres.pool import Pool, open_pool, why_not
 from services.runtime.remote_clock import RemoteClock, connect_clock
 from services.runtime.sections import KafkaSettings
 from services.runtime.settings import Settings
+from services.runtime.telemetry import tracer_of
 
 LOOK_EVERY = 2.0
 """Seconds of machine time between two looks at the means."""
@@ -110,6 +111,10 @@ class Runtime:
         """Close what was opened, in reverse order."""
         await self.http.close()
         await self.producer.stop()
+        where = tracing.tracer()
+        if where is not None:
+            tracing.install(None)
+            await asyncio.to_thread(where.close)
         if self._pool is not None:
             try:
                 async with asyncio.timeout(5):
@@ -177,11 +182,12 @@ async def start_runtime(
         needs_kafka: whether it needs Kafka; one that does not sends nothing.
 
     Raises:
-        ConfigurationError: no broker or database is named.
+        ConfigurationError: no broker or database is named, or traces are wanted without the extra.
     """
     logs.configure(service)
     log = logs.get_logger()
     kafka = profile_of(settings)
+    tracing.install(tracer_of(settings.telemetry, service))
     pool: Pool | None = None
     if database:
         if settings.database.url is None:

@@ -33,6 +33,7 @@ from services.runtime.sections import (
     KafkaSettings,
     PrivacySettings,
     Section,
+    TelemetrySettings,
 )
 from services.runtime.shops import ShopSettings
 from services.runtime.yaml_file import read_yaml
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     edge: EdgeSettings = EdgeSettings()
     desk: DeskSettings = DeskSettings()
     http: HttpSettings = HttpSettings()
+    telemetry: TelemetrySettings = TelemetrySettings()
     apps: dict[Id, AppSettings] = {}
     shops: tuple[ShopSettings, ...] = ()
     carriers: dict[Id, CarrierSettings] = {}

@@ -12,7 +12,9 @@ from schemas.topics import CARRIER_UPDATES, ORDERS, Topic
 from services.runtime.errors import InvalidInput
 from services.runtime.kafka.outcome import Applied, Disposition, Superseded
 from services.runtime.kafka.record import Item, Record, parse_object
+from services.runtime.postgres import traces
 from services.runtime.postgres.pool import Connection
+from services.runtime.tracing import tracer
 from services.tracker import store, store_registrations
 from services.tracker.change import deadline, learn
 from services.tracker.numbers import claims_of, new_parcel, parcel_id, trackable
@@ -36,6 +38,7 @@ class TrackerHandler:
     topics: tuple[Topic, ...] = (ORDERS, CARRIER_UPDATES)
 
     def __init__(self, provider: str, around: Surroundings, *, registers: bool = True) -> None:
+        self._provider = provider
         self._orders = OrdersHandler(provider, around, registers=registers)
         self._updates = UpdatesHandler(around)
 
@@ -66,7 +69,8 @@ class TrackerHandler:
         now: datetime,
     ) -> Sequence[Disposition]:
         """Orders first: they say which numbers the updates are about."""
-        del items
+        if tracer() is not None:
+            await traces.note(conn, store.SCHEMA, self._traced(items), now)
         orders = [one for one in prepared if isinstance(one, Order)]
         updates = [one for one in prepared if isinstance(one, CarrierUpdate)]
         ended = {
@@ -74,6 +78,20 @@ class TrackerHandler:
             **_by_id(updates, await self._updates.apply(conn, updates, now) if updates else ()),
         }
         return [ended[id(one)] for one in prepared]
+
+    def _traced(self, items: Sequence[Item[Order | CarrierUpdate]]) -> dict[str, str]:
+        """The traces of the records, by the parcels that they are about."""
+        return {
+            one: item.envelope.traceparent
+            for item in items
+            if item.envelope.traceparent
+            for one in self._about(item.value)
+        }
+
+    def _about(self, value: Order | CarrierUpdate) -> Iterable[str]:
+        if isinstance(value, CarrierUpdate):
+            return (parcel_id(value.provider, value.number),)
+        return claims_of(value, self._provider)
 
 
 class OrdersHandler:

@@ -38,8 +38,10 @@ def test_what_is_copied_is_there_and_let_through() -> None:
 
 def test_it_holds_no_server_of_its_own() -> None:
     """What it installs names nothing of the extra that a laptop needs."""
-    (requirements,) = set(re.findall(r"-r (requirements\.txt)", TEXT))
-    installed = (ROOT / requirements).read_text(encoding="utf-8")
+    assert '-r "$REQUIREMENTS"' in TEXT
+    offered = set(re.findall(r"REQUIREMENTS=(requirements[\w-]*\.txt)", TEXT))
+    assert offered == {"requirements.txt", "requirements-telemetry.txt"}
+    installed = "".join((ROOT / name).read_text(encoding="utf-8") for name in offered)
     extra = PROJECT["project"]["optional-dependencies"]["embedded"]
     names = [re.split(r"[>=;<\s]", requirement)[0] for requirement in extra]
     assert names

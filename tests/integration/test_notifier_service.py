@@ -43,11 +43,14 @@ from tests.support.eventually import eventually
 from tests.support.notifier import dispute, hold, parcel
 from tests.support.sealed import KEY
 from tests.support.servers import START, kafka_environ
+from tests.support.tracing import recording
 
 NOON = START + timedelta(hours=5)
 """Afternoon in Malaysia."""
 
 SHOP = "lazada/laz-1"
+
+TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 
 FILE = """
 allow_private_addresses: true
@@ -108,9 +111,15 @@ async def _notifier(settings: Settings) -> AsyncIterator[None]:
         await task
 
 
-def _record(topic: str, kind: str, key: str, value: Versioned) -> OutRecord:
+def _record(
+    topic: str, kind: str, key: str, value: Versioned, trace: str | None = None
+) -> OutRecord:
     envelope = Envelope(
-        id=f"{kind}@{value.version}", type=kind, source="forestall/test", time=START
+        id=f"{kind}@{value.version}",
+        type=kind,
+        source="forestall/test",
+        time=START,
+        traceparent=trace,
     )
     return OutRecord(topic, key.encode(), value.model_dump_json().encode(), envelope)
 
@@ -178,6 +187,30 @@ async def test_a_held_parcels_buyer_reads_it_in_the_chat(
         await eventually(lambda: outside.oncall.incidents, what="somebody is paged")
     [told] = outside.chats("machine")
     assert told.id == action.external_ref
+
+
+async def test_a_traced_hold_is_followed_to_the_chat_call(
+    outside: Sandbox, settings: Settings, kafka: KafkaProfile, producer: Producer
+) -> None:
+    """The record, what was planned of it, the message, the calls to the marketplace: one trace."""
+    async with _notifier(settings):
+        with recording() as told:
+            outside.step_to(NOON)
+            key = outside.place_order(SHOP)
+            held = parcel(hold(since=NOON), order_keys=(key,))
+            await producer.send(
+                [
+                    _record(ORDERS.name, ORDER_CHANGED, key, _shipped(key)),
+                    _record(PARCELS.name, PARCEL_CHANGED, key, held, TRACE),
+                ]
+            )
+            await eventually(lambda: outside.chats("machine"), what="the buyer is told")
+            await _published(kafka, ActionStatus.DONE, "hold-buyer-must-act")
+    steps = told.names(TRACE)
+    assert steps.count("handle notifier") == 1
+    assert steps.count("act message") == 1
+    assert steps.index("act message") < steps.index("call lazada")
+    assert all(span.ended == 1 for span in told.spans if span.name != "act message")
 
 
 async def test_it_starts_paused_where_the_log_is_ahead(

@@ -14,7 +14,7 @@ from typing import Any, Self
 import aiohttp
 import httpx
 
-from services.runtime import metrics
+from services.runtime import metrics, tracing
 from services.runtime.errors import OutsideError, Refused, Unanswered
 from services.runtime.http.addresses import PrivateAddress, refuse_private_literal
 from services.runtime.http.connections import open_client
@@ -147,7 +147,8 @@ class Http:
         repeat: bool,
     ) -> Answer:
         try:
-            with metrics.CALL_SECONDS.labels(system=system).time():
+            timed = metrics.CALL_SECONDS.labels(system=system).time()
+            with tracing.step(f"call {system}"), timed:
                 answer = await self._send(system, request, limit)
             if answer.status not in accept:
                 wait = answer.headers.get("retry-after")

@@ -31,6 +31,7 @@ from services.runtime.postgres import parked, progress
 from services.runtime.postgres.pool import Pool, transaction
 from services.runtime.postgres.progress import Partition
 from services.runtime.privacy.vault import Vault
+from services.runtime.tracing import steps
 
 __all__ = ["Consumer", "Handler", "Item", "ParkedBug", "Record", "parse_object"]
 
@@ -239,7 +240,8 @@ class Consumer(Generic[T, P]):
             ]
             try:
                 await self._know_logs(inner, found)
-                await self.handle(records)
+                with steps(f"handle {self.name}", (record.headers for record in records)):
+                    await self.handle(records)
             except Unavailable as error:
                 for partition, batch in found.items():
                     if partition in inner.assignment():

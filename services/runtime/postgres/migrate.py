@@ -18,7 +18,8 @@ from services.runtime.errors import ConfigurationError
 from services.runtime.postgres.pool import CONNECT_LIMIT, identifier, outage
 
 COMMON = tuple(
-    Path(__file__).with_name(name) for name in ("common.sql", "told.sql", "personal.sql")
+    Path(__file__).with_name(name)
+    for name in ("common.sql", "told.sql", "personal.sql", "traces.sql")
 )
 """The tables of every service's schema."""
 

@@ -6,7 +6,7 @@ acknowledgement and the commit sends the same version again, under the same ``ce
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -20,6 +20,7 @@ from services.runtime.kafka.producer import OutRecord, Producer
 from services.runtime.kafka.profile import MAX_RECORD_BYTES
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop, shortly
+from services.runtime.postgres import traces
 from services.runtime.postgres.pool import (
     Connection,
     Pool,
@@ -107,12 +108,19 @@ class Relay:
                 return 0, True
             opened = self._outbox.opened
             whole = await opened(conn, rows) if opened is not None else rows
-            await self._producer.send([record for row in whole for record in self._records(row)])
             key = self._outbox.key
+            records = {self._name(row): self._records(row) for row in whole}
+            traced = await traces.found(conn, self._outbox.table.split(".")[0], records)
+            await self._producer.send(
+                [_followed(one, traced.get(name)) for name, own in records.items() for one in own]
+            )
             await conn.executemany(
                 self._mark, [(row["version"], *(row[name] for name in key)) for row in rows]
             )
             return len(rows), rows[0]["unsent"] > len(rows)
+
+    def _name(self, row: Row) -> str:
+        return "/".join(str(row[part]) for part in self._outbox.key)
 
     def _records(self, row: Row) -> Sequence[OutRecord]:
         """A row's records; none, said aloud, where it cannot be sent: it must not stop the others.
@@ -125,8 +133,7 @@ class Relay:
             if largest > MAX_RECORD_BYTES:
                 raise InvalidInput("oversized", f"{largest} bytes")
         except Exception as error:
-            name = "/".join(str(row[part]) for part in self._outbox.key)
-            reason = judge(error).reason
+            name, reason = self._name(row), judge(error).reason
             log.exception("relay.not_sent", table=self._outbox.table, key=name, reason=reason)
             self._bugs.met(reason)
             return ()
@@ -150,6 +157,13 @@ class Relay:
     async def _unsent(self) -> bool:
         async with one_statement(self._pool) as conn:
             return bool(await conn.fetchval(self._any))
+
+
+def _followed(record: OutRecord, trace: str | None) -> OutRecord:
+    """The record with the trace that its row was last changed in, where one is followed."""
+    if trace is None:
+        return record
+    return replace(record, envelope=record.envelope.model_copy(update={"traceparent": trace}))
 
 
 def _statements(outbox: Outbox) -> tuple[str, str, str]:
