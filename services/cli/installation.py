@@ -136,7 +136,8 @@ class Installation:
         for name, words in services_of(self.settings).items():
             self.health[name] = free_port()
             argv = [sys.executable, "-m", "services.cli", *words]
-            await self.supervisor.start(name, argv, self._environment(name))
+            needed = name in SERVICES  # the desk may fail alone
+            await self.supervisor.start(name, argv, self._environment(name), needed=needed)
         self._note()
 
     async def ready(self, within: float) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 from pathlib import Path
 
 import httpx
@@ -14,7 +15,7 @@ from services.runtime.kafka.profile import KafkaProfile
 from tests.support import readme
 from tests.support.eventually import eventually
 from tests.support.ingest import APP, PATH, SECRET, order_push, signed
-from tests.support.processes import left, program
+from tests.support.processes import Program, left, program
 from tests.support.servers import START, kafka_environ
 
 KEYS = {
@@ -96,6 +97,37 @@ async def test_run_says_what_runs_and_ends_on_sigterm(tmp_path: Path) -> None:
         run.process.terminate()
         assert await run.ends() == 0, run.said()
         assert not left(began)
+
+
+async def test_the_desk_fails_alone(tmp_path: Path) -> None:
+    """Served to whoever sits at this machine; killed, or without its port, it stops nothing."""
+    port = _installation(tmp_path)
+    taken, free = socket.create_server(("127.0.0.1", 0)), free_port()
+    config = tmp_path / "forestall.yaml"
+    plain = config.read_text(encoding="utf-8")
+    config.write_text(f"{plain}desk: {{alone: ann, port: {free}}}\n", encoding="utf-8")
+    async with program(tmp_path, "run", environ={"SECRET": SECRET}) as run:
+        said = await run.says("All of them are ready")
+        assert f"http://127.0.0.1:{free}/" in said
+        assert f"{len(SERVICES) + 1} services are started" in said
+        assert await _seen(free) == 200
+        (desk,) = [pid for pid, _ in run.children() if "cli desk" in _command(pid)]
+        os.kill(desk, signal.SIGKILL)
+        assert await _pushed(port) == 200
+        await eventually(lambda: _another(run, desk), what="the desk is started again")
+        assert await _seen(free) == 200
+        run.process.terminate()
+        assert await run.ends() == 0, run.said()
+    number = taken.getsockname()[1]
+    config.write_text(f"{plain}desk: {{alone: ann, port: {number}}}\n", encoding="utf-8")
+    log = tmp_path / "data/logs/desk.log"
+    async with program(tmp_path, "run", environ={"SECRET": SECRET}) as run:
+        await run.says("services are started")
+        await eventually(lambda: log.read_text().count("cannot listen") > 1, what="two tries")
+        assert await _pushed(port) == 200
+        run.process.terminate()
+        assert await run.ends() == 0, run.said()
+    taken.close()
 
 
 async def test_a_service_that_waits_for_its_database_can_be_stopped(tmp_path: Path) -> None:
@@ -209,6 +241,31 @@ async def _pushed(port: int) -> int:
             return answer.status_code
 
         return await eventually(status, within=90, what="the edge answers")
+
+
+async def _seen(port: int) -> int:
+    """The status of the desk's first page, once somebody listens."""
+    async with httpx.AsyncClient(trust_env=False, timeout=30, follow_redirects=True) as client:
+
+        async def status() -> int:
+            try:
+                return (await client.get(f"http://localhost:{port}/")).status_code
+            except httpx.TransportError:
+                return 0
+
+        return await eventually(status, within=90, what="the desk answers")
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""
+
+
+def _another(run: Program, desk: int) -> bool:
+    """Whether another desk runs than that one."""
+    return any(pid != desk and "cli desk" in _command(pid) for pid, _ in run.children())
 
 
 async def _well(directory: Path) -> str:

@@ -291,3 +291,19 @@ async def test_a_child_has_only_the_environment_it_is_given(
     child = await spawn("env", ["/usr/bin/env"], env={"A": "b"}, log=log)
     assert await child.wait() == 0
     assert log.read_text().splitlines() == ["A=b"]
+
+
+async def test_what_is_not_needed_is_tried_for_ever(tmp_path: Path) -> None:
+    """It dies more often than a service may, and the others are not told to end."""
+    supervisor = Supervisor(tmp_path, patience=QUICK)
+    try:
+        await supervisor.start("desk", [sys.executable, "-S", "-c", ""], {}, needed=False)
+        await eventually(
+            lambda: supervisor.restarts["desk"] > 2 * QUICK.tries, what="more tries than patience"
+        )
+        failed = asyncio.create_task(supervisor.failed())
+        await asyncio.sleep(0)
+        assert not failed.done()
+        failed.cancel()
+    finally:
+        await supervisor.stop()

@@ -46,10 +46,15 @@ class Patience:
 
 @dataclass(slots=True)
 class _Kept:
-    """A child that is kept up: how to start it, and the one that runs now."""
+    """A child that is kept up: how to start it, and the one that runs now.
+
+    Attributes:
+        needed: without it nothing is to go on: one that cannot stay up is given up.
+    """
 
     launch: Callable[[], Awaitable[Child]]
     child: Child
+    needed: bool = True
     keeper: asyncio.Task[None] | None = None
     deaths: int = 0
 
@@ -104,13 +109,17 @@ class Supervisor:
         self._keep(DATABASE, again, first.child)
         return first.url
 
-    async def start(self, name: str, argv: Sequence[str], env: Mapping[str, str]) -> Child:
+    async def start(
+        self, name: str, argv: Sequence[str], env: Mapping[str, str], *, needed: bool = True
+    ) -> Child:
         """Start a service and keep it up.
 
         Args:
             name: its own; output goes to ``logs/<name>.log``.
             argv: program and arguments.
             env: its whole environment.
+            needed: where it cannot stay up it is given up, which ``failed`` tells; else it is
+                tried on for as long as the others run.
 
         Raises:
             OSError: the program cannot be started.
@@ -120,7 +129,7 @@ class Supervisor:
             return await spawn(name, argv, env=env, log=self._data_dir / "logs" / f"{name}.log")
 
         child = await launch()
-        self._keep(name, launch, child)
+        self._keep(name, launch, child, needed=needed)
         return child
 
     def pids(self) -> dict[str, int]:
@@ -152,8 +161,15 @@ class Supervisor:
             await each.child.stop(self._patience.grace)
         self._kept.clear()
 
-    def _keep(self, name: str, launch: Callable[[], Awaitable[Child]], child: Child) -> None:
-        kept = self._kept[name] = _Kept(launch, child)
+    def _keep(
+        self,
+        name: str,
+        launch: Callable[[], Awaitable[Child]],
+        child: Child,
+        *,
+        needed: bool = True,
+    ) -> None:
+        kept = self._kept[name] = _Kept(launch, child, needed)
         self.restarts.setdefault(name, 0)
         self._watch(name, kept)
 
@@ -173,7 +189,7 @@ class Supervisor:
             settled = time.monotonic() - kept.child.started >= self._patience.settled
             kept.deaths = 1 if settled else kept.deaths + 1
             log.warning("child.died", child=name, code=code, pid=kept.child.pid)
-            if kept.deaths >= self._patience.tries:
+            if kept.needed and kept.deaths >= self._patience.tries:
                 raise Unavailable(f"{name} died {kept.deaths} times in a row; see logs/{name}.log")
             await asyncio.sleep(self._pause(kept.deaths))
             if name == BROKER:
