@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from services.connectors.ports import App, Hint
 
@@ -90,7 +90,10 @@ class Keys(Protocol):
 class Greets(Protocol):
     """A platform that asks an address whether it is ours before it pushes there."""
 
-    def greeting(self, app: App, method: str, query: str, push: Pushed) -> bytes | None:
+    asks: Literal["GET", "POST"]
+    """By which method."""
+
+    def greeting(self, app: App, query: str, push: Pushed) -> bytes | None:
         """The body of the answer (200); None where this is no such question. Never raises.
 
         What is answered so is not kept: nothing is signed yet. ``query`` is the address's, still

@@ -149,7 +149,7 @@ class Edge:
         way = self._ways.get(scope["path"], self._nowhere)
         if way.door is None:
             status, said = 404, _SAID[404]
-        elif way.door.greeting is None and scope["method"] != "POST":
+        elif scope["method"] not in {"POST", way.door.asks}:
             status, said = 405, _SAID[405]
         else:
             with tracing.first("webhook"):
@@ -220,9 +220,9 @@ class Edge:
 
 
 def _greeting(door: Door, scope: Scope, push: Pushed) -> bytes | None:
-    if door.greeting is None:
+    if door.greeting is None or scope["method"] != door.asks:
         return None
-    return door.greeting(scope["method"], scope["query_string"].decode("latin-1"), push)
+    return door.greeting(scope["query_string"].decode("latin-1"), push)
 
 
 async def _holds(door: Door, push: Pushed) -> bool:

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from schemas.envelope import Envelope
 from schemas.topics import INBOX, INBOX_PUSH
-from services.connectors.marketplaces.lost import LostPushes
+from services.connectors.marketplaces.lost import Lost, LostPushes
 from services.connectors.pushes import PushReader
 from services.runtime.errors import InvalidInput
 from services.runtime.kafka.producer import OutRecord, Producer
@@ -89,10 +89,10 @@ class Feeds:
             Unavailable: Kafka does not answer; the same.
         """
         feed, cursor = self._feeds[owner], None
-        before: tuple[bytes, ...] = ()
+        before: Lost | None = None
         for _ in range(MOST):
             found = await feed.lost.lost(cursor)
-            if found.bodies and found.bodies == before:
+            if found.bodies and found == before:
                 break
             records = [_record(feed, body, now) for body in found.bodies]
             if records:
@@ -101,7 +101,7 @@ class Feeds:
             await feed.lost.confirm(found)
             if found.cursor is None:
                 return
-            cursor, before = found.cursor, found.bodies
+            cursor, before = found.cursor, found
             await hold()
         raise InvalidInput("endless_list", f"{feed.marketplace} hands out the same again and again")
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.ingest.edge import ANSWERS, LIMIT
+from services.ingest.edge import ANSWERS, LIMIT, POINTER_LIMIT
 from services.ingest.verify import Door
 
 
@@ -20,13 +20,14 @@ def document(doors: Mapping[str, Door]) -> dict[str, Any]:
 
 
 def _path(door: Door) -> dict[str, Any]:
+    most = LIMIT if door.a_second is None else POINTER_LIMIT
     found: dict[str, Any] = {"post": _operation(door, "Take a push")}
     found["post"]["requestBody"] = {
         "required": True,
         "content": {"application/json": {"schema": {}}, "application/octet-stream": {}},
-        "description": f"signed as the platform does it; at most {LIMIT:,} bytes",
+        "description": f"signed as the platform does it; at most {most:,} bytes",
     }
-    if door.greeting is not None:
+    if door.asks == "GET":
         found["get"] = _operation(door, "Say that the address is ours")
         found["get"]["parameters"] = [
             {"name": "challenge_code", "in": "query", "schema": {"type": "string"}}

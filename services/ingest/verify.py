@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from services.connectors import registry
 from services.connectors.carriers.port import CarrierPushReader
@@ -37,8 +38,8 @@ class Door:
         accepted: the body of a 200; JSON, where there is one.
         refused: the body of an answer of another status; JSON, where there is one.
         learn: fetches the key that a push names; raises ``OutsideError``.
-        greeting: the answer to the platform's question whether the address is ours, of method,
-            query and request; None where it is no such question.
+        asks: the method by which the platform asks whether the address is ours, if it does.
+        greeting: the answer to that, of query and request; None where it is no such question.
         a_second: how many pushes are taken in the long run where anybody may make them.
     """
 
@@ -51,7 +52,8 @@ class Door:
     accepted: bytes = b""
     refused: Callable[[int], bytes] | None = None
     learn: Callable[[Pushed], Awaitable[None]] | None = None
-    greeting: Callable[[str, str, Pushed], bytes | None] | None = None
+    asks: Literal["GET", "POST"] | None = None
+    greeting: Callable[[str, Pushed], bytes | None] | None = None
     a_second: float | None = None
 
 
@@ -104,6 +106,7 @@ def app_door(app: App, reader: SignedPushes | KeyedPushes, keys: Keys | None = N
         accepted=reader.accepted if isinstance(reader, Acknowledges) else b"",
         refused=reader.refused if isinstance(reader, Explains) else None,
         learn=learn,
+        asks=reader.asks if isinstance(reader, Greets) else None,
         greeting=partial(reader.greeting, app) if isinstance(reader, Greets) else None,
         a_second=reader.a_second if isinstance(reader, Points) else None,
     )

@@ -120,12 +120,13 @@ def test_the_question_whether_the_address_is_ours_is_answered_by_its_vector() ->
     expected = "048de9ffd0e35021fefc0388d5c52e0f475324f582f3778ca81a53354ccbbc97"
     assert challenge_response(CHALLENGE, CHALLENGE, ADDRESS) == expected
     query = urlencode({"challenge_code": CHALLENGE})
-    found = READER.greeting(APP, "GET", query, pushed("", b""))
+    found = READER.greeting(APP, query, pushed("", b""))
     assert found == json.dumps({"challengeResponse": expected}, separators=(",", ":")).encode()
-    for method, asked in (("POST", query), ("GET", ""), ("GET", f"{query}&{query}"), ("GET", "%")):
-        assert READER.greeting(APP, method, asked, pushed("", b"")) is None
+    assert READER.asks == "GET"
+    for asked in ("", f"{query}&{query}", "%"):
+        assert READER.greeting(APP, asked, pushed("", b"")) is None
     for app in (replace(APP, webhook=""), replace(APP, challenge="")):
-        assert READER.greeting(app, "GET", query, pushed("", b"")) is None
+        assert READER.greeting(app, query, pushed("", b"")) is None
 
 
 def test_a_deleted_account_is_told_by_no_list() -> None:

@@ -169,16 +169,16 @@ class TestOzon(MarketplaceConformance, GatewayChannel):
         """Name, version and time; nothing but the question is taken for one."""
         reader = PushReader()
         ping = Pushed({}, raw("ozon/push_ping.json"), NOW)
-        found = reader.greeting(APP, "POST", "", ping)
+        found = reader.greeting(APP, "", ping)
         assert found is not None
         assert json.loads(found) == {
             "version": "1.0",
             "name": "Forestall",
             "time": "2026-04-02T12:00:00.000Z",
         }
-        assert reader.greeting(APP, "GET", "", ping) is None
+        assert reader.asks == "POST"
         for body in (raw("ozon/push_state.json"), b"", b"[]", b"<html>", b'{"message_type":1}'):
-            assert reader.greeting(APP, "POST", "", Pushed({}, body, NOW)) is None
+            assert reader.greeting(APP, "", Pushed({}, body, NOW)) is None
         assert json.loads(reader.accepted) == {"result": True}
 
     async def test_a_posting_is_an_order(self) -> None:

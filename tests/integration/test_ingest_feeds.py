@@ -195,3 +195,17 @@ async def test_a_queues_message_is_deleted_once_it_is_in_the_inbox(ground: Inges
     (told,) = await records(ground.profile, INBOX.name)
     assert (told.key, told.value) == (b"amazon/amz/903-8868176-2219830", body)
     assert "replayed" not in parse_headers(told.headers).attributes
+
+
+async def test_the_same_told_twice_is_taken_twice(ground: Ingest) -> None:
+    """A queue may hold one thing twice, each under a receipt of its own: it has an end."""
+    body = order_push("1", START - MINUTE)
+    given = [Lost((body,), f"receipt {number}", "more") for number in range(3)]
+
+    class Queue(Platform):
+        async def lost(self, cursor: str | None) -> Lost:
+            assert cursor in (None, "more")
+            return given.pop(0) if given else Lost((), "", None)
+
+    await feeds(ground, Queue()).read(owner_of(APP), START, nobody_waits)
+    assert len(await records(ground.profile, INBOX.name)) == 3

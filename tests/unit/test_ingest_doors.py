@@ -14,6 +14,7 @@ from services.ingest import edge as edge_module
 from services.ingest.edge import Edge
 from services.ingest.heard import headers_of
 from services.ingest.keys import FRESH, MOST, PAUSE, KeyRing
+from services.ingest.openapi import document
 from services.ingest.verify import app_door
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import InvalidInput, OutsideError, TryLater
@@ -27,6 +28,7 @@ class Reader:
     """Signs with the key whose name it sends: the signature is the key itself."""
 
     heard = ("x-topic",)
+    asks = "GET"
     accepted = b'{"result":true}'
 
     def key_ref(self, app: App, push: Pushed) -> str | None:
@@ -39,10 +41,10 @@ class Reader:
         del app
         return push.headers.get("signature") == key.decode()
 
-    def greeting(self, app: App, method: str, query: str, push: Pushed) -> bytes | None:
-        """A question by GET."""
+    def greeting(self, app: App, query: str, push: Pushed) -> bytes | None:
+        """A question by its query."""
         del push
-        return f'"{app.key}:{query}"'.encode() if method == "GET" and query else None
+        return f'"{app.key}:{query}"'.encode() if query else None
 
     def partition_key(self, body: bytes) -> str | None:
         """None."""
@@ -237,3 +239,12 @@ async def test_what_anybody_may_push_fills_no_log(monkeypatch: pytest.MonkeyPatc
         assert answers == [200] * taken + [503] * (9 - taken)
     long = {"content-length": str(edge_module.POINTER_LIMIT + 1)}
     assert (await ask(edge, long))[0] == 413
+
+
+def test_the_document_tells_only_questions_that_are_answered() -> None:
+    """One that comes by POST is no other operation."""
+    told = document({PATH: app_door(OURS, Reader(), Published()), "/p": app_door(OURS, Pointers())})
+    assert {path: sorted(one) for path, one in told["paths"].items()} == {
+        PATH: ["get", "post"],
+        "/p": ["post"],
+    }

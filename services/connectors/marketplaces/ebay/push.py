@@ -6,6 +6,7 @@ parcel, a cancellation or a not-received inquiry: those are polled.
 """
 
 import re
+from typing import Literal
 from urllib.parse import parse_qs
 
 from services.connectors.marketplaces.ebay.signing import (
@@ -30,6 +31,7 @@ class PushReader:
     """Verifies under the platform's published keys; holds no state."""
 
     heard: tuple[str, ...] = ()
+    asks: Literal["GET"] = "GET"
 
     def key_ref(self, app: App, push: Pushed) -> str | None:
         """The key's name, where it can be one."""
@@ -43,10 +45,10 @@ class PushReader:
         found = signature_of(push.headers.get(HEADER, ""))
         return found is not None and holds(key, found, push.body)
 
-    def greeting(self, app: App, method: str, query: str, push: Pushed) -> bytes | None:
+    def greeting(self, app: App, query: str, push: Pushed) -> bytes | None:
         """The answer to ``GET ?challenge_code=``, where the app's settings have what it takes."""
         del push
-        if method != "GET" or not app.challenge or not app.webhook:
+        if not app.challenge or not app.webhook:
             return None
         try:
             codes = parse_qs(query).get("challenge_code", [])

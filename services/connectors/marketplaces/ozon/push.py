@@ -6,6 +6,7 @@ refused. Types, the question ``TYPE_PING`` and the answers: documented copies (n
 """
 
 import re
+from typing import Literal
 
 from services.connectors.marketplaces.values import identifier, parse
 from services.connectors.ports import App, Hint
@@ -44,6 +45,7 @@ class PushReader:
 
     heard: tuple[str, ...] = ()
     a_second = 10.0
+    asks: Literal["POST"] = "POST"
     accepted = b'{"result":true}'
 
     def refused(self, status: int) -> bytes:
@@ -51,10 +53,10 @@ class PushReader:
         code, message = _ERRORS.get(status, ("ERROR_UNKNOWN", "not taken, send it again later"))
         return canonical_json({"error": {"code": code, "message": message, "details": ""}})
 
-    def greeting(self, app: App, method: str, query: str, push: Pushed) -> bytes | None:  # noqa: ARG002 - the port's
+    def greeting(self, app: App, query: str, push: Pushed) -> bytes | None:  # noqa: ARG002 - the port's
         """Name, version and time, to the question whether the address is ours."""
         try:
-            asked = method == "POST" and _type(push.body) == PING
+            asked = _type(push.body) == PING
         except InvalidInput:
             return None
         at = push.at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -6,6 +6,7 @@ to look. The ping of a new webhook is an unsigned form: it is answered, and noth
 """
 
 import re
+from typing import Literal
 
 from services.connectors.marketplaces.body_signature import body_holds
 from services.connectors.marketplaces.values import identifier, parse, required
@@ -26,15 +27,16 @@ class PushReader:
     """Verifies and reads; holds no state."""
 
     heard: tuple[str, ...] = (TOPIC, SOURCE)
+    asks: Literal["POST"] = "POST"
 
     def verify(self, app: App, push: Pushed) -> bool:
         """Whether the signature over the raw body holds under any of the webhooks' secrets."""
         return body_holds(app, push.headers.get("x-wc-webhook-signature", ""), push.body)
 
-    def greeting(self, app: App, method: str, query: str, push: Pushed) -> bytes | None:
+    def greeting(self, app: App, query: str, push: Pushed) -> bytes | None:
         """The empty answer to the ping of a new webhook."""
         del app, query
-        return b"" if method == "POST" and _PING.fullmatch(push.body) else None
+        return b"" if _PING.fullmatch(push.body) else None
 
     def partition_key(self, body: bytes) -> str | None:
         """The order's id: every body begins with it."""
