@@ -145,14 +145,14 @@ class Turns:
             while (head := self._head()) is not None:
                 if await self._slot(head) and (head := self._head()) is not None:
                     await self._give(head)
-        except BaseException as error:
+        except Exception as error:  # noqa: BLE001 - whoever waits is told, and raises it
             for left in self._queue:
                 if not left.turn.done():
-                    left.turn.set_exception(error) if isinstance(error, Exception) else (
-                        left.turn.cancel()
-                    )
-            if not isinstance(error, Exception):
-                raise
+                    left.turn.set_exception(error)
+        except asyncio.CancelledError:
+            for left in self._queue:
+                left.turn.cancel()
+            raise
 
     def _head(self) -> _Waiting | None:
         """The most urgent; those who have given up are let go."""
@@ -164,6 +164,7 @@ class Turns:
         """Wait for a slot of the rate; False where there is none yet, or somebody else has come."""
         if self._interval is None:
             return True
+        self._came.clear()
         pushed = head.errand.rank is Rank.PUSHED
         within = head.errand.patience if pushed else 0.0
         wait = await reserve(
@@ -174,7 +175,6 @@ class Turns:
         if wait is not math.inf:
             await asyncio.sleep(wait)
             return True
-        self._came.clear()
         try:
             async with asyncio.timeout(min(self._interval, _LOOK_AGAIN)):
                 await self._came.wait()

@@ -24,7 +24,7 @@ from services.runtime.clock import SteppedClock
 from services.runtime.errors import Deferred, TryLater
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
-from services.runtime.postgres.budgets import SHARE
+from services.runtime.postgres.budgets import SHARE, reserve
 from services.runtime.postgres.pool import transaction
 from services.runtime.settings import Settings
 from services.runtime.shops import ShopSettings
@@ -199,6 +199,20 @@ async def test_a_push_that_the_day_does_not_reach_is_read_the_next_day(ground: I
         await ground.ended(applied=1)
 
 
+async def test_a_shop_that_waits_for_its_budget_is_not_silent(ground: Ingest) -> None:
+    """Nothing is set aside because a turn took as long as a shop that has fallen silent."""
+    interval = 1.1
+    ground.api = Api(ground.shop, Paced(ground.http, turns(ground, a_second=1 / SHARE / interval)))
+    for number in ("41", "42"):
+        ground.platform.orders[number] = ("shipped", START)
+    async with normalising(ground):
+        await ground.push(order_push("41", START))
+        await ground.ended(applied=1)
+        await reserve(ground.pool, "ingest", "lazada", APP, interval=interval)
+        await ground.push(order_push("42", START))
+        await ground.ended(applied=2, parked=0)
+
+
 async def test_lists_are_taken_by_what_is_due_next_in_them(ground: Ingest) -> None:
     """An order to send, a protection that ends, an answer that is due; what has passed is none."""
     other = f"{SHOP}-2"
@@ -292,3 +306,15 @@ async def test_each_shop_calls_within_the_budget_that_is_known(ground: Ingest) -
     assert budget("unknown", "lazada/a") is None
     assert budget("set", "tiktok_shop/a") is budget("set", "tiktok_shop/b")
     assert budget("documented", "tiktok_shop/a") is not budget("documented", "tiktok_shop/b")
+
+
+async def test_an_outage_is_told_to_all_who_wait(ground: Ingest) -> None:
+    """Nobody waits for a turn that nobody hands out; and when the database is back, it goes on."""
+    one = turns(ground, a_second=FAST)
+    await ground.pool.execute("ALTER TABLE ingest.budgets RENAME TO elsewhere")
+    waiting = [took([], "", one, Errand()) for _ in range(3)]
+    ended = await asyncio.gather(*waiting, return_exceptions=True)
+    assert all(isinstance(error, Exception) for error in ended)
+    assert not any(isinstance(error, TimeoutError) for error in ended)
+    await ground.pool.execute("ALTER TABLE ingest.elsewhere RENAME TO budgets")
+    await took([], "", one, Errand())

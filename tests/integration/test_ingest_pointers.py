@@ -1,4 +1,4 @@
-"""Ozon's pointers and Temu's locked events from the edge to what is published."""
+"""Pointers of Ozon, Amazon and Temu from where they come to what is published."""
 
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -11,6 +11,7 @@ from schemas.topics import CONVERSATIONS, DISPUTES, INBOX, ORDERS
 from services.connectors import registry
 from services.connectors.ports import App
 from services.ingest.edge import Edge
+from services.ingest.feeds import QUEUE, Feed, Feeds, owner_of
 from services.ingest.normaliser import Normaliser
 from services.ingest.verify import app_door
 from services.ingest.work import Shops
@@ -21,12 +22,14 @@ from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from tests.contract.gateway import Gateway, serving
+from tests.contract.test_amazon import TestAmazon as Amazon
 from tests.contract.test_ozon import TestOzon as Ozon
 from tests.contract.test_temu import TestTemu as Temu
 from tests.contract.test_temu import signed
 from tests.contract.vectors import raw
 from tests.support.ingest import Ingest, ask, ingest, running
 from tests.support.sealed import vault
+from tests.support.sqs import queue_of
 
 
 @pytest.fixture(name="made")
@@ -38,7 +41,7 @@ async def _made(
 
 
 @asynccontextmanager
-async def normalising(made: Ingest, suite: Ozon | Temu) -> AsyncIterator[None]:
+async def normalising(made: Ingest, suite: Ozon | Temu | Amazon) -> AsyncIterator[None]:
     """The normaliser of a marketplace whose platform is the suite's."""
     bench = suite.bench
     gateway = Gateway(
@@ -50,7 +53,11 @@ async def normalising(made: Ingest, suite: Ozon | Temu) -> AsyncIterator[None]:
         app = replace(bench.app, api=gateway.address)
         shop = replace(bench.shop, app=app)
         relay = made.relay()
-        shops = Shops({(app.id, shop.seller_id): shop}, {shop.key: suite.api(shop, http)})
+        shops = Shops(
+            {(app.id, shop.seller_id): shop},
+            {shop.key: suite.api(shop, http)},
+            {(app.id, shop.seller_id, shop.site): shop},
+        )
         consumer = Consumer(
             profile=made.profile,
             handler=Normaliser(shops, made.pool, vault("ingest"), made.clock),
@@ -100,3 +107,24 @@ async def test_a_temu_event_is_told_by_a_header_that_comes_along(made: Ingest) -
         [found] = await made.published(ORDERS.name, 1)
     assert dispute["order_key"] == found["key"]
     assert json.dumps(dispute).count("where is it") == 0
+
+
+async def test_an_order_change_comes_out_of_amazons_queue(made: Ingest) -> None:
+    """Read with the seller's token; what another site's shop would be told of is passed over."""
+    suite, change = Amazon(), raw("amazon/order_change.json")
+    elsewhere = change.replace(b"ATVPDKIKX0DER", b"A2EUQ1WTGCTBG2").replace(b"903-", b"904-")
+    owner = owner_of(suite.bench.app.id)
+    async with queue_of([change.decode(), elsewhere.decode()]) as (queue, calls):
+        reader = registry.push_reader("amazon")
+        feed = Feed("amazon", suite.bench.app.id, calls, reader, QUEUE)
+        reconciler = made.reconciler(feeds=Feeds(made.producer, {owner: feed}))
+        await reconciler.begin()
+        async with normalising(made, suite):
+            await reconciler.once()
+            [order] = await made.published(ORDERS.name, 1)
+            await made.ended(read=2, applied=1, dead=0)
+    assert (queue.waiting, queue.hidden) == ([], {})
+    assert order["key"] == "amazon/shop-1/903-8868176-2219830"
+    row = await made.pool.fetchrow("SELECT shop, missed FROM ingest.pushes")
+    assert row is not None
+    assert tuple(row) == ("amazon/shop-1", 0), "a push like any"
