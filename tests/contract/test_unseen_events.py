@@ -20,8 +20,9 @@ from services.connectors.carriers.words import LEXICONS
 from tests.contract.test_tracking_events import Figures, Row, counted
 
 _DATA = Path(__file__).parent / "data"
-WORDINGS = ("wordings", "carriers")
-"""Folders of rows: sentences of all kinds, and such as each country's own carriers write."""
+WORDINGS = ("wordings", "carriers", "jargon")
+"""Folders of rows: sentences of all kinds, such as each country's own carriers write, and their
+trade's short words."""
 _OTHERS = {"sender", "broker", "carrier"}
 _LEAST = 30
 """Rows that a language needs for its figures to say anything."""
@@ -84,6 +85,15 @@ def test_rows_at_hand() -> None:
     print(f"wordings  {found}")  # noqa: T201 - the figures are the point
     assert found.f1 >= 0.99
     assert found.stage >= 0.97
+    assert found.buyer >= 0.995
+
+
+def test_the_words_of_the_trade() -> None:
+    """What carriers note for each other, in fewer words than for a customer, is read as well."""
+    found = figures(lambda row: row.folder == "jargon")
+    print(f"jargon    {found}")  # noqa: T201 - the figures are the point
+    assert found.f1 >= 0.99
+    assert found.stage >= 0.96
     assert found.buyer >= 0.995
 
 

@@ -133,6 +133,7 @@ def test_a_lexicon_is_whole(language: str) -> None:
     beside |= {Concept.REACHED, Concept.MAY, Concept.LABEL, Concept.MADE, Concept.PREPARES}
     beside |= {Concept.TO_US, Concept.ONWARD, Concept.OBJECTION, Concept.ALLOWS, Concept.FOUND}
     beside |= {Concept.COUNTRY, Concept.HOME, Concept.ORIGIN, Concept.BACK, Concept.CONTACT}
+    beside |= {Concept.CHANGED, Concept.WHEN, Concept.ORDERED, Concept.WRONG}
     assert beside | {Concept.ADDRESS, Concept.YET, Concept.OPENS} == set(lexicon.beside)
     assert not lexicon.find("")
     assert not lexicon.find(" ")

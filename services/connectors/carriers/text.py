@@ -95,6 +95,17 @@ def paid(words: Wording) -> bool:
     return words.plain(C.PAID) and not words.denied(C.PAID)
 
 
+def _money_received(words: Wording, *, denied: bool = False) -> bool:
+    """A payment, which is named, came in; or, where ``denied``, did not."""
+    money = words.where(C.PAY, C.DUTY, so=False)
+    if not denied:  # what is received once it is paid is the parcel
+        money -= words.where(C.NEEDED, C.MUST, C.FETCH, C.DELIVERED, so=False)
+    return any(
+        had.concept is C.RECEIVED and (had.denied if denied else had.plain) and had.clause in money
+        for had in words.said
+    )
+
+
 def duties_due(words: Wording, customs: CustomsSignal | None) -> bool:
     """Whether money is asked for, at the door or before release."""
     if customs is None or words.plain(C.PAID):
@@ -155,7 +166,8 @@ def _seized(words: Wording) -> bool:
 
 def _unpaid(words: Wording) -> bool:
     """Refused only until somebody pays."""
-    return words.denied(C.PAID) and _in_customs(words) and not words.named(C.RETURN)
+    owed = words.denied(C.PAID) or _money_received(words, denied=True)
+    return owed and _in_customs(words) and not words.named(C.RETURN)
 
 
 def _refused(words: Wording) -> bool:
@@ -190,10 +202,14 @@ def _released(words: Wording) -> bool:
     done = (words.where(C.DONE) & words.where(*_PROCEDURE)) - partly
     finished = bool(done) and not words.plain(C.PROBLEM)
     lifted = words.plain(C.LIFTED) and _in_customs(words)
-    paid = words.plain(C.PAID) and words.named(C.DUTY)
-    free = words.plain(C.RELEASED) and _in_customs(words)
-    gone = words.plain(C.CLEARED) or left or free or _goes_on(words)
-    return gone or finished or lifted or paid
+    paid = (words.plain(C.PAID) or _money_received(words)) and words.named(C.DUTY)
+    # A release that is late has not come; one on the way out or in is customs', unnamed.
+    let_go = words.where(C.RELEASED) - words.where(C.TROUBLE, so=False)
+    free = bool(let_go) and (_in_customs(words) or words.named(C.EXPORT))
+    to_them = words.where(C.HANDOVER) & words.where(C.CUSTOMS)
+    cleared = words.where(C.CLEARED) - (to_them - words.where(C.DONE, so=False))
+    gone = cleared or left or free or _goes_on(words)
+    return bool(gone) or finished or lifted or paid
 
 
 def _goes_on(words: Wording) -> bool:
@@ -210,18 +226,33 @@ def _goes_on(words: Wording) -> bool:
 
 def _asked(words: Wording) -> bool:
     """Somebody must do something: papers, money, or a problem at customs."""
-    if words.named(C.ON_REQUEST):
+    if words.where(C.ON_REQUEST, so=False) - words.where(C.PAY, so=False):
         return False
     needed = words.stated(C.NEEDED) and not _only_conditional(words)
     # At the door an identity card may be asked for.
     papers = needed and words.named(C.PAPERS) and (_in_customs(words) or not words.named(C.FAILED))
     details = needed and words.named(C.DETAILS, C.PAY) and _in_customs(words)
-    due = words.named(C.DUTY) or (words.named(C.PAY) and not words.named(C.COD))
+    # A duty that is looked at again is not asked for.
+    duty = words.where(C.DUTY, so=False) - words.where(C.INSPECTION, so=False)
+    due = bool(duty) or (words.named(C.PAY) and not words.named(C.COD))
     money = words.stated(C.ASSESSED) or (due and needed)
     fails = words.where(C.FAILS) & words.where(C.CLEARING, so=False)
     problem = (words.plain(C.PROBLEM) and words.named(*_PROCEDURE)) or bool(fails)
     somebody = _in_customs(words) and told(words) is not None
-    return papers or details or money or problem or somebody or _lacking(words)
+    awaited = words.where(C.WAITS, so=False) & words.where(C.PAY, C.DUTY, so=False)
+    owed = bool(awaited | _to_be_paid(words)) and _in_customs(words)
+    return papers or details or money or problem or somebody or owed or _lacking(words)
+
+
+def _to_be_paid(words: Wording) -> frozenset[int]:
+    """Clauses in which a duty has to be paid, or the receiver is to pay it."""
+    due = frozenset(
+        one.clause
+        for one in words.said
+        if one.concept is C.PAID and one.foreseen and not one.conditional and not one.denied
+    )
+    duty = due & words.where(C.DUTY, so=False) & words.where(C.MUST, C.RECEIVER, so=False)
+    return duty - words.where(C.SENDER, C.AGENT, so=False)
 
 
 def _lacking(words: Wording) -> bool:
@@ -238,8 +269,8 @@ def _sent_back(words: Wording) -> bool:
         said.concept is C.RETURN and not (said.denied or said.supposed or said.conditional)
         for said in words.said
     )
-    by_them = words.where(C.RETURN) & words.where(C.CUSTOMS, so=False)
-    towards = by_them & words.where(C.EXPORT, so=False)
+    by_them = words.where(C.RETURN, C.BACK) & words.where(C.CUSTOMS, so=False)
+    towards = by_them & words.where(C.EXPORT, C.SENDER, C.ORIGIN, C.ORDERED, so=False)
     return back and words.named(*_PROCEDURE) and (_asked(words) or bool(towards))
 
 

@@ -4,6 +4,13 @@ from services.connectors.carriers.wording import Said, Wording
 from services.connectors.carriers.words.lexicon import Concept
 
 C = Concept
+_BETWEEN = (
+    *(C.AGENT, C.COURIER, C.TO_US, C.SENDER, C.CUSTOMS, C.CLEARING),
+    *(C.OFFICE, C.PLACE, C.STANDS_IN, C.COUNTRY, C.DOOR, C.ADDRESS),
+    *(C.DELIVERY, C.OUT, C.GOES, C.FETCH, C.INSPECTION, C.ON_REQUEST),
+    *(C.INFO, C.LABEL, C.DETAILS, C.PAPERS, C.RETURN, C.BACK),
+)
+"""Whom, where and what for a parcel is handed over that has not come to its receiver."""
 _CLOSE = 8
 """Letters between a verb and the country that it speaks of, *arrived in the*."""
 
@@ -39,6 +46,33 @@ def handed_in(words: Wording) -> bool:
         C.RECEIVER, C.WAITS, C.RETURN, C.BACK, C.LEFT, C.TROUBLE, so=False
     )
     return bool(((had & begun) | counter) - others)
+
+
+def handed_to_them(words: Wording) -> bool:
+    """To the receiver who is named, and to nobody who brings it to them."""
+    handed = words.where(C.HANDOVER, C.GIVEN) & words.where(C.RECEIVER, so=False)
+    return bool(handed - words.where(*_BETWEEN, so=False)) and not words.named(C.PROBLEM)
+
+
+def wrong_address(words: Wording) -> bool:
+    """An address that is named is not as it should be."""
+    return bool(words.where(C.ADDRESS, so=False) & words.where(C.WRONG))
+
+
+def fetching_done(words: Wording) -> bool:
+    """The carrier's fetching, where no receiver and no place of theirs is named."""
+    done = words.where(C.FETCH) & words.where(C.DONE)
+    return bool(done) and not words.named(
+        *(C.RECEIVER, C.PLACE, C.OFFICE, C.STANDS_IN, C.WAITS, C.MAY),
+        *(C.KEPT, C.READY, C.CUSTOMS, C.CLEARING),
+    )
+
+
+def fetched_by_us(words: Wording) -> bool:
+    """By a courier, who fetches from a sender where no place of the receiver's is named."""
+    couriers = words.where(C.COURIER, C.AGENT, so=False) & words.where(C.FETCHED)
+    others = words.where(C.RECEIVER, C.DELIVERY, C.OUT, C.RETURN, C.BACK, C.GOES, so=False)
+    return bool(couriers - others) and not words.named(C.PLACE, C.OFFICE, C.STANDS_IN)
 
 
 def fetched(words: Wording) -> bool:

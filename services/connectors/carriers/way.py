@@ -10,19 +10,25 @@ from services.connectors.carriers.ends import (
     announced,
     coming,
     got,
+    held_for_them,
     kept,
     lies_there,
     not_handed_in,
     put_off,
+    stands_there,
 )
 from services.connectors.carriers.turns import (
     arrived_there,
     fetched,
+    fetched_by_us,
+    fetching_done,
     going_back,
     handed_in,
+    handed_to_them,
     not_found,
     not_made,
     not_reached,
+    wrong_address,
 )
 from services.connectors.carriers.wording import Wording
 from services.connectors.carriers.words.lexicon import Concept
@@ -41,7 +47,9 @@ def stage_of(words: Wording) -> tuple[Stage, str]:
 
 def went_on(words: Wording) -> bool:
     """Whether it is further than customs."""
-    further = words.plain(C.COLLECTED, C.FAILED, C.OUT) or _delivered(words)
+    # What is missing may be a paper.
+    failed = words.where(C.FAILED) - words.where(C.PAPERS, so=False)
+    further = words.plain(C.COLLECTED, C.OUT) or bool(failed) or _delivered(words)
     return further and not words.named(C.HANDOVER)
 
 
@@ -56,6 +64,12 @@ def _delivered(words: Wording) -> bool:
 
 def _returned(words: Wording) -> bool:
     return words.plain(C.RETURN_DONE)
+
+
+def _returning(words: Wording) -> bool:
+    """On its way back, or soon, unless it is still there for the receiver to fetch."""
+    there = _ready(words) or _to_be_fetched(words)
+    return words.plain(C.RETURN) or (words.stated(C.RETURN) and not there)
 
 
 def _failed(words: Wording) -> bool:
@@ -127,7 +141,9 @@ def _out(words: Wording) -> bool:
     """On the round, unless the same clause says what keeps it from there."""
     kept_from = words.where(C.TROUBLE) & words.where(C.OUT, so=False)
     senders = words.where(C.SENDER, so=False) - words.where(C.RECEIVER, so=False)
-    out = words.where(C.OUT, so=False) - senders
+    # To fetch it, or on another day, is not to bring it.
+    elsewhere = words.where(C.COURIER, so=False) & words.where(C.FETCH, so=False)
+    out = words.where(C.OUT, so=False) - senders - elsewhere - words.where(C.LATER, so=False)
     return words.stated(C.OUT) and bool(out) and not words.plain(C.PROBLEM) and not kept_from
 
 
@@ -142,15 +158,18 @@ _STAGES: tuple[_Rule, ...] = (
     ((C.RETURN_DONE,), _returned, Stage.RETURNED),
     ((C.DESTROYED,), lambda w: w.plain(C.DESTROYED), Stage.LOST),
     ((C.LOST, C.FOUND), not_found, Stage.LOST),
-    ((C.RETURN,), lambda w: w.stated(C.RETURN), Stage.RETURNING),
+    ((C.RETURN,), _returning, Stage.RETURNING),
     ((C.BACK,), going_back, Stage.RETURNING),
     ((C.TO_US, C.SENDER), not_handed_in, Stage.INFO_RECEIVED),
     ((C.FAILED, C.DELIVERED), _failed, Stage.FAILED_ATTEMPT),
     ((C.CONTACT,), not_reached, Stage.FAILED_ATTEMPT),
     ((C.DELIVERY,), not_made, Stage.FAILED_ATTEMPT),
     ((C.STANDS_IN,), _left, Stage.DELIVERED),
+    ((C.HANDOVER, C.GIVEN), handed_to_them, Stage.DELIVERED),
     ((C.HANDOVER,), lambda w: w.plain(C.HANDOVER) and not w.plain(C.PROBLEM), Stage.IN_TRANSIT),
     ((C.ACCEPTED, C.GIVEN), handed_in, Stage.ACCEPTED),
+    ((C.FETCHED,), fetched_by_us, Stage.ACCEPTED),
+    ((C.FETCH,), fetching_done, Stage.ACCEPTED),
     ((C.COLLECTED,), _collected, Stage.DELIVERED),
     ((C.COLLECTED,), lambda w: w.denied(C.COLLECTED), Stage.EXCEPTION),
     ((C.FETCHED,), _fetched, Stage.DELIVERED),
@@ -160,6 +179,7 @@ _STAGES: tuple[_Rule, ...] = (
     ((C.OUT,), _out, Stage.OUT_FOR_DELIVERY),
     ((C.READY,), _ready, Stage.PICKUP),
     ((C.PLACE, C.OFFICE, C.FETCH), kept, Stage.PICKUP),
+    ((C.HELD, C.FETCH), held_for_them, Stage.PICKUP),
     ((C.DELIVERED,), _delivered, Stage.DELIVERED),
     ((C.RECEIVED,), got, Stage.DELIVERED),
     ((C.GOES, C.TODAY), coming, Stage.OUT_FOR_DELIVERY),
@@ -168,6 +188,7 @@ _STAGES: tuple[_Rule, ...] = (
     ((C.FETCH,), _to_be_fetched, Stage.PICKUP),
     ((C.VEHICLE,), _on_its_vehicle, Stage.OUT_FOR_DELIVERY),
     ((C.LABEL, C.PREPARES, C.WAITS), announced, Stage.INFO_RECEIVED),
+    ((C.ADDRESS,), wrong_address, Stage.EXCEPTION),
     ((C.ON_REQUEST,), lambda w: w.named(C.ON_REQUEST), Stage.IN_TRANSIT),
     ((C.LIFTED,), lambda w: w.plain(C.LIFTED), Stage.IN_TRANSIT),
     ((C.TROUBLE, C.PROBLEM), lambda w: w.stated(C.TROUBLE, C.PROBLEM), Stage.EXCEPTION),
@@ -178,6 +199,7 @@ _STAGES: tuple[_Rule, ...] = (
     ((C.ACCEPTED, C.HANDOVER), _not_yet, Stage.INFO_RECEIVED),
     ((C.ACCEPTED,), lambda w: w.plain(C.ACCEPTED), Stage.ACCEPTED),
     ((C.PLACE,), lies_there, Stage.PICKUP),
+    ((C.STANDS_IN,), stands_there, Stage.DELIVERED),
     (_WAY, lambda w: w.named(*_WAY), Stage.IN_TRANSIT),
 )
 """First rule that holds decides: what ends a parcel's way before what is on it."""

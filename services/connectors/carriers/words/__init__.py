@@ -22,26 +22,31 @@ from services.connectors.carriers.words import (
     zh,
 )
 from services.connectors.carriers.words import id as indonesian
+from services.connectors.carriers.words.border import BORDER
 from services.connectors.carriers.words.doorstep import DOORSTEP
 from services.connectors.carriers.words.fetching import FETCHING
+from services.connectors.carriers.words.handling import HANDLING
 from services.connectors.carriers.words.hands import HANDS
 from services.connectors.carriers.words.journey import JOURNEY
 from services.connectors.carriers.words.lexicon import Concept, Lexicon
+from services.connectors.carriers.words.mishaps import MISHAPS
 from services.connectors.carriers.words.posting import POSTING
 from services.connectors.carriers.words.release import RELEASE
+
+_SHARED = (DOORSTEP, FETCHING, HANDS, JOURNEY, POSTING, RELEASE, HANDLING, BORDER, MISHAPS)
 
 
 def _whole(own: Lexicon) -> Lexicon:
     """A language's own words, and those that stand beside all others' of the same concept."""
     words: dict[Concept, str] = dict(own.words)
     beside: dict[Concept, str] = {}
-    for shared in (DOORSTEP, FETCHING, HANDS, JOURNEY, POSTING, RELEASE):
+    for shared in _SHARED:
         for concept, languages in shared.items():
             given = languages.get(own.language, "")
             if concept in words:
                 words[concept] += "," + given
             elif given:
-                beside[concept] = given
+                beside[concept] = ",".join(filter(None, (beside.get(concept), given)))
     return replace(own, words=words, beside=beside)
 
 

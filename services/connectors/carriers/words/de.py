@@ -319,9 +319,10 @@ LEXICON = Lexicon(
         Concept.NOT: "nicht, kein, keine, keinen, noch nicht, ohne, nie, niemand, keiner",
         Concept.IF: "falls, wenn, sofern, ob, sollte, soweit, im falle",
         Concept.FUTURE: """
-            wird, werden, soll, sollen, zur, voraussichtlich, sobald, wenn, nach, vor, falls, bevor,
-            geplant, erwartet, warten, wartet, in kürze, demnächst, bis, morgen, zu, muss, kann,
-            müssen, freigabe ausstehend, freigabe in prüfung, freigabe beantragt, freigabe wird
+            wird, werden, soll, sollen, zur, voraussichtlich, sobald, wenn, nach, vor, falls,
+            bevor, geplant, erwartet, warten, wartet, in kürze, demnächst, bis, morgen, zu, muss,
+            kann, müssen, vrs, zustellung erfolgt voraussichtlich/vrs/morgen/am, freigabe
+            ausstehend, freigabe in prüfung, freigabe beantragt, freigabe wird
         """,
         Concept.MAYBE: """
             möglicherweise, eventuell, vermutlich, könnte, möglich, etwa, beispielsweise,

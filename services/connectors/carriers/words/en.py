@@ -372,8 +372,9 @@ LEXICON = Lexicon(
         Concept.FUTURE: """
             will, to be, shall, would, being, expected, estimated, scheduled, once, after, if,
             before, until, when, in order to, going to, about to, prior to, planned, pending,
-            awaiting, should be, for, must, upcoming, subject to, upon, in case, unless, to proceed,
-            in progress, ll, tomorrow, soon, shortly, awaits, release requested, release under
+            awaiting, should be, for, must, upcoming, subject to, upon, in case, unless, to
+            proceed, in progress, ll, tomorrow, soon, shortly, awaits, to have, to get, to
+            receive, release requested, release under
         """,
         Concept.MAYBE: """
             may, might, possibly, probably, likely, could be, including, includes, such as,

@@ -165,7 +165,7 @@ LEXICON = Lexicon(
             fasilitas
         """,
         Concept.ARRIVED: """
-            tiba/sampai/mendarat di negara tujuan, tiba/sampai/masuk di indonesia, tiba di ~ tujuan,
+            tiba/sampai/mendarat di negara tujuan, tiba/sampai/masuk di indonesia,
             memasuki negara tujuan, tiba di indonesia, sampai di indonesia, tiba di negara tujuan,
             mendarat di indonesia, masuk ke indonesia, masuk wilayah indonesia
         """,

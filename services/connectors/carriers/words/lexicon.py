@@ -116,6 +116,10 @@ class Concept(StrEnum):
     CANCELLED = "cancelled"
     TROUBLE = "trouble"  # damage, delay, wrong address
     EXPIRED = "expired"
+    CHANGED = "changed"  # has another value than before, of what stands beside it
+    WHEN = "when"  # the day or hour that a delivery is meant for
+    WRONG = "wrong"  # not as it should be, of an address
+    ORDERED = "ordered"  # by whose decision, who is named beside it
     # Grammar
     NOT = "not"
     IF = "if"  # a condition

@@ -225,12 +225,12 @@ LEXICON = Lexicon(
             nhận không, nhân viên giao hàng thất bại, không liên lạc, không nghe máy, thuê bao,
             người nhận đi vắng, người nhận không có, không có ai, nhà đóng cửa, đóng cửa, cửa hàng
             đóng, cơ quan đóng, sai số điện thoại, không tìm thấy địa chỉ, không tìm được địa chỉ,
-            địa chỉ không tồn tại, người nhận không nhận, khách không nhận, không đồng ý nhận, hẹn
-            giao lại, giao lại lần, phát lại, giao lại, lần 2, lần hai, chuyển địa chỉ, không tìm
-            thấy người nhận, phát chưa thành công, không gặp người nhận, không gặp, không có ở nhà,
-            không ở nhà, vắng nhà, điểm dịch vụ đầy, đầy, không vào được, bị khóa, vắng mặt, vắng
-            mặt khi giao, người nhận không có mặt, người nhận không sẵn, không thể giao, nỗ lực thất
-            bại, cửa hàng đóng cửa
+            địa chỉ không tồn tại, người nhận không nhận, khách không nhận, không đồng ý nhận,
+            hẹn giao lại, giao lại lần, phát lại, giao lại, lần 2, lần hai, chuyển địa chỉ,
+            không tìm thấy người nhận, phát chưa thành công, không gặp người nhận, không gặp,
+            không có ở nhà, không ở nhà, vắng nhà, điểm dịch vụ đầy, đã đầy, bị đầy, tủ đầy, không
+            vào được, bị khóa, vắng mặt, vắng mặt khi giao, người nhận không có mặt, người nhận
+            không sẵn, không thể giao, nỗ lực thất bại, cửa hàng đóng cửa
         """,
         Concept.RETURN: """
             chuyển hoàn, hoàn hàng, trả lại, hoàn trả, trả hàng, chuyển trả, hoàn về, hoàn lại, trả
