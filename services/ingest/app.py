@@ -79,7 +79,7 @@ async def build(runtime: Runtime, parts: Collection[str] = PARTS) -> Service:
         if "normaliser" in parts:
             await seal_older(runtime.pool, vault, runtime.clock.now())
             wakes[SCHEMA].append(_add_normaliser(service, runtime, vault, bugs, api))
-            service.add(partial(measure, runtime.pool, runtime.clock), "gauges")
+            service.add(partial(measure, runtime.pool, runtime.clock, _owners(runtime)), "gauges")
         if "reconciler" in parts:
             _add_renewer(service, runtime, vault, bugs)
             _add_push_watch(service, runtime, bugs)
@@ -186,6 +186,12 @@ def _add_push_watch(service: Service, runtime: Runtime, bugs: BugPager) -> None:
         pool=runtime.pool, clock=runtime.clock, shops=shops, on_notices=bugs.on_notices
     )
     service.add(watch.loop, watch.loop.name)
+
+
+def _owners(runtime: Runtime) -> frozenset[str]:
+    """Whose lists are polled."""
+    shops = runtime.settings.shops
+    return frozenset(shop.key for shop in shops) | {owner_of(shop.app) for shop in shops}
 
 
 def _feeds(shops: Sequence[Shop], calls: Calls, http: Http) -> dict[str, Feed]:

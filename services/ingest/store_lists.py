@@ -271,3 +271,11 @@ async def lagging(conn: Connection, due_before: datetime) -> list[Lagging]:
         due_before,
     )
     return [Lagging(**row) for row in rows]
+
+
+async def marks(conn: Connection, owners: Sequence[str]) -> dict[tuple[str, str], datetime]:
+    """Up to when each list of some shops, or of their apps, has been read."""
+    rows = await conn.fetch(
+        "SELECT shop, listing, mark FROM ingest.watermarks WHERE shop = ANY($1::text[])", owners
+    )
+    return {(row["shop"], row["listing"]): row["mark"] for row in rows}

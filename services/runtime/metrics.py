@@ -136,6 +136,12 @@ MISSED_PUSHES = Gauge(
     "Changes of a shop that polling has found since its last push; from 20 on its pushes stopped.",
     ["shop"],
 )
+LIST_AGE_SECONDS = Gauge(
+    "forestall_list_age_seconds",
+    "Since up to when a list has been read, domain time; the last hour of a list whose changes are "
+    "pushed as well is left to the pushes. `lost_pushes` and `queue` are an app's.",
+    ["shop", "listing"],
+)
 HEALED = Counter(
     "forestall_healed_total",
     "Changes that polling found and no push had told: lost_push, or late where it came after.",

@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
+from prometheus_client import REGISTRY
 from pydantic import SecretStr
 
 from services.cli.checks.lists import read as lists_read
@@ -18,6 +20,7 @@ from services.connectors.ports import Page
 from services.ingest import store_lists
 from services.ingest.behind import BEHIND, Behind
 from services.ingest.calls import Calls, Errand, Paced, Rank, Turns, errand
+from services.ingest.gauges import measure
 from services.ingest.reconciler import FIRST_LOOK, OVERLAP, REST, SETTLE
 from services.runtime.apps import AppSettings, CallBudget
 from services.runtime.clock import SteppedClock
@@ -29,7 +32,7 @@ from services.runtime.postgres.pool import transaction
 from services.runtime.settings import Settings
 from services.runtime.shops import ShopSettings
 from tests.support.eventually import eventually
-from tests.support.ingest import APP, SELLER, SHOP, Ingest, ingest, normalising, order_push
+from tests.support.ingest import APP, SELLER, SHOP, Ingest, ingest, normalising, order_push, running
 from tests.support.servers import START
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -318,3 +321,23 @@ async def test_an_outage_is_told_to_all_who_wait(ground: Ingest) -> None:
     assert not any(isinstance(error, TimeoutError) for error in ended)
     await ground.pool.execute("ALTER TABLE ingest.elsewhere RENAME TO budgets")
     await took([], "", one, Errand())
+
+
+async def test_how_far_lists_lag_is_measured(ground: Ingest) -> None:
+    """Of the shops in the settings; a list that was read is as old as what is left to its push."""
+    await ground.reconciler().once()
+    await ground.pool.execute(
+        "INSERT INTO ingest.watermarks (shop, listing, mark, begun_at, due_at)"
+        " VALUES ('lazada/gone', 'orders', $1, $1, $1)",
+        START,
+    )
+    ground.clock.step_to(START + HOUR)
+
+    def age(shop: str) -> float | None:
+        told = {"shop": shop, "listing": "orders"}
+        return REGISTRY.get_sample_value("forestall_list_age_seconds", told)
+
+    wanted = (HOUR + SETTLE).total_seconds()
+    async with running(partial(measure, ground.pool, ground.clock, frozenset({SHOP}))):
+        await eventually(lambda: age(SHOP) == wanted, what="the gauge")
+    assert age("lazada/gone") is None
