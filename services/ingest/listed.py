@@ -1,8 +1,10 @@
 """Entries of a platform's lists on their way into the inbox: which are news, and as what record."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from schemas.base import order_key
 from schemas.envelope import Envelope
@@ -13,6 +15,9 @@ from services.runtime.kafka.producer import OutRecord
 from services.runtime.kafka.profile import MAX_RECORD_BYTES
 from services.runtime.logs import get_logger
 from services.runtime.postgres.pool import Pool, one_statement
+
+REMEMBERED = 10_000
+"""Entries that could not be read."""
 
 log = get_logger()
 
@@ -34,6 +39,32 @@ class Source:
     listing: str
     heals_from: datetime | None = None
     backfill: bool = False
+
+
+class Unreadable:
+    """Entries that nobody can read, told of once by a process.
+
+    A list that is paged in full holds them each time, and each time is a dead letter.
+    """
+
+    def __init__(self) -> None:
+        self._told: OrderedDict[tuple[str, str, bytes], None] = OrderedDict()
+
+    def untold(self, source: Source, entries: Sequence[Listed]) -> list[Listed]:
+        """Without those that were told of before."""
+        return [one for one in entries if _named(source, one) not in self._told]
+
+    def tell(self, source: Source, entries: Sequence[Listed]) -> None:
+        """They are in the inbox; the oldest of ``REMEMBERED`` are forgotten."""
+        for one in entries:
+            if one.hint.kind == "nothing":
+                self._told[_named(source, one)] = None
+        while len(self._told) > REMEMBERED:
+            self._told.popitem(last=False)
+
+
+def _named(source: Source, entry: Listed) -> tuple[str, str, bytes]:
+    return source.shop, source.listing, sha256(entry.raw).digest()
 
 
 async def news(pool: Pool, shop: str, entries: Sequence[Listed]) -> list[Listed]:

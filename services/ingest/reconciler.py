@@ -22,7 +22,7 @@ from services.ingest import store_lists
 from services.ingest.behind import BEHIND, Looks, nothing_waits
 from services.ingest.calls import Errand, Rank, errand
 from services.ingest.feeds import LOST, QUEUE, Feeds
-from services.ingest.listed import Source, news, record
+from services.ingest.listed import Source, Unreadable, news, record
 from services.ingest.states import STATE, ShopStates
 from services.runtime.bugs import LoopBugs, OnLoopBug
 from services.runtime.clock import Clock
@@ -110,6 +110,7 @@ class Reconciler:
         self._states = states or ShopStates(pool, {})
         self._feeds = feeds or Feeds(producer, {})
         self._behind = behind
+        self._unreadable = Unreadable()
         self.loop = Loop("reconciler", clock, self.once)
         self._bugs = LoopBugs(self.loop.name, on_bug)
 
@@ -275,10 +276,11 @@ class Reconciler:
         """Append what is new of a page."""
         begun = watermark.begun_at if self._pushed(watermark) else None
         source = Source(watermark.shop, watermark.listing, begun)
-        fresh = await news(self._pool, watermark.shop, page.entries)
-        if fresh:
+        found = await news(self._pool, watermark.shop, page.entries)
+        if fresh := self._unreadable.untold(source, found):
             now = self._clock.now()
             await self._producer.send([record(source, entry, now) for entry in fresh])
+            self._unreadable.tell(source, fresh)
 
 
 def _first(watermark: store_lists.Watermark) -> bool:

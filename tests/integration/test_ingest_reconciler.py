@@ -222,15 +222,20 @@ async def test_a_bug_on_one_list_holds_up_no_other(
 
 
 async def test_an_entry_that_cannot_be_read_is_a_dead_letter(ground: Ingest) -> None:
-    """It holds up neither the rest of its list nor the mark."""
+    """One for a process, and it holds up neither the rest of its list nor the mark."""
     readable = {"order_id": 42, "updated_at": (START - 2 * HOUR).isoformat()}
     ground.platform.orders["42"] = ("shipped", START - 2 * HOUR)
     answer = {"code": "0", "data": {"countTotal": 2, "orders": [{"no": "id"}, readable]}}
     ground.gateway.answers["/orders/get"] = json.dumps(answer).encode()
-    await ground.reconciler().once()
+    reconciler = ground.reconciler()
+    await reconciler.once()
     assert await mark(ground) == START - SETTLE
     async with normalising(ground):
         await ground.ended(applied=1, dead=1)
+    ground.clock.step_to(START + EVERY)
+    await reconciler.once()
+    assert await mark(ground) == START + EVERY - SETTLE
+    assert len(await records(ground.profile, INBOX.name)) == 2
 
 
 async def test_an_entry_too_large_for_the_topic_is_a_dead_letter(
