@@ -93,7 +93,10 @@ async def _page(visit: Visit, key: str) -> Response:
     room = visit.room
     view = await room.case(visit.person, key, visit.now)
     said = await said_in(room.settings, room.pool, view)
-    entries = [(entry, in_a_line(entry), said.get(ref_of(entry), "")) for entry in view.entries]
+    entries = [
+        (entry, in_a_line(entry, visit.words.value), said.get(ref_of(entry), ""))
+        for entry in view.entries
+    ]
     return shown(
         visit,
         "case.html",

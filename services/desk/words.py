@@ -33,9 +33,9 @@ class Words:
     def value(self, word: str) -> str:
         """A word of the schemas (``in_transit``), of ours or of a connector from elsewhere."""
         plain = word.replace("_", " ")
-        if self.language == "en":
-            return plain
-        return known().get(plain) or self.told(plain)
+        if plain not in known():
+            return self.told(word)
+        return plain.replace(".", ": ") if self.language == "en" else known()[plain]
 
     def act(self, name: str) -> str:
         """What a button says of an act of ``services.desk.acts``."""

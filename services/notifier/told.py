@@ -32,56 +32,77 @@ async def said_in(settings: Settings, pool: Pool, view: CaseView) -> Mapping[str
     return {ref: f'"{opened[ref].text}"' if ref in opened else ERASED for ref in refs}
 
 
-def in_a_line(entry: Entry) -> str:
-    """An entry in a line, each kind in its own words."""
+Say = Callable[[str], str]
+"""Our English words, in the language of who reads them."""
+
+
+def in_a_line(entry: Entry, say: Say = str) -> str:
+    """An entry in a line, each kind in its own words.
+
+    Args:
+        entry: what happened.
+        say: tells our words in the reader's language; names and reasons of others stay.
+    """
     body = dict(entry.body)
     told = _TOLD.get(entry.kind)
     if told is not None:
-        return told(body)
+        return told(body, say)
     return ", ".join(f"{key} {value}" for key, value in body.items() if value)
 
 
-def _action(body: Mapping[str, Any]) -> str:
+def _order(body: Mapping[str, Any], say: Say) -> str:
+    parcels = f", {say('parcels')} {body['parcels']}" if body.get("parcels") else ""
+    return f"{say('status')} {say(_plain(body.get('status')))}{parcels}"
+
+
+def _action(body: Mapping[str, Any], say: Say) -> str:
     """Its rule and how far it has come, and why where it ended."""
-    via = f" by {body['channel']}" if body.get("channel") else ""
-    why = f": {body['reason']}" if body.get("status") in _ENDED and body.get("reason") else ""
-    return f"{body.get('rule')} {body.get('status')}{via}{why}"
+    via = f" {say('by')} {say(str(body['channel']))}" if body.get("channel") else ""
+    ended = body.get("status") in _ENDED and body.get("reason")
+    why = f": {say(str(body['reason']))}" if ended else ""
+    return f"{body.get('rule')} {say(str(body.get('status')))}{via}{why}"
 
 
-def _parcel(body: Mapping[str, Any]) -> str:
-    customs = str(body.get("customs") or "none").replace("_", " ")
-    words = [str(body.get("stage"))]
-    words += [f"customs {customs}"] if customs != "none" else []
-    words += ["held"] if body.get("holds") else []
+def _parcel(body: Mapping[str, Any], say: Say) -> str:
+    customs = _plain(body.get("customs") or "none")
+    words = [say(str(body.get("stage")))]
+    words += [f"{say('customs')} {say(customs)}"] if customs != "none" else []
+    words += [say("held")] if body.get("holds") else []
     return f"{str(body.get('parcel')).rsplit('/', 1)[-1]}: {', '.join(words)}"
 
 
-def _message(body: Mapping[str, Any]) -> str:
+def _message(body: Mapping[str, Any], say: Say) -> str:
     sender = "us" if body.get("ours") else f"the {body.get('sender')}"
-    return f"from {sender}" + (", blocked by the marketplace" if body.get("blocked") else "")
+    blocked = f", {say('blocked by the marketplace')}" if body.get("blocked") else ""
+    return f"{say(f'from {sender}')}{blocked}"
 
 
-def _complaint(body: Mapping[str, Any]) -> str:
+def _complaint(body: Mapping[str, Any], say: Say) -> str:
     """What it is, whose fault, and what that rests on."""
     if not body.get("decided_by"):
-        return "none any more"
-    return complaint_line(body["type"], body["responsible"], body["decided_by"])
+        return say("none any more")
+    return complaint_line(body["type"], body["responsible"], body["decided_by"], say)
 
 
-def complaint_line(kind: str, party: str, decided_by: Sequence[str]) -> str:
+def complaint_line(kind: str, party: str, decided_by: Sequence[str], say: Say = str) -> str:
     """A complaint in a line: ``no update, carrier responsible (dispute 12; parcel: silent)``."""
-    words = kind.replace("_", " ")
-    return f"{words}, {party} responsible ({'; '.join(decided_by)})"
+    whose = f"{say(party)} {say('responsible')}"
+    return f"{say(_plain(kind))}, {whose} ({'; '.join(decided_by)})"
 
 
-def _person(body: Mapping[str, Any]) -> str:
+def _person(body: Mapping[str, Any], say: Say) -> str:
     """Who did what; of an action only its rule: the rest of its key stands in the line above."""
     about = f", {str(body['action']).split('|')[1]}" if body.get("action") else ""
-    to = f", {body['about']}" if body.get("about") else ""
-    return f"{body.get('by')}: {str(body.get('did')).replace('_', ' ')}{about}{to}"
+    to = f", {say(str(body['about']))}" if body.get("about") else ""
+    return f"{body.get('by')}: {say(_plain(body.get('did')))}{about}{to}"
 
 
-_TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+def _plain(word: object) -> str:
+    return str(word).replace("_", " ")
+
+
+_TOLD: Mapping[str, Callable[[Mapping[str, Any], Say], str]] = {
+    "order": _order,
     "action": _action,
     "parcel": _parcel,
     "message": _message,

@@ -326,6 +326,10 @@ async def test_the_desk_speaks_chinese_to_who_reads_it(shell: Shell) -> None:
         for words in ("海关扣留包裹，需要买家处理", "批准", "海关", "已知情况"):
             assert words in told
         assert "aduana" in told
+        await li.sends(f"/tasks/{number}/take")
+        told = (await li.sees(f"/cases/{KEY}")).split('class="timeline"')[1]
+        for words in ("li: 认领任务", "状态 已发货", "RR123456789CN: 海关", "待批准"):
+            assert words in told
 
 
 def test_the_desk_is_off_until_somebody_may_come_in() -> None:

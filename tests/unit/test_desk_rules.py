@@ -4,19 +4,22 @@ import re
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
-from schemas.action import ActionKind
+from schemas.action import ActionKind, ActionStatus
 from schemas.dispute import DisputeKind
 from schemas.order import OrderStatus
-from schemas.parcel import Actor, HoldKind, Stage
+from schemas.parcel import Actor, CustomsState, HoldKind, Stage
 from services.desk import facts, pages, site
 from services.desk.acts import ACTS
 from services.desk.queue import read, written
 from services.desk.session import Sessions
 from services.desk.words import WORDS, Words, known
+from services.notifier.deadlines import KINDS
+from services.notifier.events import Personal
 from services.notifier.postgres.queue import Place
 from services.runtime.errors import InvalidInput
 from tests.support.notifier import NOW
@@ -38,7 +41,8 @@ def test_every_word_of_the_pages_has_its_chinese() -> None:
     wanted |= {"viewer", "agent", "lead", "admin", "open", "done", "refused", "gone"}
     assert wanted - {""} - {"to", "hours", "words"} <= set(known())
     words = Words("zh-Hans")
-    for one in (*Stage, *HoldKind, *Actor, *OrderStatus, *DisputeKind, *ActionKind):
+    told = (*ActionStatus, *CustomsState, *get_args(Personal), *KINDS)
+    for one in (*told, *Stage, *HoldKind, *Actor, *OrderStatus, *DisputeKind, *ActionKind):
         assert words.value(one) != one.replace("_", " "), one
 
 

@@ -9,6 +9,26 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// Deadlines count down by the server's clock, which is the one that counts.
+const told = document.body.dataset;
+const ahead = Date.parse(told.now) - Date.now();
+
+function span(minutes) {
+  if (minutes < 90) return told.min.replace("{n}", minutes);
+  const hours = Math.floor(minutes / 60);
+  return hours < 72 ? told.h.replace("{n}", hours) : told.d.replace("{n}", Math.floor(hours / 24));
+}
+
+function count() {
+  for (const time of document.querySelectorAll("[data-left]")) {
+    const minutes = (Date.parse(time.dateTime) - Date.now() - ahead) / 60000;
+    const words = span(Math.floor(Math.abs(minutes)));
+    time.textContent = (minutes >= 0 ? told.in : told.over).replace("{span}", words);
+  }
+}
+
+setInterval(count, 30000);
+
 const rows = [...document.querySelectorAll("a.row")];
 
 document.addEventListener("keydown", (event) => {
