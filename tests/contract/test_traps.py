@@ -43,7 +43,7 @@ TRAPS = {
     ),
     'seller_id "null"': (
         f"{_HERE}:test_a_seller_called_null_is_named_by_the_data_or_by_nobody",
-        "tests.unit.test_registry:test_sellers_are_told_apart_by_app",
+        "tests.unit.test_ingest_shops:test_sellers_are_told_apart_by_app",
     ),
     "message types renumbered": (
         f"{_HERE}:test_a_renumbered_message_type_is_read_by_its_shape",
