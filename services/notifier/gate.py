@@ -113,8 +113,20 @@ def _refusal(text: str, manners: Manners, ours: frozenset[str]) -> str:
     seen = _seen(visible)
     # The longest first, as one may be a part of another; some scripts write no space beside it.
     for number in sorted(filter(_NUMBER.fullmatch, ours), key=len, reverse=True):
-        seen = re.sub(rf"(?<![a-z0-9]){re.escape(number.casefold())}(?![a-z0-9])", " ", seen)
+        seen = _without(seen, number.casefold())
     return _addresses(seen, manners) or _wording(seen, manners)
+
+
+def _without(seen: str, number: str) -> str:
+    """The text without a number where it stands by itself; no pattern is compiled for each."""
+    if not number or number not in seen:
+        return seen
+    kept, *parts = seen.split(number)
+    for place, part in enumerate(parts, start=1):
+        after = part[:1] or (number[:1] if place < len(parts) else "")
+        beside = [sign for sign in (kept[-1:], after) if sign.isascii() and sign.isalnum()]
+        kept += (number if beside else " ") + part
+    return kept
 
 
 def _signs(text: str, visible: str, manners: Manners) -> str:

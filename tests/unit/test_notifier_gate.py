@@ -160,6 +160,24 @@ def test_a_foreign_name_leads_nowhere_where_links_are_allowed_too(text: str) -> 
     assert named(text) == ("Post AG" if text == "Post AG" else "")
 
 
+@pytest.mark.parametrize(
+    ("text", "passes"),
+    [
+        ("5551234567", True),
+        ("(5551234567)", True),
+        ("ขนส่ง5551234567แล้ว", True),
+        ("5551234567 5551234567", True),
+        ("55512345675551234567", False),
+        ("x5551234567", False),
+        ("95551234567", False),
+        ("5551234567, 5551234568", False),
+    ],
+)
+def test_a_number_of_ours_is_left_out_where_it_stands_by_itself(text: str, *, passes: bool) -> None:
+    """Within another number, or a word, it is none of ours."""
+    assert (refusal(f"Hello {text}.", MANNERS, ("5551234567",)) == "") is passes
+
+
 def test_too_long_and_empty_texts_are_refused() -> None:
     """At the limit it passes, one more does not."""
     words = "Your parcel is on its way. "
