@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from schemas.action import ActionKind, ActionStatus
+from schemas.action import ActionKind
 from services.notifier import talk
 from services.notifier.case import Case
 from services.notifier.heard import Told, covering, free_from
@@ -16,6 +16,7 @@ from services.notifier.kinds import REACHING, SPEAKING
 from services.notifier.mannerly import unfit
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
+from services.notifier.records import HAPPENED
 from services.notifier.scope import Scope
 
 Channel = Literal["chat", "platform", "task", "alert"]
@@ -25,8 +26,6 @@ AGAIN = timedelta(minutes=15)
 
 PLATFORM = REACHING - SPEAKING - {ActionKind.CONVERSATION}
 """Kinds that are done on the marketplace itself."""
-
-_SPOKEN = frozenset({ActionStatus.CLAIMED, ActionStatus.DONE, ActionStatus.UNCERTAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def _order_limit(
         if deed.key != action.key
         and deed.kind in SPEAKING
         and deed.channel == "chat"
-        and deed.status in _SPOKEN
+        and deed.status in HAPPENED
         and deed.moment is not None
         and deed.occasion.split("~")[0] not in case.messages
     ]

@@ -7,7 +7,7 @@ An anchor names an instant of the subject and adds minutes, hours, days or the s
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from functools import partial
 
@@ -16,6 +16,7 @@ from services.notifier import deadlines, mending
 from services.notifier.deadlines import KINDS as DEADLINES
 from services.notifier.holds import told_at
 from services.notifier.policy import ShopPolicy
+from services.notifier.records import NEVER
 from services.notifier.scope import GROUPS, Scope
 from services.notifier.subject import OUTWARD, Subject, foremost, parcels_of
 from services.runtime.staffed import add_working_days, last_leaving, next_staffed
@@ -39,14 +40,14 @@ def _extension_closes(on: Subject, shop: ShopPolicy) -> datetime | None:
     if end is None:
         return None
     moves = [_lively_until(parcel) for parcel in parcels_of(on.case) if parcel.role in OUTWARD]
-    return min(end - EXTENSION_BEFORE, max(moves, default=_NEVER))
+    return min(end - EXTENSION_BEFORE, max(moves, default=NEVER))
 
 
 def _lively_until(parcel: Parcel) -> datetime:
     if any(hold.until is None for hold in parcel.holds):
-        return _NEVER
+        return NEVER
     last = parcel.last_movement or parcel.stage_since or parcel.shipped_at
-    return _NEVER if last is None else last + LIVELY
+    return NEVER if last is None else last + LIVELY
 
 
 def _call_by(name: str, on: Subject, shop: ShopPolicy) -> datetime | None:
@@ -74,7 +75,6 @@ CALL_BEFORE = timedelta(hours=12)
 TO_ANSWER = timedelta(hours=2)
 """What people need to answer a dispute or a buyer: the least that a call leaves them."""
 
-_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 ANCHORS: dict[str, Find] = {
     "placed": lambda on: on.order.placed_at if on.order else None,

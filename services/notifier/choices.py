@@ -13,13 +13,12 @@ from schemas.action import ActionKind, ActionStatus, Option, RemedyKind
 from services.notifier.case import Case, Deed, Heard
 from services.notifier.hearing.choosing import Pick
 from services.notifier.ours import persons
+from services.notifier.records import HAPPENED
 
 _MADE = (ActionStatus.DONE, "chat")
 
 _ACTING = frozenset({ActionKind.REMEDY, ActionKind.TASK})
-_FIRED = frozenset(
-    {ActionStatus.DONE, ActionStatus.CLAIMED, ActionStatus.UNCERTAIN, ActionStatus.FAILED}
-)
+_FIRED = HAPPENED | {ActionStatus.FAILED}
 
 _MEANT: Mapping[Pick, frozenset[RemedyKind]] = {
     Pick.KEEP: frozenset({RemedyKind.PART_BACK}),

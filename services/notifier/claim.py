@@ -26,6 +26,7 @@ from services.notifier.pages import SET_ASIDE, report_failure
 from services.notifier.paying import same_remedy, spend_of_action
 from services.notifier.plan import NEVER, Plan, PlannedAction, plan
 from services.notifier.policy import Surroundings
+from services.notifier.records import HAPPENED
 from services.notifier.settle import why_not
 from services.notifier.sisters import learn_answers
 from services.notifier.speech import Text, approved, render, spoken
@@ -204,7 +205,7 @@ async def another_offer(unit: Unit, conversation: str, key: str, now: datetime) 
     others = await unit.actions.in_conversation(conversation)
     return any(
         other.key != key
-        and other.status in {ActionStatus.CLAIMED, ActionStatus.DONE, ActionStatus.UNCERTAIN}
+        and other.status in HAPPENED
         and other.offer is not None
         and now < other.offer.expires_at
         for other in others

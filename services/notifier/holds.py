@@ -8,14 +8,11 @@ which it was done. So a buyer is told once, whatever the scans turn out to have 
 from collections.abc import Iterable
 from datetime import datetime
 
-from schemas.action import ActionStatus
 from schemas.parcel import Parcel
 from services.notifier.case import OPEN, Deed
 from services.notifier.kinds import SPEAKING
+from services.notifier.records import HAPPENED, LEFT_TO_STAFF
 from services.notifier.subject import Stay, Subject, stays_of
-
-_REACHED = frozenset({ActionStatus.DONE, ActionStatus.UNCERTAIN, ActionStatus.CLAIMED})
-_LEFT_TO_STAFF = frozenset({ActionStatus.FAILED, ActionStatus.BLOCKED})
 
 
 def deeds_about(deeds: Iterable[Deed], parcel: Parcel, stay: Stay) -> list[Deed]:
@@ -53,7 +50,7 @@ def _tellings(on: Subject) -> list[Deed]:
         deed
         for deed in deeds_about(on.case.deeds.values(), on.parcel, on.stay)
         if deed.kind in SPEAKING
-        and (deed.closed_at is not None if _by_staff(deed) else deed.status in _REACHED)
+        and (deed.closed_at is not None if _by_staff(deed) else deed.status in HAPPENED)
     ]
 
 
@@ -63,4 +60,4 @@ def _said_at(deed: Deed) -> datetime | None:
 
 def _by_staff(deed: Deed) -> bool:
     """Whether its words are staff's to say: handed to them at once, or after a send that failed."""
-    return deed.channel == "task" or deed.status in _LEFT_TO_STAFF
+    return deed.channel == "task" or deed.status in LEFT_TO_STAFF

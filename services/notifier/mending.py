@@ -8,9 +8,9 @@ from schemas.parcel import Stage
 from services.notifier.case import Deed
 from services.notifier.choices import acted_on, occasion_of
 from services.notifier.hearing.topics import Topic
+from services.notifier.records import HAPPENED, LEFT_TO_STAFF
 from services.notifier.subject import Subject, parcels_of
 
-_OUT = frozenset({ActionStatus.CLAIMED, ActionStatus.DONE, ActionStatus.UNCERTAIN})
 _CHASING = frozenset({Topic.WHERE_IS_PARCEL, Topic.NOT_RECEIVED})
 
 
@@ -26,13 +26,13 @@ def offered(on: Subject) -> bool:
 
 
 def _out(deed: Deed) -> bool:
-    return deed.channel == "chat" and deed.status in _OUT
+    return deed.channel == "chat" and deed.status in HAPPENED
 
 
 def left_to_staff(deed: Deed) -> bool:
     """Whether its words are a person's to say: at once, or as the platform would not have them."""
     handed = deed.channel == "task" and deed.status is ActionStatus.DONE
-    return handed or deed.status in {ActionStatus.FAILED, ActionStatus.BLOCKED}
+    return handed or deed.status in LEFT_TO_STAFF
 
 
 def chased(on: Subject) -> bool:

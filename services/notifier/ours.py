@@ -5,15 +5,10 @@ shows it before it has answered our call.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
-from schemas.action import ActionStatus
 from services.connectors.ports import SKEW
 from services.notifier.case import Case, Deed, Heard
-
-_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-_LEFT_TO_STAFF = frozenset({ActionStatus.FAILED, ActionStatus.BLOCKED})
-_UNSETTLED = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
+from services.notifier.records import LEFT_TO_STAFF, NEVER, UNSURE
 
 
 def own(case: Case) -> frozenset[str]:
@@ -29,8 +24,8 @@ def own(case: Case) -> frozenset[str]:
     )
     ours = {one.id for one in said if one.ours}
     ours |= {one.id for one in said if any(_known(deed, one) for deed in case.deeds.values())}
-    for deed in sorted(case.deeds.values(), key=lambda one: (one.claimed_at or _NEVER, one.key)):
-        if deed.status in _UNSETTLED and deed.channel == "chat" and not _explained(deed, said):
+    for deed in sorted(case.deeds.values(), key=lambda one: (one.claimed_at or NEVER, one.key)):
+        if deed.status in UNSURE and deed.channel == "chat" and not _explained(deed, said):
             loose = [one.id for one in said if one.id not in ours and _may_be(deed, one)]
             ours.update(loose[:1])
     return frozenset(ours)
@@ -51,7 +46,7 @@ def _known(deed: Deed, message: Heard) -> bool:
         return False
     if deed.external_ref and deed.external_ref in (message.source_ref, message.id):
         return True
-    if deed.channel == "task" or deed.status in _LEFT_TO_STAFF:
+    if deed.channel == "task" or deed.status in LEFT_TO_STAFF:
         return False
     # Before its claim no word of it can have left; where the claim is not known, nobody can tell.
     early = deed.claimed_at is not None and message.sent_at < deed.claimed_at - SKEW

@@ -14,6 +14,7 @@ from services.notifier.actionrow import ActionRow
 from services.notifier.channels import LIMIT, Denied, Done, NotDone, Result
 from services.notifier.kinds import ONCE, SPEAKING
 from services.notifier.likeness import alike
+from services.notifier.records import UNSURE
 from services.notifier.stores.tasks import TaskKind
 from services.runtime.ids import text_hash
 
@@ -36,7 +37,6 @@ LOOKED_FOR = timedelta(days=1)
 
 BLIND = "perhaps sent: no answer, and the chat cannot be read now"
 
-_MAY_HAVE_SPOKEN = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
 
 _PUT_BACK = frozenset({ActionStatus.READY, ActionStatus.AWAITING_APPROVAL, ActionStatus.SKIPPED})
 """Where an action may be whose first try was looked for in vain, and may yet show itself."""
@@ -78,7 +78,7 @@ def settles_at(action: ActionRow, now: datetime) -> datetime | None:
     While it may be on the wire, or is still to be found, nothing else is said there: whatever comes
     to stand there is then this action's.
     """
-    if action.status not in _MAY_HAVE_SPOKEN:
+    if action.status not in UNSURE:
         return None
     end = action.retry_at or (action.claimed_at or now) + LEASE
     if action.retry_at is None and end <= now:

@@ -13,9 +13,8 @@ from services.connectors.ports import SKEW, OwnMessage
 from services.notifier.actionrow import ActionRow
 from services.notifier.channels import LIMIT
 from services.notifier.likeness import foreign, likeness
+from services.notifier.records import UNSURE
 from services.runtime.ids import text_hash
-
-_MAY_HAVE_SPOKEN = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
 
 
 def owner_of(message: Message, actions: Sequence[ActionRow]) -> ActionRow | None:
@@ -77,7 +76,7 @@ def _by_doubt(sent_at: datetime, actions: Sequence[ActionRow]) -> ActionRow | No
     unsure = [
         action
         for action in actions
-        if action.status in _MAY_HAVE_SPOKEN
+        if action.status in UNSURE
         and not action.external_ref
         and _claimed_before(action, sent_at)
         and (action.retry_at is not None or _soon_after(action, sent_at))

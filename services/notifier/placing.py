@@ -1,7 +1,7 @@
 """When a wanted action can take place: standing conditions, the channel, the buyer's day. Pure."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from schemas.action import ActionKind
@@ -10,13 +10,11 @@ from services.notifier import talk
 from services.notifier.marks import against
 from services.notifier.policy import Surroundings
 from services.notifier.quiet import Waking, choose, first_waking
+from services.notifier.records import NEVER
 from services.notifier.rule import REACHING, SPEAKING, Rule
 from services.notifier.standing import Block, block
 from services.notifier.subject import Subject
 from services.runtime.staffed import next_staffed, on_vacation
-
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-"""Due at an instant that does not come: the action waits for an event, not for a time."""
 
 GRACE = timedelta(hours=1)
 """What is said at the first waking minute is in time if it is said within this."""

@@ -13,12 +13,12 @@ from services.notifier.history import History, Turn
 from services.notifier.holdout import held_out
 from services.notifier.inforce import since
 from services.notifier.offers import NOTHING, Complaint, Drafted, draft
-from services.notifier.placing import NEVER, Wish, place
+from services.notifier.placing import Wish, place
 from services.notifier.planned import Missed, Plan, PlannedAction
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Ceiling, ShopPolicy, Surroundings
 from services.notifier.promising import clock, nameable
-from services.notifier.records import Mark
+from services.notifier.records import NEVER, Mark
 from services.notifier.rule import REACHING, Late, Rule
 from services.notifier.ruleindex import RuleIndex
 from services.notifier.subject import Subject, subjects

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from schemas.action import ActionStatus
 from schemas.order import Order
 from services.notifier.case import Case
 from services.notifier.kinds import SPEAKING
 from services.notifier.ours import persons
+from services.notifier.records import HAPPENED
 from services.runtime.staffed import Staffed, hours_on, is_staffed
 from services.runtime.zones import zones
 
@@ -18,8 +18,6 @@ PART_OF_IT = timedelta(minutes=30)
 
 AHEAD = timedelta(hours=3)
 """The least time for which a text promises anything."""
-
-_SAID = frozenset({ActionStatus.DONE, ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def promised(case: Case) -> Iterator[Promised]:
     found = [(one.made, one.id, one.due, one.what, one.kept) for one in case.commitments.values()]
     for deed in case.deeds.values():
         made = deed.closed_at if deed.channel == "task" else deed.moment
-        said = deed.channel == "chat" and deed.kind in SPEAKING and deed.status in _SAID
+        said = deed.channel == "chat" and deed.kind in SPEAKING and deed.status in HAPPENED
         if deed.commitment is None or made is None or not (said or deed.channel == "task"):
             continue
         if made < deed.commitment and deed.key not in case.commitments:
@@ -64,7 +62,7 @@ def _words(case: Case) -> list[datetime]:
         for deed in case.deeds.values()
         if deed.kind in SPEAKING
         and deed.channel == "chat"
-        and deed.status in _SAID
+        and deed.status in HAPPENED
         and deed.moment is not None
     ]
 

@@ -18,6 +18,7 @@ from services.notifier.deeds import follow_up
 from services.notifier.kinds import SPEAKING
 from services.notifier.outcome import FollowUp
 from services.notifier.pages import authorised, unauthorised
+from services.notifier.records import UNSURE
 from services.notifier.settle import take
 from services.notifier.staff_words import in_words
 from services.notifier.stores.cases import CaseRow
@@ -180,10 +181,9 @@ async def _fenced(unit: Unit, claimed: Claimed, *, done: bool = False) -> tuple[
     """
     row = await unit.cases.lock_one(claimed.action.order_key)
     action = await unit.actions.read(claimed.action.key)
-    open_ = {ActionStatus.CLAIMED, ActionStatus.UNCERTAIN}
     if row is None or action is None or action.attempts != claimed.action.attempts:
         raise LeaseLost(claimed.action.key)
-    if action.status not in open_ and not (done and outcome.put_back(action)):
+    if action.status not in UNSURE and not (done and outcome.put_back(action)):
         raise LeaseLost(claimed.action.key)
     return row, action
 

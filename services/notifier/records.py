@@ -1,6 +1,6 @@
 """What a case remembers of messages, of our own deeds and of people: never a buyer's words."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -10,6 +10,19 @@ from services.notifier.hearing.topics import Topic
 
 OPEN = frozenset({ActionStatus.AWAITING_APPROVAL, ActionStatus.READY})
 """Statuses in which an action is still to be done; in every other it has fired and never will."""
+
+
+UNSURE = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
+"""It may have happened, and nobody knows."""
+
+HAPPENED = UNSURE | {ActionStatus.DONE}
+"""It happened, or may have."""
+
+LEFT_TO_STAFF = frozenset({ActionStatus.FAILED, ActionStatus.BLOCKED})
+"""The machine tried in vain: it is a person's."""
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""An instant that does not come."""
 
 
 class Heard(Model):

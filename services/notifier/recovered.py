@@ -13,11 +13,10 @@ from schemas.action import Action, ActionKind, ActionStatus
 from services.notifier.actionrow import ActionRow
 from services.notifier.kinds import REACHING, SPEAKING
 from services.notifier.outcome import withdraw
-from services.notifier.records import OPEN
+from services.notifier.records import OPEN, UNSURE
 
 FOUND = "found in the log after the database was restored"
 
-_UNSURE = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
 _SETTLED = frozenset({ActionStatus.DONE, ActionStatus.BLOCKED, ActionStatus.FAILED})
 _OUTSIDE = frozenset({"chat", "platform"})
 
@@ -100,6 +99,6 @@ def _take(row: ActionRow, told: Action) -> None:
     row.retry_at = None
     if row.text_hash != told.text_hash:
         row.text, row.text_hash = "", told.text_hash
-    if told.status in _UNSURE or told.status in OPEN:
+    if told.status in UNSURE or told.status in OPEN:
         row.status = ActionStatus.CLAIMED
         row.attempts, row.looks, row.doubts = max(row.attempts, 1), 0, 1

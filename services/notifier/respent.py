@@ -8,14 +8,13 @@ order that has not been read the most that any order may cost. Pure.
 from datetime import timedelta
 from decimal import Decimal
 
-from schemas.action import Action, ActionKind, ActionStatus, Offer, Option
+from schemas.action import Action, ActionKind, Offer, Option
 from services.notifier.case import Case
 from services.notifier.choices import reply_to
 from services.notifier.offers import cost, most
 from services.notifier.policy import ShopPolicy
+from services.notifier.records import HAPPENED
 from services.notifier.spending import Spend, Whose, spend_of
-
-_OUT = frozenset({ActionStatus.CLAIMED, ActionStatus.UNCERTAIN, ActionStatus.DONE})
 
 
 def spend_told(told: Action, case: Case, policy: ShopPolicy) -> Spend | None:
@@ -27,7 +26,7 @@ def spend_told(told: Action, case: Case, policy: ShopPolicy) -> Spend | None:
         policy: the shop's, of today.
     """
     made = told.claimed_at or told.done_at
-    if told.status not in _OUT or made is None or policy.offers.currency is None:
+    if told.status not in HAPPENED or made is None or policy.offers.currency is None:
         return None
     if told.kind is ActionKind.OFFER and told.channel != "task":
         ends = made + timedelta(days=policy.offers.days)

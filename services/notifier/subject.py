@@ -13,13 +13,12 @@ from schemas.parcel import Hold, Parcel, Stage
 from services.notifier.case import Case, Deed, Heard
 from services.notifier.choices import NO_REPLY, Reply, made, occasion_of, reply_to
 from services.notifier.promising import Promised, promised
-from services.notifier.records import Rated
+from services.notifier.records import NEVER, Rated
 from services.notifier.scope import Scope
 
 NEAR = timedelta(hours=72)
 """Holds as near as this are one: the tracker matches them so."""
 
-_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 _NEVER_YET = datetime(1, 1, 1, tzinfo=UTC)
 
 _UNDER_WAY = frozenset(
@@ -162,7 +161,7 @@ def stays_of(parcel: Parcel) -> list[Stay]:
     groups: list[list[Hold]] = []
     reach: datetime | None = None
     for hold in sorted(parcel.holds, key=lambda one: (one.since, one.ordinal)):
-        ended = hold.until or _EVER
+        ended = hold.until or NEVER
         if reach is not None and hold.since <= reach:
             groups[-1].append(hold)
             reach = max(reach, _later(ended))
@@ -173,11 +172,11 @@ def stays_of(parcel: Parcel) -> list[Stay]:
 
 
 def _later(ended: datetime) -> datetime:
-    return ended if ended == _EVER else ended + NEAR
+    return ended if ended == NEVER else ended + NEAR
 
 
 def _stay(holds: list[Hold]) -> Stay:
-    standing = max(holds, key=lambda one: (one.until or _EVER, one.since, one.ordinal))
+    standing = max(holds, key=lambda one: (one.until or NEVER, one.since, one.ordinal))
     ordinals = frozenset(one.ordinal for one in holds)
     return Stay(standing, ordinals, min(one.since for one in holds), standing.until)
 

@@ -1,18 +1,15 @@
 """Who is talking: whether the buyer waits, and until when a person of the shop has the order."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from schemas.action import ActionStatus
 from services.notifier.case import Case, Deed, Heard
 from services.notifier.choices import reply_by
 from services.notifier.kinds import SPEAKING
 from services.notifier.ours import persons
+from services.notifier.records import HAPPENED, NEVER
 
 HANDS_OFF = timedelta(hours=72)
 """How long the machine is silent on an order after a person spoke or took it over."""
-
-_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-_SPOKEN = frozenset({ActionStatus.DONE, ActionStatus.CLAIMED, ActionStatus.UNCERTAIN})
 
 
 def conversation(case: Case) -> str | None:
@@ -31,7 +28,7 @@ def language(case: Case) -> str:
         for deed in case.deeds.values()
         if deed.channel == "chat" and deed.language and deed.conversation in (None, talk)
     ]
-    return max(said, key=lambda one: (one.moment or _NEVER, one.key)).language if said else ""
+    return max(said, key=lambda one: (one.moment or NEVER, one.key)).language if said else ""
 
 
 def heard_in(case: Case) -> str | None:
@@ -85,7 +82,7 @@ def answered_here(case: Case, message: Heard) -> bool:
 def is_answer(deed: Deed, message: Heard) -> bool:
     """Whether a deed said something to the buyer in answer to a message."""
     about = deed.occasion.split("~")[0] == message.id
-    return about and deed.kind in SPEAKING and deed.channel == "chat" and deed.status in _SPOKEN
+    return about and deed.kind in SPEAKING and deed.channel == "chat" and deed.status in HAPPENED
 
 
 def waiting(case: Case, but_for: Heard | None = None) -> bool:
