@@ -64,7 +64,12 @@ class KeyRing:
         if self._absent.get(ref, -inf) > since:
             return False
         learned, key = self._known.get(ref, (-inf, b""))
-        return self._reader.verify_under(self._app, push, key) if learned > since else None
+        if learned <= since:
+            return None
+        holds = self._reader.verify_under(self._app, push, key)
+        if holds:  # the platform signs with it: of those that are only named one goes before it
+            self._known.move_to_end(ref)
+        return holds
 
     async def learn(self, push: Pushed) -> None:
         """Ask for the key that a push names; pushes that come together ask once.
@@ -100,7 +105,7 @@ class KeyRing:
 
 
 def _kept(names: OrderedDict[str, T], ref: str, told: T) -> None:
-    """Keep what was told of a name, and of no more than ``MOST``: the oldest goes."""
+    """Keep what was told of a name, and of no more than ``MOST``: the first goes."""
     names[ref] = told
     names.move_to_end(ref)
     while len(names) > MOST:

@@ -196,6 +196,21 @@ async def test_names_that_strangers_make_up_are_asked_for_once_a_pause() -> None
     assert len(ring._known) + len(ring._absent) <= 2 * MOST
 
 
+async def test_a_key_that_signs_is_not_driven_out_by_others_that_are_there() -> None:
+    """A platform may show one certificate at more addresses than are kept."""
+    keys = {f"other-{number}": b"other" for number in range(2 * MOST)} | {"one": b"key-one"}
+    published, machine = Published(keys), Machine()
+    ring = KeyRing(OURS, Reader(), published, machine)
+    genuine = Pushed({"kid": "one", "signature": "key-one"}, b"", START)
+    await ring.learn(genuine)
+    for number in range(2 * MOST):
+        machine.now += PAUSE
+        assert ring.verify(genuine)
+        await ring.learn(Pushed({"kid": f"other-{number}"}, b"", START))
+    assert ring.verify(genuine)
+    assert published.asked.count("one") == 1
+
+
 async def _twice(ring: KeyRing, number: int) -> None:
     """Two names at once: the second is refused."""
     for name in (f"a{number}", f"b{number}"):
