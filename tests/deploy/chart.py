@@ -103,15 +103,8 @@ class Workload:
 
     @property
     def environ(self) -> dict[str, str]:
-        """What the container's environment says; what it takes from a Secret is that one's name."""
-        return {entry["name"]: _said(entry) for entry in self.container["env"]}
-
-
-def _said(entry: Mapping[str, Any]) -> str:
-    if "value" in entry:
-        return str(entry["value"])
-    ref = entry["valueFrom"]["secretKeyRef"]
-    return f"{ref['name']}/{ref['key']}"
+        """What the container's environment says: no secret stands there."""
+        return {entry["name"]: entry["value"] for entry in self.container["env"]}
 
 
 @dataclass(frozen=True)
@@ -163,12 +156,12 @@ class Release:
         return only
 
     def lay_out(self, directory: Path) -> dict[str, set[str]]:
-        """Write every service's /etc/forestall as the kubelet would, a secret being its own name.
+        """Write every pod's /etc/forestall as the kubelet would, a secret being its own name.
 
         Returns:
             Part to the keys of Secrets that are mounted in it, as ``secret/key``.
         """
-        return {one.part: self._lay_out(one, directory / one.part) for one in self.services}
+        return {one.part: self._lay_out(one, directory / one.part) for one in self.workloads}
 
     def _lay_out(self, workload: Workload, directory: Path) -> set[str]:
         (config,) = (one for one in workload.pod["volumes"] if one["name"] == "config")
@@ -179,7 +172,9 @@ class Release:
                 path = directory / item["path"]
                 path.parent.mkdir(parents=True, exist_ok=True)
                 secret = f"{named['name']}/{item['key']}"
-                text = self.config[item["key"]] if kind == "configMap" else secret
+                text = secret
+                if kind == "configMap":
+                    text = self.named("ConfigMap", named["name"])["data"][item["key"]]
                 path.write_text(text, encoding="utf-8")
                 if kind == "secret":
                     mounted.add(secret)

@@ -1,6 +1,7 @@
 """What the chart makes at Kafka: Strimzi's topics and users, and KEDA's triggers."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import helm_python
 import pytest
@@ -9,6 +10,7 @@ from schemas.topics import BY_NAME, TOPICS
 from services.ingest.normaliser import Normaliser
 from services.notifier.consumer import CasesHandler
 from services.runtime.kafka.profile import MAX_RECORD_BYTES
+from services.runtime.settings import load
 from services.tracker.consumers import TrackerHandler
 from tests.deploy import chart
 from tests.deploy.chart import TABLE, Manifest, Release
@@ -122,7 +124,7 @@ def test_consumers_follow_their_lag() -> None:
         ("PLAIN", "plaintext"),
     ],
 )
-def test_the_scaler_asks_as_the_program_does(mechanism: str, told: str) -> None:
+def test_the_scaler_asks_as_the_program_does(mechanism: str, told: str, tmp_path: Path) -> None:
     """KEDA's own words for the same access, its secrets from the same Secret."""
     given = chart.changed(chart.values("default"), "scaling.enabled", value=True)
     given["config"]["kafka"] |= {
@@ -140,10 +142,9 @@ def test_the_scaler_asks_as_the_program_does(mechanism: str, told: str) -> None:
     assert from_config == {"tls": "enable", "sasl": told, "username": "us"}
     from_secret = {one["parameter"]: (one["name"], one["key"]) for one in spec["secretTargetRef"]}
     assert from_secret == {"password": ("forestall", "kafka"), "ca": ("forestall", "ca")}
-    job = release.job("topics").environ
-    assert job["FORESTALL_KAFKA_PASSWORD"] == "forestall/kafka"
-    assert job["FORESTALL_KAFKA_CA"] == "forestall/ca"
-    assert (job["FORESTALL_KAFKA_TLS"], job["FORESTALL_KAFKA_USERNAME"]) == ("true", "us")
+    mounted = release.lay_out(tmp_path)
+    assert mounted["topics"] == {"forestall/kafka", "forestall/ca"}
+    assert load(tmp_path / "topics/forestall.yaml", {}).kafka.username == "us"
 
 
 def test_more_consumers_than_partitions_are_refused() -> None:

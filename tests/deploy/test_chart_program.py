@@ -10,7 +10,7 @@ from services.notifier.texts import Texts
 from services.runtime.http.client import Http
 from services.runtime.settings import Settings, _overridable, load
 from tests.deploy import chart
-from tests.deploy.chart import Release
+from tests.deploy.chart import Release, Workload
 from tests.support.commands import parse
 
 ETC = Path("/etc/forestall")
@@ -38,10 +38,7 @@ def test_the_program_takes_its_settings(release: Release, tmp_path: Path) -> Non
     release.lay_out(tmp_path)
     seen = {}
     for workload in release.services:
-        path = Path(workload.environ["FORESTALL_CONFIG"]).relative_to(ETC)
-        (mount,) = (one for one in workload.container["volumeMounts"] if one["name"] == "config")
-        assert mount["mountPath"] == str(ETC)
-        settings = load(tmp_path / workload.part / path, {**workload.environ, **LINKS})
+        settings = load(_file(workload, tmp_path), {**workload.environ, **LINKS})
         seen[workload.part] = _nobody(settings)
     edge = seen.pop("edge")
     if desk := seen.pop("desk", None):
@@ -76,7 +73,7 @@ def test_the_edge_holds_no_more_than_it_needs(release: Release, tmp_path: Path) 
 
 
 def test_topics_are_made_as_the_services_expect_them(release: Release, tmp_path: Path) -> None:
-    """The job has no file: its environment says of Kafka what the services' file says."""
+    """The job has a file of its own: it says of Kafka what the services' file says."""
     if release.says("strimzi.topics"):
         assert "topics" not in {job.part for job in release.jobs}, "Strimzi makes them"
         return
@@ -84,7 +81,9 @@ def test_topics_are_made_as_the_services_expect_them(release: Release, tmp_path:
     assert workload.container["args"] == ["topics", "apply"]
     release.lay_out(tmp_path)
     services = load(tmp_path / "cases/forestall.yaml", {})
-    assert load(None, workload.environ).kafka == services.kafka
+    made = load(_file(workload, tmp_path), workload.environ)
+    assert made.kafka == services.kafka
+    assert made.database.url is None, "it needs none"
 
 
 def test_tables_are_made_where_the_services_look_for_them(release: Release, tmp_path: Path) -> None:
@@ -93,7 +92,9 @@ def test_tables_are_made_where_the_services_look_for_them(release: Release, tmp_
     services = load(tmp_path / "cases/forestall.yaml", _me(release))
     jobs = {job.part: job for job in release.jobs}
     for name in jobs.keys() - {"topics"}:
-        assert load(None, jobs[name].environ).database_url() == services.database_url()
+        settings = load(_file(jobs[name], tmp_path), jobs[name].environ)
+        assert settings.database_url() == services.database_url()
+        assert settings.kafka.bootstrap is None, "it needs none"
     assert jobs["migrate"].container["args"] == ["migrate"]
     first = "post-install" if release.says("externalSecrets.enabled") else "pre-install"
     assert jobs["migrate"].hooks == {first, "pre-upgrade"}
@@ -109,6 +110,14 @@ def test_every_variable_is_a_setting(release: Release) -> None:
     known = {name.upper() for name in _overridable()} | {"FORESTALL_CONFIG"}
     for workload in release.workloads:
         assert workload.environ.keys() <= known, workload.part
+
+
+def _file(workload: Workload, laid_out: Path) -> Path:
+    """Where its settings lie, as its environment and its mounts say."""
+    (mount,) = (one for one in workload.container["volumeMounts"] if one["name"] == "config")
+    assert mount["mountPath"] == str(ETC)
+    path = Path(workload.environ["FORESTALL_CONFIG"]).relative_to(ETC)
+    return laid_out / workload.part / path
 
 
 def _me(release: Release) -> dict[str, str]:

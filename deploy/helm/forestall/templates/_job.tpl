@@ -1,7 +1,7 @@
 {{- /*
 A Job that runs one command of the program around an upgrade. It comes before the release's own
-ConfigMap, so it has all its settings in its environment.
-Takes: root, name, hook, args, env (a list of YAML lines), and seconds that it may take.
+ConfigMap, so there is one of its own.
+Takes: root, name, hook, args, config (`tables` or `topics`), and seconds that it may take.
 */}}
 {{- define "forestall.job" -}}
 {{- $root := .root -}}
@@ -35,17 +35,43 @@ spec:
           image: {{ include "forestall.image" $root }}
           imagePullPolicy: {{ $root.Values.image.pullPolicy }}
           args: {{ toJson .args }}
-          env: {{- .env | nindent 12 }}
+          env:
+            - {name: FORESTALL_CONFIG, value: /etc/forestall/forestall.yaml}
           resources:
             requests: {cpu: 100m, memory: 256Mi}
             limits: {cpu: "1", memory: 256Mi}
           securityContext: {{- include "forestall.containerSecurity" $root | nindent 12 }}
+          volumeMounts:
+            - {name: config, mountPath: /etc/forestall, readOnly: true}
+      volumes:
+        - name: config
+          projected:
+            defaultMode: 0440
+            sources:
+              - configMap:
+                  name: {{ include "forestall.fullname" $root }}-jobs
+                  items: [{key: {{ .config }}.yaml, path: forestall.yaml}]
+              {{- if eq .config "tables" }}
+              - secret:
+                  name: {{ $root.Values.database.secret.name }}
+                  items: [{key: {{ $root.Values.database.secret.key }}, path: secrets/database-url}]
+              {{- end }}
+              {{- with include "forestall.secretKeys" (include (print "forestall." .config "Config") $root) | fromYamlArray }}
+              - secret:
+                  name: {{ $root.Values.secrets.name }}
+                  items:
+                    {{- range . }}
+                    - {key: {{ . }}, path: secrets/{{ . }}}
+                    {{- end }}
+              {{- end }}
 {{- end }}
 
-{{- define "forestall.databaseEnv" -}}
-- name: FORESTALL_DATABASE_URL
-  valueFrom:
-    secretKeyRef: {{ .Values.database.secret | toJson }}
+{{- /* What the Jobs for tables and for topics have to know. */}}
+{{- define "forestall.tablesConfig" -}}
+database: {url: {file: secrets/database-url}}
+{{- end }}
+{{- define "forestall.topicsConfig" -}}
+{{- toYaml (pick .Values.config "kafka") -}}
 {{- end }}
 
 {{- /*

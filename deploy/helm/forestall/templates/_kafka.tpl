@@ -29,23 +29,6 @@ password: {file: secrets/strimzi-password}
       - {key: ca.crt, path: secrets/strimzi-ca}
 {{- end }}
 
-{{- /* `config.kafka` as an environment, for a Job that comes before the ConfigMap. */}}
-{{- define "forestall.kafkaEnv" -}}
-{{- $kafka := .Values.config.kafka -}}
-{{- range $key := tuple "bootstrap" "prefix" "partitions" "replication" "tls" "username" "mechanism" -}}
-{{- with index $kafka $key }}
-- {name: FORESTALL_KAFKA_{{ upper $key }}, value: {{ toString . | quote }}}
-{{- end }}
-{{- end }}
-{{- range $key := tuple "ca" "password" -}}
-{{- with index $kafka $key }}
-- name: FORESTALL_KAFKA_{{ upper $key }}
-  valueFrom:
-    secretKeyRef: {name: {{ $.Values.secrets.name }}, key: {{ trimPrefix "secrets/" .file }}}
-{{- end }}
-{{- end }}
-{{- end }}
-
 {{- /* The ports of `bootstrap`, as a YAML list of numbers. */}}
 {{- define "forestall.kafkaPorts" -}}
 {{- $ports := list -}}
