@@ -87,6 +87,17 @@ async def _http(request: Request, error: Exception) -> Response:
     return _trouble(request, error.status_code, "http", error.detail)
 
 
+async def _bug(request: Request, error: Exception) -> Response:
+    log.error("desk.bug", page=_page_of(request), exc_info=error)
+    return _trouble(request, 500, "bug", "this went wrong here; it is in the log of the desk")
+
+
+def _page_of(request: Request) -> str:
+    """Which page it was, and nothing that was asked of it."""
+    route = request.scope.get("route")
+    return str(getattr(route, "path", ""))
+
+
 def _trouble(request: Request, status: int, reason: str, what: str) -> Response:
     if request.url.path.startswith(API):
         told = TroubleOut(reason=reason, detail=what)
@@ -102,4 +113,5 @@ _HANDLERS: dict[int | type[Exception], Callable[[Request, Exception], Awaitable[
     asyncpg.UndefinedTableError: _not_made,
     asyncpg.UndefinedColumnError: _not_made,
     HTTPException: _http,
+    Exception: _bug,
 }

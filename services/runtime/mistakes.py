@@ -123,7 +123,19 @@ def cross_check(tree: dict[str, Any]) -> list[str]:
             problems += _repeated(index, shop, seen)
             problems += _check_shop(index, shop, apps)
             problems += _check_orders(index, shop, keys)
-    return problems
+    return problems + _check_people(tree.get("desk"), keys)
+
+
+def _check_people(desk: Any, keys: list[str]) -> list[str]:
+    """Somebody whose shops are not there would find an empty desk, and nobody would know why."""
+    people = desk.get("people") if isinstance(desk, dict) else None
+    return [
+        f"desk.people[{index}].shops: `shops` has none of the key {key}{_nearest(str(key), keys)}"
+        for index, person in enumerate(people if isinstance(people, list) else [])
+        if isinstance(person, dict) and isinstance(person.get("shops"), list)
+        for key in person["shops"]
+        if str(key) not in keys
+    ]
 
 
 def _check_orders(index: int, shop: dict[str, Any], keys: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from services.connectors.oncall.audience import Audience
@@ -58,6 +59,26 @@ class DeskConformance(ABC):
             assert await unit.tasks.read(0) is None
             assert await unit.tasks.of_order(OTHER, status="open") == []
             assert list(await unit.tasks.open_of_orders([KEY, OTHER])) == [KEY]
+
+    async def test_an_open_task_is_given_and_put_off(self, stores: Stores) -> None:
+        """The last word counts; a closed one stays as it was, and a new one is nobody's."""
+        async with stores.transaction() as unit:
+            await made(unit)
+            await unit.tasks.insert(task("a", country="ES", at_risk=Decimal("9.5"), currency="EUR"))
+            (a,) = await unit.tasks.find(None, None, 9)
+            assert (a.assignee, a.snoozed_until) == ("", None)
+            assert (a.country, a.at_risk, a.currency) == ("ES", Decimal("9.5"), "EUR")
+            for name in ("ann", "bob"):
+                await unit.tasks.give("a", name)
+            await unit.tasks.snooze("a", NOW + H)
+            held = replace(a, assignee="bob", snoozed_until=NOW + H)
+            assert await unit.tasks.read(a.id) == held
+            await unit.tasks.close("a", status="done", by="bob", outcome="", now=NOW)
+            await unit.tasks.give("a", "ann")
+            await unit.tasks.snooze("a", NOW + 2 * H)
+            found = await unit.tasks.read(a.id)
+            assert found is not None
+            assert (found.assignee, found.snoozed_until) == ("bob", NOW + H)
 
     async def test_what_was_to_be_checked_settles_itself(self, stores: Stores) -> None:
         """Only the task to check an action goes when its message is seen."""

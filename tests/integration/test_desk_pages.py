@@ -1,6 +1,8 @@
 """The desk's pages over HTTP: who comes in, and what they do with tasks, cases and the brake."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import pytest
@@ -173,6 +175,40 @@ async def test_of_two_agents_one_wins_and_the_other_is_told(shell: Shell) -> Non
         assert "no longer open: done by ann" in told.text
 
 
+async def test_of_many_at_once_one_wins(shell: Shell) -> None:
+    """Five agents take a task in one instant: one has it; five approve it: it leaves once."""
+    room, number = room_of(shell), await number_of(shell)
+    names = ("ann", "bob", "lea", "adm", "li")
+    async with AsyncExitStack() as stack:
+        agents = [await stack.enter_async_context(at(room, name)) for name in names]
+        for what in ("take", "approve"):
+            answers = await asyncio.gather(
+                *(one.http.post(f"/api/tasks/{number}/{what}", json={}) for one in agents)
+            )
+            assert sorted(one.status_code for one in answers) == [200, 409, 409, 409, 409]
+    await shell.run()
+    assert len(shell.market.chat) == 1
+    acts = [row for row in await shell.rows("entries") if row["kind"] == "person"]
+    assert len(acts) == 2
+
+
+async def test_a_mistake_of_ours_shows_nothing_of_itself(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that breaks says so with 500 and the policy of every page; no trace, no value."""
+
+    async def broken(*_: object) -> None:
+        raise RuntimeError("a secret value")
+
+    monkeypatch.setattr("services.desk.queue.page", broken)
+    async with at(room_of(shell), "ann", raises=False) as ann:
+        answer = await ann.http.get("/queue")
+        assert answer.status_code == 500
+        assert "a secret value" not in answer.text
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+        assert (await ann.asks("/tasks", status=500))["reason"] == "bug"
+
+
 async def test_people_see_their_own_shops_alone(shell: Shell) -> None:
     """Not the task, not its case, not by search, and not by an address."""
     room, number = room_of(shell), await number_of(shell)
@@ -330,6 +366,14 @@ async def test_the_desk_speaks_chinese_to_who_reads_it(shell: Shell) -> None:
         told = (await li.sees(f"/cases/{KEY}")).split('class="timeline"')[1]
         for words in ("li: 认领任务", "状态 已发货", "RR123456789CN: 海关", "待批准"):
             assert words in told
+    async with at(room_of(shell), "ann") as ann, at(room_of(shell), "li") as li:
+        told = await ann.sends(f"/tasks/{number}/take", status=409)
+        assert "li has task" in told.text
+        await li.sends(f"/tasks/{number}/approve")
+        told = await li.sends(f"/tasks/{number}/approve", status=409)
+        assert f"任务{number}已不在待办中" in told.text
+        told = await li.sends("/resume", status=403, scope=SHOP)
+        assert "需要lead角色" in told.text
 
 
 def test_the_desk_is_off_until_somebody_may_come_in() -> None:

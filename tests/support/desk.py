@@ -88,11 +88,16 @@ class Agent:
 
 @asynccontextmanager
 async def at(
-    room: Room, name: str, peer: str = PROXY, headers: Mapping[str, str] | None = None
+    room: Room,
+    name: str,
+    peer: str = PROXY,
+    headers: Mapping[str, str] | None = None,
+    *,
+    raises: bool = True,
 ) -> AsyncIterator[Agent]:
-    """Somebody at the desk; ``headers`` in place of the proxy's."""
+    """Somebody at the desk; ``headers`` in place of the proxy's, ``raises``: so do our mistakes."""
     told: dict[str, Any] = {HEADER: name} if headers is None else dict(headers)
-    transport = httpx.ASGITransport(door(room), client=(peer, 1))
+    transport = httpx.ASGITransport(door(room), client=(peer, 1), raise_app_exceptions=raises)
     async with httpx.AsyncClient(
         transport=transport, base_url="https://desk.example", headers=told
     ) as http:

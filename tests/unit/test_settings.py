@@ -297,3 +297,21 @@ def test_a_webhook_is_an_address_or_an_id(tmp_path: Path) -> None:
     for wrong in ("example.com/x", '"two words"'):
         written = PROVIDER.replace("WEBHOOK", wrong).replace("SHOP", "lazada/a")
         assert has(problems(tmp_path, written), "apps.pp.webhook:", "https://")
+
+
+def test_people_of_the_desk_work_for_shops_that_are_there(tmp_path: Path) -> None:
+    """Every shop that somebody is limited to is one of `shops`; the nearest is named."""
+    config = tmp_path / "forestall.yaml"
+    config.write_text(
+        """
+desk:
+  header: X-User
+  peers: [10.0.0.0/8]
+  people: [{name: ann, role: agent, shops: [lazada/shop-2]}]
+apps: {a: {marketplace: lazada, key: "1", secrets: [{env: S}], api: "https://x.example"}}
+shops: [{key: lazada/shop-1, app: a, seller_id: "1", token: {env: S}, zone: UTC}]
+""",
+        encoding="utf-8",
+    )
+    with pytest.raises(ConfigurationError, match=r"desk\.people\[0\]\.shops.*lazada/shop-1"):
+        load(config, {"S": "x"})
