@@ -72,6 +72,7 @@ async def examine(settings: Settings) -> list[Finding]:
         mailboxes.mailboxes,
         setup.rules,
         setup.risks,
+        setup.telemetry,
     ):
         found += await run("the settings", partial(check, settings))
     found += await run("the settings", partial(_rates, settings))

@@ -119,3 +119,16 @@ shops:
         "yet to come"
         in next(iter(await setup.rates(settings, datetime(2026, 3, 1, tzinfo=UTC)))).what
     )
+
+
+@pytest.mark.parametrize("installed", [True, False])
+async def test_traces_without_what_they_need_are_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: bool
+) -> None:
+    """Nothing would start; where none are wanted nothing is said."""
+    monkeypatch.setattr(setup, "find_spec", lambda _: object() if installed else None)
+    path = tmp_path / "forestall.yaml"
+    for text, told in (("{}", []), ("telemetry: {endpoint: 'http://c:4318'}", ["problem"])):
+        path.write_text(text)
+        found = await setup.telemetry(load(path, KEYS))
+        assert [one.level for one in found] == ([] if installed else told)

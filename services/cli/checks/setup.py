@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from importlib.util import find_spec
 from zoneinfo import ZoneInfo
 
 from services.cli.checks.finding import Finding, ok, problem, warning
@@ -118,6 +119,14 @@ async def rates(settings: Settings, now: datetime) -> Iterable[Finding]:
         do = f"set its `value` and `since` under `offers.rates` of {shop.key}, as they are today"
         found += [warning(f"shop {shop.key}: {why}", do) for why in against if why]
     return found
+
+
+async def telemetry(settings: Settings) -> Iterable[Finding]:
+    """Whether what traces need is installed, where they are wanted."""
+    if settings.telemetry.endpoint is None or find_spec("opentelemetry") is not None:
+        return []
+    do = "pip install 'forestall[telemetry]', or leave `telemetry.endpoint` out (docs/tracing.md)"
+    return [problem("traces are wanted, and OpenTelemetry is not installed: nothing starts", do)]
 
 
 async def risks(settings: Settings) -> Iterable[Finding]:
