@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import yaml
 
 from schemas.topics import INBOX
 from services.cli.demo import config
@@ -173,8 +174,7 @@ async def stage(
         patch.setattr(app, "application", lambda sandbox: trap.around(application(sandbox)))
         sandbox = await app.start(told, edge=None, going_wrong=FAULTS, clock_port=0)
         stack.push_async_callback(sandbox.stop)
-        path = directory / "forestall.yaml"
-        config.write(path, DEFAULT, sandbox.addresses, free_port())
+        path = _written(sandbox, directory)
         environ = {
             "FORESTALL_CONFIG": str(path),
             "FORESTALL_CLOCK": sandbox.clock_address,
@@ -194,3 +194,13 @@ async def stage(
         stack.push_async_callback(ends.stop)
         settings = load(path, environ)
         yield Stage(sandbox, settings, fleet, trap, pool, ends, kafka, draw)
+
+
+def _written(sandbox: Sandbox, directory: Path) -> Path:
+    """The demo's settings; but a refused call is not tried again at once: its caller meets it."""
+    path = directory / "forestall.yaml"
+    config.write(path, DEFAULT, sandbox.addresses, free_port())
+    settings = yaml.safe_load(path.read_text(encoding="utf-8"))
+    settings["http"]["attempts"] = 1
+    path.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    return path
