@@ -89,7 +89,8 @@ class Normaliser:
 
     def parse(self, record: Record, envelope: Envelope) -> Work:
         """What the record asks for."""
-        return parse(envelope, record.value, self._shops)
+        work, trace = parse(envelope, record.value, self._shops), envelope.traceparent
+        return replace(work, trace=trace) if trace and isinstance(work, Read) else work
 
     async def prepare(self, items: Sequence[Item[Work]]) -> Sequence[Prepared]:
         """Read what has to be read; equal hints of a batch are read once."""

@@ -25,6 +25,7 @@ from services.runtime.errors import Deferred, InvalidInput, OutsideError
 from services.runtime.kafka.outcome import Dead
 from services.runtime.kafka.profile import MAX_RECORD_BYTES
 from services.runtime.logs import about, get_logger
+from services.runtime.tracing import step
 
 CALLS_A_SHOP = 4
 """Reads in flight for one shop."""
@@ -194,7 +195,7 @@ class Reads:
     async def _read(self, read: Read, why: Errand) -> Answered:
         order = read.hint.ref if read.hint.kind == "order" else read.hint.order_id
         of = about(order=f"{read.shop}/{order}" if order else None, shop=read.shop)
-        with of, errand(why):
+        with of, errand(why), step("read", read.trace):
             return await self._asked(read)
 
     async def _asked(self, read: Read) -> Answered:

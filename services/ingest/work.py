@@ -28,6 +28,7 @@ class Read:
         polled: a list told of it, not a push.
         heals: a push should have told of it before.
         backfill: a person had the past read: what began before is not due.
+        trace: that it belongs to; empty where none is followed.
     """
 
     shop: str
@@ -35,6 +36,7 @@ class Read:
     polled: bool = False
     heals: bool = False
     backfill: bool = False
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

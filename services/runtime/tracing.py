@@ -5,8 +5,8 @@ Off until a tracer is installed, and then nothing is made: every place asks for 
 each hop is a child of that one span. What is not sampled carries none, so nothing behind it asks.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Protocol
 
@@ -96,14 +96,23 @@ def _within(span: Span, trace: str) -> Iterator[None]:
 def steps(
     name: str, headers: Iterable[Iterable[tuple[str, bytes]]]
 ) -> AbstractContextManager[object]:
-    """A span around the block in each trace that records carry."""
-    traces = traces_of(headers)
-    if not traces:
+    """A span around the block in each trace that records carry.
+
+    What is done for one of them says so by a step of its own: the block works for all.
+    """
+    where, found = tracer(), traces_of(headers)
+    if where is None or not found:
         return _NOTHING
-    stack = ExitStack()
-    for trace in traces:
-        stack.enter_context(step(name, trace))
-    return stack
+    return _together([where.child(name, trace) for trace in found])
+
+
+@contextmanager
+def _together(spans: Sequence[Span]) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        for span in spans:
+            span.end()
 
 
 def traces_of(headers: Iterable[Iterable[tuple[str, bytes]]]) -> list[str]:
