@@ -19,7 +19,7 @@ from services.runtime.postgres.pool import one_statement
 PAGE = 50
 """Tasks of a page."""
 
-FILTERS = ("shop", "marketplace", "kind", "country", "hands", "snoozed")
+FILTERS = ("shop", "marketplace", "kind", "rule", "country", "hands", "snoozed")
 """What a queue's address may say; never anybody's name."""
 
 KINDS: tuple[TaskKind, ...] = get_args(TaskKind)
@@ -77,6 +77,7 @@ def asked_of(params: Mapping[str, str], person: Person) -> Asked:
         shops=shops,
         marketplace=params.get("marketplace", ""),
         kind=next((one for one in KINDS if one == kind), None),
+        rule=params.get("rule", ""),
         country=params.get("country", "").strip().upper(),
         assignee={"mine": person.name, "free": ""}.get(hands),
         after=read(after) if after else None,

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from services.desk import acting, api, brake, cases, oncall, queue, tasks
+from services.desk import acting, api, batch, brake, cases, oncall, queue, tasks
 from services.desk.door import API
 from services.desk.models import TroubleOut
 from services.desk.openapi import document_page
@@ -42,6 +42,8 @@ def _routes() -> list[BaseRoute]:
         doing("/tasks/{number:int}/{act}", acting.act),
         looking("/cases/{order:path}", cases.case_page),
         doing("/cases/{order:path}", cases.hand),
+        looking("/batch", batch.batch_page),
+        doing("/batch", batch.work),
         looking("/evidence/{order:path}", cases.evidence_page),
         looking("/search", cases.search_page),
         doing("/search", cases.search),

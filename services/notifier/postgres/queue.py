@@ -26,7 +26,7 @@ class Asked:
 
     Attributes:
         shops: of these alone; None: of every one.
-        marketplace: of this one alone; empty: of any. So with ``kind`` and ``country``.
+        marketplace: of this one alone; empty: of any. So with ``kind``, ``rule`` and ``country``.
         assignee: whoever has them in hand; empty: nobody has; None: whether anybody has or not.
         after: the place behind which to go on; None: from the top.
         snoozed: those that are put off, and no others.
@@ -35,6 +35,7 @@ class Asked:
     shops: Collection[str] | None = None
     marketplace: str = ""
     kind: TaskKind | None = None
+    rule: str = ""
     country: str = ""
     assignee: str | None = None
     after: Place | None = None
@@ -76,6 +77,8 @@ def statement(asked: Asked, now: datetime) -> tuple[str, list[object]]:
         wanted.append(f"starts_with(shop, {given(asked.marketplace + '/')})")
     if asked.kind is not None:
         wanted.append(f"kind = {given(asked.kind)}")
+    if asked.rule:
+        wanted.append(f"rule = {given(asked.rule)}")
     if asked.country:
         wanted.append(f"country = {given(asked.country)}")
     if asked.assignee is not None:
