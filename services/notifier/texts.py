@@ -60,12 +60,14 @@ class File:
         reviewed_by: the person who has read it as a speaker of its language; empty until one has.
         reviewed_at: when.
         states: it tells something of a parcel, which is only as true as it is new.
+        by_kind: it says something else for each kind of hold.
     """
 
     variants: Mapping[Variant, Template]
     reviewed_by: str = ""
     reviewed_at: date | None = None
     states: bool = False
+    by_kind: bool = False
 
     @property
     def reviewed(self) -> bool:
@@ -134,13 +136,13 @@ class Texts:
             for variant, (begin, lines) in parts.sections.items()
         }
         at = parts.header.get("reviewed_at", "")
+        written = [line for _, lines in parts.sections.values() for line in lines]
         return File(
             variants={one: variants[one] for one in Variant if one in variants},
             reviewed_by=parts.header.get("reviewed_by", ""),
             reviewed_at=date.fromisoformat(at) if at else None,
-            states=any(
-                _ABOUT.search(line) for _, lines in parts.sections.values() for line in lines
-            ),
+            states=any(map(_ABOUT.search, written)),
+            by_kind=any("hold.kind" in line for line in written),
         )
 
     @property

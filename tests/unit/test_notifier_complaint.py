@@ -17,6 +17,7 @@ from services.notifier.hearing.hear import hear
 from services.notifier.plan import plan
 from services.notifier.playbook import load
 from services.notifier.settle import take
+from services.notifier.speech import render
 from services.notifier.stores.cases import CaseRow
 from tests.support.notifier import (
     AROUND,
@@ -362,3 +363,10 @@ def test_photographs_are_asked_for_once() -> None:
         if "draft" in one.args
     }
     assert drafts == {"m-1": "ask_photographs", "m-2": "we_look_into_it"}
+
+
+def test_whoever_answers_of_what_broke_on_the_way_is_told_how() -> None:
+    """That it left intact, with the photograph of its packing, and that it is settled."""
+    case = case_of(order(), parcel(), said("The cup arrived broken"))
+    (asked,) = [one for one in plan(case, load(), AROUND, NOW).actions if one.args.get("draft")]
+    assert "left intact, with the photograph of its packing" in render(asked, case, AROUND).body

@@ -43,13 +43,14 @@ def _mutes(playbook: Playbook, texts: Texts, marketplaces: Mapping[str, Manners]
         for language in sorted(texts.languages):
             if texts.language_of(name, language) != language:
                 continue
+            kinds = HoldKind if texts.file(language, name).by_kind else (HoldKind.DOCUMENTS,)
             judged: dict[Manners, str] = {}
             for marketplace, manners in sorted(marketplaces.items()):
                 if manners.templates is not None and manners.template_of(name) is None:
                     continue  # a task there, whatever the words
                 words = replace(manners, source="", window=None, daily=None, unanswered=None)
                 if words not in judged:  # most marketplaces take the same
-                    found = (said(name, language, words, texts, kind=kind) for kind in HoldKind)
+                    found = (said(name, language, words, texts, kind=kind) for kind in kinds)
                     judged[words] = next((one.against for one in found if one.against), "")
                 if against := judged[words]:
                     where = f"templates/{language}/{name}.txt on {marketplace}"
