@@ -1,6 +1,7 @@
 """What an app may ask of its platform: held for the cluster, spent on what is most urgent."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -17,8 +18,9 @@ from services.cli.checks.lists import read as lists_read
 from services.connectors import registry
 from services.connectors.marketplaces.lazada.api import Api
 from services.connectors.ports import Page
+from services.ingest import reconciler as reconciling
 from services.ingest import store_lists
-from services.ingest.behind import BEHIND, Behind
+from services.ingest.behind import BEHIND, Behind, normaliser_behind
 from services.ingest.calls import Calls, Errand, Paced, Rank, Turns, errand
 from services.ingest.gauges import measure
 from services.ingest.reconciler import FIRST_LOOK, OVERLAP, REST, SETTLE
@@ -31,6 +33,7 @@ from services.runtime.postgres.budgets import SHARE, reserve
 from services.runtime.postgres.pool import transaction
 from services.runtime.settings import Settings
 from services.runtime.shops import ShopSettings
+from tests.contract.gateway import Call
 from tests.support.eventually import eventually
 from tests.support.ingest import APP, SELLER, SHOP, Ingest, ingest, normalising, order_push, running
 from tests.support.servers import START
@@ -341,3 +344,42 @@ async def test_how_far_lists_lag_is_measured(ground: Ingest) -> None:
     async with running(partial(measure, ground.pool, ground.clock, frozenset({SHOP}))):
         await eventually(lambda: age(SHOP) == wanted, what="the gauge")
     assert age("lazada/gone") is None
+
+
+async def test_a_push_is_read_long_before_a_new_shops_past(
+    ground: Ingest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under a budget that the past would use up for many minutes: it rests, and is not lost."""
+    monkeypatch.setattr(reconciling, "BEHIND", 20)
+    for number in range(300):
+        changed = START - timedelta(hours=2 + number)
+        ground.platform.orders[f"1{number}"] = ("shipped", changed)
+    whole = ground.platform.answers()["/orders/get"]
+    assert callable(whole)
+
+    def paged(call: Call) -> bytes:
+        body = whole(call)
+        assert isinstance(body, bytes)
+        found, first = json.loads(body), int(call["offset"])
+        found["data"]["orders"] = found["data"]["orders"][first : first + int(call["limit"])]
+        return json.dumps(found).encode()
+
+    ground.gateway.answers["/orders/get"] = paged
+    ground.api = Api(ground.shop, Paced(ground.http, turns(ground, a_second=FAST)))
+    await ground.pool.execute("DELETE FROM ingest.watermarks WHERE listing <> 'orders'")
+    behind = partial(normaliser_behind, ground.profile)
+    await ground.reconciler(behind=behind).once()
+    ground.platform.orders["42"] = ("shipped", START)
+    await ground.push(order_push("42", START))
+    async with normalising(ground):
+
+        async def there() -> bool:
+            return await ground.version("order", f"{SHOP}/42") == 1
+
+        await eventually(there, what="the push")
+        known = await ground.pool.fetchval("SELECT count(*) FROM ingest.objects")
+        row = await ground.pool.fetchrow("SELECT why, cursor, reading_until FROM ingest.watermarks")
+        assert row is not None
+        assert (row["why"], row["reading_until"]) == ("first_look", START - SETTLE)
+        assert row["cursor"]
+        assert known < 150
