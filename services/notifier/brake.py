@@ -24,6 +24,9 @@ TIMES = 3
 LEAST = 20
 """What leaves in an hour may be three times the usual, and twenty at any time."""
 
+RUSH = 3
+"""In a peak of the year's trade as many times more: five times the parcels are nothing unusual."""
+
 WEEKS = 8
 KNOWN = 4
 """Weeks of which the usual is the median, and with fewer than how many it is not known."""
@@ -53,26 +56,28 @@ def same_hours(now: datetime) -> list[datetime]:
     return [hour - week * WEEK for week in range(1, WEEKS + 1)]
 
 
-def brake(traffic: Traffic) -> str | None:
+def brake(traffic: Traffic, *, rush: bool = False) -> str | None:
     """Why the shop is to be paused now, or None.
 
     Args:
         traffic: with what is about to leave counted in, where it is asked before a claim.
+        rush: whether it is a peak of the shop's.
     """
     if traffic.sent >= ENOUGH and traffic.refused * 100 > traffic.sent * MOST_REFUSED:
         return (
             f"the platform refused {traffic.refused} of {traffic.sent} messages of the last hour "
             f"(more than {MOST_REFUSED} %)"
         )
-    most = most_in_hour(traffic.usual)
+    times = TIMES * RUSH if rush else TIMES
+    most = most_in_hour(traffic.usual, times)
     if most is not None and traffic.hour > most:
         return (
-            f"more than {most:g} messages and acts in this hour: {TIMES} times what is usual at "
+            f"more than {most:g} messages and acts in this hour: {times} times what is usual at "
             f"this hour of the week, and at least {LEAST}"
         )
     return None
 
 
-def most_in_hour(usual: Sequence[int]) -> float | None:
+def most_in_hour(usual: Sequence[int], times: int = TIMES) -> float | None:
     """The most that may leave in this hour; None while too little is known: the ceilings hold."""
-    return max(float(LEAST), TIMES * float(median(usual))) if len(usual) >= KNOWN else None
+    return max(float(LEAST), times * float(median(usual))) if len(usual) >= KNOWN else None

@@ -34,7 +34,8 @@ async def judged(
         coming: how much is about to leave, and is not counted yet.
     """
     traffic = await unit.ledgers.traffic(shop, now)
-    why = brake(replace(traffic, hour=traffic.hour + coming))
+    rush = casework.world.in_rush(shop, now)
+    why = brake(replace(traffic, hour=traffic.hour + coming), rush=rush)
     if why is None or shop in await unit.shops.pauses():
         return why
     log.warning("shop.braked", shop=shop, reason=why)

@@ -24,7 +24,7 @@ from services.notifier.stores.unit import Stores, Unit
 from services.notifier.texts import Texts
 from services.runtime.errors import ConfigurationError, Refused
 from services.runtime.shops import RuleSettings, ShopSettings, StaffLanguage
-from services.runtime.staffed import Staffed
+from services.runtime.staffed import Staffed, in_rush
 from services.runtime.terms import Term
 
 log = structlog.get_logger()
@@ -157,6 +157,11 @@ class World:
         """What a shop's people read; English in one that the settings no longer have."""
         policy = self._policies.get(shop)
         return policy.staff_language if policy else "en"
+
+    def in_rush(self, shop: str, at: datetime) -> bool:
+        """Whether it is a peak of the shop's; never in one that the settings no longer have."""
+        policy = self._policies.get(shop)
+        return policy is not None and in_rush(policy.staffed, at)
 
     async def surroundings(self, unit: Unit) -> Callable[[str], Surroundings]:
         """The surroundings of a shop, with what people have decided up to this transaction.

@@ -15,6 +15,7 @@ from services.runtime.dated import Dated
 from services.runtime.holidays import knows
 from services.runtime.mailboxes import MailboxSettings
 from services.runtime.offers import Offers
+from services.runtime.peaks import EVERY, Peak
 from services.runtime.secrets import Secret
 from services.runtime.sections import Section
 from services.runtime.terms import Term, names
@@ -105,6 +106,7 @@ class Staffed(Section):
         end: the hour at which they leave, written ``to``.
         holidays: whose public holidays they keep, ISO 3166 (``CN``, ``BR-SP``); empty: none.
         vacations: when the shop is closed.
+        peaks: when more is sold than at any other time: 11.11, lunar-new-year.
     """
 
     days: Annotated[tuple[Day, ...], Field(min_length=1)] = WORKING_DAYS
@@ -112,6 +114,7 @@ class Staffed(Section):
     end: Annotated[int, Field(ge=1, le=24, alias="to")] = 18
     holidays: Annotated[str, AfterValidator(_known_holidays)] = ""
     vacations: tuple[Vacation, ...] = ()
+    peaks: tuple[Peak, ...] = EVERY
 
     @model_validator(mode="after")
     def _some_hours(self) -> Self:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from services.runtime.holidays import is_holiday
+from services.runtime.peaks import EVERY, Peak, in_peak
 from services.runtime.shops import Staffed as Hours
 
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -22,6 +23,7 @@ class Staffed:
         end: hour at which they leave, up to 24.
         holidays: whose public holidays they keep, ISO 3166; empty: none.
         vacations: first and last days on which the shop is closed.
+        peaks: of the year's trade, in which a rush is nothing unusual.
     """
 
     zone: str
@@ -30,6 +32,7 @@ class Staffed:
     end: int = 18
     holidays: str = ""
     vacations: tuple[tuple[date, date], ...] = ()
+    peaks: tuple[Peak, ...] = EVERY
 
     @classmethod
     def of(cls, hours: Hours, zone: str) -> "Staffed":
@@ -41,6 +44,7 @@ class Staffed:
             hours.end,
             hours.holidays,
             tuple((one.start, one.end) for one in hours.vacations),
+            hours.peaks,
         )
 
 
@@ -51,6 +55,11 @@ def works(staffed: Staffed, day: date) -> bool:
         and not on_vacation(staffed, day)
         and not is_holiday(day, staffed.holidays)
     )
+
+
+def in_rush(staffed: Staffed, at: datetime) -> bool:
+    """Whether an instant lies in a peak of the shop's."""
+    return in_peak(at.astimezone(ZoneInfo(staffed.zone)).date(), staffed.peaks)
 
 
 def on_vacation(staffed: Staffed, day: date) -> bool:

@@ -7,16 +7,23 @@ the instants computed from the version it met (see ``silence``).
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from schemas.parcel import Stage
 from services.runtime.ids import text_hash
+from services.runtime.peaks import in_peak
 from services.tracker.calendar import after_working_days
 from services.tracker.curve import Curve, prior
 
 Service = Literal["premium", "standard", "economy"]
+
+
+PEAK_SHARE = Fraction(10, 7)
+"""How much longer customs takes in a peak: 10 working days for 7 (practice)."""
 
 
 class LaneKey(NamedTuple):
@@ -71,8 +78,11 @@ class Lane:
     destination: str = ""
 
     def usual_hold_until(self, since: datetime) -> datetime:
-        """Until when a hold that began at ``since`` is nothing unusual."""
-        return after_working_days(since, self.customs_days, self.destination)
+        """Until when a hold that began at ``since`` is nothing unusual; longer in a peak."""
+        days = self.customs_days
+        if in_peak(since.date()):
+            days = ceil(days * PEAK_SHARE)
+        return after_working_days(since, days, self.destination)
 
     def presentation_until(self, since: datetime) -> datetime:
         """From when a presentation that began at ``since`` is a hold by its age."""
