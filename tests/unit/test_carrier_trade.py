@@ -14,6 +14,9 @@ S = Stage
     [
         ("en", "Parcel handed over to the addressee", S.DELIVERED),
         ("en", "Parcel handed over to the addressee's courier", S.IN_TRANSIT),
+        ("vi", "Chúng tôi đã nhận kiện hàng của bạn", S.ACCEPTED),
+        ("en", "The driver is nearby", S.OUT_FOR_DELIVERY),
+        ("it", "Il corriere è vicino", S.OUT_FOR_DELIVERY),
         ("en", "Held for pickup by the recipient", S.PICKUP),
         ("en", "Held by the depot", S.EXCEPTION),
         ("en", "Awaiting customer collection, will be returned on Friday", S.PICKUP),

@@ -239,7 +239,7 @@ def _asked(words: Wording) -> bool:
     fails = words.where(C.FAILS) & words.where(C.CLEARING, so=False)
     problem = (words.plain(C.PROBLEM) and words.named(*_PROCEDURE)) or bool(fails)
     somebody = _in_customs(words) and told(words) is not None
-    awaited = words.where(C.WAITS, so=False) & words.where(C.PAY, C.DUTY, so=False)
+    awaited = words.where(C.WAITS, so=False) & words.where(C.PAY, C.DUTY, C.PAPERS, so=False)
     owed = bool(awaited | _to_be_paid(words)) and _in_customs(words)
     return papers or details or money or problem or somebody or owed or _lacking(words)
 

@@ -8,7 +8,7 @@ _BETWEEN = (
     *(C.AGENT, C.COURIER, C.TO_US, C.SENDER, C.CUSTOMS, C.CLEARING),
     *(C.OFFICE, C.PLACE, C.STANDS_IN, C.COUNTRY, C.DOOR, C.ADDRESS),
     *(C.DELIVERY, C.OUT, C.GOES, C.FETCH, C.INSPECTION, C.ON_REQUEST),
-    *(C.INFO, C.LABEL, C.DETAILS, C.PAPERS, C.RETURN, C.BACK),
+    *(C.INFO, C.LABEL, C.DETAILS, C.PAPERS, C.RETURN, C.BACK, C.ACCEPTED, C.RECEIVED),
 )
 """Whom, where and what for a parcel is handed over that has not come to its receiver."""
 _CLOSE = 8

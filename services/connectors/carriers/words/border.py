@@ -209,14 +209,17 @@ BORDER: dict[Concept, dict[str, str]] = {
         "en": "subject to, awaiting receipt, pending receipt, on hold pending",
         "de": "steht noch aus, wird benötigt, werden benötigt",
         "fr": "en attente de ~ documents, en attente du règlement, sont dus, est dû",
-        "es": "se requiere, se requieren, pendiente del pago, pendiente de pago, debe enviar",
+        "es": """
+            se requiere, se requieren, pendiente del pago, pendiente de pago, debe enviar, paga
+            los, paga las, paga el, pague los, pague el, abona los, abone los, pagá los
+        """,
         "pt": "aguardando pagamento, aguarda documentação, é necessário, aguarda pagamento",
         "it": "in attesa di pagamento, in attesa del pagamento, deve fornire, da pagare",
         "ru": "ожидается оплата, необходим*, требу*, ожидаем ~ от",
         "uk": "очікує сплати, потрібен, потрібн*, необхідн*, має сплатити, має надати",
         "pl": "oczekuje na opłacenie, oczekuje na uiszczenie, musi uiścić, wymagan*",
         "nl": "vereist, aanleveren, betaalverzoek, moet ~ aanleveren",
-        "ko": "납부되지, 납부가 필요, 요망",
+        "ko": "납부되지, 납부가 필요, 요망, 납부해 주세요, 납부해주세요, 납부하세요",
         "tr": "beklenmekte, ödemesi bekleniyor, gerekli",
         "th": "รอชำระ, ต้องส่ง, ต้องจัดเตรียม",
         "vi": "cần bổ sung, cần thanh toán, chờ ~ nộp thuế",
@@ -251,7 +254,7 @@ BORDER: dict[Concept, dict[str, str]] = {
         "it": "centro scambi di destinazione, ufficio di scambio di destinazione",
         "ru": "территори* страны назначения, место международного обмена страны назначения",
         "uk": "територі* країни призначення",
-        "ja": "お届け先の国, お届け先国, 相手国, 相手先国",
+        "ja": "お届け先の国, お届け先国, 相手国, 相手先国, 配達先の国, 届け先の国",
         "ko": "도착국 교환국, 상대국 교환국",
         "ar": "مكتب تبادل وارد, مكتب تبادل مقصد",
         "en": "inward exchange, inbound international",
@@ -259,6 +262,9 @@ BORDER: dict[Concept, dict[str, str]] = {
     Concept.INSPECTION: {
         "pt": "revisão do tributo, revisão de tributo, revisão dos tributos",
         "zh": "验放",
+    },
+    Concept.PAPERS: {
+        "en": "customs form, customs forms",
     },
 }
 """By concept and language (ISO 639-1); a language's own module has the rest."""

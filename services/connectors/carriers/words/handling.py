@@ -9,7 +9,7 @@ HANDLING: dict[Concept, dict[str, str]] = {
             deconsolidated, despatched, palletized, pallet, bag, dispatching, staged, induction,
             inducted, collated, tour vehicle, movement, cutoff, cut off, next flight, in hub,
             lodged, containerised, containerized, stripping, devanned, routing, in station,
-            crossed the border, across the border, at our hub
+            crossed the border, across the border, at our hub, at destination
         """,
         "fr": """
             manutention, groupage, dégroupage, chargement, déchargement, quai, agence
@@ -27,7 +27,7 @@ HANDLING: dict[Concept, dict[str, str]] = {
             arrastre, plataforma, delegación, lectura, leído, clasificación, clasificado, nave,
             paletizado, bodega, carga, descarga, desconsolidación, consolidación, troncal, cruce,
             bultos, repartidora, unidad de reparto, hub, cedis, plaza, patio, cruzado la frontera,
-            cruzó la frontera
+            cruzó la frontera, en destino, ingresado en
         """,
         "pt": """
             conferido, conferência, triagem, triado, expedido, expedição, carregamento,
@@ -68,7 +68,7 @@ HANDLING: dict[Concept, dict[str, str]] = {
             拆板, 打板, 排航, 航班待定, 过港, 换单, 交仓, 扫描提取, 交货, 理货, 分配, 配载, 装板,
             板, 装袋, 拆袋, 建包, 拆包, 集运, 头程, 尾程, 干线, 收寄中心, 车间, 部门, 中心局,
             航司, 卸机, 起运, 离仓, 到仓, 出货, 收货扫描, 预计航班, 开船, 到港, 靠港, 出境, 过境,
-            派件网点, 派送网点, 派件城市, 派件站, 投递网点, 派送站点, 发车, 到车
+            派件网点, 派送网点, 派件城市, 派件站, 投递网点, 派送站点, 发车, 到车, 已在路上, 在路上
         """,
         "ja": """
             切替え, 切り替え, 積替, 中継センター, 幹線, 幹線輸送, 持込, ベース, 輸送機関,
@@ -90,7 +90,8 @@ HANDLING: dict[Concept, dict[str, str]] = {
         "th": """
             คัดแยก, ถุงเมล์, รับมอบ, ส่งมอบ, กลางทาง, ขนถ่าย, บรรจุถุง, เปิดถุง, ขึ้นรถ, ลงรถ,
             จุดพัก, คลัง, ศูนย์ไปรษณีย์, กระจาย, สาขา, ส่งต่อ, ข้ามพรมแดน, นำส่งไปยังศูนย์,
-            นำส่งไปศูนย์, นำส่งศูนย์, อยู่ระหว่างนำส่งไปยังศูนย์, ระหว่างนำส่งไปยังศูนย์
+            นำส่งไปศูนย์, นำส่งศูนย์, อยู่ระหว่างนำส่งไปยังศูนย์, ระหว่างนำส่งไปยังศูนย์,
+            อยู่ระหว่างทาง
         """,
         "vi": """
             đóng tải, bảng kê, chuyến thư, chuyến xe, túi gói, phân loại, khai thác, luân chuyển,
@@ -123,24 +124,44 @@ HANDLING: dict[Concept, dict[str, str]] = {
         "es": "admisión, admitido, admitida, recolectado, recolectada, recolección exitosa",
         "pt": "coletado, admitido, entregue no ponto de postagem, recolhido, admissão",
         "it": "accettazione, accettata, accettato, presa in carico, preso in carico",
-        "zh": "收件员, 揽投员, 已收件, 被快递员取走, 由快递员取走, 快递员已取, 海外仓已收",
-        "ko": "상품인수, 상품 인수, 물품 인수",
-        "vi": "bưu tá đã nhận, đã nhận hàng, buu tá đã nhận, nhân viên đã lấy",
-        "id": "telah diambil oleh kurir, diambil oleh kurir, diambil kurir",
+        "zh": """
+            收件员, 揽投员, 已收件, 被快递员取走, 由快递员取走, 快递员已取, 海外仓已收,
+            我们已收到, 我们收到, 我司已收
+        """,
+        "ko": "상품인수, 상품 인수, 물품 인수, 접수했습니다",
+        "vi": """
+            bưu tá đã nhận, đã nhận hàng, buu tá đã nhận, nhân viên đã lấy, chúng tôi đã nhận,
+            chúng tôi nhận được
+        """,
+        "id": """
+            telah diambil oleh kurir, diambil oleh kurir, diambil kurir, kami telah menerima, kami
+            menerima, kami sudah menerima
+        """,
         "de": "abholscan",
         "nl": "ophaalscan, afhaalscan",
         "fr": "scan d enlèvement, enlèvement effectué",
+        "ja": "お預かりしました",
+        "th": "เราได้รับพัสดุ",
+        "ar": "استلمنا",
     },
     Concept.INFO: {
         "en": """
             manifest closed, manifested by sender, not been handed over to, not yet handed over
             to, yet to receive the package, yet to receive the parcel, yet to receive the
-            shipment, declares ~ parcel to @, not yet shipped, has not shipped
+            shipment, declares ~ parcel to @, not yet shipped, has not shipped, expecting your
+            parcel/package/item, expecting to receive
         """,
-        "es": "prerregistrado, pre registrado, pendiente de depósito, pendiente de entregar a @",
-        "pt": "pré postado, pré postagem, etiqueta emitida, aguardando postagem",
+        "es": """
+            prerregistrado, pre registrado, pendiente de depósito, pendiente de entregar a @,
+            esperando tu paquete, esperamos recibir, pre despacho, predespacho
+        """,
+        "pt": """
+            pré postado, pré postagem, etiqueta emitida, aguardando postagem, aguardamos o seu
+            envio, esperamos receber
+        """,
         "pl": """
-            przygotowana przez nadawcę, przesyłka utworzona, oczekuje na nadanie, przed nadaniem
+            przygotowana przez nadawcę, przesyłka utworzona, oczekuje na nadanie, przed nadaniem,
+            oczekujemy na paczkę od, oczekujemy na przesyłkę od
         """,
         "uk": "комплектує, комплектується, очікує надходження",
         "ru": "накладная создана, комплектуется, ожидает передачи, ожидает отгрузки",
@@ -163,6 +184,13 @@ HANDLING: dict[Concept, dict[str, str]] = {
             dijadwalkan, penjemputan dijadwalkan
         """,
         "ar": "لم يتم شحن, لم تشحن, لم يشحن, انتظار استلام مندوب",
+        "fr": "attendons votre envoi/colis, attendons de recevoir",
+        "de": "erwarten ihre sendung, erwarten ihr paket, erwarten die sendung vom absender",
+        "it": "in attesa di ricevere il pacco, attendiamo il pacco",
+        "nl": """
+            verwachten je pakket, verwachten uw pakket, verzendgegevens zijn ontvangen,
+            verzendgegevens ontvangen
+        """,
     },
     Concept.TO_US: {
         "id": "jasa kirim, pihak jasa kirim, jasa ekspedisi, kurir ekspedisi",
@@ -190,7 +218,10 @@ HANDLING: dict[Concept, dict[str, str]] = {
         "de": """
             im fahrzeug des zustellers, im fahrzeug ~ zusteller*, auf tour, in der auslieferung
         """,
-        "fr": "mis en livraison, chargé dans le véhicule, chargé dans la tournée, en tournée",
+        "fr": """
+            mis en livraison, chargé dans le véhicule, chargé dans la tournée, en tournée, sorti
+            pour livraison, sortie pour livraison, parti en livraison
+        """,
         "es": "salió a reparto, en reparto, salida a reparto, en ruta de entrega",
         "pt": "em distribuição, saiu para distribuição, com o estafeta, com o entregador",
         "it": "sta consegnando, in distribuzione, in consegna, consegna in corso",
@@ -200,7 +231,7 @@ HANDLING: dict[Concept, dict[str, str]] = {
         "nl": "uit voor bezorging, in bezorging, met bezorger, wordt vandaag bezorgd",
         "zh": "开始配送, 派送途中, 正在派件",
         "ja": "お届けにあが, お届けに上が, お届けに向, 配達に回, 持ち出し中, 配達中",
-        "ko": "배달을 시작, 배송을 시작, 배달 시작, 배송 시작",
+        "ko": "배달을 시작, 배송을 시작, 배달 시작, 배송 시작, 배송할 예정, 배달할 예정",
         "tr": "dağıtıcıya verildi, dağıtıma verildi, dağıtımda, teslimatta*",
         "ar": "خرجت لتسليم, خرجت لتوصيل, مع مندوب, مع سائق, خارج لتسليم, خارج لتوصيل",
         "th": "กำลังนำพัสดุไปส่ง, กำลังนำส่ง, ระหว่างการนำส่ง",
@@ -211,17 +242,38 @@ HANDLING: dict[Concept, dict[str, str]] = {
         "id": "proses pengantaran, sedang dikirim ke alamat, dibawa kurir, dalam antaran",
     },
     Concept.GOES: {
-        "en": "expected to reach, set to reach, about to reach, heads",
-        "tr": "yönlendirildi, yönlendiril*",
-        "it": "reindirizzat*",
-        "fr": "redirigé, redirigée, réorienté",
-        "de": "umgeleitet, weitergeleitet",
-        "es": "redirigido, redirigida, reexpedido",
-        "pt": "redirecionado, redirecionada, reencaminhado",
-        "nl": "omgeleid, doorgestuurd",
-        "pl": "przekierowan*",
-        "ru": "перенаправлен*",
-        "uk": "перенаправлен*",
+        "en": """
+            expected to reach, set to reach, about to reach, heads, is nearby, is near, is close,
+            almost there, around the corner, few stops away
+        """,
+        "tr": """
+            yönlendirildi, yönlendiril*, yakınınızda, yakında, yaklaştı, çok yakın, kurye ~
+            yakınınızda
+        """,
+        "it": "reindirizzat*, è vicino, nelle vicinanze, quasi arrivato",
+        "fr": """
+            redirigé, redirigée, réorienté, est proche, à proximité, est tout près, bientôt chez
+        """,
+        "de": """
+            umgeleitet, weitergeleitet, gleich bei, in der nähe, fast da, gleich da, nur noch
+            wenige stopps
+        """,
+        "es": "redirigido, redirigida, reexpedido, está cerca, cerca de, muy cerca",
+        "pt": """
+            redirecionado, redirecionada, reencaminhado, está perto, nas proximidades, quase a
+            chegar, quase chegando
+        """,
+        "nl": "omgeleid, doorgestuurd, is bijna bij, in de buurt, is dichtbij",
+        "pl": "przekierowan*, jest blisko, jest w pobliżu, niedaleko",
+        "ru": "перенаправлен*, рядом, поблизости, уже близко, скоро будет",
+        "uk": "перенаправлен*, поруч, неподалік, вже близько, скоро буде",
+        "zh": "附近, 即将到达, 马上到",
+        "ja": "近くに, まもなく到着, もうすぐ",
+        "ko": "근처, 곧 도착",
+        "ar": "بالقرب, قريب من, على وشك وصول, قريب منك, قريبة منك",
+        "th": "ใกล้ถึง, ใกล้คุณ",
+        "vi": "gần bạn, sắp đến, ở gần",
+        "id": "dekat, hampir sampai, sudah dekat",
     },
     Concept.FETCHED: {
         "zh": "快递员取走",
@@ -253,6 +305,7 @@ HANDLING: dict[Concept, dict[str, str]] = {
     Concept.READY: {
         "uk": "у точці видачі, у пункті видачі",
         "ru": "в пункте выдачи, в точке выдачи",
+        "nl": "ligt voor je/u/jou klaar, staat voor je/u/jou klaar",
     },
     Concept.PLACE: {
         "fr": "parcel shop, parcelshop, pickup point, pick up point, access point, parcel locker",
@@ -275,6 +328,16 @@ HANDLING: dict[Concept, dict[str, str]] = {
     },
     Concept.COUNTRY: {
         "tr": "yurtdışından, yurt dışından",
+    },
+    Concept.KEPT: {
+        "nl": "ligt ~ klaar, staat ~ klaar",
+        "pt": "espera por si/você, aguarda por si/você, à sua espera",
+        "de": "wartet auf sie, wartet auf dich",
+        "en": "is waiting for you, waits for you",
+        "id": "menunggu anda, menantikan anda",
+    },
+    Concept.COURIER: {
+        "th": "คนส่ง, คนขับ, ไรเดอร์",
     },
 }
 """By concept and language (ISO 639-1); a language's own module has the rest."""

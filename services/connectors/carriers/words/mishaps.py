@@ -8,17 +8,18 @@ MISHAPS: dict[Concept, dict[str, str]] = {
             addressee/consignee/receiver/recipient not in, will reattempt, couldn t find ~ safe,
             could not find ~ safe, reattempt, new delivery attempt, will try again, back at the ~
             depot, cannot find ~ address, no such number, house number not found, wrong/incorrect
-            postcode, wrong/incorrect zip
+            postcode, wrong/incorrect zip, address unlocatable, landmark needed, unlocatable
         """,
         "de": """
             bei zustellversuch, nach zustellversuch, adresse nicht auffindbar, anschrift nicht
             auffindbar, nicht da, niemand erreicht, konnten ~ nicht zustellen, hausnummer nicht
-            vorhanden, falsche postleitzahl, hausnummer fehlt
+            vorhanden, falsche postleitzahl, hausnummer fehlt, nicht antreffen, nicht angetroffen,
+            niemanden angetroffen, leider verpasst
         """,
         "fr": """
             n avons pu ~ remettre, n a pas pu être distribué, ne peut être livré, échec, absent,
             sommes passés, n a pu être livré, n a pu être distribué, avis de passage, numéro
-            inexistant, code postal erroné/incorrect
+            inexistant, code postal erroné/incorrect, n avons pas pu vous joindre
         """,
         "es": """
             no se ha podido, no se pudo entregar, nadie en, ausente, intento fallido, visita
@@ -62,11 +63,11 @@ MISHAPS: dict[Concept, dict[str, str]] = {
         """,
         "ar": """
             تعذر, محاولة تسليم, غير موجود, رفض استلام, لم يتم العثور, رقم منزل غير موجود, لا يوجد
-            عنوان
+            عنوان, لم يكن أحد, لا أحد في منزل, لم يكن هناك أحد
         """,
         "th": """
             ติดต่อผู้รับไม่ได้, บ้านปิด, ติดต่อลูกค้าไม่ได้, ไม่สำเร็จ, ไม่มีเลขที่บ้าน,
-            ไม่มีผู้รับ
+            ไม่มีผู้รับ, ไม่มีผู้รับตาม
         """,
         "vi": """
             giao hàng thất bại, không có nhà, khách hàng nghỉ, khách không nghe, không có số nhà,
@@ -74,7 +75,7 @@ MISHAPS: dict[Concept, dict[str, str]] = {
         """,
         "id": """
             gagal karena, tidak di tempat, penerima tidak bisa, nomor rumah tidak ada, alamat
-            tidak ditemukan
+            tidak ditemukan, rumah kosong
         """,
     },
     Concept.TROUBLE: {
@@ -204,7 +205,10 @@ MISHAPS: dict[Concept, dict[str, str]] = {
         "pt": "saiu para entrega ao remetente, devolvido, devolução, devolvida",
         "it": "restituita, restituito, resa, reso, rientro, rientrata",
         "es": "devolución, devuelto, devuelta, retorno",
-        "de": "zurückgeschickt, rückführung, rücksendung eingeleitet",
+        "de": """
+            zurückgeschickt, rückführung, rücksendung eingeleitet, rückgabe an ~ absender,
+            rückgabe an absender
+        """,
         "ar": "مرتجعة, مرتجع, إعادة إلى مرسل",
         "tr": "geri geliyor, iade*",
         "vi": "trả hàng về, chuyển hoàn, trả về, hoàn hàng, đợi trả hàng, chuyển trả",
@@ -243,6 +247,9 @@ MISHAPS: dict[Concept, dict[str, str]] = {
         "th": "ไม่ถูกต้อง, ผิด, ไม่ครบ, ไม่ชัดเจน, ไม่สมบูรณ์",
         "vi": "sai, không đúng, không chính xác, không đầy đủ, thiếu",
         "id": "salah, tidak lengkap, tidak benar, tidak jelas, tidak valid",
+    },
+    Concept.LOST: {
+        "nl": "kwijtgeraakt, kwijt, zoek",
     },
 }
 """By concept and language (ISO 639-1); a language's own module has the rest."""
