@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
+from pydantic import SecretStr
 
 from services.cli.context import REFUSED
 from services.runtime.embedded.postgres import start_postgres
@@ -144,6 +145,35 @@ async def database(settings: Settings) -> AsyncIterator[Pool]:
         except asyncpg.UndefinedColumnError as error:
             told = f"the database is older than this program ({error}): start its services first"
             raise ConfigurationError([told]) from error
+
+
+@asynccontextmanager
+async def standing(settings: Settings) -> AsyncIterator[Settings]:
+    """The settings with the servers in them that ``database`` and ``kafka_of`` would find.
+
+    Without any Kafka ``kafka.bootstrap`` stays empty.
+
+    Raises:
+        ConfigurationError: there is no database, and none was ever made.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        url = await _url(settings, stack)
+        running = noted(settings.data_dir)
+        ours = settings.database.url is None and settings.privacy.key is None
+        found: dict[str, object] = {
+            "database": settings.database.model_copy(update={"url": SecretStr(url)}),
+            "privacy": settings.privacy.model_copy(update={"own": settings.privacy.own or ours}),
+        }
+        if settings.kafka.bootstrap is None and running is not None:
+            kafka = {"bootstrap": running.bootstrap, "embedded": True}
+            found["kafka"] = settings.kafka.model_copy(update=kafka)
+        yield settings.model_copy(update=found)
+
+
+def is_stepped(settings: Settings) -> bool:
+    """Whether domain time is a demo's, running or ended."""
+    running = noted(settings.data_dir)
+    return bool(running and running.clock) or (settings.data_dir / LAST).exists()
 
 
 async def _url(settings: Settings, stack: contextlib.AsyncExitStack) -> str:

@@ -66,12 +66,34 @@ def notifier(parts: tuple[str, ...], config: Path | None) -> None:
 
 
 @click.command()
+@click.option("--alone", help="Your name: whoever comes from this machine is you, to try it out.")
+@click.option("--port", type=click.IntRange(0, 65535), help="In place of desk.port.")
 @config_option
-def desk(config: Path | None) -> None:
-    """Where people work: pages and REST."""
-    from services.desk.app import build  # noqa: PLC0415 - see the module's words
+def desk(alone: str | None, port: int | None, config: Path | None) -> None:
+    """Where people work: pages and REST; on the servers that the other commands find."""
+    settings = settings_of(config)
+    asked: dict[str, object] = {"alone": alone, "header": ""} if alone else {}
+    asked |= {} if port is None else {"port": port}
+    given = settings.desk.model_copy(update=asked)
+    run_async(_desk(settings.model_copy(update={"desk": given})))
 
-    run_async(_serve("desk", settings_of(config), build, kafka=False), uvloop.run)
+
+async def _desk(settings: Settings) -> int:
+    """Serve it; on a demo's data in the demo's time, which stands still."""
+    from services.cli.servers import is_stepped, now_of, standing  # noqa: PLC0415 - the same
+    from services.desk.app import build  # noqa: PLC0415 - see the module's words
+    from services.runtime.clock import SteppedClock  # noqa: PLC0415 - the same
+
+    async with standing(settings) as found:
+        now = await now_of(settings) if is_stepped(settings) and not settings.clock else None
+
+        async def built(runtime: Runtime) -> Service:
+            if now is not None:
+                runtime.clock = SteppedClock(now)
+            click.echo(f"the desk: http://{found.desk.host}:{found.desk.port}/")
+            return await build(runtime)
+
+        return await _serve("desk", found, built, kafka=False)
 
 
 def name_of(service: str, parts: tuple[str, ...]) -> str:

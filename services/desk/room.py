@@ -60,7 +60,8 @@ class Room:
         settings, clock = runtime.settings, runtime.clock
         world = world_of(settings, runtime.http, clock)
         receivers = Audience(registry.oncall(settings))
-        return cls(settings, runtime.pool, clock, world, receivers, runtime.kafka)
+        kafka = runtime.kafka if runtime.kafka.bootstrap else None
+        return cls(settings, runtime.pool, clock, world, receivers, kafka)
 
     def shops(self, person: Person) -> list[str]:
         """The shops of the settings that somebody sees."""

@@ -168,6 +168,10 @@ def access_of(kafka: KafkaSettings) -> KafkaAccess:
     return access
 
 
+NO_KAFKA = KafkaProfile(bootstrap="", embedded=False)
+"""Of a service that does not need one, where none is named."""
+
+
 async def start_runtime(
     settings: Settings, service: str, *, database: bool = True, needs_kafka: bool = True
 ) -> Runtime:
@@ -186,7 +190,8 @@ async def start_runtime(
     """
     logs.configure(service)
     log = logs.get_logger()
-    kafka = profile_of(settings)
+    named = needs_kafka or settings.kafka.bootstrap is not None
+    kafka = profile_of(settings) if named else NO_KAFKA
     tracing.install(tracer_of(settings.telemetry, service))
     pool: Pool | None = None
     if database:

