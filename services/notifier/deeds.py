@@ -12,7 +12,7 @@ from services.notifier.actionrow import ActionRow
 from services.notifier.admit import Ask, AsTask, Drop, Go, Later, Verdict
 from services.notifier.cause import Cause
 from services.notifier.kinds import SPEAKING
-from services.notifier.money import counted, no_rate
+from services.notifier.money import counted, no_rate, paid_for
 from services.notifier.plan import NEVER, Missed, PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.records import Mark
@@ -187,9 +187,9 @@ def follow_up(
 def _worth(row: CaseRow, offers: Offers, now: datetime) -> dict[str, Any]:
     """What is at risk, as a task keeps it: the order's total less what was paid back."""
     order = row.case.order
-    if order is None or order.total is None:
+    left = paid_for(order) if order else None
+    if order is None or left is None:
         return {}
-    left = order.total
     if order.refunded is not None and order.refunded.currency == left.currency:
         amount = max(left.amount - order.refunded.amount, Decimal(0))
         left = Money(amount=amount, currency=left.currency)

@@ -6,11 +6,22 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
 from babel.numbers import format_currency, get_currency_precision
 
 from schemas.base import Money
+from schemas.order import Order
 from services.notifier.languages import locale_of
 from services.runtime.offers import Offers
 
 _WHOLE = frozenset({"IDR", "TWD"})
 """Have cents by ISO 4217, and are priced and paid in whole units: CLDR's cash digits are none."""
+
+
+MOST_PAID = Decimal(10) ** 12
+"""An order's total above this, in whatever currency, is a mistake of its source."""
+
+
+def paid_for(order: Order) -> Money | None:
+    """What the buyer paid; None where the order does not say, or says what nobody pays."""
+    total = order.total
+    return total if total is not None and 0 < total.amount <= MOST_PAID else None
 
 
 def share(total: Money, percent: int) -> Money:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from schemas.action import Offer, Option, RemedyKind
 from schemas.order import Order
-from services.notifier.money import counted, no_rate, payable, share
+from services.notifier.money import counted, no_rate, paid_for, payable, share
 from services.notifier.policy import Surroundings
 from services.runtime.offers import Offers
 
@@ -96,7 +96,7 @@ def cost(option: Option, order: Order, policy: Offers) -> Decimal:
         raise LookupError("the shop has no currency")
     if option.kind in _FREE:
         return Decimal(0)
-    amount = option.amount or order.total
+    amount = option.amount or paid_for(order)
     if amount is None:
         raise LookupError("what was paid is not known")
     return counted(amount, policy)
@@ -109,26 +109,29 @@ def most(offer: Offer, order: Order, policy: Offers) -> Decimal:
 
 def _option(kind: RemedyKind, order: Order, complaint: Complaint, policy: Offers) -> Option | None:
     """An option with what the buyer gets; None where it names an amount that nobody knows."""
+    paid = paid_for(order)
     if kind is RemedyKind.PART_BACK:
-        if order.total is None:
+        if paid is None:
             return None
         percent = policy.late_percent if complaint is Complaint.LATE else policy.goods_percent
-        back = share(order.total, percent)
+        back = share(paid, percent)
         return Option(kind=kind, amount=back) if back.amount > 0 else None
-    whole = payable(order.total) if order.total and kind in _BACK else None
-    return Option(kind=kind, amount=whole)
+    whole = payable(paid) if paid and kind in _BACK else None
+    return Option(kind=kind, amount=whole if whole and whole.amount > 0 else None)
 
 
 def _uncounted(
     offer: Offer, order: Order, policy: Offers, around: Surroundings, now: datetime
 ) -> str:
     """Why the caps cannot be held, or more would go back than was paid; empty where all is well."""
-    if order.total is None:
+    paid = paid_for(order)
+    unknown = any(one.kind in MOVES_MONEY and one.amount is None for one in offer.options)
+    if paid is None or unknown:
         return "what the buyer paid is not known, so no cap can be held"
     if order.refunded is not None:
         return "a part was paid back already, and what is still fair is for a person to say"
     today = now.astimezone(ZoneInfo(around.shop.staffed.zone)).date()
-    if against := no_rate(order.total.currency, policy, today):
+    if against := no_rate(paid.currency, policy, today):
         return against
     if most(offer, order, policy) > policy.per_order:
         return f"it could cost more than one order may ({policy.per_order} {policy.currency})"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -13,7 +14,7 @@ from schemas.base import Money
 from schemas.order import Buyer
 from services.connectors.remedies import Remedies
 from services.notifier.money import counted, share
-from services.notifier.offers import LEAST, Complaint, cost, draft, most
+from services.notifier.offers import LEAST, MOVES_MONEY, Complaint, cost, draft, most
 from services.notifier.spending import BUYERS, Spend, Whose, over, spend_of
 from services.runtime.offers import Offers
 from tests.support.memory.spends import MemorySpends
@@ -95,6 +96,21 @@ def test_an_offer_is_a_choice_that_can_be_carried_out_within_the_caps(
     assert costs[0] == min(costs), "the cheapest fair remedy comes first"
     assert 0 <= age <= policy.rate_days
     assert all(one.amount is None or one.amount.amount <= amount for one in found.offer.options)
+
+
+@pytest.mark.parametrize("total", ["1e30", "-5", "0", "0.001"])
+@pytest.mark.parametrize("complaint", [*Complaint])
+def test_what_nobody_pays_is_no_amount(total: str, complaint: Complaint) -> None:
+    """An order whose total is a mistake brings no amount into words; the machine offers nothing."""
+    where = replace(
+        around(offers=POLICY.model_copy(update={"reship": True})),
+        remedies=lambda _, __: Remedies(frozenset(RemedyKind)),
+    )
+    bought = order(total=paid(Decimal(total)))
+    found = draft(bought, complaint, where, expires_at=NOW + 7 * D, now=NOW)
+    assert found.offer is not None
+    assert all(one.amount is None for one in found.offer.options)
+    assert found.against or not any(one.kind in MOVES_MONEY for one in found.offer.options)
 
 
 class Spending(RuleBasedStateMachine):
