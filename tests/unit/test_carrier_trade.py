@@ -15,6 +15,8 @@ S = Stage
         ("en", "Parcel handed over to the addressee", S.DELIVERED),
         ("en", "Parcel handed over to the addressee's courier", S.IN_TRANSIT),
         ("vi", "Chúng tôi đã nhận kiện hàng của bạn", S.ACCEPTED),
+        ("nl", "Pakje afgehaald door de koerier", S.ACCEPTED),
+        ("nl", "Pakje afgehaald door de ontvanger", S.DELIVERED),
         ("en", "The driver is nearby", S.OUT_FOR_DELIVERY),
         ("it", "Il corriere è vicino", S.OUT_FOR_DELIVERY),
         ("en", "Held for pickup by the recipient", S.PICKUP),

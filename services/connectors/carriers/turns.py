@@ -70,7 +70,7 @@ def fetching_done(words: Wording) -> bool:
 
 def fetched_by_us(words: Wording) -> bool:
     """By a courier, who fetches from a sender where no place of the receiver's is named."""
-    couriers = words.where(C.COURIER, C.AGENT, so=False) & words.where(C.FETCHED)
+    couriers = words.where(C.COURIER, C.AGENT, so=False) & words.where(C.FETCHED, C.COLLECTED)
     others = words.where(C.RECEIVER, C.DELIVERY, C.OUT, C.RETURN, C.BACK, C.GOES, so=False)
     return bool(couriers - others) and not words.named(C.PLACE, C.OFFICE, C.STANDS_IN)
 

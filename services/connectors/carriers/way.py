@@ -99,7 +99,7 @@ def _to_a_shop(words: Wording) -> bool:
 
 def _collected(words: Wording) -> bool:
     """By the receiver: what a courier fetches from a shop goes on."""
-    couriers = words.where(C.AGENT, so=False) - words.where(C.RECEIVER, so=False)
+    couriers = words.where(C.AGENT, C.COURIER, so=False) - words.where(C.RECEIVER, so=False)
     return bool(words.where(C.COLLECTED) - couriers)
 
 
@@ -168,7 +168,7 @@ _STAGES: tuple[_Rule, ...] = (
     ((C.HANDOVER, C.GIVEN), handed_to_them, Stage.DELIVERED),
     ((C.HANDOVER,), lambda w: w.plain(C.HANDOVER) and not w.plain(C.PROBLEM), Stage.IN_TRANSIT),
     ((C.ACCEPTED, C.GIVEN), handed_in, Stage.ACCEPTED),
-    ((C.FETCHED,), fetched_by_us, Stage.ACCEPTED),
+    ((C.FETCHED, C.COLLECTED), fetched_by_us, Stage.ACCEPTED),
     ((C.FETCH,), fetching_done, Stage.ACCEPTED),
     ((C.COLLECTED,), _collected, Stage.DELIVERED),
     ((C.COLLECTED,), lambda w: w.denied(C.COLLECTED), Stage.EXCEPTION),
