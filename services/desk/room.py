@@ -1,7 +1,7 @@
 """What the desk's pages stand on: the stores, the rules in force, the time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.connectors import registry
@@ -11,7 +11,7 @@ from services.notifier.app import world_of
 from services.notifier.kinds import SPEAKING
 from services.notifier.plan import plan
 from services.notifier.postgres.unit import PostgresStores
-from services.notifier.speech import read_in
+from services.notifier.speech import drafted, read_in
 from services.notifier.stores.tasks import Task
 from services.notifier.tasks import show
 from services.notifier.view import CaseView, explain
@@ -86,12 +86,14 @@ class Room:
             view.case, self.world.playbook, around, self.clock.now(), anew={task.action_key}
         )
         action = next((one for one in again.actions if one.key == task.action_key), None)
-        if action is None or action.kind not in SPEAKING:
+        if action is None:
             return ""
+        said, draft = task.body, action.args.get("draft", "")
+        if action.kind not in SPEAKING:
+            _, _, said = drafted(task.body)
+            action = replace(action, template=draft)
         texts = self.world.texts
-        return read_in(
-            _READ[language], task.body, action, case=view.case, around=around, texts=texts
-        )
+        return read_in(_READ[language], said, action, case=view.case, around=around, texts=texts)
 
     async def case(self, person: Person, order_key: str, now: datetime) -> CaseView:
         """The case of an order in one of somebody's shops.

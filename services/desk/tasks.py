@@ -7,6 +7,7 @@ from services.desk.acts import ACTS
 from services.desk.facts import facts
 from services.desk.pages import shown
 from services.desk.visit import Visit
+from services.notifier.speech import drafted
 from services.notifier.stores.tasks import Task
 
 
@@ -27,12 +28,16 @@ async def page_of(visit: Visit, task: Task, trouble: str = "") -> Response:
         if task.status == "open" and task.kind in act.kinds and visit.person.at_least(act.role)
         if free or act.field != "words"
     ]
+    own, told_in, draft = drafted(task.body) if task.kind == "do" else (task.body, "", "")
     return shown(
         visit,
         "task.html",
         409 if trouble else 200,
         task=task,
         facts=facts(view.case),
+        own=own,
+        draft=draft,
+        draft_language=told_in,
         text_language=action.language if action else "",
         reading=await visit.room.reading(view, task, visit.person.language) if task.body else "",
         acts=possible,

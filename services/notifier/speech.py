@@ -1,5 +1,6 @@
 """What is said to a buyer: in which language, in which variant, and whether at all. Pure."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,6 +22,7 @@ _STATED = frozenset({"parcel", "hold"})
 """Groups of values that are only as true as they are new."""
 
 _DRAFT = {"en": "A draft", "zh-Hans": "草稿"}
+_DRAFTED = re.compile(rf"\n(?:{'|'.join(_DRAFT.values())}) \(([A-Za-z-]+)\):\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,18 @@ def render(
         said = speech(replace(action, template=draft), case, around, texts)
         body += f"\n{_DRAFT[language]} ({said.language}):\n{said.text}"
     return Text(subject, body.strip(), language)
+
+
+def drafted(body: str) -> tuple[str, str, str]:
+    """The text of a staff's task apart from the draft to the buyer that ends it.
+
+    Returns:
+        What staff read, and the draft's language and words; both empty where there is none.
+    """
+    found = _DRAFTED.search(body)
+    if found is None:
+        return body, "", ""
+    return body[: found.start()], found[1], body[found.end() :]
 
 
 def read_in(

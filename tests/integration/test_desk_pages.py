@@ -163,6 +163,20 @@ async def test_a_text_leaves_in_other_words_that_pass_the_gate(shell: Shell) -> 
         assert any(one["line"] == "from us" for one in told["entries"])
 
 
+async def test_a_draft_stands_apart_with_what_it_says(shell: Shell) -> None:
+    """Where a person answers: what to do is theirs, the words to the buyer are copied alone."""
+    await shell.tell(message("m-9", text="¿Dónde está mi paquete?"))
+    await shell.run()
+    found = [one for one in await tasks.list_tasks(shell.stores) if "A draft (" in one.body]
+    assert found, [one.rule for one in await tasks.list_tasks(shell.stores)]
+    async with at(room_of(shell), "ann") as ann:
+        told = await ann.sees(f"/tasks/{found[0].id}")
+    own, drafted = told.split("A draft to the buyer")
+    assert 'lang="es"' in drafted
+    assert "A draft (" not in own
+    assert "What it says" in drafted
+
+
 async def test_of_two_agents_one_wins_and_the_other_is_told(shell: Shell) -> None:
     """Who takes a task has it; who approves it second hears who was faster."""
     room, number = room_of(shell), await number_of(shell)

@@ -37,7 +37,7 @@ document.addEventListener("keydown", (event) => {
   const at = rows.indexOf(document.activeElement);
   if (event.key === "j" && rows.length) rows[Math.min(at + 1, rows.length - 1)].focus();
   else if (event.key === "k" && rows.length) rows[Math.max(at - 1, 0)].focus();
-  else if (event.key === "c") document.querySelector("[data-copy]")?.click();
+  else if (event.key === "c") [...document.querySelectorAll("[data-copy]")].at(-1)?.click();
   else if (event.key === "/") location.assign("/search");
   else if (event.key === "g") location.assign("/queue");
   else return;
