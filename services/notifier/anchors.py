@@ -50,6 +50,15 @@ def _lively_until(parcel: Parcel) -> datetime:
     return NEVER if last is None else last + LIVELY
 
 
+def _attempt_stands(on: Subject) -> datetime | None:
+    """When a failed attempt is worth a word: half a day later, or with the scan that follows it."""
+    if on.parcel is None or on.parcel.stage_since is None:
+        return None
+    failed, moved = on.parcel.stage_since, on.parcel.last_movement
+    stands = failed + ATTEMPT_STANDS
+    return min(stands, moved) if moved is not None and moved > failed else stands
+
+
 def _call_by(name: str, on: Subject, shop: ShopPolicy) -> datetime | None:
     """When people are called about an answer that nobody gives: no earlier than they must be.
 
@@ -72,6 +81,7 @@ def _call_by(name: str, on: Subject, shop: ShopPolicy) -> datetime | None:
 EXTENSION_BEFORE = timedelta(hours=72)
 LIVELY = timedelta(days=10)
 CALL_BEFORE = timedelta(hours=12)
+ATTEMPT_STANDS = timedelta(hours=12)
 TO_ANSWER = timedelta(hours=2)
 """What people need to answer a dispute or a buyer: the least that a call leaves them."""
 
@@ -83,6 +93,7 @@ ANCHORS: dict[str, Find] = {
     "news": lambda on: parcel.last_movement if (parcel := foremost(on.case)) else None,
     "parcel.shipped": lambda on: on.parcel.shipped_at if on.parcel else None,
     "parcel.nothing_since": lambda on: on.parcel.nothing_since if on.parcel else None,
+    "parcel.attempt_stands": _attempt_stands,
     "parcel.stage_since": lambda on: on.parcel.stage_since if on.parcel else None,
     "parcel.last_movement": lambda on: on.parcel.last_movement if on.parcel else None,
     "parcel.feed_silent": lambda on: on.parcel.feed_silent_since if on.parcel else None,
