@@ -8,7 +8,7 @@ DEPLOY := $(VENV)/.installed-deploy
 DOCS   := $(VENV)/.installed-docs
 FUZZ   := $(VENV)/.installed-fuzz
 .DEFAULT_GOAL := help
-.PHONY: help demo run test fuzz test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas reference docs lock bench-ingest bench-lanes bench-notifier bench-tracker clean
+.PHONY: help demo run test fuzz test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas reference docs lock bench-desk bench-ingest bench-lanes bench-notifier bench-tracker clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ bench-tracker: $(STAMP) ## the fold, a lease from five million parcels, the poll
 
 bench-notifier: $(DEV) ## plans, Kafka to commit, due cases, claims, a webhook's way to the chat; ARGS name some
 	@$(BIN)/python -m benchmarks.notifier $(ARGS)
+
+bench-desk: $(DEV) ## the desk's pages at 20 requests a second over 100,000 open tasks, a minute and a half
+	@$(BIN)/python -m benchmarks.desk
 
 bench-lanes: $(STAMP) ## late parcels told apart by the learned lanes, on real orders, two minutes
 	@$(BIN)/python -m benchmarks.lanes $(ARGS)
