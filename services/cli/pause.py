@@ -26,10 +26,11 @@ def pause(scope: str, reason: str, by: str, config: Path | None) -> None:
 
 @click.command()
 @click.argument("scope", metavar="all|MARKETPLACE/SHOP", default="all")
+@click.option("--by", default=getpass.getuser, help="Who decided it.")
 @config_option
-def resume(scope: str, config: Path | None) -> None:
+def resume(scope: str, by: str, config: Path | None) -> None:
     """Undo a pause; that of a marketplace is named state:MARKETPLACE/SHOP."""
-    run_async(_resume(settings_of(config), scope))
+    run_async(_resume(settings_of(config), scope, by))
 
 
 async def _pause(settings: Settings, scope: str, reason: str, by: str) -> int:
@@ -39,10 +40,10 @@ async def _pause(settings: Settings, scope: str, reason: str, by: str) -> int:
     return 0
 
 
-async def _resume(settings: Settings, scope: str) -> int:
+async def _resume(settings: Settings, scope: str, by: str) -> int:
     async with database(settings) as pool:
         stores, now = PostgresStores(pool), await now_of(settings)
         receivers = Audience(registry.oncall(settings))
-        lifted = await people.resume(stores, now, scope, receivers)
+        lifted = await people.resume(stores, now, scope, receivers, by)
     click.echo(f"{scope}: {'resumed' if lifted else 'was not paused'}")
     return 0

@@ -47,7 +47,8 @@ async def resumed(visit: Visit, scope: str) -> bool:
     """
     visit.need("admin" if scope == ALL else "lead")
     _theirs(visit, shop_of_scope(scope))
-    return await people.resume(visit.room.stores, visit.now, scope, visit.room.receivers)
+    room, by = visit.room, visit.person.name
+    return await people.resume(room.stores, visit.now, scope, room.receivers, by)
 
 
 def _theirs(visit: Visit, shop: str) -> None:

@@ -268,6 +268,16 @@ class StoppedOut(Model):
     replayed_at: Instant | None
 
 
+class DoneOut(Model):
+    """What a person did that is about no order."""
+
+    at: Instant
+    by: str
+    did: str
+    about: str
+    reason: str
+
+
 class StandingOut(Model):
     """What stands for who is on call; ``behind`` is empty where Kafka does not say."""
 
@@ -276,6 +286,7 @@ class StandingOut(Model):
     used: tuple[UsedOut, ...]
     behind: dict[str, int]
     stopped: tuple[StoppedOut, ...]
+    done: tuple[DoneOut, ...]
 
     @classmethod
     def of(cls, found: Standing) -> "StandingOut":
@@ -296,6 +307,7 @@ class StandingOut(Model):
             ),
             behind=dict(found.behind or {}),
             stopped=tuple(_as(StoppedOut, one) for one in found.halted),
+            done=tuple(_as(DoneOut, one) for one in found.done),
         )
 
 

@@ -10,14 +10,17 @@ from services.desk.behind import behind
 from services.desk.pages import shown
 from services.desk.visit import Visit
 from services.notifier.policy import Ceiling
-from services.notifier.postgres.oncall import Paused, Raised, paused, raised
-from services.notifier.stores.shops import ALL, RECOVER, shop_of_scope
+from services.notifier.postgres.oncall import Paused, Raised, done, paused, raised
+from services.notifier.stores.shops import ALL, RECOVER, Done, shop_of_scope
 from services.runtime.errors import InvalidInput, Unavailable
 from services.runtime.kafka.letters import replayed
 from services.runtime.postgres import stopped
 from services.runtime.postgres.pool import one_statement
 from services.runtime.privacy.master import master_of
 from services.runtime.privacy.vault import Vault
+
+LAST = 20
+"""Acts of people that are shown."""
 
 MOST = 200
 """Stopped records that are shown."""
@@ -45,6 +48,7 @@ class Standing:
     Attributes:
         behind: consumer group to the records before it; None where Kafka does not say.
         halted: of the machine itself, so only for who sees every shop.
+        done: what people did last about all this.
     """
 
     raised: Sequence[Raised]
@@ -52,6 +56,7 @@ class Standing:
     used: Sequence[Used]
     behind: Mapping[str, int] | None
     halted: Sequence[stopped.Stopped]
+    done: Sequence[Done]
 
 
 async def oncall_page(visit: Visit) -> Response:
@@ -79,7 +84,10 @@ async def tried(visit: Visit, name: str) -> list[str]:
         raise InvalidInput("no_kafka", "no Kafka is configured to read it from")
     master = master_of(room.settings)
     vaults = [Vault(schema, master) for schema in stopped.SCHEMAS]
-    return await replayed(room.kafka, room.pool, vaults, name.strip(), visit.now)
+    found = await replayed(room.kafka, room.pool, vaults, name.strip(), visit.now)
+    async with room.stores.transaction() as unit:
+        await unit.shops.note(Done(visit.now, visit.person.name, "replayed", name.strip()))
+    return found
 
 
 async def standing(visit: Visit) -> Standing:
@@ -91,6 +99,8 @@ async def standing(visit: Visit) -> Standing:
             alerts = await raised(conn)
         async with one_statement(pool) as conn:
             pauses = await paused(conn)
+        async with one_statement(pool) as conn:
+            acts = await done(conn, LAST)
         halted: list[stopped.Stopped] = []
         if person.shops is None:
             async with one_statement(pool) as conn:
@@ -106,6 +116,11 @@ async def standing(visit: Visit) -> Standing:
             used=used,
             behind=await waiting,
             halted=halted,
+            done=[
+                one
+                for one in acts
+                if person.shops is None or one.about == ALL or person.sees(shop_of_scope(one.about))
+            ],
         )
     finally:
         waiting.cancel()

@@ -17,7 +17,7 @@ from services.notifier.promising import promised
 from services.notifier.records import Commitment
 from services.notifier.settle import take
 from services.notifier.stores.cases import CaseRow
-from services.notifier.stores.shops import ALL, RECOVER, shop_of_scope
+from services.notifier.stores.shops import ALL, RECOVER, Done, shop_of_scope
 from services.notifier.stores.unit import Stores, Unit
 from services.runtime.errors import InvalidInput
 
@@ -59,13 +59,23 @@ async def pause(stores: Stores, now: datetime, scope: str, reason: str, by: str)
         if scope != ALL and scope not in await unit.shops.live_since():
             raise InvalidInput("unknown_shop", f"there is no shop {scope}")
         await unit.shops.pause(scope, reason, by, now)
+        await unit.shops.note(Done(now, by, "paused", scope, reason))
 
 
-async def resume(stores: Stores, now: datetime, scope: str, receivers: Audience) -> bool:
+async def resume(
+    stores: Stores, now: datetime, scope: str, receivers: Audience, by: str = ""
+) -> bool:
     """Lift a pause; its cases are planned anew. False where nothing was paused under that name.
 
     The notice of a brake ends, and what was sent until now is no reason for it any more. Where it
     was cut off, the pause may be lifted and cases asleep: repeat it, and they are woken too.
+
+    Args:
+        stores: the notifier's.
+        now: domain time.
+        scope: what was paused.
+        receivers: who hears of the end.
+        by: who decided it; empty: nobody says.
 
     Raises:
         InvalidInput: it is not for a person to lift.
@@ -78,6 +88,7 @@ async def resume(stores: Stores, now: datetime, scope: str, receivers: Audience)
     async with stores.transaction() as unit:
         lifted = await unit.shops.resume(scope)
         if lifted:
+            await unit.shops.note(Done(now, by, "resumed", scope))
             await unit.ledgers.forget_traffic(scope)
             await end_alert(unit, notice_of(scope), receivers, now)
     await wake_shop(stores, shop_of_scope(scope), now)

@@ -61,6 +61,13 @@ async def test_what_is_paused_goes_on_from_there(shell: Shell) -> None:
         assert "an audit" in told
         assert told.split("<main")[1].count('action="/resume"') == 1
         await lea.sends("/resume", on="/oncall", scope=SHOP, back="/oncall")
+        told = await lea.asks("/oncall")
+        assert [(one["by"], one["did"], one["about"]) for one in told["done"]] == [
+            ("lea", "resumed", SHOP),
+            ("ann", "paused", "all"),
+            ("ann", "paused", SHOP),
+        ]
+        assert "lea: resumed" in await lea.sees("/oncall")
     assert [row["scope"] for row in await shell.rows("pauses")] == ["all"]
 
 
@@ -97,6 +104,7 @@ async def test_a_dead_letter_is_tried_again_from_the_page(
                 in (await adm.sends("/replay", on="/search", status=409, record=name)).text
             )
             await adm.asks("/replay", {"record": "nonsense"}, 409)
+            assert f"adm: replayed {name}" in await adm.sees("/oncall")
             assert set((await adm.asks("/oncall"))["behind"]) >= {"tracker", "notifier"}
         clock.step_to(clock.now() + timedelta(seconds=1))
         await ground.ended(dead=1, parked=0)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.notifier.stores.shops import Done
 from services.runtime.postgres.pool import Connection
 from services.runtime.receivers import Level
 
@@ -49,6 +50,14 @@ async def raised(conn: Connection) -> list[Raised]:
            FROM notifier.alerts WHERE ends_at IS NULL ORDER BY level DESC, starts_at, dedup_key"""
     )
     return [Raised(**(dict(row) | {"labels": json.loads(row["labels"])})) for row in rows]
+
+
+async def done(conn: Connection, limit: int) -> list[Done]:
+    """What people did that is about no order, the last first."""
+    rows = await conn.fetch(
+        "SELECT at, by, did, about, reason FROM notifier.acts ORDER BY id DESC LIMIT $1", limit
+    )
+    return [Done(**dict(row)) for row in rows]
 
 
 async def paused(conn: Connection) -> list[Paused]:

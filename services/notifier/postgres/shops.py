@@ -9,7 +9,7 @@ from typing_extensions import override
 from services.notifier.inforce import InForce, Named, taken
 from services.notifier.postgres.cases import notify
 from services.notifier.share import Draw
-from services.notifier.stores.shops import ShopStore, Stage, Standing, shop_of_scope
+from services.notifier.stores.shops import Done, ShopStore, Stage, Standing, shop_of_scope
 from services.runtime.postgres.pool import Connection
 
 
@@ -119,6 +119,18 @@ class PostgresShops(ShopStore):
             now,
         )
         await notify(self._conn)
+
+    @override
+    async def note(self, done: Done) -> None:
+        await self._conn.execute(
+            """INSERT INTO notifier.acts (at, by, did, about, reason)
+               VALUES ($1, $2, $3, $4, $5)""",
+            done.at,
+            done.by,
+            done.did,
+            done.about,
+            done.reason,
+        )
 
     @override
     async def resume(self, scope: str) -> bool:

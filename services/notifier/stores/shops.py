@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from services.notifier.inforce import InForce, Named
 from services.notifier.share import Draw
@@ -64,6 +65,23 @@ class Stage:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a person did that is about no order.
+
+    Attributes:
+        did: in a word.
+        about: the scope of a pause, or a record.
+        reason: in their words; empty where they gave none.
+    """
+
+    at: datetime
+    by: str
+    did: Literal["paused", "resumed", "replayed"]
+    about: str
+    reason: str = ""
+
+
 class ShopStore(ABC):
     """The shops, within one transaction."""
 
@@ -114,6 +132,10 @@ class ShopStore(ABC):
         was claimed before is asked for a pause once more just before it is sent: only a message
         that is on the wire by then still leaves, within the time limit of a step on a channel.
         """
+
+    @abstractmethod
+    async def note(self, done: Done) -> None:
+        """Enter what a person did; it is never changed."""
 
     @abstractmethod
     async def resume(self, scope: str) -> bool:

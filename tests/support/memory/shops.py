@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from services.notifier.inforce import InForce, Named, taken
 from services.notifier.share import Draw
-from services.notifier.stores.shops import ShopStore, Stage, Standing
+from services.notifier.stores.shops import Done, ShopStore, Stage, Standing
 from tests.support.memory.tables import Tables
 
 
@@ -16,6 +16,7 @@ class MemoryShops(ShopStore):
 
     def __init__(self, tables: Tables) -> None:
         self._shops, self._rules, self._pauses = tables.shops, tables.rules, tables.pauses
+        self._acts = tables.acts
         self._playbooks, self._stages = tables.playbooks, tables.stages
 
     @override
@@ -62,6 +63,10 @@ class MemoryShops(ShopStore):
     @override
     async def pause(self, scope: str, reason: str, by: str, now: datetime) -> None:
         self._pauses[scope] = reason
+
+    @override
+    async def note(self, done: Done) -> None:
+        self._acts.append(done)
 
     @override
     async def resume(self, scope: str) -> bool:

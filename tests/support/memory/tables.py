@@ -15,7 +15,7 @@ from services.notifier.records import Marks
 from services.notifier.spending import Spend
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.playbooks import Taken
-from services.notifier.stores.shops import Stage
+from services.notifier.stores.shops import Done, Stage
 from services.notifier.stores.tasks import Task
 
 
@@ -68,6 +68,7 @@ class Tables:
     spends: dict[str, Spend] = field(default_factory=dict)
     outcomes_read: dict[int, int] = field(default_factory=dict)
     pauses: dict[str, str] = field(default_factory=dict)
+    acts: list[Done] = field(default_factory=list)
     playbooks: dict[int, tuple[Taken, Written | None]] = field(default_factory=dict)
     stages: dict[tuple[str, int], Stage] = field(default_factory=dict)
     shops: dict[str, datetime] = field(default_factory=dict)
