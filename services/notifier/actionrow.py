@@ -7,6 +7,9 @@ from datetime import datetime
 from schemas.action import Action, ActionKind, ActionStatus, Offer
 from services.runtime.ids import text_hash
 
+EDITED = "edited"
+"""In the arguments of an action whose words a person wrote: they go with the buyer's."""
+
 
 @dataclass(slots=True)
 class ActionRow:

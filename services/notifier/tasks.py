@@ -6,7 +6,7 @@ from datetime import datetime
 
 from schemas.action import ActionKind, ActionStatus
 from services.connectors.manners import Manners
-from services.notifier.actionrow import ActionRow
+from services.notifier.actionrow import EDITED, ActionRow
 from services.notifier.case import Case, PersonActed
 from services.notifier.gate import refusal
 from services.notifier.people import acted, after
@@ -222,6 +222,7 @@ def _edit(action: ActionRow, case: Case, edited: Edited) -> bool:
     if against := refusal(words, edited.manners, numbers_of(case)):
         raise InvalidInput("gate", f"the marketplace would not have it: {against}")
     action.give_text(words, action.language)
+    action.args = {**action.args, EDITED: "yes"}
     return True
 
 

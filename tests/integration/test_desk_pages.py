@@ -8,12 +8,17 @@ from datetime import timedelta
 import pytest
 
 from services.notifier import tasks
+from services.notifier.app import SCHEMA
+from services.notifier.postgres.privacy import erase
 from services.runtime.desk import DeskSettings
 from services.runtime.postgres.migrate import migrate
+from services.runtime.postgres.pool import transaction
 from services.tracker.app import MIGRATIONS as TRACKER
 from tests.support.desk import DESK, HEADER, at, room_of
+from tests.support.dump import dump, found_in
 from tests.support.notifier import KEY, NOW, dispute, hold, message, order, parcel
 from tests.support.notifier_shell import SHOP, Shell, open_shell
+from tests.support.sealed import vault
 
 HOLD = "hold-buyer-must-act"
 NAMED = (
@@ -161,6 +166,10 @@ async def test_a_text_leaves_in_other_words_that_pass_the_gate(shell: Shell) -> 
         told = await ann.asks(f"/cases/{KEY}")
         assert any("in other words" in one["line"] for one in told["entries"])
         assert any(one["line"] == "from us" for one in told["entries"])
+    async with transaction(shell.pool) as conn:
+        asked = {"by": "ann", "reason": "x", "now": shell.clock.now()}
+        await erase(conn, vault(SCHEMA), f"{SHOP}/buyer-1", [KEY], **asked)
+    assert not found_in(await dump(shell.pool), "lo miramos hoy")
 
 
 async def test_a_draft_stands_apart_with_what_it_says(shell: Shell) -> None:

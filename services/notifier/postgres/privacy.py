@@ -7,6 +7,7 @@ from typing import Any
 
 import asyncpg
 
+from services.notifier.actionrow import EDITED
 from services.notifier.case import Case
 from services.notifier.ledger import Entry
 from services.notifier.ours import own
@@ -37,6 +38,19 @@ _HUSH = """
     UPDATE notifier.tasks SET outcome = ''
      WHERE order_key = ANY($1::text[]) AND outcome <> '' AND closed_by <> 'forestall'
 """
+
+# What a person wrote in the place of a text. A blank, not nothing: one that is still to leave is
+# then refused by the gate, and not filled anew with words that nobody approved.
+_UNSAY = f"""
+    UPDATE notifier.actions SET text = ' '
+     WHERE order_key = ANY($1::text[]) AND args ? '{EDITED}'
+"""  # noqa: S608 - our own word
+
+# The same words, where a task of that action hands them to somebody.
+_UNHAND = f"""
+    UPDATE notifier.tasks AS t SET body = '' FROM notifier.actions AS a
+     WHERE a.key = t.action_key AND t.order_key = ANY($1::text[]) AND a.args ? '{EDITED}'
+"""  # noqa: S608 - our own word
 
 
 async def export(
@@ -102,6 +116,8 @@ async def erase(
             row.wake_at = now
     await cases.save(rows)
     await conn.execute(_HUSH, list(order_keys))
+    await conn.execute(_UNSAY, list(order_keys))
+    await conn.execute(_UNHAND, list(order_keys))
     return erased
 
 
