@@ -20,7 +20,7 @@ run: $(STAMP) ## the services on your own forestall.yaml, until stopped
 	@$(BIN)/forestall run $(ARGS)
 
 test: $(DEV) ## the whole suite on the embedded servers, about eight minutes on two cores
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-states: $(DEV) ## 5,000 lives of the notifier in memory and 200 on PostgreSQL, from a printed seed
 	@$(BIN)/pytest tests/faults/test_states.py -p no:xdist -q --timeout 0 --lives 5000 --lives-postgres 200 $(ARGS)
@@ -35,7 +35,7 @@ SUITES := $(wildcard tests/integration tests/e2e tests/faults tests/kafka)
 test-kafka: export FORESTALL_TEST_KAFKA ?= own
 test-kafka: $(DEV) ## what uses Kafka, on a real one: under ten minutes; wants Java 17 and Maven, or Docker
 	@$(BIN)/python -m tests.support.kafka
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --timeout 300 $(SUITES) $(ARGS)
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --timeout 300 $(SUITES) $(ARGS)
 
 test-faults: $(DEV) ## 270 real SIGKILLs, 60 ordinals of kill points, 10,000 pushes, minutes without means: over an hour; ARGS="--rounds 0": every ordinal
 	@$(BIN)/pytest -n 0 -m "" tests/faults/campaign_*.py $(ARGS)
