@@ -7,6 +7,7 @@ from pathlib import Path
 
 from services.connectors.tokens import store
 from services.connectors.tokens.grant import Grant
+from services.ingest import store_lists
 from services.ingest.app import MIGRATIONS, SCHEMA, build
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.migrate import migrate
@@ -78,12 +79,16 @@ async def test_the_service_renews_and_uses_what_came(
 
             await eventually(renewed)
             assert gateway.asked("/rest/auth/token/refresh")[0]["refresh_token"] == "r-old"
-            await pool.execute("UPDATE ingest.watermarks SET due_at = now() - interval '1 hour'")
-            await eventually(
-                lambda: any(
-                    call["access_token"] == "a-new" for call in gateway.asked("/orders/get")
-                )
-            )
+
+            async def calls_under_it() -> bool:
+                # Again and again: a reading that had begun before sets its list's next one.
+                async with transaction(pool) as conn:
+                    await conn.execute("UPDATE ingest.watermarks SET due_at = $1", now)
+                    await conn.execute("SELECT pg_notify($1, '')", store_lists.CHANNEL)
+                asked = gateway.asked("/orders/get")
+                return any(call["access_token"] == "a-new" for call in asked)
+
+            await eventually(calls_under_it)
         finally:
             stop.set()
             await running

@@ -66,7 +66,7 @@ class MemoryShops(ShopStore):
 
     @override
     async def note(self, done: Done) -> None:
-        self._acts.append(done)
+        self._acts[len(self._acts)] = done
 
     @override
     async def resume(self, scope: str) -> bool:

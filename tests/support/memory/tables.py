@@ -68,7 +68,7 @@ class Tables:
     spends: dict[str, Spend] = field(default_factory=dict)
     outcomes_read: dict[int, int] = field(default_factory=dict)
     pauses: dict[str, str] = field(default_factory=dict)
-    acts: list[Done] = field(default_factory=list)
+    acts: dict[int, Done] = field(default_factory=dict)
     playbooks: dict[int, tuple[Taken, Written | None]] = field(default_factory=dict)
     stages: dict[tuple[str, int], Stage] = field(default_factory=dict)
     shops: dict[str, datetime] = field(default_factory=dict)
