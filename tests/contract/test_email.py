@@ -96,7 +96,7 @@ class Post(Platform):
 
     async def talk(self) -> Talk:
         """There is none to be read."""
-        raise NotImplementedError
+        raise AssertionError("a mailbox is not read")
 
 
 class TestEmail(UnreadableChannel):

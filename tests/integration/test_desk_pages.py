@@ -14,7 +14,7 @@ from services.runtime.desk import DeskSettings
 from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import transaction
 from services.tracker.app import MIGRATIONS as TRACKER
-from tests.support.desk import DESK, HEADER, at, room_of
+from tests.support.desk import HEADER, at, room_of
 from tests.support.dump import dump, found_in
 from tests.support.notifier import KEY, NOW, dispute, hold, message, order, parcel
 from tests.support.notifier_shell import SHOP, Shell, open_shell
@@ -397,12 +397,3 @@ async def test_the_desk_speaks_chinese_to_who_reads_it(shell: Shell) -> None:
         assert f"任务{number}已不在待办中" in told.text
         told = await li.sends("/resume", status=403, scope=SHOP)
         assert "需要lead角色" in told.text
-
-
-def test_the_desk_is_off_until_somebody_may_come_in() -> None:
-    """No address is listened on by default, and the two ways in are not mixed."""
-    assert not DeskSettings().on
-    assert DESK.on
-    for wrong in ({"header": "X"}, {"header": "X", "alone": "ann"}, {"peers": ["x"]}):
-        with pytest.raises(ValueError, match=r"desk|peers|header|network"):
-            DeskSettings.model_validate(wrong)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,21 +12,16 @@ from services.connectors.marketplaces.direct.api import Api
 from services.connectors.marketplaces.direct.push import PushReader
 from services.connectors.marketplaces.direct.signing import ID, SIGNATURE, TIMESTAMP, sign
 from services.connectors.ports import App, Shop
-from services.ingest.app import SCHEMA
 from services.ingest.edge import Edge
-from services.ingest.normaliser import Normaliser
 from services.ingest.verify import app_door
 from services.ingest.work import Shops
 from services.runtime.clock import SteppedClock
 from services.runtime.http.client import Http
 from services.runtime.kafka.appender import Appender
-from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
-from services.runtime.postgres.listen import Listener
 from tests.contract.vectors import raw
-from tests.support.ingest import Ingest, ask, ingest, running
-from tests.support.sealed import vault
+from tests.support.ingest import Ingest, ask, ingest, normalising
 from tests.support.servers import START
 
 APP = App("own", "direct", "own", ("whsec_c2VzYW1l",), "")
@@ -69,30 +63,13 @@ async def push(ground: Ingest, body: bytes) -> None:
     assert await ask(edge, PATH, headers, body) == 200
 
 
-@asynccontextmanager
-async def normalising(ground: Ingest) -> AsyncIterator[None]:
-    """The normaliser over the one shop, and the relay of what it keeps."""
-    shops = Shops({("own", "acme"): SHOP}, {SHOP.key: Api(SHOP, Http(allow_private=False))})
-    relay = ground.relay()
-    consumer: Consumer[Any, Any] = Consumer(
-        profile=ground.profile,
-        handler=Normaliser(shops, ground.pool, vault(SCHEMA), ground.clock),
-        pool=ground.pool,
-        vault=vault(SCHEMA),
-        clock=ground.clock,
-        producer=ground.producer,
-        wakes=(relay.loop.wake,),
-    )
-    listener = Listener(ground.url, SCHEMA, (relay.loop.wake,))
-    loops = (*consumer.loops, relay.loop)
-    async with running(consumer.run, listener.run, *(loop.run for loop in loops)):
-        yield
+SHOPS = Shops({("own", "acme"): SHOP}, {SHOP.key: Api(SHOP, Http(allow_private=False))})
 
 
 async def test_whole_objects_are_published_and_an_older_one_changes_nothing(ground: Ingest) -> None:
     """The newest by the sender's own time; one within a minute of the last is not passed by."""
     await push(ground, told("order", START - timedelta(seconds=20)))
-    async with normalising(ground):
+    async with normalising(ground, SHOPS):
         await ground.ended(applied=1)
         await push(ground, told("order", START - timedelta(seconds=10), status="delivered"))
         await ground.ended(applied=2)
@@ -108,7 +85,7 @@ async def test_whole_objects_are_published_and_an_older_one_changes_nothing(grou
 async def test_an_address_reaches_its_orders_and_lies_sealed(ground: Ingest) -> None:
     """It waits for the order, goes out in the clear on the topic alone, and no row shows it."""
     await push(ground, told("contact", START, told_at=START.isoformat()))
-    async with normalising(ground):
+    async with normalising(ground, SHOPS):
         await ground.ended(parked=1)
         await push(ground, told("order", START))
         await ground.published(ORDERS.name, 1)
@@ -124,7 +101,7 @@ async def test_what_no_relay_could_publish_is_a_dead_letter(ground: Ingest) -> N
     await push(ground, told("order", START))
     long = {"conversation": "c" * 150, "source_ref": "m" * 150, "sent_at": START.isoformat()}
     await push(ground, told("message", START, **long))
-    async with normalising(ground):
+    async with normalising(ground, SHOPS):
         await ground.ended(applied=1, dead=1)
         (order,) = await ground.published(ORDERS.name, 1)
     assert order["key"] == ORDER

@@ -15,14 +15,12 @@ from services.connectors.marketplaces.ebay.push import PushReader
 from services.connectors.ports import App, Shop
 from services.ingest import requests
 from services.ingest.edge import Edge
-from services.ingest.normaliser import Normaliser
 from services.ingest.reconciler import Reconciler
 from services.ingest.verify import Door, app_door
 from services.ingest.work import Shops
 from services.runtime.clock import SteppedClock
 from services.runtime.http.client import Http
 from services.runtime.kafka.appender import Appender
-from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.pool import transaction
@@ -31,8 +29,7 @@ from tests.contract.gateway import Answer, Asked, Gateway, admitted, serving
 from tests.contract.test_ebay import APP, CASE, INQUIRY, ORDER, OURS, SELLER, published, signed
 from tests.contract.vectors import raw
 from tests.support.eventually import eventually
-from tests.support.ingest import EVERY, Ingest, ask, ingest, running
-from tests.support.sealed import vault
+from tests.support.ingest import EVERY, Ingest, ask, ingest, normalising
 
 PATH = f"/webhooks/ebay/{APP.id}"
 KEYS = "/commerce/notification/v1/public_key"
@@ -83,18 +80,8 @@ class Ground:
     @asynccontextmanager
     async def normalising(self) -> AsyncIterator[None]:
         """The normaliser, with its relay."""
-        relay = self.made.relay()
         shops = Shops({(APP.id, SELLER): self.shop}, {self.shop.key: self.api})
-        consumer = Consumer(
-            profile=self.made.profile,
-            handler=Normaliser(shops, self.made.pool, vault("ingest"), self.made.clock),
-            pool=self.made.pool,
-            vault=vault("ingest"),
-            clock=self.made.clock,
-            producer=self.made.producer,
-            wakes=(relay.loop.wake,),
-        )
-        async with running(consumer.run, *(one.run for one in (*consumer.loops, relay.loop))):
+        async with normalising(self.made, shops):
             yield
 
 

@@ -7,24 +7,20 @@ import pytest
 
 from schemas.topics import DISPUTES, INBOX
 from services.connectors.marketplaces.paypal.api import Api
-from services.ingest.app import SCHEMA
 from services.ingest.edge import Edge
-from services.ingest.normaliser import Normaliser
 from services.ingest.verify import app_door
 from services.ingest.work import Shops
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import InvalidInput
 from services.runtime.http.client import Http
 from services.runtime.kafka.appender import Appender
-from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from tests.contract import test_paypal as paypal
 from tests.contract.conformance_marketplace import NOW
 from tests.contract.gateway import Gateway, serving
 from tests.contract.vectors import raw
-from tests.support.ingest import Ingest, ask, ingest, records, running
-from tests.support.sealed import vault
+from tests.support.ingest import Ingest, ask, ingest, normalising, records
 
 PATH = "/webhooks/paypal/pp"
 BODY = raw("paypal/push_created.json")
@@ -66,22 +62,8 @@ async def test_a_signed_push_becomes_a_dispute_of_the_order_that_was_paid(ground
     gateway = Gateway("client-secret", dict(bench.answers), bench.admission)  # type: ignore[arg-type] # a table
     async with serving(gateway), Http(allow_private=True) as http:
         shop = replace(paypal.SHOP, app=replace(paypal.APP, api=gateway.address))
-        relay = ground.relay()
-        consumer: Consumer[object, object] = Consumer(
-            profile=ground.profile,
-            handler=Normaliser(  # type: ignore[arg-type] # of works and what was read
-                Shops({("pp", paypal.CLIENT): shop}, {shop.key: Api(shop, http)}),
-                ground.pool,
-                vault(SCHEMA),
-                ground.clock,
-            ),
-            pool=ground.pool,
-            vault=vault(SCHEMA),
-            clock=ground.clock,
-            producer=ground.producer,
-            wakes=(relay.loop.wake,),
-        )
-        async with running(consumer.run, relay.loop.run):
+        shops = Shops({("pp", paypal.CLIENT): shop}, {shop.key: Api(shop, http)})
+        async with normalising(ground, shops):
             await ground.ended(read=2, applied=1)
             (told,) = await ground.published(DISPUTES.name, 1)
     (record,) = await records(ground.profile, DISPUTES.name)

@@ -12,13 +12,11 @@ from services.connectors import registry
 from services.connectors.ports import App
 from services.ingest.edge import Edge
 from services.ingest.feeds import QUEUE, Feed, Feeds, owner_of
-from services.ingest.normaliser import Normaliser
 from services.ingest.verify import app_door
 from services.ingest.work import Shops
 from services.runtime.clock import SteppedClock
 from services.runtime.http.client import Http
 from services.runtime.kafka.appender import Appender
-from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from tests.contract.gateway import Gateway, serving
@@ -27,8 +25,7 @@ from tests.contract.test_ozon import TestOzon as Ozon
 from tests.contract.test_temu import TestTemu as Temu
 from tests.contract.test_temu import signed
 from tests.contract.vectors import raw
-from tests.support.ingest import Ingest, ask, ingest, running
-from tests.support.sealed import vault
+from tests.support.ingest import Ingest, ask, ingest, normalising
 from tests.support.sqs import queue_of
 
 
@@ -41,7 +38,7 @@ async def _made(
 
 
 @asynccontextmanager
-async def normalising(made: Ingest, suite: Ozon | Temu | Amazon) -> AsyncIterator[None]:
+async def reading(made: Ingest, suite: Ozon | Temu | Amazon) -> AsyncIterator[None]:
     """The normaliser of a marketplace whose platform is the suite's."""
     bench = suite.bench
     gateway = Gateway(
@@ -52,22 +49,12 @@ async def normalising(made: Ingest, suite: Ozon | Temu | Amazon) -> AsyncIterato
     async with serving(gateway), Http(allow_private=True) as http:
         app = replace(bench.app, api=gateway.address)
         shop = replace(bench.shop, app=app)
-        relay = made.relay()
         shops = Shops(
             {(app.id, shop.seller_id): shop},
             {shop.key: suite.api(shop, http)},
             {(app.id, shop.seller_id, shop.site): shop},
         )
-        consumer = Consumer(
-            profile=made.profile,
-            handler=Normaliser(shops, made.pool, vault("ingest"), made.clock),
-            pool=made.pool,
-            vault=vault("ingest"),
-            clock=made.clock,
-            producer=made.producer,
-            wakes=(relay.loop.wake,),
-        )
-        async with running(consumer.run, *(one.run for one in (*consumer.loops, relay.loop))):
+        async with normalising(made, shops):
             yield
 
 
@@ -84,7 +71,7 @@ async def test_a_buyers_message_on_ozon_finds_the_order_that_its_chat_is_about(
 ) -> None:
     """Neither push says more than where to look."""
     suite = Ozon()
-    async with normalising(made, suite):
+    async with reading(made, suite):
         assert await push(made, suite.bench.app, raw("ozon/push_posting.json"), {}) == 200
         [order] = await made.published(ORDERS.name, 1)
         assert await push(made, suite.bench.app, raw("ozon/push_message.json"), {}) == 200
@@ -98,7 +85,7 @@ async def test_a_temu_event_is_told_by_a_header_that_comes_along(made: Ingest) -
     suite, name = Temu(), "temu/push_request.json"
     body = raw(name)
     told = signed(suite.bench.app, suite.bench.app.secrets[0], body)
-    async with normalising(made, suite):
+    async with reading(made, suite):
         assert await push(made, suite.bench.app, body, {**told, "x-tm-timestamp": "1"}) == 401
         assert await push(made, suite.bench.app, body, told) == 200
         [dispute] = await made.published(DISPUTES.name, 1)
@@ -119,7 +106,7 @@ async def test_an_order_change_comes_out_of_amazons_queue(made: Ingest) -> None:
         feed = Feed("amazon", suite.bench.app.id, calls, reader, QUEUE)
         reconciler = made.reconciler(feeds=Feeds(made.producer, {owner: feed}))
         await reconciler.begin()
-        async with normalising(made, suite):
+        async with reading(made, suite):
             await reconciler.once()
             [order] = await made.published(ORDERS.name, 1)
             await made.ended(read=2, applied=1, dead=0)

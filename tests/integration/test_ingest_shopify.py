@@ -14,13 +14,11 @@ from services.connectors.marketplaces.shopify.api import Api
 from services.connectors.ports import Shop
 from services.ingest import requests
 from services.ingest.edge import Edge
-from services.ingest.normaliser import Normaliser
 from services.ingest.verify import app_door
 from services.ingest.work import Shops
 from services.runtime.clock import SteppedClock
 from services.runtime.http.client import Http
 from services.runtime.kafka.appender import Appender
-from services.runtime.kafka.consumer import Consumer
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.pool import transaction
@@ -39,7 +37,7 @@ from tests.contract.test_shopify import (
 )
 from tests.contract.vectors import raw
 from tests.support.dump import dump, found_in
-from tests.support.ingest import Ingest, ask, ingest, running
+from tests.support.ingest import Ingest, ask, ingest, normalising
 from tests.support.sealed import vault
 from tests.support.servers import START
 
@@ -69,18 +67,8 @@ class Ground:
     @asynccontextmanager
     async def normalising(self) -> AsyncIterator[None]:
         """The normaliser, with its relay."""
-        relay = self.made.relay()
         shops = Shops({(APP.id, SHOP): self.shop}, {self.shop.key: self.api})
-        consumer = Consumer(
-            profile=self.made.profile,
-            handler=Normaliser(shops, self.made.pool, vault("ingest"), self.made.clock),
-            pool=self.made.pool,
-            vault=vault("ingest"),
-            clock=self.made.clock,
-            producer=self.made.producer,
-            wakes=(relay.loop.wake,),
-        )
-        async with running(consumer.run, *(one.run for one in (*consumer.loops, relay.loop))):
+        async with normalising(self.made, shops):
             yield
 
 

@@ -2,10 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Coroutine, Generator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,7 +24,7 @@ from services.runtime.privacy.vault import Vault
 from services.runtime.settings import Settings, load
 from tests.support.buyers import Planted, park, plant, take
 from tests.support.dump import dump, found_in
-from tests.support.kill import Killed
+from tests.support.dying import Dying
 from tests.support.notifier import NOW
 from tests.support.notifier_shell import SHOP, Shell, item, open_shell
 from tests.support.sealed import KEY, SECRET, vault
@@ -244,29 +243,6 @@ async def test_what_is_parked_while_dead_letters_are_read_is_erased_as_well(
     assert (row["parked"], json.loads(row["ignored"])) == (1, {"erased": 1})
 
 
-class _Dying:
-    """A coroutine that dies at its n-th suspension, and what it then still does for itself."""
-
-    def __init__(self, work: Coroutine[Any, Any, object], at: int) -> None:
-        self._work = work
-        self._at = at
-        self.died = False
-
-    def __await__(self) -> Generator[Any, Any, None]:
-        waits, value = 0, None
-        while True:
-            waits += 1
-            try:
-                if waits == self._at:
-                    self.died = True
-                    future = self._work.throw(Killed())
-                else:
-                    future = self._work.send(value)
-            except (StopIteration, Killed):
-                return
-            value = yield future
-
-
 async def test_cut_off_between_any_two_awaits_the_next_call_does_the_rest(
     shell: Shell, postgres_url: str, tmp_path: Path
 ) -> None:
@@ -276,7 +252,7 @@ async def test_cut_off_between_any_two_awaits_the_next_call_does_the_rest(
     while True:
         planted = await plant(shell.pool, shell.handler, at)
         pool = await open_pool(postgres_url, size=1, application="dying")
-        dying = _Dying(_erase(pool, settings, planted), at)
+        dying = Dying(_erase(pool, settings, planted), at)
         await asyncio.create_task(_awaited(dying))
         pool.terminate()
         await _erase(shell.pool, settings, planted)
@@ -304,7 +280,7 @@ async def test_cut_off_between_any_two_awaits_the_next_call_does_the_rest(
     assert (checked.cases, checked.broken) == (at, [])
 
 
-async def _awaited(dying: _Dying) -> None:
+async def _awaited(dying: Dying) -> None:
     await dying
 
 

@@ -190,10 +190,12 @@ class Ingest:
         """The calls of every shop."""
         return {shop.key: api for shop, api in ((self.shop, self.api), *self.others)}
 
-    def consumer(self, relay: Relay | None = None) -> Consumer[Any, Any]:
-        """The normaliser."""
+    def consumer(
+        self, relay: Relay | None = None, shops: Shops | None = None
+    ) -> Consumer[Any, Any]:
+        """The normaliser, over its own shops or others."""
         found = (self.shop, *(shop for shop, _ in self.others))
-        shops = Shops({(APP, shop.seller_id): shop for shop in found}, self.apis)
+        shops = shops or Shops({(APP, shop.seller_id): shop for shop in found}, self.apis)
         return Consumer(
             profile=self.profile,
             handler=Normaliser(shops, self.pool, vault(SCHEMA), self.clock),
@@ -354,10 +356,10 @@ async def running(*works: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def normalising(ground: Ingest) -> AsyncIterator[None]:
-    """The normaliser with its retries, its relay, and what wakes that."""
+async def normalising(ground: Ingest, shops: Shops | None = None) -> AsyncIterator[None]:
+    """The normaliser, its retries and relay, and what wakes that; over other shops if given."""
     relay = ground.relay()
-    consumer = ground.consumer(relay)
+    consumer = ground.consumer(relay, shops)
     listener = Listener(ground.url, SCHEMA, (relay.loop.wake,))
     loops = (*consumer.loops, relay.loop)
     async with running(consumer.run, listener.run, *(loop.run for loop in loops)):
