@@ -7,8 +7,9 @@ DEV    := $(VENV)/.installed-dev
 DEPLOY := $(VENV)/.installed-deploy
 DOCS   := $(VENV)/.installed-docs
 FUZZ   := $(VENV)/.installed-fuzz
+SBOM   := build/.installed-sbom
 .DEFAULT_GOAL := help
-.PHONY: help demo run test fuzz test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas reference docs lock bench-desk bench-ingest bench-lanes bench-notifier bench-tracker clean
+.PHONY: help demo run test fuzz test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas reference docs sbom lock bench-desk bench-ingest bench-lanes bench-notifier bench-tracker clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,7 +51,7 @@ check: $(DEV) ## lint, format, types, import floors, generated schemas
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m schemas.export --check
 
-check-deploy: $(DEPLOY) ## the image, compose.yaml and the chart: rendered, validated, held to the house rules
+check-deploy: $(DEPLOY) sbom ## the image, compose.yaml and the chart: rendered, validated, held to the house rules
 	@$(BIN)/pytest tests/deploy $(ARGS)
 
 format: $(DEV) ## put the code into its standard form
@@ -66,6 +67,10 @@ reference: $(STAMP) ## write docs/configuration.md anew, from the settings and f
 docs: $(DOCS) ## the documentation as a site, in build/site; a link that leads nowhere is an error
 	@$(BIN)/python -m services.cli.reference --check
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet $(ARGS)
+
+sbom: $(SBOM) ## what the image installs, with licences, as CycloneDX: build/sbom.json
+	@build/sbom/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		--output-file build/sbom.json build/image/bin/python
 
 test-lost: $(DEV) ## 10,000 sends a channel whose requests, answers and words are lost, about an hour
 	@$(BIN)/python -m tests.faults.lost $(ARGS)
@@ -95,7 +100,8 @@ lock: $(DEV) ## compile the requirements anew, with hashes
 	$(LOCK) --group build -c requirements-embedded.txt -o requirements-build.txt && \
 	$(LOCK) --group deploy -c requirements-dev.txt -o requirements-deploy.txt && \
 	$(LOCK) --group docs -c requirements-dev.txt -o requirements-docs.txt && \
-	$(LOCK) --group fuzz -c requirements-dev.txt -o requirements-fuzz.txt
+	$(LOCK) --group fuzz -c requirements-dev.txt -o requirements-fuzz.txt && \
+	$(LOCK) --group sbom -o requirements-sbom.txt
 
 clean: ## remove what was made here: .venv, .forestall, caches
 	@rm -rf $(VENV) .forestall build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -126,4 +132,14 @@ $(DEPLOY): requirements-deploy.txt $(DEV)
 
 $(FUZZ): requirements-fuzz.txt $(DEV)
 	@$(INSTALL) --require-hashes -r requirements-fuzz.txt
+	@touch $@
+
+# As the image does it: what it installs in one place, and what writes the list in another.
+$(SBOM): requirements.txt requirements-sbom.txt | $(VENV)/bin/python
+	@rm -rf build/image build/sbom
+	@$(BIN)/python -m venv --without-pip build/image
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check --python build/image/bin/python \
+		install --require-hashes -r requirements.txt
+	@$(BIN)/python -m venv build/sbom
+	@build/sbom/bin/pip --quiet --disable-pip-version-check install --require-hashes -r requirements-sbom.txt
 	@touch $@

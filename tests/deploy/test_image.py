@@ -52,7 +52,7 @@ def test_it_holds_no_server_of_its_own() -> None:
 def test_everything_fetched_is_known_by_its_hash() -> None:
     """Each installation is from files with hashes, or from no index at all."""
     installs = re.findall(r"\b(?:install|wheel)\b\s(.*?)(?=&&|\n[A-Z])", TEXT, re.DOTALL)
-    assert len(installs) == 4
+    assert len(installs) == 5
     assert all("--require-hashes" in one or "--no-index" in one for one in installs)
 
 
