@@ -1,19 +1,21 @@
 """A case's page: what happened and why, what will and what will not; and how one is found."""
 
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
 from services.desk.evidence import draft
 from services.desk.facts import facts
+from services.desk.line import drawn, state_of
 from services.desk.pages import shown
 from services.desk.visit import Visit
 from services.notifier import people
 from services.notifier.ledger import ref_of
 from services.notifier.plan import NEVER
 from services.notifier.postgres.search import found
-from services.notifier.told import in_a_line, said_in
+from services.notifier.told import in_a_line, local, said_in
 from services.runtime.errors import InvalidInput
 from services.runtime.postgres.pool import one_statement
 from services.tracker.view import each, orders_of
@@ -93,6 +95,7 @@ async def _page(visit: Visit, key: str) -> Response:
     room = visit.room
     view = await room.case(visit.person, key, visit.now)
     said = await said_in(room.settings, room.pool, view)
+    zone = room.zone(visit.person, key)
     entries = [
         (entry, in_a_line(entry, visit.words.value), said.get(ref_of(entry), ""))
         for entry in view.entries
@@ -105,7 +108,12 @@ async def _page(visit: Visit, key: str) -> Response:
         facts=facts(view.case),
         entries=entries,
         parcels=await each(room.pool, sorted(view.case.parcels), visit.now),
-        deadlines=[one for one in view.deadlines if one.standing],
+        deadlines=[(one, state_of(one)) for one in view.deadlines],
+        line=drawn(view.deadlines, visit.now, zone, visit.words.language, visit.words.value)
+        if view.deadlines
+        else None,
+        local=partial(local, zone=zone),
+        zone=zone.key,
         never=NEVER,
         in_hand=view.case.person is not None and view.case.person.kind == "take_over",
     )

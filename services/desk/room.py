@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from services.connectors import registry
 from services.connectors.oncall.audience import Audience
@@ -66,6 +67,12 @@ class Room:
     def shops(self, person: Person) -> list[str]:
         """The shops of the settings that somebody sees."""
         return [one.key for one in self.settings.shops if person.sees(one.key)]
+
+    def zone(self, person: Person, order_key: str) -> ZoneInfo:
+        """In which somebody reads an order's deadlines: their own, else its shop's."""
+        key = order_key.rsplit("/", 1)[0]
+        shop = next((one.zone for one in self.settings.shops if one.key == key), "UTC")
+        return ZoneInfo(person.zone or shop)
 
     async def task(self, person: Person, number: int) -> Task:
         """A task of one of somebody's shops.

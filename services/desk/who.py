@@ -23,12 +23,14 @@ class Person:
 
     Attributes:
         shops: which they see; None: every one.
+        zone: in which they read deadlines; empty: that of the order's shop.
     """
 
     name: str
     role: Role
     shops: frozenset[str] | None = None
     language: StaffLanguage = "en"
+    zone: str = ""
 
     def at_least(self, role: Role) -> bool:
         """Whether their role allows what ``role`` does."""
@@ -84,11 +86,8 @@ class Guests:
         host = urlsplit(f"//{next(iter(headers.get('host', ())), '')}").hostname
         if host not in _HERE:
             raise Stranger("desk.alone answers under localhost only")
-        return Person(self._settings.alone, "admin", language=self._language())
-
-    def _language(self) -> StaffLanguage:
-        known = self._people.get(self._settings.alone)
-        return known.language if known else "en"
+        known = self._people.get(self._settings.alone, Person(self._settings.alone, "admin"))
+        return Person(known.name, "admin", language=known.language, zone=known.zone)
 
     def _from_the_proxy(self, peer: str) -> bool:
         try:
@@ -106,4 +105,4 @@ def _is_loopback(peer: str) -> bool:
 
 
 def _person(told: DeskPerson) -> Person:
-    return Person(told.name, told.role, frozenset(told.shops) or None, told.language)
+    return Person(told.name, told.role, frozenset(told.shops) or None, told.language, told.zone)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from services.notifier.app import SCHEMA
 from services.notifier.ledger import Entry, ref_of
@@ -115,3 +116,9 @@ _ENDED = frozenset({"ready", "awaiting_approval", "failed", "skipped", "blocked"
 def instant(at: datetime) -> str:
     """A time of domain time, to the minute."""
     return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def local(at: datetime, zone: ZoneInfo) -> str:
+    """The same to the minute in a zone, whose offset stands behind it."""
+    there = at.astimezone(zone)
+    return f"{there:%Y-%m-%d %H:%M} UTC{there.isoformat()[-6:]}"

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from services.runtime.sections import Section, WebAddress
-from services.runtime.shops import ShopKey, StaffLanguage
+from services.runtime.shops import ShopKey, StaffLanguage, Zone
 
 Role = Literal["viewer", "agent", "lead", "admin"]
 """``viewer`` looks; ``agent`` works on tasks and stops a shop; ``lead`` also gives tasks to others
@@ -35,12 +35,14 @@ class DeskPerson(Section):
         name: as the proxy tells it; it stands beside everything that they do.
         shops: which they see and work for; empty: every one.
         language: of the pages.
+        zone: in which they read deadlines; empty: that of the order's shop.
     """
 
     name: Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=200)]
     role: Role
     shops: tuple[ShopKey, ...] = ()
     language: StaffLanguage = "en"
+    zone: Zone | Literal[""] = ""
 
 
 class DeskSettings(Section):
