@@ -15,7 +15,7 @@ from starlette.routing import Route
 from schemas.base import Model
 from services.desk import acting, brake, cases, oncall, queue
 from services.desk.acts import ACTS, Act
-from services.desk.door import API
+from services.desk.entrance import API
 from services.desk.facts import facts
 from services.desk.models import (
     CaseOut,

@@ -5,6 +5,7 @@ import hmac
 from functools import partial
 
 from services.desk.door import Door
+from services.desk.entrance import Cookies, Stay, Told
 from services.desk.room import Room
 from services.desk.session import Sessions
 from services.desk.site import ended, site
@@ -51,17 +52,13 @@ def door(room: Room) -> Door:
         ConfigurationError: there is no master key.
     """
     settings = room.settings.desk
-    return Door(
-        site(room),
-        guests=Guests(settings),
-        sessions=Sessions(
-            _secret(room.settings),
-            idle=settings.idle_minutes * 60,
-            longest=settings.session_hours * 3600,
-        ),
-        secure=not settings.alone,
-        ended=partial(ended, settings.sign_in),
+    sessions = Sessions(
+        _secret(room.settings),
+        idle=settings.idle_minutes * 60,
+        longest=settings.session_hours * 3600,
     )
+    stay = Stay(sessions, Cookies(secure=not settings.alone))
+    return Door(site(room), Told(Guests(settings), stay, partial(ended, settings.sign_in)))
 
 
 def _secret(settings: Settings) -> bytes:

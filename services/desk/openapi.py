@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from schemas.base import Model
 from services.desk.api import CALLS, Call
-from services.desk.door import API
+from services.desk.entrance import API
 from services.desk.models import TroubleOut
 
 _PLACE = re.compile(r"{(\w+):(\w+)}")

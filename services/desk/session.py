@@ -1,12 +1,48 @@
-"""Sessions and the tokens of forms: signed texts, nothing kept. Pure; machine time.
+"""Sessions, and the tokens of forms: sealed texts in cookies, nothing kept. Pure; machine time.
 
-A session says since when and when last somebody was here. It is no proof of who they are: that is
-told with each request. It ends what was left open: pages, and the forms on them.
+A session says who somebody is, since when, and when last they were here. Whether that still holds
+is for the entrance to say: a proxy tells who it is with each request, a provider told it once.
 """
 
+import base64
+import binascii
 import hashlib
 import hmac
+import json
+import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from services.runtime.errors import InvalidInput
+from services.runtime.privacy.sealing import DataKey
+
+
+class Seals:
+    """Writes values as a text that nobody reads, changes or makes without the secret.
+
+    Args:
+        secret: shared by every replica.
+        about: what such a text is; it opens as nothing else.
+    """
+
+    def __init__(self, secret: bytes, about: str) -> None:
+        self._about = about
+        self._key = DataKey(hmac.digest(secret, about.encode(), hashlib.sha256))
+
+    def written(self, values: Mapping[str, Any]) -> str:
+        """The text."""
+        plain = json.dumps(values, separators=(",", ":")).encode()
+        return base64.urlsafe_b64encode(self._key.seal(plain, self._about)).decode().rstrip("=")
+
+    def read(self, text: str) -> dict[str, Any] | None:
+        """The values; None where it is no such text of ours."""
+        try:
+            sealed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+            found: dict[str, Any] = json.loads(self._key.open(sealed, self._about))
+        except (binascii.Error, ValueError, InvalidInput):
+            return None
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +50,18 @@ class Session:
     """Somebody's session.
 
     Attributes:
+        name: what the proxy or the provider calls them.
         began: seconds of machine time.
         seen: when something was last asked.
+        id: of this session and no other.
+        groups: theirs that matter here, where a provider told them.
     """
 
     name: str
     began: int
     seen: int
+    id: str
+    groups: tuple[str, ...] = ()
 
 
 class Sessions:
@@ -33,41 +74,41 @@ class Sessions:
     """
 
     def __init__(self, secret: bytes, *, idle: float, longest: float) -> None:
-        self._key = hmac.digest(secret, b"forestall desk session", hashlib.sha256)
+        self._seals = Seals(secret, "forestall desk session")
+        self._forms = hmac.digest(secret, b"forestall desk form", hashlib.sha256)
         self._idle = idle
-        self._longest = longest
+        self.longest = longest
 
-    def begin(self, name: str, now: float) -> Session:
+    def begin(self, name: str, now: float, groups: Sequence[str] = ()) -> Session:
         """A new one."""
-        return Session(name, int(now), int(now))
+        return Session(name, int(now), int(now), secrets.token_urlsafe(18), tuple(groups))
 
     def written(self, session: Session) -> str:
-        """What a cookie holds: no name, and nothing that could be made without the secret."""
-        return f"{session.began}.{session.seen}.{self._sign('session', session, session.seen)}"
+        """What a cookie holds: nothing that can be read, or made, without the secret."""
+        return self._seals.written(
+            {
+                "name": session.name,
+                "began": session.began,
+                "seen": session.seen,
+                "id": session.id,
+                "groups": session.groups,
+            }
+        )
 
-    def read(self, cookie: str, name: str, now: float) -> Session | None:
-        """The session in a cookie, seen just now; None where it has ended or is not theirs."""
-        began, _, rest = cookie.partition(".")
-        seen, _, signature = rest.partition(".")
-        if not (began.isdecimal() and seen.isdecimal() and began.isascii() and seen.isascii()):
+    def read(self, cookie: str, now: float) -> Session | None:
+        """The session in a cookie, seen just now; None where it has ended or is none."""
+        told = self._seals.read(cookie)
+        if told is None:
             return None
-        found = Session(name, int(began[:12]), int(seen[:12]))
-        if not hmac.compare_digest(
-            signature.encode(), self._sign("session", found, found.seen).encode()
-        ):
+        name, began, seen = told["name"], told["began"], told["seen"]
+        if now - seen > self._idle or now - began > self.longest:
             return None
-        if now - found.seen > self._idle or now - found.began > self._longest:
-            return None
-        return Session(name, found.began, max(found.seen, int(now)))
+        return Session(name, began, max(seen, int(now)), told["id"], tuple(told["groups"]))
 
     def token(self, session: Session) -> str:
         """What a form of this session carries: a page of another site cannot know it."""
-        return self._sign("form", session, 0)
+        return hmac.new(self._forms, session.id.encode(), hashlib.sha256).hexdigest()
 
     def holds(self, session: Session, token: str) -> bool:
         """Whether a form is of this session."""
         return hmac.compare_digest(token.encode(), self.token(session).encode())
-
-    def _sign(self, what: str, session: Session, seen: int) -> str:
-        told = f"{what}\n{session.began}\n{seen}\n{session.name}"
-        return hmac.new(self._key, told.encode(), hashlib.sha256).hexdigest()

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from services.desk import acting, api, batch, brake, cases, oncall, queue, tasks
-from services.desk.door import API
+from services.desk.entrance import API
 from services.desk.models import TroubleOut
 from services.desk.openapi import document_page
 from services.desk.pages import STATIC, alone, shown

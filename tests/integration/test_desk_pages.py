@@ -103,7 +103,7 @@ async def test_a_session_that_has_ended_shows_nothing(
     """An hour without a request: pages and forms say so, and another session begins by hand."""
     room = room_of(shell)
     at_machine = [1_000_000.0]
-    monkeypatch.setattr("services.desk.door.time.time", lambda: at_machine[0])
+    monkeypatch.setattr("services.desk.entrance.time.time", lambda: at_machine[0])
     async with at(room, "ann") as ann:
         assert KEY in await ann.sees("/queue")
         at_machine[0] += 3_599

@@ -1,5 +1,6 @@
 """The desk's rules that need no server: words, sessions, contrast, templates."""
 
+import base64
 import re
 from decimal import Decimal
 from itertools import product
@@ -16,7 +17,7 @@ from schemas.parcel import Actor, CustomsState, HoldKind, Stage
 from services.desk import facts, pages, site
 from services.desk.acts import ACTS
 from services.desk.queue import read, written
-from services.desk.session import Sessions
+from services.desk.session import Seals, Sessions
 from services.desk.words import WORDS, Words, known
 from services.notifier.deadlines import KINDS
 from services.notifier.events import Personal
@@ -63,21 +64,23 @@ def test_a_template_brings_nothing_that_the_policy_forbids(path: Path) -> None:
 
 
 def test_a_session_ends_and_is_nobody_elses() -> None:
-    """By idleness, by age, by another name, by another key, by any change of its text."""
+    """By idleness, by age, by another key, by any change of its text; it shows no name."""
     sessions = Sessions(b"k" * 32, idle=60, longest=100)
     session = sessions.begin("ann", 1000)
     cookie = sessions.written(session)
-    again = sessions.read(cookie, "ann", 1059)
+    again = sessions.read(cookie, 1059)
     assert again is not None
     assert sessions.token(again) == sessions.token(session)
-    assert sessions.read(cookie, "ann", 1061) is None
-    assert sessions.read(sessions.written(again), "ann", 1100) is not None
-    assert sessions.read(sessions.written(again), "ann", 1101) is None
-    assert sessions.read(cookie, "bob", 1001) is None
-    assert Sessions(b"l" * 32, idle=60, longest=100).read(cookie, "ann", 1001) is None
-    for wrong in ("", "1", "1.2.3", cookie[:-1], "9" + cookie, "é.1.x", "１.１.x"):
-        assert sessions.read(wrong, "ann", 1001) is None
-    assert not sessions.holds(sessions.begin("ann", 1001), sessions.token(session))
+    assert sessions.read(cookie, 1061) is None
+    assert sessions.read(sessions.written(again), 1100) is not None
+    assert sessions.read(sessions.written(again), 1101) is None
+    assert again.name == "ann"
+    assert b"ann" not in base64.urlsafe_b64decode(cookie + "==")
+    assert Sessions(b"l" * 32, idle=60, longest=100).read(cookie, 1001) is None
+    assert Seals(b"k" * 32, "another thing").read(cookie) is None
+    for wrong in ("", "1", "1.2.3", cookie[:-2], "9" + cookie, "é.1.x", "１.１.x", cookie + "!"):
+        assert sessions.read(wrong, 1001) is None
+    assert not sessions.holds(sessions.begin("ann", 1000), sessions.token(session))
 
 
 def test_a_place_in_the_queue_comes_back_as_it_was_written() -> None:
