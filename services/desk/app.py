@@ -12,6 +12,7 @@ from services.desk.site import ended, site
 from services.desk.who import Guests
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.serving import listen, serve
+from services.runtime.metrics import RUNNING
 from services.runtime.privacy.master import master_of
 from services.runtime.service import Runtime, Service
 from services.runtime.settings import Settings
@@ -41,6 +42,7 @@ async def build(runtime: Runtime) -> Service:
         raise ConfigurationError([why]) from error
     runtime.log.info("desk.listening", port=listening.getsockname()[1])
     service = Service("desk", runtime)
+    RUNNING.labels("desk").set(1)
     service.add(partial(serve, door(room), listening), "pages")
     return service
 

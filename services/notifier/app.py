@@ -144,7 +144,8 @@ def add_cases(
     service.add(consumer, "consumer")
     crowds = CrowdLoop(pool=pool, clock=clock, receivers=casework.receivers)
     states = StateLoop(pool=pool, clock=clock, receivers=casework.receivers)
-    service.add(partial(measure, pool, clock, casework.receivers.everybody), "gauges")
+    shops = runtime.settings.shops
+    service.add(partial(measure, pool, clock, casework.receivers.everybody, shops), "gauges")
     return [
         timer.loop,
         relay.loop,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from services.notifier.caps import measure_caps
 from services.notifier.heartbeat import oldest_due
 from services.runtime.clock import Clock
 from services.runtime.errors import Unavailable
@@ -15,6 +16,7 @@ from services.runtime.metrics import (
     TASKS_OPEN,
 )
 from services.runtime.postgres.pool import Connection, Pool, transaction
+from services.runtime.shops import ShopSettings
 
 EVERY = 15.0
 """Seconds of machine time between two measurements."""
@@ -40,19 +42,23 @@ PASSED = """
 """
 
 
-async def measure(pool: Pool, clock: Clock, receivers: Collection[str]) -> None:
+async def measure(
+    pool: Pool, clock: Clock, receivers: Collection[str], shops: Collection[ShopSettings] = ()
+) -> None:
     """Measure until cancelled; an outage leaves the gauges as they were.
 
     Args:
         pool: of the notifier's database.
         clock: domain time.
         receivers: names of those that pages are sent to.
+        shops: whose caps are measured.
     """
     while True:
         try:
             async with transaction(pool) as conn:
                 await _standing(conn)
                 await _passed(conn, clock.now())
+                await measure_caps(conn, shops, clock.now())
             await _oldest(pool, receivers, clock.now())
         except Unavailable:
             pass  # readiness and every loop say so already

@@ -13,7 +13,7 @@ _HOURS = (60.0, 300.0, 900.0, 3600.0, 14400.0, 43200.0, 86400.0, 259200.0)
 RUNNING = Gauge(
     "forestall_running",
     "1 for each part of the program that a process has: edge, normaliser, reconciler, tracker, "
-    "cases, dispatcher.",
+    "cases, dispatcher, desk.",
     ["part"],
 )
 
@@ -93,6 +93,13 @@ HOLD_TOLD_SECONDS = Histogram(
     "counted in) to when they were: the buyer, or staff by a task or alert.",
     ["to"],
     buckets=_HOURS,
+)
+CAP_USED_RATIO = Gauge(
+    "forestall_cap_used_ratio",
+    "How much of what a shop may let leave in this clock hour or on this day (UTC), and may let "
+    "cost on this day or in this month of its zone, is used: hour, day, money_day, money_month; "
+    "at 1 nothing more leaves. Every replica tells the same.",
+    ["shop", "cap"],
 )
 DEADLINES = Gauge(
     "forestall_deadlines",

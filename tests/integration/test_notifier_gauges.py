@@ -7,9 +7,13 @@ from functools import partial
 import pytest
 
 from services.notifier import gauges
+from services.notifier.caps import measure_caps
 from services.notifier.gauges import PASSED, WINDOWS
+from services.notifier.ledger import hour_of
 from services.runtime.clock import SteppedClock
-from services.runtime.metrics import DEADLINES, OLDEST_DUE_SECONDS
+from services.runtime.metrics import CAP_USED_RATIO, DEADLINES, OLDEST_DUE_SECONDS
+from services.runtime.postgres.pool import one_statement
+from services.runtime.shops import ShopSettings
 from tests.support.eventually import eventually
 from tests.support.ingest import running
 from tests.support.notifier import NOW, D, H
@@ -92,3 +96,47 @@ async def test_deadlines_that_passed_are_found_by_an_index(shell: Shell) -> None
     plan = "\n".join(row[0] for row in rows)
     assert "tasks_deadline" in plan, plan
     assert "Seq Scan" not in plan, plan
+
+
+async def test_caps_are_told_as_what_share_of_them_is_used(shell: Shell) -> None:
+    """Of this hour, day and month alone; what was given back or has expired is not used."""
+    shop = ShopSettings.model_validate(
+        {
+            "key": "lazada/a",
+            "app": "x",
+            "seller_id": "1",
+            "zone": "UTC",
+            "ceiling_per_hour": 10,
+            "ceiling_per_day": 0,
+            "offers": {"currency": "EUR", "per_day": 20, "per_month": 40},
+        }
+    )
+    words, money = "lazada/a#hour", "lazada/a"
+    await shell.pool.executemany(
+        "INSERT INTO notifier.ledgers (scope, window_start, used) VALUES ($1, $2, $3)",
+        [(words, hour_of(NOW), 4), (words, hour_of(NOW) - H, 9)],
+    )
+    today = NOW.date()
+    spends = [
+        ("1", 5, today, "spent", None),
+        ("2", 7, today.replace(day=1), "held", NOW + H),
+        ("3", 9, today, "held", NOW - H),
+        ("4", 9, today, "released", None),
+        ("5", 9, today - 40 * D, "spent", None),
+    ]
+    await shell.pool.executemany(
+        """INSERT INTO notifier.spends (key, shop, order_key, buyer, amount, currency, day, state,
+                                        expires_at)
+           VALUES ($1, $2, 'o', 'b', $3, 'EUR', $4, $5, $6)""",
+        [(key, money, *rest) for key, *rest in spends],
+    )
+    async with one_statement(shell.pool) as conn:
+        await measure_caps(conn, [shop], NOW)
+    told = {
+        one.labels["cap"]: one.value
+        for metric in CAP_USED_RATIO.collect()
+        for one in metric.samples
+        if one.labels["shop"] == "lazada/a"
+    }
+    assert today.day > 1
+    assert told == {"hour": 0.4, "money_day": 0.25, "money_month": 0.3}
