@@ -5,7 +5,6 @@ Who asks is told by the proxy, as for the pages. What changes something is sent 
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from starlette.routing import Route
 from schemas.base import Model
 from services.desk import acting, brake, cases, oncall, queue
 from services.desk.acts import ACTS, Act
+from services.desk.call import Call, Do
 from services.desk.entrance import API
 from services.desk.facts import facts
 from services.desk.models import (
@@ -37,9 +37,9 @@ from services.desk.models import (
     Wanted,
     Words,
 )
+from services.desk.playbook_api import PLAYBOOK
 from services.desk.visit import Visit, body_of, visit_of
 from services.notifier.postgres.queue import place_of
-from services.runtime.desk import Role
 from services.runtime.errors import InvalidInput
 
 _FIELDS: Mapping[str, type[Model]] = {
@@ -51,33 +51,6 @@ _FIELDS: Mapping[str, type[Model]] = {
     "words": Words,
 }
 """What an act asks for, by its field."""
-
-Do = Callable[[Visit, Mapping[str, str]], Awaitable[Model]]
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call.
-
-    Attributes:
-        path: behind ``/api``, as the router writes it.
-        takes: the body; None: it only reads.
-        query: the parameters of its address.
-        do: is given the body's fields as texts.
-    """
-
-    path: str
-    about: str
-    role: Role
-    takes: type[Model] | None
-    gives: type[Model]
-    do: Do
-    query: tuple[str, ...] = ()
-
-    @property
-    def method(self) -> str:
-        """GET reads, POST changes."""
-        return "GET" if self.takes is None else "POST"
 
 
 async def _queue(visit: Visit, _: Mapping[str, str]) -> Model:
@@ -156,6 +129,7 @@ CALLS: tuple[Call, ...] = (
     Call(_ORDER, "Take an order over, or hand it back.", "agent", Hand, CaseOut, _hand),
     Call("/search", "Find orders.", "viewer", Wanted, OrdersOut, _search),
     Call("/oncall", "What stands for who is on call.", "viewer", None, StandingOut, _oncall),
+    *PLAYBOOK,
     Call("/pause", "Let nothing leave; for all: admin.", "agent", Stop, Scope, _pause),
     Call("/resume", "Lift a pause; of all: admin.", "lead", Scope, ResumedOut, _resume),
     Call("/replay", "Have a dead letter tried again.", "admin", Record, TriedOut, _replay),

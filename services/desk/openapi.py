@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from schemas.base import Model
-from services.desk.api import CALLS, Call
+from services.desk.api import CALLS
+from services.desk.call import Call
 from services.desk.entrance import API
 from services.desk.models import TroubleOut
 

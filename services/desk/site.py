@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from services.desk import acting, api, batch, brake, cases, oncall, queue, tasks
+from services.desk import acting, api, batch, brake, cases, oncall, playbook, queue, tasks
 from services.desk.entrance import API
 from services.desk.models import TroubleOut
 from services.desk.openapi import document_page
@@ -23,7 +23,9 @@ from services.runtime.logs import get_logger
 
 log = get_logger()
 
-_MISSING = frozenset({"unknown_task", "unknown_order", "unknown_shop", "unknown_parcel"})
+_MISSING = frozenset(
+    f"unknown_{what}" for what in ("task", "order", "shop", "parcel", "playbook", "text")
+)
 _NOT_MADE = "the database is not made yet, or is older than this program: start its services"
 
 
@@ -49,6 +51,10 @@ def _routes() -> list[BaseRoute]:
         doing("/search", cases.search),
         looking("/oncall", oncall.oncall_page),
         doing("/replay", oncall.replay),
+        looking("/playbook", playbook.rules_page),
+        looking("/playbook/versions/{number:int}", playbook.version_page),
+        looking("/playbook/texts", playbook.texts_page),
+        looking("/playbook/texts/{name}", playbook.text_page),
         doing("/pause", brake.pause),
         doing("/resume", brake.resume),
         *api.routes(),

@@ -20,16 +20,15 @@ from services.notifier.crowd_loop import CrowdLoop
 from services.notifier.dispatcher import Dispatcher
 from services.notifier.gauges import measure
 from services.notifier.heartbeat import Beating
+from services.notifier.of_settings import rules_of, texts_of
 from services.notifier.outbox import OUTBOX
 from services.notifier.pages import PAGES, Pager, report_bug, report_loop_bug
-from services.notifier.playbook import DEFAULT, load
 from services.notifier.postgres import deliveries
 from services.notifier.postgres.cases import ALERTS, CHANNEL
 from services.notifier.postgres.contacts import PostgresContacts
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.recovery import check
 from services.notifier.state_loop import StateLoop
-from services.notifier.texts import Texts, default
 from services.notifier.timer import Timer
 from services.notifier.world import World
 from services.runtime.bugs import LoopBug
@@ -205,5 +204,5 @@ def world_of(
         )
         for shop in settings.shops
     }
-    texts = Texts(settings.templates) if settings.templates else default()
-    return World(settings.shops, acts, load(settings.playbook or DEFAULT, texts.names), texts)
+    texts = texts_of(settings)
+    return World(settings.shops, acts, rules_of(settings, texts), texts)

@@ -19,7 +19,9 @@ def difference(old: Playbook, new: Playbook) -> list[tuple[str, list[str]]]:
     for rule in new.rules:
         known = next((before[name] for name in (rule.id, *rule.was) if name in before), None)
         if known is None:
-            told.append((rule.id, ["is new", *_said(rule)]))
+            told.append(
+                (rule.id, ["is new", *(f"{key}: {value}" for key, value in said(rule).items())])
+            )
             continue
         kept.add(known.id)
         if words := list(_otherwise(known, rule)):
@@ -28,10 +30,9 @@ def difference(old: Playbook, new: Playbook) -> list[tuple[str, list[str]]]:
     return told + gone
 
 
-def _said(rule: Rule) -> Iterator[str]:
-    for key, value in _words(rule).items():
-        if value != _UNSAID.get(key, ""):
-            yield f"{key}: {value}"
+def said(rule: Rule) -> dict[str, str]:
+    """A rule's keys as they would be written, but for those that say what holds unsaid."""
+    return {key: value for key, value in _words(rule).items() if value != _UNSAID.get(key, "")}
 
 
 def _otherwise(old: Rule, new: Rule) -> Iterator[str]:
@@ -48,7 +49,7 @@ def own(rule: Rule, there: Rule) -> str:
     """What a country's variant says otherwise than its rule, as it would be written."""
     before, after = _words(rule), _words(there)
     return "; ".join(
-        f"{key}: {said or 'nothing'}" for key, said in after.items() if before[key] != said
+        f"{key}: {now or 'nothing'}" for key, now in after.items() if before[key] != now
     )
 
 
@@ -58,7 +59,7 @@ _UNSAID |= {"past": "missed", "spaced": "true"}
 
 
 def _words(rule: Rule) -> dict[str, str]:
-    """A rule's keys as they would be written."""
+    """A rule's keys as they would be written, the unsaid ones too."""
     return {
         "do": _deed(rule),
         "once": str(rule.once),

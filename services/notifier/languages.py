@@ -76,6 +76,11 @@ def country_name(country: str, language: str) -> str:
     return str(locale_of(language).territories.get(country, country))
 
 
+def language_name(tag: str, language: str) -> str:
+    """A language's name in another."""
+    return str(locale_of(tag).get_display_name(locale_of(language)) or tag)
+
+
 def day(at: datetime | None, language: str, order: Order | None) -> str:
     """A date as the buyer's calendar shows it, without the year; empty for none."""
     if at is None:

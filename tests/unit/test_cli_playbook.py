@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from services.cli.main import main
-from services.cli.playbook.mute import mutes
 from services.connectors.marketplaces.bazaar.connector import CONNECTOR as BAZAAR
+from services.notifier.mute import mutes
 from services.notifier.playbook import load
 from services.notifier.texts import default
 

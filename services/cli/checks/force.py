@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from services.cli.checks.finding import Finding, ok, problem, warning
-from services.cli.playbook.given import in_settings, texts_of
+from services.notifier.of_settings import in_settings, texts_of
 from services.notifier.playbook import DEFAULT, compiled
 from services.notifier.postgres.playbooks import PostgresPlaybooks
 from services.notifier.told import instant

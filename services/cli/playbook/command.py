@@ -17,7 +17,6 @@ from services.cli.playbook.given import (
     of_file,
     of_settings_option,
 )
-from services.cli.playbook.mute import mutes, unfillable
 from services.cli.playbook.preview import page
 from services.cli.servers import database, now_of
 from services.cli.shown import cell
@@ -28,6 +27,7 @@ from services.notifier.examples import Answer, play
 from services.notifier.fact import Value
 from services.notifier.holding import Held, holding
 from services.notifier.kinds import REACHING
+from services.notifier.mute import mutes, unfillable
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.view import explain as view_of
 from services.runtime.clock import SystemClock

@@ -13,8 +13,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from services.cli.context import config_option, fail, run_async, settings_of
-from services.cli.playbook.given import FILE, in_settings, loaded, texts_of
-from services.cli.playbook.mute import mutes, unfillable
+from services.cli.playbook.given import FILE, loaded
 from services.cli.servers import database, now_of
 from services.cli.shown import cell
 from services.connectors import registry
@@ -23,6 +22,8 @@ from services.notifier.difference import difference
 from services.notifier.examples import DEFAULT as EXAMPLES
 from services.notifier.examples import play
 from services.notifier.leaving import Change
+from services.notifier.mute import mutes, unfillable
+from services.notifier.of_settings import in_settings, texts_of
 from services.notifier.playbook import Playbook, Written, compiled, written
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.stored import stored

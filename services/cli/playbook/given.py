@@ -14,10 +14,11 @@ import click
 
 from services.cli.context import REFUSED, fail
 from services.cli.servers import database, has_database
-from services.notifier.playbook import DEFAULT, Playbook, load
+from services.notifier.of_settings import in_settings, rules_of, texts_of
+from services.notifier.playbook import Playbook, load
 from services.notifier.postgres.playbooks import PostgresPlaybooks
 from services.notifier.stored import stored
-from services.notifier.texts import Texts, default
+from services.notifier.texts import Texts
 from services.notifier.told import instant
 from services.runtime.errors import ConfigurationError, Unavailable
 from services.runtime.postgres.pool import Pool, transaction
@@ -109,22 +110,6 @@ def loaded(settings: Settings, file: Path | None) -> tuple[Playbook, Texts]:
     """A file's rules, or those of the settings, and the texts; ends the program on a mistake."""
     try:
         texts = texts_of(settings)
-        return load(file or settings.playbook or DEFAULT, texts.names), texts
+        return (load(file, texts.names) if file else rules_of(settings, texts)), texts
     except ConfigurationError as error:
         fail(*error.problems)
-
-
-def texts_of(settings: Settings) -> Texts:
-    """The texts that the settings name over those that come with the program.
-
-    Raises:
-        ConfigurationError: they cannot be read.
-    """
-    return Texts(settings.templates) if settings.templates else default()
-
-
-def in_settings(settings: Settings) -> str:
-    """The playbook that is in force where none was taken, in words."""
-    if settings.playbook is None:
-        return "the one that comes with the program"
-    return f"the settings' file {settings.playbook}"

@@ -1,0 +1,125 @@
+"""What REST tells of the playbook, and takes."""
+
+from schemas.base import Instant, Model
+from services.desk.rules import InForce, TextSeen
+from services.notifier.stores.playbooks import Taken
+
+
+class RuleOut(Model):
+    """A rule; ``modes`` is how far it goes by itself, with the shops where it does."""
+
+    id: str
+    about: str
+    subject: str
+    does: str
+    template: str
+    says: dict[str, str]
+    modes: dict[str, tuple[str, ...]]
+
+
+class TakenOut(Model):
+    """A playbook that was taken; an empty ``version``: what the settings name, again."""
+
+    number: int
+    version: str
+    name: str
+    author: str
+    reason: str
+    at: Instant
+
+    @classmethod
+    def of(cls, taken: Taken) -> "TakenOut":
+        """One taking, as it is told."""
+        return cls(**{name: getattr(taken, name) for name in cls.model_fields})
+
+
+class PlaybookOut(Model):
+    """What is in force; ``unread``: why the program cannot read it, and there are no rules then."""
+
+    number: int
+    version: str
+    unread: str
+    rules: tuple[RuleOut, ...]
+    versions: tuple[TakenOut, ...]
+
+    @classmethod
+    def of(cls, found: InForce) -> "PlaybookOut":
+        """What is in force, as it is told."""
+        return cls(
+            number=found.number,
+            version=found.version,
+            unread=found.unread,
+            rules=tuple(
+                RuleOut(
+                    id=rule.id,
+                    about=rule.about,
+                    subject=rule.subject,
+                    does=rule.does,
+                    template=rule.template,
+                    says=dict(rule.says),
+                    modes={mode: tuple(shops) for mode, shops in rule.modes.items()},
+                )
+                for rule in found.rules
+            ),
+            versions=tuple(map(TakenOut.of, found.versions)),
+        )
+
+
+class OtherwiseOut(Model):
+    """What one playbook says otherwise than another, rule by rule."""
+
+    rules: dict[str, tuple[str, ...]]
+
+
+class VersionOut(OtherwiseOut):
+    """A playbook that was taken; ``text`` is empty where that is what the settings name."""
+
+    number: int
+    against: int
+    text: str
+
+
+class TextsOut(Model):
+    """Every text for buyers, with the rules that say it."""
+
+    texts: dict[str, tuple[str, ...]]
+
+
+class VariantOut(Model):
+    """A variant; ``at``: where buyers would read it; ``against``: by marketplace, why not."""
+
+    variant: str
+    text: str
+    reviewed: str
+    at: tuple[str, ...]
+    against: dict[str, str]
+
+
+class TextOut(Model):
+    """A text for buyers in one language, filled for a parcel that customs holds."""
+
+    name: str
+    language: str
+    languages: tuple[str, ...]
+    rules: tuple[str, ...]
+    variants: tuple[VariantOut, ...]
+
+    @classmethod
+    def of(cls, found: TextSeen) -> "TextOut":
+        """A text, as it is told."""
+        return cls(
+            name=found.name,
+            language=found.language,
+            languages=tuple(found.languages),
+            rules=tuple(found.rules),
+            variants=tuple(
+                VariantOut(
+                    variant=one.variant,
+                    text=one.text,
+                    reviewed=one.reviewed,
+                    at=one.at,
+                    against=dict(one.against),
+                )
+                for one in found.variants
+            ),
+        )
