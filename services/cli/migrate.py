@@ -32,7 +32,9 @@ async def _migrate(settings: Settings, *, contract: bool) -> int:
 
 def schemas() -> dict[str, Path]:
     """Each service's schema, and where its files are."""
-    from services.ingest import app as ingest  # noqa: PLC0415 - a service each: a quick --help
+    from services.desk import app as desk  # noqa: PLC0415 - a service each: a quick --help
+    from services.desk.insight import store as insight  # noqa: PLC0415 - the same
+    from services.ingest import app as ingest  # noqa: PLC0415 - the same
     from services.notifier import app as notifier  # noqa: PLC0415 - the same
     from services.tracker import app as tracker  # noqa: PLC0415 - the same
     from services.tracker import store  # noqa: PLC0415 - the same
@@ -41,4 +43,5 @@ def schemas() -> dict[str, Path]:
         ingest.SCHEMA: ingest.MIGRATIONS,
         store.SCHEMA: tracker.MIGRATIONS,
         notifier.SCHEMA: notifier.MIGRATIONS,
+        insight.SCHEMA: desk.MIGRATIONS,
     }

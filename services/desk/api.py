@@ -17,6 +17,9 @@ from services.desk.acts import ACTS, Act
 from services.desk.call import Call, Do
 from services.desk.entrance import API
 from services.desk.facts import facts
+from services.desk.insight import pages as insight
+from services.desk.insight.asked import PARAMETERS
+from services.desk.insight.models import TableOut
 from services.desk.models import (
     CaseOut,
     Hand,
@@ -132,6 +135,15 @@ CALLS: tuple[Call, ...] = (
     *PLAYBOOK,
     Call("/pause", "Let nothing leave; for all: admin.", "agent", Stop, Scope, _pause),
     Call("/resume", "Lift a pause; of all: admin.", "lead", Scope, ResumedOut, _resume),
+    Call(
+        "/insight/{table:str}",
+        "A table of insight about a week.",
+        "viewer",
+        None,
+        TableOut,
+        insight.answer,
+        query=PARAMETERS,
+    ),
     Call("/replay", "Have a dead letter tried again.", "admin", Record, TriedOut, _replay),
 )
 

@@ -3,9 +3,12 @@
 import hashlib
 import hmac
 from functools import partial
+from pathlib import Path
 
 from services.desk.door import Door
 from services.desk.entrance import Cookies, Stay, Told
+from services.desk.insight.gather import Gatherer
+from services.desk.insight.store import SCHEMA
 from services.desk.room import Room
 from services.desk.session import Sessions
 from services.desk.site import ended, site
@@ -13,9 +16,12 @@ from services.desk.who import Guests
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.serving import listen, serve
 from services.runtime.metrics import RUNNING
+from services.runtime.postgres.migrate import migrate
 from services.runtime.privacy.master import master_of
 from services.runtime.service import Runtime, Service
 from services.runtime.settings import Settings
+
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 OFF = (
     "desk: nobody may come in yet; set desk.header, peers and people (a proxy tells who comes), "
@@ -40,10 +46,13 @@ async def build(runtime: Runtime) -> Service:
     except OSError as error:
         why = f"desk.host, desk.port: cannot listen on {where}: {error.strerror}"
         raise ConfigurationError([why]) from error
+    await migrate(settings.database_url(), SCHEMA, MIGRATIONS)
     runtime.log.info("desk.listening", port=listening.getsockname()[1])
     service = Service("desk", runtime)
     RUNNING.labels("desk").set(1)
     service.add(partial(serve, door(room), listening), "pages")
+    gatherer = Gatherer(runtime.pool, runtime.clock, settings)
+    service.add(gatherer.loop, gatherer.loop.name)
     return service
 
 

@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from services.desk import acting, api, batch, brake, cases, oncall, playbook, queue, tasks
 from services.desk.entrance import API
+from services.desk.insight import pages as insight
 from services.desk.models import TroubleOut
 from services.desk.openapi import document_page
 from services.desk.pages import STATIC, alone, shown
@@ -24,7 +25,7 @@ from services.runtime.logs import get_logger
 log = get_logger()
 
 _MISSING = frozenset(
-    f"unknown_{what}" for what in ("task", "order", "shop", "parcel", "playbook", "text")
+    f"unknown_{what}" for what in ("task", "order", "shop", "parcel", "playbook", "text", "table")
 )
 _NOT_MADE = "the database is not made yet, or is older than this program: start its services"
 
@@ -57,6 +58,7 @@ def _routes() -> list[BaseRoute]:
         looking("/playbook/texts/{name}", playbook.text_page),
         doing("/pause", brake.pause),
         doing("/resume", brake.resume),
+        *insight.routes(),
         *api.routes(),
         Route(f"{API}openapi.json", document_page),
         Mount("/static", StaticFiles(directory=STATIC)),

@@ -49,7 +49,11 @@ def test_every_word_of_the_pages_has_its_chinese() -> None:
 
 def test_no_word_is_told_twice() -> None:
     """A second translation of a word would hide the first."""
-    keys = [pair[0].value for pair in yaml.compose(WORDS.read_text(encoding="utf-8")).value]
+    keys = [
+        pair[0].value
+        for path in WORDS
+        for pair in yaml.compose(path.read_text(encoding="utf-8")).value
+    ]
     assert len(keys) == len(set(keys))
 
 

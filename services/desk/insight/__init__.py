@@ -1,0 +1,1 @@
+"""Insight: what happened week by week, from a narrow line for each order."""

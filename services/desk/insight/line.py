@@ -1,0 +1,253 @@
+"""An order as insight counts it: when what happened, and what it was. Nothing personal. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from schemas.order import LIVE, Order, OrderStatus
+from schemas.parcel import Hazard, Hold, Parcel, Stage
+from services.desk.insight.weeks import monday_of, week_of
+from services.notifier.absence import outward
+from services.notifier.case import Case
+from services.notifier.complaint import complaint_of
+from services.notifier.facts import ACTIVE
+from services.notifier.records import HAPPENED
+from services.notifier.share import UNDRAWN, Draw, drawn
+from services.notifier.subject import foremost
+from services.notifier.talk import waiting
+from services.runtime.shops import Mode
+
+FORM = "1"
+"""Of what a line says: another one has every line made anew."""
+
+LONGEST = 120
+"""Characters of a product's title that are kept."""
+
+_HAZARDS = {hazard: place for place, hazard in enumerate(Hazard, start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What remedies of an order have cost, in the shop's currency."""
+
+    amount: Decimal = Decimal(0)
+    currency: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a line needs to know beside its case.
+
+    Attributes:
+        zone: of the shop.
+        holdout: percent of the shop's orders that are held out now.
+        mode: of the shop in its settings.
+        draw: what its orders are drawn with.
+        moved: parcel to the first scan that showed it move, where one did.
+        cost: of its remedies.
+    """
+
+    zone: str = "UTC"
+    holdout: float = 0
+    mode: Mode = "observe"
+    draw: Draw = UNDRAWN
+    moved: Mapping[str, datetime] | None = None
+    cost: Cost = Cost()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of ``desk.orders``; the comments of the table say what each means."""
+
+    order_key: str
+    version: int
+    made: str
+    shop: str
+    country: str
+    carrier: str
+    service: str
+    lane: str
+    product: str
+    open: bool
+    hazard: int
+    ship_by: datetime | None
+    shipped_at: datetime | None
+    promise_at: datetime | None
+    moved_at: datetime | None
+    arrived_at: datetime | None
+    hold_at: datetime | None
+    hold_until: datetime | None
+    hold_kind: str
+    late_at: datetime | None
+    lost_at: datetime | None
+    dispute_at: datetime | None
+    dispute_open: bool
+    reason: str
+    party: str
+    contact_at: datetime | None
+    answered_at: datetime | None
+    settled: bool
+    arm: str
+    cost: Decimal
+    currency: str
+    cost_at: date | None
+    ship_by_week: date | None
+    sent_week: date | None
+    hold_week: date | None
+    late_week: date | None
+    lost_week: date | None
+    dispute_week: date | None
+    contact_week: date | None
+    cost_week: date | None
+
+
+def form_of(zone: str) -> str:
+    """By what a line is told from one that has to be made anew."""
+    return f"{FORM} {zone}"
+
+
+def line_of(case: Case, shop: str, version: int, around: Around) -> Line:
+    """The line of a case."""
+    order, zone = case.order, around.zone
+    ours = outward(case)
+    parcel = foremost(case) or next(iter(ours), None)
+    shipped = _shipped(order, ours)
+    arrived = _arrived(order, ours)
+    late, lost = _late(order, shipped, arrived), _lost(ours)
+    holds = sorted((hold for one in ours for hold in one.holds), key=lambda one: one.since)
+    disputes = case.disputes.values()
+    disputed = min((one.opened_at for one in disputes), default=None)
+    complaint = complaint_of(case)
+    contact, told = _contact(case)
+    standing = any(one.state in ACTIVE for one in disputes)
+    country = case.country
+    ship_by = order.ship_by if order and order.status is not OrderStatus.CANCELLED else None
+    return Line(
+        order_key=case.order_key,
+        version=version,
+        made=form_of(zone),
+        shop=shop,
+        country=country,
+        carrier=_carrier(order, parcel),
+        service=(order.service if order else None) or (parcel.service if parcel else None) or "",
+        lane=f"{(parcel.origin if parcel else None) or '?'}-{country or '?'}",
+        product=_product(order),
+        open=order is not None and order.status in LIVE,
+        hazard=_HAZARDS[parcel.hazard] if parcel and parcel.hazard else 0,
+        ship_by=ship_by,
+        shipped_at=shipped,
+        promise_at=order.promise.at if order and order.promise else None,
+        moved_at=_moved(ours, around.moved or {}),
+        arrived_at=arrived,
+        hold_at=holds[0].since if holds else None,
+        hold_until=_until(holds),
+        hold_kind=str(holds[-1].kind) if holds else "",
+        late_at=late,
+        lost_at=lost,
+        dispute_at=disputed,
+        dispute_open=standing,
+        reason=str(complaint.type) if complaint else "",
+        party=str(complaint.responsible) if complaint else "",
+        contact_at=contact,
+        answered_at=told,
+        settled=contact is not None and not standing and not waiting(case),
+        arm=_arm(case.order_key, around),
+        cost=around.cost.amount,
+        currency=around.cost.currency,
+        cost_at=around.cost.day,
+        ship_by_week=week_of(ship_by, zone),
+        sent_week=week_of(shipped, zone),
+        hold_week=week_of(holds[0].since if holds else None, zone),
+        late_week=week_of(late, zone),
+        lost_week=week_of(lost, zone),
+        dispute_week=week_of(disputed, zone),
+        contact_week=week_of(contact, zone),
+        cost_week=monday_of(around.cost.day) if around.cost.day else None,
+    )
+
+
+def _shipped(order: Order | None, ours: list[Parcel]) -> datetime | None:
+    if order is not None and order.shipped_at is not None:
+        return order.shipped_at
+    return min((one.shipped_at for one in ours if one.shipped_at), default=None)
+
+
+def _arrived(order: Order | None, ours: list[Parcel]) -> datetime | None:
+    """When the first parcel was delivered; where none tells, when the buyer said that it came."""
+    seen = [one.stage_since for one in ours if one.stage is Stage.DELIVERED and one.stage_since]
+    if seen:
+        return min(seen)
+    ended = order is not None and order.status is OrderStatus.COMPLETED
+    return order.completed_at if order is not None and ended else None
+
+
+def _late(
+    order: Order | None, shipped: datetime | None, arrived: datetime | None
+) -> datetime | None:
+    """The promise of what was sent and is not known to have come by then."""
+    if order is None or order.promise is None or shipped is None:
+        return None
+    if order.status is OrderStatus.CANCELLED:
+        return None
+    promise = order.promise.at
+    return promise if arrived is None or arrived > promise else None
+
+
+def _lost(ours: list[Parcel]) -> datetime | None:
+    return min(
+        (one.stage_since for one in ours if one.stage is Stage.LOST and one.stage_since),
+        default=None,
+    )
+
+
+def _moved(ours: list[Parcel], moved: Mapping[str, datetime]) -> datetime | None:
+    return min((moved[one.id] for one in ours if one.id in moved), default=None)
+
+
+def _until(holds: list[Hold]) -> datetime | None:
+    ends = [one.until for one in holds]
+    return None if None in ends else max((end for end in ends if end), default=None)
+
+
+def _carrier(order: Order | None, parcel: Parcel | None) -> str:
+    """As the provider names it; else as the marketplace does."""
+    if parcel is not None and parcel.carrier:
+        return parcel.carrier
+    named = [one.carrier for one in order.parcels if one.carrier] if order else []
+    return named[0] if named else ""
+
+
+def _product(order: Order | None) -> str:
+    titles = [one.title for one in order.lines if one.title.strip()] if order else []
+    return " ".join(titles[0].split())[:LONGEST] if titles else ""
+
+
+def _contact(case: Case) -> tuple[datetime | None, datetime | None]:
+    """The buyer's first message, and the first word to them after it, whoever said it."""
+    wrote = {
+        one.id: one.sent_at
+        for one in case.messages.values()
+        if one.sender == "buyer" and one.lead and not one.recalled
+    }
+    if not wrote:
+        return None, None
+    first = min(wrote.values())
+    said = [
+        one.sent_at for one in case.messages.values() if one.sender == "seller" and not one.blocked
+    ]
+    for deed in case.deeds.values():
+        if deed.channel == "chat" and deed.status in HAPPENED and deed.moment is not None:
+            said.append(deed.moment)
+        if deed.closed_at is not None and deed.occasion.split("~")[0] in wrote:
+            said.append(deed.closed_at)
+    return first, min((at for at in said if at >= first), default=None)
+
+
+def _arm(order_key: str, around: Around) -> str:
+    """Its side of the comparison; none where its shop holds no order out, or only observes."""
+    if not around.holdout or around.draw.mode_for(order_key, around.mode) == "observe":
+        return ""
+    out = drawn("holdout", around.draw.salt, order_key) < around.holdout
+    return "held_out" if out else "told"

@@ -1,0 +1,73 @@
+"""A year of weeks, as lines and as figures, and where it is going. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from services.desk.insight.compare import MEASURED, Sums
+from services.desk.insight.stats import difference
+from services.desk.insight.table import THIN, Column, Note, Plot, Series, Table, rate
+from services.desk.insight.weeks import WEEK, named
+
+WEEKS = 53
+"""That are shown: a year, and the week of its beginning."""
+
+RECENT = 4
+"""Weeks that are held against as many before them, to tell where it is going."""
+
+
+def weeks_to(week: date) -> tuple[date, ...]:
+    """The weeks that are shown, the oldest first."""
+    return tuple(week - WEEK * back for back in reversed(range(WEEKS)))
+
+
+def trend(week: date, sums: Mapping[date, Sums]) -> Table:
+    """The table of a year up to a week, the newest first, and its plot."""
+    weeks = weeks_to(week)
+    first = next((at for at, one in enumerate(weeks) if one in sums), len(weeks))
+    shown = weeks[first:]
+    lines = tuple(
+        Series(name, tuple(_rate(sums.get(one, Sums()), name) for one in shown))
+        for name in MEASURED
+    )
+    rows = tuple(
+        (
+            named(one),
+            sums[one].sent,
+            *(getattr(sums[one], name) for name in MEASURED),
+            *(_rate(sums[one], name) for name in MEASURED),
+        )
+        for one in reversed(shown)
+        if one in sums
+    )
+    columns = (
+        Column("week", "text"),
+        Column("sent"),
+        *(Column(name, of="orders") for name in MEASURED),
+        *(Column(name, "mille", of="per 1,000 sent") for name in MEASURED),
+    )
+    notes = tuple(_going(name, weeks, sums) for name in MEASURED)
+    plot = Plot("per 1,000 sent", shown, lines, "mille") if len(shown) > 1 else None
+    return Table("trend", "A year, week by week", columns, rows, notes, plot)
+
+
+def _rate(sums: Sums, name: str) -> float | None:
+    return rate(getattr(sums, name), sums.sent)
+
+
+def _going(name: str, weeks: Sequence[date], sums: Mapping[date, Sums]) -> Note:
+    """Whether the last weeks differ from those before by more than chance does."""
+    now, before = (
+        sum((sums.get(one, Sums()) for one in some), Sums())
+        for some in (weeks[-RECENT:], weeks[-2 * RECENT : -RECENT])
+    )
+    if min(now.sent, before.sent) < THIN:
+        return Note("{what}: too few orders to tell where it is going", {"what": name})
+    counts = (getattr(now, name), getattr(before, name))
+    # What happens in a week may be of orders sent before it: a share has an upper bound.
+    by = difference(min(counts[0], now.sent), now.sent, min(counts[1], before.sent), before.sent)
+    told = {"what": name, "count": counts[0], "before": counts[1], "weeks": RECENT}
+    if not by.sure:
+        return Note("{what}: no clear change ({count} in {weeks} weeks, {before} before)", told)
+    if by.value > 0:
+        return Note("{what}: rising ({count} in {weeks} weeks, {before} before)", told)
+    return Note("{what}: falling ({count} in {weeks} weeks, {before} before)", told)

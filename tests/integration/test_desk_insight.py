@@ -1,0 +1,82 @@
+"""Insight on a real database: what happened in a week, as a page, a file and by REST."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.desk.app import MIGRATIONS
+from services.desk.insight.gather import EVERY, Gatherer
+from services.desk.insight.store import SCHEMA
+from services.runtime.postgres.migrate import migrate
+from services.tracker.app import MIGRATIONS as TRACKER
+from tests.support.desk import at, room_of
+from tests.support.notifier import dispute, hold, order, parcel
+from tests.support.notifier_shell import Shell, open_shell
+
+WEEK = "2026-W11"
+"""Of ``NOW``, in which it is held and disputed; it was sent in the one before."""
+
+
+@pytest.fixture(name="shell")
+async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
+    """A notifier with an order that customs holds, and that is disputed."""
+    await migrate(postgres_url, "tracker", TRACKER)
+    await migrate(postgres_url, SCHEMA, MIGRATIONS)
+    shell = await open_shell(postgres_url)
+    await shell.tell(order(), parcel(hold(), carrier="=China Post"), dispute())
+    yield shell
+    await shell.pool.close()
+
+
+def gatherer_of(shell: Shell) -> Gatherer:
+    """Of the shell's desk."""
+    return Gatherer(shell.pool, shell.clock, room_of(shell).settings)
+
+
+async def test_a_week_as_page_file_and_answer(shell: Shell) -> None:
+    """The same figures three times; a carrier's name begins no formula."""
+    await gatherer_of(shell).to_the_end()
+    async with at(room_of(shell), "ann") as ann, at(room_of(shell), "li") as li:
+        told = await ann.asks(f"/insight/week?week={WEEK}&by=carrier")
+        names = [f"{one['of']} {one['name']}".strip() for one in told["columns"]]
+        (row,) = told["rows"]
+        found = dict(zip(names, row, strict=True))
+        assert found["carrier"] == "=China Post"
+        assert (found["sent"], found["held this week"], found["disputed this week"]) == (0, 1, 1)
+        assert told["zones"] == ["UTC"]
+        page = await ann.sees(f"/insight?week={WEEK}&by=carrier")
+        assert "=China Post" in page
+        assert "not yet all" not in page
+        assert "每千单纠纷" in await li.sees(f"/insight?week={WEEK}")
+        file = await ann.sees(f"/insight/week.csv?week={WEEK}&by=carrier")
+        assert file.splitlines()[1].startswith("'=China Post,0,1,0,0,")
+
+
+async def test_a_shop_is_its_peoples_alone(shell: Shell) -> None:
+    """Others' weeks do not exist, whatever is asked for."""
+    await gatherer_of(shell).to_the_end()
+    async with at(room_of(shell), "eve") as eve:
+        assert (await eve.asks(f"/insight/week?week={WEEK}"))["rows"] == []
+        asked = f"/insight/week?week={WEEK}&shop=lazada/shop-1"
+        assert (await eve.asks(asked, status=404))["reason"] == "unknown_shop"
+        for wrong in ("week=2026-W54", "week=x", "by=buyer"):
+            await eve.asks(f"/insight/week?{wrong}", status=409)
+        await eve.asks("/insight/cases", status=404)
+
+
+async def test_what_has_changed_is_read_in_the_next_round(shell: Shell) -> None:
+    """Only that; a line that is up to date is not made anew, and nothing counts twice."""
+    gatherer = gatherer_of(shell)
+    await gatherer.to_the_end()
+    made = "SELECT xmin::text FROM desk.orders"
+    first = await shell.pool.fetchval(made)
+    await gatherer.to_the_end()
+    assert await shell.pool.fetchval(made) == first
+    await shell.tell(parcel(hold(until=shell.clock.now()), carrier="Cainiao", version=2))
+    assert not await gatherer.step()
+    shell.clock.step_to(shell.clock.now() + EVERY)
+    while await gatherer.step():
+        continue
+    assert await shell.pool.fetchval(made) != first
+    sums = "SELECT value, held FROM desk.weeks WHERE by = 'carrier' AND held > 0"
+    assert [tuple(row) for row in await shell.pool.fetch(sums)] == [("Cainiao", 1)]
