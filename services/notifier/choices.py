@@ -5,7 +5,7 @@ the buyer wrote in that time names one and the same option. Whatever else they w
 a person's; so is what they wrote once a person of the shop had, who may have asked something else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,7 @@ from schemas.action import ActionKind, ActionStatus, Option, RemedyKind
 from services.notifier.case import Case, Deed, Heard
 from services.notifier.hearing.choosing import Pick
 from services.notifier.ours import persons
+from services.notifier.percase import once_a_case
 from services.notifier.records import HAPPENED
 
 _MADE = (ActionStatus.DONE, "chat")
@@ -49,7 +50,8 @@ NO_REPLY = Reply()
 """Of what is no offer, or has not been answered."""
 
 
-def made(case: Case) -> list[Deed]:
+@once_a_case
+def made(case: Case) -> Sequence[Deed]:
     """The offers that stand in the chat, or stood there."""
     found = [
         deed
@@ -59,7 +61,7 @@ def made(case: Case) -> list[Deed]:
         and deed.offer is not None
         and deed.done_at is not None
     ]
-    return sorted(found, key=lambda one: one.key)
+    return tuple(sorted(found, key=lambda one: one.key))
 
 
 def reply_to(case: Case, deed: Deed) -> Reply:

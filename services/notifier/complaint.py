@@ -28,6 +28,7 @@ from services.notifier.case import Case, Heard
 from services.notifier.faults import ComplaintType, Fault, Party
 from services.notifier.hearing.hear import LIKELY
 from services.notifier.hearing.topics import Topic
+from services.notifier.percase import once_a_case
 
 NEGATIVE = 2
 """Stars, of five, up to which a rating is negative."""
@@ -100,6 +101,7 @@ _SELLERS = frozenset(
 _ABSENT = frozenset({ComplaintType.NOT_RECEIVED, ComplaintType.SLOW})
 
 
+@once_a_case
 def complaint_of(case: Case) -> Complained | None:
     """The complaint of a case, or None where the buyer has made none."""
     dispute = max(case.disputes.values(), key=lambda one: (one.opened_at, one.id), default=None)

@@ -1,7 +1,7 @@
 """A rule's condition: CEL over the table of facts, compiled once, checked when it is loaded."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -17,6 +17,9 @@ _COMPLAINT = re.compile(r"ERROR: <input>:(\d+):(\d+): ([^\n]*)")
 _UNDECLARED = re.compile(r"undeclared reference to '([^']+)'")
 _STRING = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""")
 _NAME = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
+
+KNOWN = 1024
+"""Combinations of facts of which a condition keeps how it came out."""
 
 
 class RuleError(Exception):
@@ -49,16 +52,17 @@ class Condition:
     """A compiled condition.
 
     Attributes:
-        names: the facts it reads.
+        names: the facts it reads, sorted.
         guards: its plain parts, see ``guards``.
         plain: it has no others.
     """
 
     text: str
-    names: frozenset[str]
+    names: tuple[str, ...]
     guards: tuple[Guard, ...]
     plain: bool
     _expression: cel.Expression = field(repr=False, compare=False)
+    _known: dict[tuple[Value, ...], bool] = field(default_factory=dict, repr=False, compare=False)
 
     def holds(self, facts: Mapping[str, Value]) -> bool:
         """Whether it is true.
@@ -77,10 +81,20 @@ class Condition:
         """
         if self.plain:
             return True
-        read = {name: facts[name] for name in self.names}
+        values = tuple([facts[name] for name in self.names])
+        known = self._known.get(values)
+        if known is None:
+            known = self._asked(values)
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            self._known[values] = known
+        return known
+
+    def _asked(self, values: Sequence[Value]) -> bool:
+        read = dict(zip(self.names, values, strict=True))
         value = self._expression.eval(_ENV.Activation(read)).value()
         if value is True or value is False:
-            return value
+            return bool(value)
         raise RuleError(str(value))
 
 
@@ -111,7 +125,7 @@ def compile_condition(text: str, scope: Scope) -> Condition:
     if faults:
         raise ConditionError(faults)
     guards, whole = guards_of(text)
-    return Condition(text, frozenset(names), guards, whole, expression)
+    return Condition(text, tuple(sorted(names)), guards, whole, expression)
 
 
 def _longest(dotted: str) -> str:

@@ -48,8 +48,8 @@ def judged(before: Case, after: Case, cause: Entry) -> Entry | None:
     """
     if all(getattr(before, name) is getattr(after, name) for name in _EVIDENCE):
         return None
-    found = complaint_of(after)
-    if found == complaint_of(before):
+    was, found = complaint_of(before), complaint_of(after)
+    if found == was:
         return None
     body: dict[str, Any] = {"type": "none", "responsible": "", "decided_by": []}
     if found is not None:

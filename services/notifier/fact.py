@@ -25,7 +25,7 @@ class Fact:
         if found is None:
             return EMPTY[self.type]
         # CEL takes texts of exactly that type, and enumerations are a kind of text.
-        return str(found) if self.type == "STRING" else found
+        return str(found) if isinstance(found, str) else found
 
 
 EMPTY: dict[Kind, Value] = {"STRING": "", "BOOL": False, "INT": 0}

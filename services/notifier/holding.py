@@ -49,7 +49,7 @@ def variant_in(rule: Rule, country: str) -> str:
 
 
 def _ask(rule: Rule, on: Subject, variant: str) -> Held:
-    read = facts_named(on, sorted(rule.when.names))
+    read = facts_named(on, rule.when.names)
     try:
         holds = rule.when.holds(read)
     except RuleError:

@@ -4,10 +4,11 @@ It is asked of the case afresh, because whose a message was may only be known la
 shows it before it has answered our call.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from services.connectors.ports import SKEW
 from services.notifier.case import Case, Deed, Heard
+from services.notifier.percase import once_a_case
 from services.notifier.records import LEFT_TO_STAFF, NEVER, UNSURE
 
 
@@ -59,7 +60,9 @@ def _may_be(deed: Deed, message: Heard) -> bool:
     return deed.claimed_at - SKEW <= message.sent_at
 
 
-def persons(case: Case) -> list[Heard]:
+@once_a_case
+def persons(case: Case) -> Sequence[Heard]:
     """What a person of the shop wrote, past this program."""
-    ours = own(case)
-    return [one for one in case.messages.values() if one.sender == "seller" and one.id not in ours]
+    sellers = [one for one in case.messages.values() if one.sender == "seller"]
+    ours = own(case) if sellers else ()
+    return tuple(one for one in sellers if one.id not in ours)

@@ -3,7 +3,7 @@
 An occasion is an identity, never a time: it stays the same while everything about it moves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +12,7 @@ from schemas.order import Order
 from schemas.parcel import Hold, Parcel, Stage
 from services.notifier.case import Case, Deed, Heard
 from services.notifier.choices import NO_REPLY, Reply, made, occasion_of, reply_to
+from services.notifier.percase import once_a_case
 from services.notifier.promising import Promised, promised
 from services.notifier.records import NEVER, Rated
 from services.notifier.scope import Scope
@@ -104,15 +105,17 @@ def _between_us(case: Case, scope: Scope) -> Iterator[Subject]:
         yield Subject(case, scope, rated.id, rated.given_at, case.order, rated=rated)
 
 
-def parcels_of(case: Case) -> list[Parcel]:
+@once_a_case
+def parcels_of(case: Case) -> Sequence[Parcel]:
     """The parcels that carry this order now, one for each number, sorted."""
     ours: dict[str, Parcel] = {}
     for parcel in sorted(case.parcels.values(), key=lambda one: one.id):
         if case.order_key in parcel.order_keys:
             ours.setdefault(parcel.number, parcel)
-    return list(ours.values())
+    return tuple(ours.values())
 
 
+@once_a_case
 def foremost(case: Case) -> Parcel | None:
     """The outward parcel that a word about the whole order is about.
 

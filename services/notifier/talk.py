@@ -6,12 +6,14 @@ from services.notifier.case import Case, Deed, Heard
 from services.notifier.choices import reply_by
 from services.notifier.kinds import SPEAKING
 from services.notifier.ours import persons
+from services.notifier.percase import once_a_case
 from services.notifier.records import HAPPENED, NEVER
 
 HANDS_OFF = timedelta(hours=72)
 """How long the machine is silent on an order after a person spoke or took it over."""
 
 
+@once_a_case
 def conversation(case: Case) -> str | None:
     """The chat with the order's buyer: the one opened, else that of the latest message."""
     if case.conversation:
@@ -37,6 +39,7 @@ def heard_in(case: Case) -> str | None:
     return max(said, key=lambda one: (one.sent_at, one.id)).language if said else None
 
 
+@once_a_case
 def hands_off_until(case: Case) -> datetime | None:
     """Until when a person has the order in hand; None where none has.
 

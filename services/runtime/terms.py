@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +38,7 @@ class Span:
         return self.plain + self.working_days * _DAYS
 
 
+@lru_cache(maxsize=256)
 def span_of(text: str) -> Span:
     """Read ``24h``, ``5d`` or ``3wd``.
 
