@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -30,12 +31,20 @@ class Span:
 
 def seconds_of(*roots: int) -> float:
     """Processor time of processes and of their children that live, so far."""
-    ticks = 0
+    return sum(seconds for pid, parent, seconds in _living() if pid in roots or parent in roots)
+
+
+def ticks_by_process() -> dict[int, float]:
+    """Processor time in seconds of every process that lives, so far."""
+    return {pid: seconds for pid, _, seconds in _living()}
+
+
+def _living() -> Iterator[tuple[int, int, float]]:
+    """Every process: its id, its parent's, its seconds of the processor."""
+    tick = os.sysconf("SC_CLK_TCK")
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rsplit(")", 1)[1].split()
         except OSError:  # it has ended
             continue
-        if int(stat.parent.name) in roots or int(fields[1]) in roots:
-            ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+        yield int(stat.parent.name), int(fields[1]), (int(fields[11]) + int(fields[12])) / tick

@@ -9,6 +9,7 @@ import asyncio
 import os
 import statistics
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 import yaml
 
 from benchmarks.notifier.hops import HOPS, Way, instants
+from benchmarks.notifier.shares import OUTSIDE, Shares
 from services.cli.demo import config
 from services.cli.installation import Installation
 from services.notifier.quiet import Waking, first_waking
@@ -66,12 +68,16 @@ async def run(data: Path) -> None:
         await installation.ready(60)
         pool = await open_pool(installation.database_url, size=2, application="bench")
         orders = await _prepared(sandbox, pool, _awake(clock.now()))
+        shares = Shares(pool, {OUTSIDE: os.getpid(), **installation.supervisor.pids()})
+        await shares.begin()
         began = time.perf_counter()
         held = await _hold(sandbox, orders)
         took = time.perf_counter() - began
         await _until(lambda: _told(sandbox) >= len(orders), "every buyer is told")
+        used = await shares.used()
         ways = await instants(installation.kafka, pool, sandbox, orders, held)
         _tell(ways, len(orders) / took)
+        _tell_used(used, len(orders))
         await pool.close()
     finally:
         await installation.supervisor.stop()
@@ -170,3 +176,16 @@ def _tell(ways: list[Way], rate: float) -> None:
             f"  {share:3.0f} %  median {statistics.median(each) * 1000:4.0f} ms,"
             f" p99 {each[int(len(each) * 0.99)] * 1000:5.0f} ms  {name}"
         )
+
+
+def _tell_used(used: Mapping[str, float], orders: int) -> None:
+    """Who used the processor, an order."""
+    whole = sum(used.values())
+    own = whole - used.get(OUTSIDE, 0.0)
+    print(
+        f"  of the processor {whole / orders * 1000:.1f} ms an order,"
+        f" {own / orders * 1000:.1f} without the outside"
+    )
+    for name, seconds in used.items():
+        if seconds * 1000 >= orders / 100:
+            print(f"  {seconds / whole * 100:3.0f} %  {seconds / orders * 1000:5.2f} ms  {name}")
