@@ -9,7 +9,7 @@ DOCS   := $(VENV)/.installed-docs
 FUZZ   := $(VENV)/.installed-fuzz
 SBOM   := build/.installed-sbom
 .DEFAULT_GOAL := help
-.PHONY: help demo run test fuzz test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas reference docs sbom lock bench-desk bench-ingest bench-lanes bench-notifier bench-tracker clean
+.PHONY: help demo run test fuzz test-cluster test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas reference docs sbom lock bench-desk bench-ingest bench-lanes bench-notifier bench-tracker clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ test-kafka: export FORESTALL_TEST_KAFKA ?= own
 test-kafka: $(DEV) ## what uses Kafka, on a real one: under ten minutes; wants Java 17 and Maven, or Docker
 	@$(BIN)/python -m tests.support.kafka
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --timeout 300 $(SUITES) $(ARGS)
+
+test-cluster: $(DEV) ## three brokers killed, hung, cut off, restarted under 500 webhooks a second; ARGS="--rate 50"; wants Java 17, Maven
+	@$(BIN)/python -c "from tests.support.kafka import jars; jars.java(); jars.fetch()"
+	@$(BIN)/pytest tests/cluster -p no:xdist --timeout 900 --show-capture no $(ARGS)
 
 test-faults: $(DEV) ## 270 real SIGKILLs, 60 ordinals of kill points, 10,000 pushes, minutes without means: over an hour; ARGS="--rounds 0": every ordinal
 	@$(BIN)/pytest -n 0 -m "" tests/faults/campaign_*.py $(ARGS)

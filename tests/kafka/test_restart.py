@@ -1,7 +1,6 @@
 """A leader that is killed and comes back under load: nothing is lost, nothing happens twice."""
 
 import asyncio
-import json
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -12,13 +11,14 @@ import pytest
 
 from schemas.envelope import parse_headers
 from schemas.topics import INBOX, INBOX_PUSH
-from services.cli.demo.quiet import READERS, NotQuiet
+from services.cli.demo.quiet import NotQuiet
 from services.runtime.kafka.profile import KafkaProfile
 from tests.support.chain import ALIEXPRESS, ASKED, HOLD, LAZADA, Chain, chain
 from tests.support.eventually import eventually
 from tests.support.ingest import records
 from tests.support.kafka.broker import Kafka
 from tests.support.servers import START, Servers
+from tests.support.unaccounted import unaccounted
 
 H = timedelta(hours=1)
 MORNING = START + 4 * 24 * H + 1 * H
@@ -129,7 +129,7 @@ async def _nothing_lost(run: Chain, kafka: KafkaProfile, numbers: list[str]) -> 
     assert len({envelope.id for envelope in taken}) == len(taken), "a record appended twice"
     pushed = sum(envelope.type == INBOX_PUSH for envelope in taken)
     assert pushes["delivered"] <= pushed <= pushes["delivered"] + pushes["failed"]
-    assert await _unaccounted(run) == {}
+    assert await unaccounted(run.pool, await run.watch.ends()) == {}
     floors = run.sandbox.floors.values()
     orders = {order.plan.key: order for floor in floors for order in floor.orders.values()}
     known = await run.pool.fetch("SELECT order_key FROM ingest.objects WHERE kind = 'order'")
@@ -141,19 +141,3 @@ async def _nothing_lost(run: Chain, kafka: KafkaProfile, numbers: list[str]) -> 
     told = Counter(number for said in run.told() for number in numbers if number in said.text)
     assert told == Counter(numbers), "each buyer of a held parcel once"
     assert len(run.told()) == len(numbers)
-
-
-async def _unaccounted(run: Chain) -> dict[tuple[str, str], int]:
-    """Schema and topic to the records that have no end, or more than one."""
-    ends = Counter[str]()
-    for (topic, _), end in (await run.watch.ends()).items():
-        ends[topic] += end
-    found = {}
-    for topic, schemas in READERS.items():
-        for schema in schemas:
-            query = f"SELECT * FROM {schema}.progress WHERE topic = $1"  # noqa: S608 - our own names
-            rows = await run.pool.fetch(query, topic)
-            done = sum(row["applied"] + row["superseded"] for row in rows)
-            ignored = sum(sum(json.loads(row["ignored"]).values()) for row in rows)
-            found[schema, topic] = ends[topic] - done - ignored
-    return {place: left for place, left in found.items() if left}

@@ -1,15 +1,12 @@
 """Each workload under a user of its own, which may do what the chart's table says and no more."""
 
-from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import asyncpg
 import pytest
-import yaml
 
 from schemas.topics import INBOX, ORDERS
 from services.cli.demo import config
@@ -23,16 +20,13 @@ from services.sandbox import app, world
 from services.sandbox.accounts import DEFAULT
 from tests.support.arrival import becomes_a_case, reserved
 from tests.support.eventually import eventually
-from tests.support.kafka.secured import PASSWORD, Right, Secured, grant, start_secured
-from tests.support.processes import ROOT, program
+from tests.support.kafka.rights import TABLE, USERS, rights
+from tests.support.kafka.secured import PASSWORD, Secured, grant, start_secured
+from tests.support.processes import program
 from tests.support.recorder import out
 from tests.support.sealed import KEY
 from tests.support.servers import kafka_environ
 
-TABLE: dict[str, Any] = yaml.safe_load(
-    (ROOT / "deploy/helm/forestall/files/kafka.yaml").read_text(encoding="utf-8")
-)
-USERS: dict[str, dict[str, Any]] = TABLE["users"]
 WORDS = {
     "edge": ("ingest", "edge"),
     "normaliser": ("ingest", "normaliser"),
@@ -112,24 +106,6 @@ async def test_what_faces_the_internet_may_append_and_nothing_else(
         assert (await partitions(inside))[ORDERS.name] == inside.partitions
     finally:
         await secured.child.stop(0)
-
-
-def rights(prefix: str) -> Iterator[Right]:
-    """As templates/strimzi.yaml makes ACLs of the table."""
-    for user, may in USERS.items():
-        for topic in may.get("write", []):
-            yield from ((user, deed, "topic", prefix + topic) for deed in ("Write", "Describe"))
-        for topic in may.get("read", []):
-            yield from ((user, deed, "topic", prefix + topic) for deed in ("Read", "Describe"))
-        for topic in may.get("describe", []):
-            yield user, "Describe", "topic", prefix + topic
-        if "group" in may:
-            group = prefix + may["group"]
-            yield from ((user, deed, "group", group) for deed in ("Read", "Describe"))
-        if may.get("idempotent"):
-            yield user, "IdempotentWrite", "cluster", "kafka-cluster"
-        for group in may.get("watch", []):
-            yield user, "Describe", "group", prefix + group
 
 
 def _as(secured: Secured, user: str, prefix: str) -> dict[str, str]:

@@ -32,6 +32,7 @@ class Fleet:
         replicas: of each service.
         services: those that run, each with the words of its command.
         module: the program.
+        own: environment of a service beside ``environ``: whom it is to Kafka, say.
 
     Attributes:
         edges: name of each edge that runs to its address.
@@ -43,6 +44,7 @@ class Fleet:
     replicas: int
     services: Mapping[str, Sequence[str]] = field(default_factory=lambda: SERVICES)
     module: str = "services.cli"
+    own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     edges: dict[str, str] = field(default_factory=dict)
     bad_ends: list[str] = field(default_factory=list)
     _running: dict[str, Child] = field(default_factory=dict)
@@ -54,10 +56,11 @@ class Fleet:
             await self.start(name)
         await self.ready()
 
-    async def ready(self) -> None:
-        """Wait until every replica that runs says that it can do its work."""
+    async def ready(self, *names: str) -> None:
+        """Wait until every replica that runs (or these) says that it can do its work."""
+        wanted = [(name, self._health[name]) for name in names or self._health]
         async with httpx.AsyncClient(trust_env=False, timeout=5) as http:
-            for name, port in self._health.items():
+            for name, port in wanted:
                 await eventually(partial(_answers, http, port), within=START_WITHIN, what=name)
 
     async def end(self) -> None:
@@ -75,7 +78,8 @@ class Fleet:
 
     async def start(self, name: str) -> None:
         """Start a replica; it may take seconds until it works."""
-        service, environ = service_of(name), dict(self.environ)
+        service = service_of(name)
+        environ = {**self.environ, **self.own.get(service, {})}
         self._health[name] = free_port()
         environ["FORESTALL_HEALTH_PORT"] = str(self._health[name])
         if service == "ingest-edge":

@@ -1,0 +1,1 @@
+"""Everything on three brokers that are killed, hung, cut off and started anew under load."""
