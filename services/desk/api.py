@@ -160,7 +160,9 @@ def _endpoint(call: Call) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         visit = visit_of(request)
         visit.need(call.role)
-        given = {} if call.takes is None else _read(call.takes, await body_of(request))
+        given = (
+            {} if call.takes is None else _read(call.takes, await body_of(request, call.longest))
+        )
         found = await call.do(visit, given)
         return JSONResponse(found.model_dump(mode="json"))
 

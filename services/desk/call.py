@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from schemas.base import Model
-from services.desk.visit import Visit
+from services.desk.visit import LONGEST, Visit
 from services.runtime.desk import Role
 
 Do = Callable[[Visit, Mapping[str, str]], Awaitable[Model]]
@@ -19,6 +19,7 @@ class Call:
         takes: the body; None: it only reads.
         query: the parameters of its address.
         do: is given the body's fields as texts.
+        longest: bytes of the body.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Call:
     gives: type[Model]
     do: Do
     query: tuple[str, ...] = ()
+    longest: int = LONGEST
 
     @property
     def method(self) -> str:

@@ -25,6 +25,7 @@ async def rules_page(visit: Visit) -> Response:
         found=found,
         subjects={scope: each for scope, each in subjects.items() if each},
         settings_say=in_settings(visit.room.settings),
+        whole=visit.person.at_least("admin") and visit.person.shops is None,
     )
 
 

@@ -3,10 +3,19 @@
 from collections.abc import Mapping
 
 from schemas.base import Model
-from services.desk import rules
+from services.desk import rules, trials
 from services.desk.call import Call
 from services.desk.playbook import number_in
-from services.desk.playbook_models import PlaybookOut, TextOut, TextsOut, VersionOut
+from services.desk.playbook_models import (
+    Draft,
+    PlaybookOut,
+    Take,
+    TakenOut,
+    TextOut,
+    TextsOut,
+    TrialOut,
+    VersionOut,
+)
 from services.desk.visit import Visit
 
 
@@ -39,6 +48,19 @@ async def _text(visit: Visit, _: Mapping[str, str]) -> Model:
     return TextOut.of(await rules.text_seen(visit, visit.request.path_params["name"], asked))
 
 
+async def _try(visit: Visit, given: Mapping[str, str]) -> Model:
+    return TrialOut.of(await trials.trial_of(visit, await trials.begun(visit, given)))
+
+
+async def _trial(visit: Visit, _: Mapping[str, str]) -> Model:
+    return TrialOut.of(await trials.trial_of(visit, visit.request.path_params["number"]))
+
+
+async def _take(visit: Visit, given: Mapping[str, str]) -> Model:
+    return TakenOut.of(await trials.taken(visit, visit.request.path_params["number"], given))
+
+
+_TRIAL = "/playbook/trials/{number:int}"
 PLAYBOOK: tuple[Call, ...] = (
     Call("/playbook", "The rules in force.", "viewer", None, PlaybookOut, _playbook),
     Call(
@@ -60,4 +82,15 @@ PLAYBOOK: tuple[Call, ...] = (
         _text,
         query=("language",),
     ),
+    Call(
+        "/playbook/trials",
+        "Try a playbook: takes nothing into force.",
+        "admin",
+        Draft,
+        TrialOut,
+        _try,
+        longest=trials.LONGEST,
+    ),
+    Call(_TRIAL, "How far a trial is, or what it came to.", "admin", None, TrialOut, _trial),
+    Call(f"{_TRIAL}/take", "Take it into force.", "admin", Take, TakenOut, _take),
 )

@@ -1,8 +1,14 @@
 """What REST tells of the playbook, and takes."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from schemas.base import Instant, Model
 from services.desk.rules import InForce, TextSeen
+from services.notifier.postgres.trials import State, Trial
 from services.notifier.stores.playbooks import Taken
+from services.notifier.trying import Found
 
 
 class RuleOut(Model):
@@ -77,6 +83,47 @@ class VersionOut(OtherwiseOut):
     number: int
     against: int
     text: str
+
+
+class Draft(Model):
+    """A playbook to be tried: its text, or the ``number`` of an older one."""
+
+    text: Annotated[str, Field(max_length=400_000)] = ""
+    number: Annotated[str, Field(pattern="^[0-9]{0,6}$")] = ""
+
+
+class Take(Model):
+    """Why, and ``yes`` where much would leave otherwise."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=1000)]
+    yes: bool = False
+
+
+class TrialOut(Model):
+    """A playbook that is tried; ``stuck``: whoever tried it has ended meanwhile.
+
+    ``found`` is empty until it is ``done`` or ``wrong``; with ``asks``, taking it wants a ``yes``.
+    """
+
+    id: int
+    at: Instant
+    by: str
+    number: int
+    state: State
+    done: int
+    total: int
+    stuck: bool
+    found: Found
+    more: int
+    fewer: int
+    asks: bool
+
+    @classmethod
+    def of(cls, trial: Trial) -> "TrialOut":
+        """A trial, as it is told."""
+        found = trial.found
+        told = {name: getattr(trial, name) for name in cls.model_fields if hasattr(trial, name)}
+        return cls(**told, more=found.more, fewer=found.fewer, asks=found.asks)
 
 
 class TextsOut(Model):

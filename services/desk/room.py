@@ -1,5 +1,6 @@
 """What the desk's pages stand on: the stores, the rules in force, the time."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -36,6 +37,7 @@ class Room:
     Attributes:
         world: the shops and the rules; read anew for every case that is looked at.
         receivers: who hears that what was raised has ended.
+        work: what is done longer than a request takes.
         kafka: whose lag is told, and whose dead letters are replayed; None: there is none.
     """
 
@@ -46,6 +48,7 @@ class Room:
     receivers: Audience
     kafka: KafkaProfile | None = None
     stores: PostgresStores = field(init=False)
+    work: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """The notifier's stores, over the pool."""

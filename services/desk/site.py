@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from services.desk import acting, api, batch, brake, cases, oncall, playbook, queue, tasks
+from services.desk import acting, api, batch, brake, cases, oncall, playbook, queue, tasks, trials
 from services.desk.entrance import API
 from services.desk.insight import pages as insight
 from services.desk.models import TroubleOut
@@ -25,7 +25,8 @@ from services.runtime.logs import get_logger
 log = get_logger()
 
 _MISSING = frozenset(
-    f"unknown_{what}" for what in ("task", "order", "shop", "parcel", "playbook", "text", "table")
+    f"unknown_{what}"
+    for what in ("task", "order", "shop", "parcel", "playbook", "text", "trial", "table")
 )
 _NOT_MADE = "the database is not made yet, or is older than this program: start its services"
 
@@ -54,6 +55,10 @@ def _routes() -> list[BaseRoute]:
         doing("/replay", oncall.replay),
         looking("/playbook", playbook.rules_page),
         looking("/playbook/versions/{number:int}", playbook.version_page),
+        looking("/playbook/try", trials.try_page),
+        doing("/playbook/try", trials.begin, trials.LONGEST),
+        looking("/playbook/trials/{number:int}", trials.trial_page),
+        doing("/playbook/trials/{number:int}/take", trials.take),
         looking("/playbook/texts", playbook.texts_page),
         looking("/playbook/texts/{name}", playbook.text_page),
         doing("/pause", brake.pause),

@@ -4,12 +4,12 @@ import hmac
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from services.desk.form import fields_of
 from services.desk.room import Room
 from services.desk.who import Person
 from services.desk.words import Words
@@ -75,12 +75,12 @@ def looking(path: str, page: Page) -> Route:
     return Route(path, shown, methods=["GET"], name=page.__name__)
 
 
-def doing(path: str, deed: Deed) -> Route:
-    """The route of a form: taken only with the token of the session."""
+def doing(path: str, deed: Deed, longest: int = LONGEST) -> Route:
+    """The route of a form: taken only with the token of the session, ``longest`` bytes of it."""
 
     async def done(request: Request) -> Response:
         visit = visit_of(request)
-        given = await _form(request)
+        given = await _form(request, longest)
         if not hmac.compare_digest(given.pop(TOKEN, "").encode(), visit.token.encode()):
             raise Forbidden("this page is of a session that has ended: load it again")
         return await deed(visit, given)
@@ -88,7 +88,7 @@ def doing(path: str, deed: Deed) -> Route:
     return Route(path, done, methods=["POST"], name=deed.__name__)
 
 
-async def body_of(request: Request) -> bytes:
+async def body_of(request: Request, longest: int = LONGEST) -> bytes:
     """The body, which is short.
 
     Raises:
@@ -97,14 +97,14 @@ async def body_of(request: Request) -> bytes:
     found = b""
     async for part in request.stream():
         found += part
-        if len(found) > LONGEST:
+        if len(found) > longest:
             raise InvalidInput("too_large", "this is longer than any form of the desk")
     return found
 
 
-async def _form(request: Request) -> dict[str, str]:
+async def _form(request: Request, longest: int) -> dict[str, str]:
+    body, kind = await body_of(request, longest), request.headers.get("content-type", "")
     try:
-        text = (await body_of(request)).decode()
-        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=50))
+        return fields_of(kind, body)
     except ValueError as error:
         raise InvalidInput("unreadable", "the form cannot be read") from error

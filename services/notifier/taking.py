@@ -1,19 +1,22 @@
 """Taking a playbook into force: what it would change is shown first, and then it is one write."""
 
+import asyncio
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from schemas.base import shop_of
 from services.notifier.inforce import taken
 from services.notifier.leaving import Change, Comparison
-from services.notifier.playbook import Playbook, Written
+from services.notifier.playbook import Playbook, Written, compiled
 from services.notifier.policy import Surroundings
 from services.notifier.renamed import carried
 from services.notifier.stores.playbooks import Taken
+from services.notifier.stores.shops import Done
 from services.notifier.stores.unit import Stores
 from services.notifier.world import World
-from services.runtime.errors import InvalidInput
+from services.runtime.errors import ConfigurationError, InvalidInput
 
 CHUNK = 200
 """Cases read at once."""
@@ -33,6 +36,42 @@ class Wanted:
     written: Written | None
     author: str
     reason: str
+
+
+_NONE = Written("none", "[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is in force, for whoever is about to take another.
+
+    Attributes:
+        world: a view of its own, which nobody else moves on.
+        number: of the playbook in force.
+        unread: why this program cannot read it; ``world`` is then as if there were no rule at all,
+            for nothing leaves by it. Empty where it can.
+    """
+
+    world: World
+    number: int
+    unread: str = ""
+
+
+async def standing(stores: Stores, world: World) -> Standing:
+    """What is in force now; the way out of a playbook that cannot be read leads through here.
+
+    Raises:
+        Unavailable: PostgreSQL does not answer.
+    """
+    own, unread = copy(world), ""
+    try:
+        await own.learn(stores)
+    except ConfigurationError as error:
+        unread = "; ".join(error.problems)
+        own.pin(compiled(_NONE))
+        await own.learn(stores)
+    async with stores.transaction() as unit:
+        return Standing(own, await unit.playbooks.number(), unread)
 
 
 async def compare(
@@ -76,6 +115,8 @@ async def compare(
             shop = shop_of(row.order_key)
             if world.knows(shop):
                 comparison.add(row.case, around(shop), then(shop), now)
+            # It is long work without a wait: whatever else this process serves gets its turn.
+            await asyncio.sleep(0)
         done += len(rows)
         progress(done, max(total, done))
         if len(rows) < CHUNK:
@@ -106,4 +147,6 @@ async def take(stores: Stores, world: World, wanted: Wanted, now: datetime) -> T
             why = "another playbook was taken meanwhile: look at it (`forestall playbook versions`)"
             raise InvalidInput("taken_meanwhile", f"{why} and apply again")
         await unit.shops.enrol(world.acting(wanted.playbook), now)
+        about = f"playbook {wanted.number} -> {row.number}"
+        await unit.shops.note(Done(now, wanted.author, "took", about, wanted.reason))
     return row

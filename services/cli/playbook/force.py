@@ -19,27 +19,21 @@ from services.cli.shown import cell
 from services.connectors import registry
 from services.notifier.app import world_of
 from services.notifier.difference import difference
-from services.notifier.examples import DEFAULT as EXAMPLES
 from services.notifier.examples import play
 from services.notifier.leaving import Change
-from services.notifier.mute import mutes, unfillable
 from services.notifier.of_settings import in_settings, texts_of
-from services.notifier.playbook import Playbook, Written, compiled, written
+from services.notifier.playbook import Playbook, written
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.stored import stored
 from services.notifier.stores.playbooks import Taken
-from services.notifier.taking import Wanted, compare, take
+from services.notifier.taking import Wanted, compare, standing, take
 from services.notifier.told import instant
+from services.notifier.trying import MOST, otherwise, wrong_with
 from services.notifier.world import World
 from services.runtime.clock import SystemClock
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
 from services.runtime.settings import Settings
-
-_NONE = Written("none", "[]")
-
-MOST = 50
-"""Acts more, or fewer, within a day that are taken without asking."""
 
 _author = click.option("--author", default=getpass.getuser, help="Who; your login by default.")
 _yes = click.option("--yes", is_flag=True, help="Ask nothing.")
@@ -66,18 +60,10 @@ class _Here:
 @asynccontextmanager
 async def _here(settings: Settings) -> AsyncIterator[_Here]:
     async with database(settings) as pool, Http.of(settings) as http:
-        stores, world = PostgresStores(pool), world_of(settings, http, SystemClock())
-        unread = ""
-        try:
-            await world.learn(stores)
-        except ConfigurationError as error:
-            # The way out of a playbook that cannot be read leads through these commands.
-            unread = "; ".join(error.problems)
-            world.pin(compiled(_NONE))
-            await world.learn(stores)
-        async with stores.transaction() as unit:
-            number = await unit.playbooks.number()
-        yield _Here(settings, stores, world, await now_of(settings), number, unread)
+        stores = PostgresStores(pool)
+        found = await standing(stores, world_of(settings, http, SystemClock()))
+        now = await now_of(settings)
+        yield _Here(settings, stores, found.world, now, found.number, found.unread)
 
 
 @click.command()
@@ -121,17 +107,16 @@ def apply(
     """Take FILE into force: checked, tried, and what it changes within a day shown first."""
     settings = settings_of(config)
     (rules, texts), told = loaded(settings, file), written(file)
-    if wrong := [*unfillable(texts), *mutes(rules, texts, registry.manners(settings))]:
+    if wrong := wrong_with(rules, texts, registry.manners(settings)):
         fail(*wrong)
     try:
         failed = [one for each in cases for one in play(each, rules, texts) if one.against]
-        # Our cases name our rules: a playbook that stands for itself has none of them.
-        ours = play(EXAMPLES, rules, texts) if told.base else []
+        ours = otherwise(rules, texts, told)
     except ConfigurationError as error:
         fail(*error.problems)
     if failed:
         fail(*(f"{one.name}: {'; '.join(one.against)}" for one in failed))
-    for name in [one.name for one in ours if one.against]:
+    for name in ours:
         click.echo(f"comes out otherwise than with the default playbook: {name}")
     wanted = Wanted(0, rules, told, author, reason)
     run_async(_take(settings, wanted, yes=yes))

@@ -29,6 +29,9 @@ function count() {
 
 setInterval(count, 30000);
 
+// What is still under way is looked at again.
+if (document.querySelector("[data-again]")) setTimeout(() => location.reload(), 2000);
+
 const rows = [...document.querySelectorAll("a.row")];
 
 document.addEventListener("keydown", (event) => {

@@ -71,13 +71,13 @@ class Done:
 
     Attributes:
         did: in a word.
-        about: the scope of a pause, or a record.
+        about: the scope of a pause, a record, or the playbooks before and after.
         reason: in their words; empty where they gave none.
     """
 
     at: datetime
     by: str
-    did: Literal["paused", "resumed", "replayed"]
+    did: Literal["paused", "resumed", "replayed", "took"]
     about: str
     reason: str = ""
 
