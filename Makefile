@@ -97,10 +97,10 @@ bench-lanes: $(STAMP) ## late parcels told apart by the learned lanes, on real o
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock: $(DEV) ## compile the requirements anew, with hashes
 	@PATH="$(CURDIR)/$(BIN):$$PATH"; \
-	$(LOCK) pyproject.toml -o requirements.txt $(UPGRADE) && \
-	$(LOCK) pyproject.toml --extra embedded --group build -c requirements.txt -o requirements-embedded.txt && \
-	$(LOCK) pyproject.toml --extra telemetry -c requirements.txt -o requirements-telemetry.txt && \
-	$(LOCK) pyproject.toml --extra embedded --extra telemetry --group build --group dev -c requirements-embedded.txt -c requirements-telemetry.txt -o requirements-dev.txt && \
+	$(LOCK) pyproject.toml --extra pdf -o requirements.txt $(UPGRADE) && \
+	$(LOCK) pyproject.toml --extra embedded --extra pdf --group build -c requirements.txt -o requirements-embedded.txt && \
+	$(LOCK) pyproject.toml --extra pdf --extra telemetry -c requirements.txt -o requirements-telemetry.txt && \
+	$(LOCK) pyproject.toml --extra embedded --extra pdf --extra telemetry --group build --group dev -c requirements-embedded.txt -c requirements-telemetry.txt -o requirements-dev.txt && \
 	$(LOCK) --group build -c requirements-embedded.txt -o requirements-build.txt && \
 	$(LOCK) --group deploy -c requirements-dev.txt -o requirements-deploy.txt && \
 	$(LOCK) --group docs -c requirements-dev.txt -o requirements-docs.txt && \

@@ -16,6 +16,7 @@ from services.desk import acting, brake, cases, oncall, queue
 from services.desk.acts import ACTS, Act
 from services.desk.call import Call, Do
 from services.desk.entrance import API
+from services.desk.evidence_api import EVIDENCE
 from services.desk.facts import facts
 from services.desk.insight import pages as insight
 from services.desk.insight.asked import PARAMETERS
@@ -130,6 +131,7 @@ CALLS: tuple[Call, ...] = (
     ),
     Call(_ORDER, "What happened to an order, what will, and why.", "viewer", None, CaseOut, _case),
     Call(_ORDER, "Take an order over, or hand it back.", "agent", Hand, CaseOut, _hand),
+    *EVIDENCE,
     Call("/search", "Find orders.", "viewer", Wanted, OrdersOut, _search),
     Call("/oncall", "What stands for who is on call.", "viewer", None, StandingOut, _oncall),
     *PLAYBOOK,
@@ -164,6 +166,8 @@ def _endpoint(call: Call) -> Callable[[Request], Awaitable[Response]]:
             {} if call.takes is None else _read(call.takes, await body_of(request, call.longest))
         )
         found = await call.do(visit, given)
+        if isinstance(found, Response):
+            return found
         return JSONResponse(found.model_dump(mode="json"))
 
     return answer

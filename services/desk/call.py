@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from starlette.responses import Response
+
 from schemas.base import Model
 from services.desk.visit import LONGEST, Visit
 from services.runtime.desk import Role
 
-Do = Callable[[Visit, Mapping[str, str]], Awaitable[Model]]
+Do = Callable[[Visit, Mapping[str, str]], Awaitable[Model | Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Call:
         query: the parameters of its address.
         do: is given the body's fields as texts.
         longest: bytes of the body.
+        also: what else it gives than JSON, by media type.
     """
 
     path: str
@@ -30,6 +33,7 @@ class Call:
     do: Do
     query: tuple[str, ...] = ()
     longest: int = LONGEST
+    also: tuple[str, ...] = ()
 
     @property
     def method(self) -> str:

@@ -6,9 +6,12 @@ from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
-from services.desk.evidence import draft
+from services.desk import evidence
+from services.desk.evidence import FORMS, form_of
 from services.desk.facts import facts
 from services.desk.line import drawn, state_of
+from services.desk.pack.model import Pack
+from services.desk.pack.words import languages
 from services.desk.pages import shown
 from services.desk.visit import Visit
 from services.notifier import people
@@ -18,6 +21,7 @@ from services.notifier.postgres.search import found
 from services.notifier.told import in_a_line, local, said_in
 from services.runtime.errors import InvalidInput
 from services.runtime.postgres.pool import one_statement
+from services.runtime.tongues import language_for
 from services.tracker.view import each, orders_of
 
 
@@ -53,17 +57,35 @@ async def handed(visit: Visit, key: str, hand: str) -> None:
 
 
 async def evidence_page(visit: Visit) -> Response:
-    """The draft of the evidence, as a file in Markdown."""
-    key, room = visit.request.path_params["order"], visit.room
-    view = await room.case(visit.person, key, visit.now)
-    said = await said_in(room.settings, room.pool, view)
-    parcels = await each(room.pool, sorted(view.case.parcels), visit.now, answers=True)
-    name = quote(f"evidence-{key.rsplit('/', 1)[1]}.md", safe="")
+    """The evidence pack, as a file."""
+    return await evidence_file(visit, visit.request.query_params.get("format", "pdf"))
+
+
+async def evidence_file(visit: Visit, form: str) -> Response:
+    """The pack of the order that the address names, in the form and the language asked for.
+
+    Raises:
+        InvalidInput: there is no such order of theirs, no such form or no such language.
+    """
+    as_file = form_of(form)
+    pack = await evidence_of(visit)
+    name = quote(f"evidence-{pack.number}.{as_file.suffix}", safe="")
     return Response(
-        draft(view, parcels, said, visit.now),
-        media_type="text/markdown",
+        await as_file.made(pack),
+        media_type=as_file.media,
         headers={"content-disposition": f"attachment; filename*=UTF-8''{name}"},
     )
+
+
+async def evidence_of(visit: Visit) -> Pack:
+    """The pack of the order that the address names.
+
+    Raises:
+        InvalidInput: there is no such order of theirs, or no such language.
+    """
+    room, asked = visit.room, visit.request.query_params.get("language", "")
+    view = await room.case(visit.person, visit.request.path_params["order"], visit.now)
+    return (await evidence.drawn(room.settings, room.pool, view, visit.now, asked)).pack
 
 
 async def search_page(visit: Visit) -> Response:
@@ -115,5 +137,8 @@ async def _page(visit: Visit, key: str) -> Response:
         local=partial(local, zone=zone),
         zone=zone.key,
         never=NEVER,
+        forms=tuple(FORMS),
+        languages=languages(),
+        spoken=language_for(key.split("/", 1)[0], view.case.country),
         in_hand=view.case.person is not None and view.case.person.kind == "take_over",
     )

@@ -68,11 +68,18 @@ def _operation(call: Call) -> dict[str, Any]:
         "summary": call.about,
         "description": f"Wants the role {call.role}.",
         "parameters": places + asked,
-        "responses": {"200": _answer("done", call.gives)}
+        "responses": {"200": _given(call)}
         | {status: _answer(why, TroubleOut) for status, why in _TROUBLE.items()},
     }
     if call.takes is not None:
         found["requestBody"] = {"required": True, "content": _content(call.takes)}
+    return found
+
+
+def _given(call: Call) -> dict[str, Any]:
+    found = _answer("done", call.gives)
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    found["content"] |= dict.fromkeys(call.also, binary)
     return found
 
 

@@ -22,6 +22,7 @@ class CaseView:
 
     Attributes:
         entries: the timeline, oldest first.
+        hashes: of each entry, as they are chained.
         broken_at: number of the entry at which the chain of hashes does not hold, or None.
         complaint: what the buyer complains of and who is responsible, as the evidence stands.
         plan: as it would be made now, with the reasons of what is silent.
@@ -34,6 +35,7 @@ class CaseView:
     order_key: str
     case: Case
     entries: Sequence[Entry]
+    hashes: Sequence[str]
     broken_at: int | None
     complaint: Complained | None
     plan: Plan
@@ -64,6 +66,7 @@ async def explain(stores: Stores, world: World, order_key: str, now: datetime) -
         order_key=order_key,
         case=row.case,
         entries=[link.entry for link in chain],
+        hashes=[link.hash for link in chain],
         broken_at=first_broken(order_key, chain),
         complaint=complaint_of(row.case),
         plan=plan(row.case, world.playbook, around, now),

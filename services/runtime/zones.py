@@ -79,9 +79,13 @@ def end_of_day(at: datetime, country: str) -> datetime:
 @lru_cache(maxsize=16_384)
 def day_of(at: datetime, country: str) -> date:
     """The day of an instant where most people of the country live."""
+    return at.astimezone(zone_of(country)).date()
+
+
+def zone_of(country: str) -> ZoneInfo:
+    """The zone where most people of a country live; UTC for one that the CLDR does not know."""
     names = zones(country)
-    name = MOST_POPULOUS.get(country) or (names[0] if names else "UTC")
-    return at.astimezone(ZoneInfo(name)).date()
+    return ZoneInfo(MOST_POPULOUS.get(country) or (names[0] if names else "UTC"))
 
 
 @lru_cache(maxsize=16_384)

@@ -91,11 +91,12 @@ async def test_evidence_is_drafted_with_what_usually_decides(
         await ground.poller.poll()
     out = tmp_path / "evidence"
     said = await forestall.says("case", "evidence", KEY, "--out", str(out))
-    draft = (out / "draft.md").read_text(encoding="utf-8")
-    assert str(out / "draft.md") in said
-    assert f'the buyer was asked to act so that customs releases it: "{WORDS}"' in draft
+    draft = (out / "evidence.md").read_text(encoding="utf-8")
+    assert str(out / "evidence.md") in said
+    asked = next(line for line in draft.splitlines() if WORDS in line)
+    assert "The buyer was asked to act so that customs releases it." in asked
     assert draft.index('"Departed"') < draft.rindex(WORDS)
-    assert "12.5 MYR asked" in draft or "12.50 MYR asked" in draft
+    assert "12.5 MYR" in draft or "12.50 MYR" in draft
     assert "responsible" in await forestall.says("case", KEY)
     assert "responsible" not in draft  # ours to know, and not the platform's to be told
     kept = list((out / "answers").iterdir())
@@ -103,5 +104,10 @@ async def test_evidence_is_drafted_with_what_usually_decides(
     for one in kept:
         assert one.stem == text_hash(one.read_text(encoding="utf-8"))
         assert f"answers/{one.name}" in draft
+        assert f"answer `{one.stem}`" in asked
+    await forestall.says(
+        "case", "evidence", KEY, "--out", str(out), "--format", "html", "--language", "th"
+    )
+    assert '<html lang="th">' in (out / "evidence.html").read_text(encoding="utf-8")
     unknown = await forestall.says("case", "evidence", KEY + "9", "--out", str(out), code=2)
     assert "there is no order" in unknown

@@ -326,12 +326,23 @@ async def test_a_case_is_found_and_tells_what_will_happen(shell: Shell) -> None:
 
 
 async def test_the_evidence_is_a_file_to_check(shell: Shell) -> None:
-    """The same draft as the command's, for whose shop it is."""
-    async with at(room_of(shell), "ann") as ann, at(room_of(shell), "eve") as eve:
-        answer = await ann.http.get(f"/evidence/{KEY}")
-        assert answer.headers["content-disposition"].startswith("attachment")
-        assert f"## Order {KEY}" in answer.text
-        await eve.sees(f"/evidence/{KEY}", 404)
+    """The same as the command's, by page and by REST, for whose shop it is."""
+    room = room_of(shell)
+    async with at(room, "ann") as ann, at(room, "eve") as eve:
+        assert 'action="/evidence/' in await ann.sees(f"/cases/{KEY}")
+        for base in ("/evidence", "/api/evidence"):
+            for form, media in (("text", "text/markdown"), ("html", "text/html")):
+                answer = await ann.http.get(f"{base}/{KEY}?format={form}&language=de")
+                assert answer.headers["content-disposition"].startswith("attachment")
+                assert answer.headers["content-type"].startswith(media)
+                assert "Nachweise zur Bestellung 1001" in answer.text
+            await ann.sees(f"{base}/{KEY}?format=doc", 409)
+            await ann.sees(f"{base}/{KEY}?format=text&language=xx", 409)
+            await eve.sees(f"{base}/{KEY}?format=text", 404)
+        found = await ann.asks(f"/evidence/{KEY}")
+        assert found["language"] == "en"
+        entered = {row["hash"] for row in await shell.rows("entries")}
+        assert {one["hash"] for one in found["items"]} <= entered
 
 
 async def test_others_words_are_text(shell: Shell) -> None:
