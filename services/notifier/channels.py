@@ -64,9 +64,14 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """It may have happened."""
+    """It may have happened.
+
+    Attributes:
+        since: from when on, where that was before the claim in hand.
+    """
 
     reason: str
+    since: datetime | None = None
 
 
 Result = Done | NotDone | Denied | Unsure

@@ -17,6 +17,7 @@ from services.notifier import outcome
 from services.notifier.casework import Casework
 from services.notifier.claim import CANDIDATES, Due, Found, claim, free_of, set_aside
 from services.notifier.record import expire
+from services.notifier.stores.recovery import Identity
 from services.notifier.stores.unit import Stores, Unit
 from services.runtime.clock import Clock
 from services.runtime.kafka.outcome import judge
@@ -34,7 +35,7 @@ class Claims:
         self._clock = clock
         self._casework = casework
 
-    async def ready(self, most: int, identity: str, in_hand: Collection[str]) -> Found:
+    async def ready(self, most: int, identity: Identity, in_hand: Collection[str]) -> Found:
         """Claim ready actions of one shop, or find that they are no longer to be done.
 
         Args:

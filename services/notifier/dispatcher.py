@@ -15,14 +15,17 @@ import structlog
 from schemas.action import ActionKind, Option
 from services.connectors.ports import Acts
 from services.notifier import channels, outcome
+from services.notifier.actionrow import ActionRow
 from services.notifier.casework import Casework
-from services.notifier.channels import LIMIT, Denied, Done, NotDone, Result
+from services.notifier.channels import LIMIT, Denied, Done, NotDone, Result, Unsure
 from services.notifier.claim import BUSY, Claimed, report_error
 from services.notifier.claims import Claims
 from services.notifier.gate import refusal
+from services.notifier.kinds import ONCE
 from services.notifier.looks import Looks
 from services.notifier.policy import Surroundings
 from services.notifier.record import keep_conversation, record
+from services.notifier.stores.recovery import Identity
 from services.notifier.stores.unit import Stores
 from services.runtime import tracing
 from services.runtime.clock import Clock
@@ -39,6 +42,8 @@ WORKERS = 4
 TURN = timedelta(seconds=20)
 """Machine time after which a pass begins nothing more: expired claims and looks have their turn."""
 
+
+FORGOTTEN = "it was due before the database was lost or failed over, and may have left then"
 
 LATE = "it took too long to begin"
 """Of a claim that nothing was done about within the time limit."""
@@ -67,7 +72,7 @@ class Dispatcher:
     ) -> None:
         self._first = first
         self._trace_of = trace_of
-        self._known = ""
+        self._known = Identity("")
         self._stores = stores
         self._clock = clock
         self._casework = casework
@@ -102,13 +107,18 @@ class Dispatcher:
 
     async def _know(self) -> None:
         """Have the database looked at before anything leaves of it: a restored one forgets."""
-        async with self._stores.one_statement() as unit:
-            identity = await unit.recovery.identity()
-        if identity == self._known:
+        before = await self._identity()
+        if before == self._known:
             return
         if self._first is not None:
             await self._first()
-        self._known = identity
+        after = await self._identity()
+        if after.name == before.name:  # else it became another meanwhile: the next pass looks
+            self._known = after
+
+    async def _identity(self) -> Identity:
+        async with self._stores.one_statement() as unit:
+            return await unit.recovery.identity()
 
     def _goes_on(self) -> bool:
         """Whether the pass may begin something more; that it was asked shows that it moves."""
@@ -173,7 +183,7 @@ class Dispatcher:
 
     async def _perform(self, claimed: Claimed) -> None:
         try:
-            result = await self._act(claimed)
+            result = self._left(claimed) or await self._act(claimed)
             self.loop.move()
             await self._record(claimed, result)
         except LeaseLost:
@@ -201,6 +211,11 @@ class Dispatcher:
                 await asyncio.sleep(backoff.fail())
             else:
                 return
+
+    def _left(self, claimed: Claimed) -> Unsure | None:
+        """What nobody can look for is not done where it may have been: a person is asked."""
+        action = claimed.action
+        return _forgotten_by(self._known, action) if action.kind in ONCE else None
 
     async def _act(self, claimed: Claimed) -> Result:
         acts = self._casework.world.acts_of(claimed.shop)
@@ -248,8 +263,17 @@ class Dispatcher:
         if time.monotonic() - claimed.at > LIMIT.total_seconds():
             # We stood still for so long that the lease may be over, and another may be looking.
             return NotDone(LATE)
+        if left := _forgotten_by(self._known, claimed.action):
+            return left
         since = claimed.action.claimed_at or self._clock.now()
         return await channels.send(acts, conversation, claimed.action.text, since)
+
+
+def _forgotten_by(known: Identity, action: ActionRow) -> Unsure | None:
+    """Whether an action's first try may have been another one's, which the database forgot."""
+    if known.since is None or action.due_at is None or action.due_at > known.since:
+        return None
+    return Unsure(FORGOTTEN, action.due_at) if action.attempts == 1 else None
 
 
 def _numbers(claimed: Claimed) -> set[str]:

@@ -99,6 +99,8 @@ def conclude(
         return _not_done(action, result.reason, now)
     if isinstance(result, Denied):
         return _failed(action, result.reason)
+    if result.since is not None:
+        action.claimed_at = min(result.since, action.claimed_at or now)
     return unsure(action, result.reason, reads_back=reads_back, now=now)
 
 

@@ -41,7 +41,10 @@ log = get_logger()
 CHUNK = 200
 """Actions entered in one transaction."""
 
-REASON = "the log knows of actions that this database does not: a backup was restored"
+REASON = (
+    "the database has lost the last of what left; it may have been said, look in the chat first"
+)
+"""Why all is paused until then: staff read it where they are handed a text meanwhile."""
 
 LOOK = "restored from a backup: look at pauses and orders in hand, then `forestall resume all`"
 """Why all is paused once the log has been entered."""
@@ -73,12 +76,14 @@ async def check(stores: Stores, kafka: KafkaProfile, receivers: Audience, clock:
     """Whether the database knows all that the log does; where it does not, everything is paused.
 
     Only what the log has gained since the last such look is read, and what is known is noted as it
-    is read: a look that is cut off goes on from there. Ask before anything leaves.
+    is read: a look that is cut off goes on from there. Ask before anything leaves. What left and
+    came into no log is looked for where it was said, before it is said: see ``Identity.since``.
 
     Raises:
         Unavailable: Kafka or the database does not answer; nothing is known.
     """
     async with stores.transaction() as unit:
+        await unit.recovery.note_lineage(clock.now())
         scan = Scan(kafka, OUTCOMES.name, await unit.recovery.read_to())
     async with aclosing(scan.batches()) as batches:
         async for records in batches:
@@ -136,6 +141,8 @@ async def recover(
         await unit.recovery.note_read(scan.ends)
         pauses = await unit.shops.pauses()
         found.paused = RECOVER in pauses
+        if not found.paused:  # else it was noted when nothing left any more
+            await unit.recovery.note_lineage(now, lost=True)
         if found.paused and ALL not in pauses:  # else a person's own reason goes on standing
             await unit.shops.pause(ALL, LOOK, "forestall", now)
         await unit.shops.resume(RECOVER)
@@ -148,6 +155,7 @@ async def _pause(unit: Unit, now: datetime) -> bool:
     if RECOVER in await unit.shops.pauses():
         return False
     log.critical("recovery.needed")
+    await unit.recovery.note_lineage(now, lost=True)
     await unit.shops.pause(RECOVER, REASON, "forestall", now)
     return True
 

@@ -11,6 +11,7 @@ from services.notifier.case import Case
 from services.notifier.claim import claim, free_of
 from services.notifier.claims import Claims
 from services.notifier.plan import Plan, plan
+from services.notifier.stores.recovery import Identity
 from tests.support.notifier import KEY, hold, order, parcel
 from tests.support.notifier_shell import Shell, open_shell
 
@@ -80,7 +81,7 @@ async def test_a_database_that_was_not_looked_at_is_claimed_nothing_in(postgres_
     """Restored or failed over since: what it has forgotten may have left."""
     shell = await ready(postgres_url)
     taking = Claims(stores=shell.stores, clock=shell.clock, casework=shell.casework)
-    found = await taking.ready(COUNT, "another", ())
+    found = await taking.ready(COUNT, Identity("another"), ())
     assert (list(found.claimed), found.more) == ([], False)
     assert {row["status"] for row in await shell.rows("actions")} == {"ready"}
     await shell.pool.close()

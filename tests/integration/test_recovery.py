@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import asyncpg
@@ -26,6 +27,7 @@ from tests.support.mortal import Life, MortalStores
 from tests.support.notifier import H, dispute, hold, order, parcel
 from tests.support.notifier_shell import SHOP, Killed, Shell, open_shell, shop
 
+MINUTE = timedelta(minutes=1)
 PLAYBOOK = """
 - id: told
   when: hold.open
@@ -105,6 +107,13 @@ class Ground:
         pool = await open_pool(url, application="test")
         was = self.shell
         self.shell = Shell(pool, was.clock, was.market, was.casework, was.receivers)
+
+    def looks_first(self) -> None:
+        """The process looks at its database before anything leaves, as it does where it ships."""
+        shell = self.shell
+        shell.dispatcher = Dispatcher(
+            stores=shell.stores, clock=shell.clock, casework=shell.casework, first=self.check
+        )
 
     async def check(self, stores: Stores | None = None) -> bool:
         """What a notifier does before anything leaves."""
@@ -186,8 +195,8 @@ async def test_a_restored_backup_says_nothing_twice(ground: Ground) -> None:
     await ground.shell.step(H)
     assert ground.said() == [1, 2, 3, 4, 6, 7], "what people had stopped is in no log"
     await ground.go_on()
-    for _ in range(4):
-        await ground.shell.step(H)
+    for _ in range(5):
+        await ground.shell.step(2 * MINUTE)
     assert ground.said() == [1, 2, 3, 4, 6, 7, 8]
     assert await _statuses(ground) == {
         **dict.fromkeys((1, 2, 3, 4, 7, 8), "done"),
@@ -268,6 +277,36 @@ async def test_a_restored_database_that_has_gone_on_hides_nothing(ground: Ground
     await ground.go_on()
     await ground.shell.step(H)
     assert ground.said() == [1]
+
+
+async def test_what_left_and_came_into_no_log_is_found_in_the_chat(ground: Ground) -> None:
+    """Said just before the database was lost: it is looked for before it would be said again.
+
+    What was not said is said after two looks, and what is due later is looked for by nobody.
+    """
+    await ground.held(1, run=False)
+    await ground.held(2, run=False)
+    assert await ground.check()
+    await ground.publish()
+    backup = await ground.copied()
+    ground.looks_first()
+    await ground.shell.run()
+    assert ground.said() == [1, 2]
+    chat = ground.shell.market.chat
+    chat[:] = [each for each in chat if each[0].endswith("/1")]
+
+    await ground.on(backup)
+    ground.looks_first()
+    await ground.shell.run()
+    assert ground.said() == [1]
+    for _ in range(2):
+        await ground.shell.step(2 * MINUTE)
+    assert ground.said() == [1, 2]
+    assert await _statuses(ground) == {1: "done", 2: "done"}
+    looks = len(ground.shell.market.looked_at)
+    await ground.held(3)
+    assert ground.said() == [1, 2, 3]
+    assert len(ground.shell.market.looked_at) == looks + 1, "to see that it stands there"
 
 
 async def test_a_look_at_the_log_goes_on_where_it_was_cut_off(ground: Ground) -> None:

@@ -36,6 +36,30 @@ async def _ground(
     await admin.close()
 
 
+async def test_what_may_have_been_paid_is_asked_of_a_person(ground: Ground) -> None:
+    """Paid just before the database was lost, and in no log: it is paid no second time."""
+    one = f"{SHOP}/1"
+    shell = ground.shell
+    await complain(shell, one, "buyer-1")
+    for hours in (24, 1):
+        await shell.step(hours * H)
+    await answer(shell, "1", one, sent_at=shell.clock.now())
+    assert await ground.check()
+    await ground.publish()
+    backup = await ground.copied()
+    await ground.shell.run()
+    assert len(shell.market.paid) == 1
+
+    await ground.on(backup)
+    ground.looks_first()
+    await ground.shell.run()
+    assert len(shell.market.paid) == 1
+    remedies = [row for row in await ground.shell.rows("actions") if row["kind"] == "remedy"]
+    assert [row["status"] for row in remedies] == ["uncertain"]
+    tasks = [row for row in await ground.shell.rows("tasks") if row["kind"] == "check"]
+    assert [row["action_key"] for row in tasks] == [remedies[0]["key"]]
+
+
 async def rows(ground: Ground) -> dict[str, tuple[str, int]]:
     """What each order's offer holds or has cost, by the order's number."""
     found = await ground.shell.rows("spends")

@@ -73,6 +73,7 @@ class Line:
 
     async def stop(self) -> None:
         """End for good."""
+        self.go_on()
         self.close()
         if self._server is not None:
             self._server.close()

@@ -1,11 +1,12 @@
 """What the log is held against, in PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from typing_extensions import override
 
 from schemas.action import Action
-from services.notifier.stores.recovery import RecoveryStore
+from services.notifier.stores.recovery import Identity, RecoveryStore
 from services.runtime.postgres.pool import Connection
 
 
@@ -16,16 +17,34 @@ class PostgresRecovery(RecoveryStore):
         self._conn = conn
 
     @override
-    async def identity(self) -> str:
+    async def identity(self) -> Identity:
         # The server's process, the database in it, and the file of the table: a failover and a
         # restore of the whole change the first, a restore of the database or of its content one
         # of the others.
-        value: str = await self._conn.fetchval(
+        row = await self._conn.fetchrow(
             """SELECT concat_ws('/', pg_postmaster_start_time(), oid,
-                                pg_relation_filenode('notifier.actions'))
+                                pg_relation_filenode('notifier.actions')) AS name,
+                      (SELECT since FROM notifier.lineage) AS since
                FROM pg_database WHERE datname = current_database()"""
         )
-        return value
+        assert row is not None  # noqa: S101 - the database that is asked
+        return Identity(row["name"], row["since"])
+
+    @override
+    async def note_lineage(self, now: datetime, *, lost: bool = False) -> None:
+        # A promotion and a recovery up to an instant begin a timeline, whose number begins the
+        # name of each file of the log; a dump comes back as another database or other tables.
+        await self._conn.execute(
+            """INSERT INTO notifier.lineage AS known (name, since)
+               SELECT concat_ws('/', left(pg_walfile_name(pg_current_wal_insert_lsn()), 8), oid,
+                                pg_relation_filenode('notifier.actions')),
+                      CASE WHEN $2 THEN $1::timestamptz END
+               FROM pg_database WHERE datname = current_database()
+               ON CONFLICT (one) DO UPDATE SET name = excluded.name, since = $1
+               WHERE known.name <> excluded.name OR $2""",
+            now,
+            lost,
+        )
 
     @override
     async def read_to(self) -> dict[int, int]:

@@ -2,18 +2,44 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from schemas.action import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which database this is.
+
+    Attributes:
+        name: another text where it may have lost what was committed: after a failover and after a
+            restore, and, which does no harm, after a plain restart.
+        since: domain time at which it was found to go on from an earlier state: what was due until
+            then may have left, and be forgotten; None where nothing was ever lost.
+    """
+
+    name: str
+    since: datetime | None = None
 
 
 class RecoveryStore(ABC):
     """The database as it knows the log, within one transaction."""
 
     @abstractmethod
-    async def identity(self) -> str:
-        """Which database this is: another text where it may have lost what was committed.
+    async def identity(self) -> Identity:
+        """Which database this is."""
 
-        So after a failover and after a restore, and, which does no harm, after a plain restart.
+    @abstractmethod
+    async def note_lineage(self, now: datetime, *, lost: bool = False) -> None:
+        """Note at ``now`` that it goes on from an earlier state, where it does.
+
+        A replica that took over and a restored backup tell of themselves; files that were put back
+        as they were do not: of these a person knows.
+
+        Args:
+            now: domain time.
+            lost: it does, whatever it tells.
         """
 
     @abstractmethod

@@ -11,7 +11,7 @@ from services.notifier.admit import Ledgers
 from services.notifier.brake import HOUR, WEEK, WEEKS, Traffic, same_hours
 from services.notifier.ledger import DAY, hour_of, minute_of, windows
 from services.notifier.stores.ledgers import LedgerStore
-from services.notifier.stores.recovery import RecoveryStore
+from services.notifier.stores.recovery import Identity, RecoveryStore
 from tests.support.memory.tables import Minute, Tables
 
 
@@ -86,8 +86,13 @@ class MemoryRecovery(RecoveryStore):
         self._tables = tables
 
     @override
-    async def identity(self) -> str:
-        return "memory"
+    async def identity(self) -> Identity:
+        return Identity("memory", self._tables.lineage.get("since"))
+
+    @override
+    async def note_lineage(self, now: datetime, *, lost: bool = False) -> None:
+        if lost:
+            self._tables.lineage["since"] = now
 
     @override
     async def read_to(self) -> dict[int, int]:

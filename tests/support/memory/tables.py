@@ -54,6 +54,7 @@ class Tables:
     Attributes:
         parked: (reason, whether a bug) of the records that wait; the consumer's, not the port's.
         books: how the records of each topic have ended; the same.
+        lineage: when what was committed was lost, if ever.
     """
 
     cases: dict[str, CaseRow] = field(default_factory=dict)
@@ -67,6 +68,7 @@ class Tables:
     traffic: dict[tuple[str, datetime], Minute] = field(default_factory=dict)
     spends: dict[str, Spend] = field(default_factory=dict)
     outcomes_read: dict[int, int] = field(default_factory=dict)
+    lineage: dict[str, datetime] = field(default_factory=dict)
     pauses: dict[str, str] = field(default_factory=dict)
     acts: dict[int, Done] = field(default_factory=dict)
     playbooks: dict[int, tuple[Taken, Written | None]] = field(default_factory=dict)
