@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from services.runtime.dated import Dated
 from services.runtime.holidays import knows
+from services.runtime.limits import Limit, Measure
 from services.runtime.mailboxes import MailboxSettings
 from services.runtime.offers import Offers
 from services.runtime.peaks import EVERY, Peak
@@ -278,6 +279,10 @@ class ShopSettings(Section):
         dict[str, Term],
         AfterValidator(_known_terms),
         Field(default_factory=dict, description="spans otherwise than services/runtime/terms.yaml"),
+    ]
+    limits: Annotated[
+        dict[Measure, Limit],
+        Field(default_factory=dict, description="otherwise than services/runtime/limits.yaml"),
     ]
     offers: Annotated[Offers, Field(description="what buyers may be offered, and its caps")] = (
         Offers()

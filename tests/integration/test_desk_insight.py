@@ -1,5 +1,6 @@
 """Insight on a real database: what happened in a week, as a page, a file and by REST."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -10,6 +11,7 @@ from services.desk.insight.store import SCHEMA
 from services.runtime.postgres.migrate import migrate
 from services.tracker.app import MIGRATIONS as TRACKER
 from tests.support.desk import at, room_of
+from tests.support.eventually import eventually
 from tests.support.notifier import dispute, hold, order, parcel
 from tests.support.notifier_shell import Shell, open_shell
 
@@ -80,3 +82,14 @@ async def test_what_has_changed_is_read_in_the_next_round(shell: Shell) -> None:
     assert await shell.pool.fetchval(made) != first
     sums = "SELECT value, held FROM desk.weeks WHERE by = 'carrier' AND held > 0"
     assert [tuple(row) for row in await shell.pool.fetch(sums)] == [("Cainiao", 1)]
+
+
+async def test_a_desk_reads_by_itself(shell: Shell) -> None:
+    """From a schema that was just made: a round, then nothing until the next is due."""
+    gatherer = gatherer_of(shell)
+    running = asyncio.create_task(gatherer.loop.run())
+    done = "SELECT done_at IS NOT NULL AND NOT EXISTS (SELECT FROM desk.stale) FROM desk.gathering"
+    await eventually(lambda: shell.pool.fetchval(done))
+    gatherer.loop.stop()
+    await running
+    assert await shell.pool.fetchval("SELECT held FROM desk.weeks WHERE by = '' AND held > 0") == 1

@@ -1,8 +1,19 @@
 """SQL that answers insight's questions: along the sums of weeks, or the orders of some of them."""
 
+from collections.abc import Sequence
+from datetime import date
+
+from services.desk.insight import carriers, heldout, together
 from services.desk.insight.asked import Asked
+from services.desk.insight.carriers import STEP_HOURS, Way
 from services.desk.insight.compare import Sums, Week, weeks_of
+from services.desk.insight.funnel import Steps
+from services.desk.insight.heldout import Arm
+from services.desk.insight.remedies import Spent
 from services.desk.insight.store import DIMENSIONS, MEASURES
+from services.desk.insight.together import Orders
+from services.desk.insight.trend import weeks_to
+from services.desk.insight.weeks import WEEK
 from services.runtime.postgres.pool import Connection
 
 _SUMS = ", ".join(f"sum({name})::integer AS {name}" for name in MEASURES)
@@ -14,16 +25,122 @@ WEEKS = f"""
 """  # noqa: S608 - constants
 
 # Of whole shops, by the shop or by its marketplace.
-_BY_SHOP = f"""
+BY_SHOP = f"""
     SELECT week, CASE WHEN $1 = 'shop' THEN shop ELSE split_part(shop, '/', 1) END AS value, {_SUMS}
     FROM desk.weeks WHERE by = '' AND shop = ANY($2) AND week = ANY($3) GROUP BY 1, 2
 """  # noqa: S608 - constants
 
+TREND = f"""
+    SELECT week, {_SUMS} FROM desk.weeks
+    WHERE by = '' AND shop = ANY($1) AND week >= $2 AND week <= $3 GROUP BY week
+"""  # noqa: S608 - constants
+
+# The orders sent in some weeks, along orders_sent: each shop's are read, and no others.
+SENT = "FROM desk.orders WHERE shop = ANY($1) AND sent_week > $2 AND sent_week <= $3"
+
+# In steps of six hours, so that the rows that come back are few however many the orders are.
+WAYS = f"""
+    SELECT carrier, service, lane,
+        CASE WHEN moved_at IS NOT NULL THEN greatest((extract(epoch FROM
+            coalesce(arrived_at, $4) - moved_at) / {STEP_HOURS * 3600})::integer, 0) END AS way,
+        arrived_at IS NOT NULL AS arrived,
+        greatest((extract(epoch FROM coalesce(moved_at, arrived_at, $4) - shipped_at)
+            / {STEP_HOURS * 3600})::integer, 0) AS wait,
+        count(*) AS orders, count(hold_at) AS held, count(dispute_at) AS disputed
+    {SENT} GROUP BY 1, 2, 3, 4, 5, 6
+"""  # noqa: S608 - constants
+
+THINGS = f"""
+    SELECT country, carrier, service, hold_kind AS held, reason,
+        late_at <= $4 AS late, lost_at IS NOT NULL AS lost, dispute_at IS NOT NULL AS disputed,
+        count(*) AS orders
+    {SENT} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+"""
+
+ARMS = f"""
+    SELECT shop, arm, count(*) AS orders, count(dispute_at) AS disputed, count(contact_at) AS wrote
+    {SENT} AND arm <> '' GROUP BY shop, arm
+"""
+
+FUNNEL = """
+    SELECT contact_week AS week, count(*) AS contact,
+        count(*) FILTER (WHERE swift) AS answered,
+        count(*) FILTER (WHERE swift AND settled) AS settled,
+        count(*) FILTER (WHERE swift AND settled AND dispute_at IS NULL) AS undisputed
+    FROM desk.orders
+    CROSS JOIN LATERAL (
+        SELECT coalesce(answered_at <= contact_at + interval '24 hours', false) AS swift
+    ) AS first
+    WHERE shop = ANY($1) AND contact_week = ANY($2) GROUP BY contact_week
+"""
+
+SPENT = """
+    SELECT cost_week AS week, shop, currency, reason, party, count(*) AS orders,
+        sum(cost) AS amount
+    FROM desk.orders WHERE shop = ANY($1) AND cost_week = ANY($2)
+    GROUP BY cost_week, shop, currency, reason, party
+"""
+
 
 async def weeks(conn: Connection, asked: Asked) -> list[Week]:
     """The sums of the week that is asked for, and of those it is held against."""
-    query = WEEKS if asked.by in DIMENSIONS else _BY_SHOP
+    query = WEEKS if asked.by in DIMENSIONS else BY_SHOP
     rows = await conn.fetch(query, asked.by, asked.keys, list(weeks_of(asked.week)))
     return [
         Week(row["week"], row["value"], Sums(*(row[name] for name in MEASURES))) for row in rows
     ]
+
+
+async def year(conn: Connection, asked: Asked) -> dict[date, Sums]:
+    """The sums of a year's weeks."""
+    first, *_, last = weeks_to(asked.week)
+    rows = await conn.fetch(TREND, asked.keys, first, last)
+    return {row["week"]: Sums(*(row[name] for name in MEASURES)) for row in rows}
+
+
+def _sent(asked: Asked, weeks: int) -> tuple[Sequence[str], date, date]:
+    """The orders that were sent in so many weeks, up to the one that is asked for."""
+    return asked.keys, asked.week - WEEK * weeks, asked.week
+
+
+async def ways(conn: Connection, asked: Asked) -> list[Way]:
+    """The ways of orders, in steps."""
+    rows = await conn.fetch(WAYS, *_sent(asked, carriers.WEEKS), asked.now)
+    return [Way(**dict(row)) for row in rows]
+
+
+async def things(conn: Connection, asked: Asked) -> list[Orders]:
+    """What was in orders, and what happened to them."""
+    rows = await conn.fetch(THINGS, *_sent(asked, together.WEEKS), asked.now)
+    return [
+        Orders(
+            frozenset(
+                (name, "" if value is True else value)
+                for name, value in row.items()
+                if name != "orders" and value
+            ),
+            row["orders"],
+        )
+        for row in rows
+    ]
+
+
+async def arms(conn: Connection, asked: Asked) -> list[Arm]:
+    """Both sides of the comparisons."""
+    rows = await conn.fetch(ARMS, *_sent(asked, heldout.WEEKS))
+    return [Arm(**dict(row)) for row in rows]
+
+
+async def funnels(conn: Connection, asked: Asked) -> dict[date, Steps]:
+    """How far contacts came, by the week in which each began."""
+    rows = await conn.fetch(FUNNEL, asked.keys, list(weeks_of(asked.week)))
+    return {
+        row["week"]: Steps(row["contact"], row["answered"], row["settled"], row["undisputed"])
+        for row in rows
+    }
+
+
+async def spent(conn: Connection, asked: Asked) -> list[Spent]:
+    """What remedies have cost."""
+    rows = await conn.fetch(SPENT, asked.keys, list(weeks_of(asked.week)))
+    return [Spent(**dict(row)) for row in rows]

@@ -1,7 +1,5 @@
 """What REST gives of insight."""
 
-from datetime import date
-
 from schemas.base import Instant, Model
 from services.desk.insight.asked import Asked
 from services.desk.insight.table import Kind, Table
@@ -14,22 +12,6 @@ class ColumnOut(Model):
     name: str
     of: str
     kind: Kind
-
-
-class SeriesOut(Model):
-    """A line of a plot: a value for each of the plot's weeks, null where there is none."""
-
-    name: str
-    values: tuple[float | None, ...]
-
-
-class PlotOut(Model):
-    """A plot: lines over weeks, each by its Monday."""
-
-    title: str
-    per: Kind
-    weeks: tuple[date, ...]
-    lines: tuple[SeriesOut, ...]
 
 
 class TableOut(Model):
@@ -46,12 +28,10 @@ class TableOut(Model):
     columns: tuple[ColumnOut, ...]
     rows: tuple[tuple[str | int | float | None, ...], ...]
     notes: tuple[str, ...]
-    plot: PlotOut | None
 
     @classmethod
     def of(cls, table: Table, asked: Asked, as_of: Instant | None) -> "TableOut":
         """A table as it is told."""
-        plot = table.plot
         return cls(
             name=table.name,
             week=named(asked.week),
@@ -63,12 +43,4 @@ class TableOut(Model):
             ),
             rows=table.rows,
             notes=tuple(one.says.format(**one.filled) for one in table.notes),
-            plot=None
-            if plot is None
-            else PlotOut(
-                title=plot.title,
-                per=plot.per,
-                weeks=plot.weeks,
-                lines=tuple(SeriesOut(name=one.name, values=one.values) for one in plot.lines),
-            ),
         )

@@ -1,9 +1,11 @@
 """SQL of insight: lines of orders, their sums by week, and how far the cases have been read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
-from datetime import date, datetime
+from dataclasses import astuple, dataclass, fields, replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
+
+import asyncpg
 
 from services.desk.insight.line import Cost, Line
 from services.notifier.case import Case
@@ -23,6 +25,8 @@ _KEPT = frozenset({"order_key", "arm", "moved_at"})
 
 # Held for a whole step of the reading: another desk goes on to something else meanwhile.
 TAKE = "SELECT * FROM desk.gathering WHERE name = 'cases' FOR UPDATE SKIP LOCKED"
+
+_EPOCH = datetime.fromtimestamp(0, UTC)
 
 # Along the primary key alone: where the next stretch of cases ends.
 STRETCH = """
@@ -102,12 +106,17 @@ SUM = f"""
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """How far the cases have been read; a row of ``desk.gathering``."""
+    """How far the cases have been read; a row of ``desk.gathering``.
+
+    Attributes:
+        summing: sums of weeks are still to be made anew; as it is looked at.
+    """
 
     after: str
     next_at: datetime
     begun_at: datetime | None
     done_at: datetime | None
+    summing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +133,18 @@ class Read:
         return Case.model_validate_json(self.state)
 
 
+def _stretch(row: asyncpg.Record) -> Stretch:
+    """Before the first round its time is minus infinity, which the driver reads without a zone."""
+    next_at = row["next_at"] if row["next_at"].tzinfo else _EPOCH
+    return Stretch(row["after"], next_at, row["begun_at"], row["done_at"])
+
+
 async def take(conn: Connection) -> Stretch | None:
     """The row of the reading, held until the transaction ends; None where another desk has it."""
     row = await conn.fetchrow(TAKE)
     if row is None:
         return None
-    return Stretch(row["after"], row["next_at"], row["begun_at"], row["done_at"])
+    return _stretch(row)
 
 
 async def keep(conn: Connection, stretch: Stretch) -> None:
@@ -137,15 +152,18 @@ async def keep(conn: Connection, stretch: Stretch) -> None:
     await conn.execute(
         """UPDATE desk.gathering SET after = $1, next_at = $2, begun_at = $3, done_at = $4
            WHERE name = 'cases'""",
-        *astuple(stretch),
+        *astuple(stretch)[:4],
     )
 
 
 async def progress(conn: Connection) -> Stretch:
     """How far the reading has come, to look at."""
-    row = await conn.fetchrow("SELECT * FROM desk.gathering WHERE name = 'cases'")
+    row = await conn.fetchrow(
+        """SELECT *, EXISTS (SELECT FROM desk.stale) AS summing
+           FROM desk.gathering WHERE name = 'cases'"""
+    )
     assert row is not None  # noqa: S101 - a migration wrote it
-    return Stretch(row["after"], row["next_at"], row["begun_at"], row["done_at"])
+    return replace(_stretch(row), summing=row["summing"])
 
 
 async def end_of(conn: Connection, after: str, size: int) -> str | None:

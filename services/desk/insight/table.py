@@ -16,8 +16,10 @@ Kind = Literal[
     "times",
     "money",
     "order",
+    "mark",
 ]
-"""How a column is told: ``word`` is one of ours, ``percent`` and ``mille`` are shares of 1,
+"""How a column is told: ``word`` is one of ours, ``mark`` may
+be one or nothing, ``percent`` and ``mille`` are shares of 1,
 ``times`` is a factor, ``money`` stands beside its currency, ``order`` is an order's key."""
 
 Cell = str | int | float | None
@@ -43,7 +45,7 @@ class Column:
     @property
     def is_number(self) -> bool:
         """Whether it is told at the right."""
-        return self.kind not in ("text", "word", "order")
+        return self.kind not in ("text", "word", "mark", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,31 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
-    """Lines over the same weeks; ``per`` is what the values are told by."""
+class Lines:
+    """A plot of lines over the same weeks; ``per`` is what the values are told by."""
 
     title: str
     weeks: tuple[date, ...]
     lines: tuple[Series, ...]
+    per: Kind = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From where to where something goes, and what is in the middle of it."""
+
+    name: tuple[str, ...]
+    low: float
+    high: float
+    middle: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """A plot of ranges, one below the other."""
+
+    title: str
+    ranges: tuple[Range, ...]
     per: Kind = "count"
 
 
@@ -86,7 +107,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[Note, ...] = ()
-    plot: Plot | None = None
+    plot: Lines | Ranges | None = None
 
 
 def rate(count: int, base: int) -> float | None:

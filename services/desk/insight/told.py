@@ -8,6 +8,7 @@ from services.notifier.languages import locale_of
 
 NOBODY_CAN_SAY = "–"
 
+_NOTHING = {"word": "none", "text": "not known"}
 _FORMATS = {"number": "#,##0.0", "mille": "#,##0.0", "times": "#,##0.0", "days": "#,##0.0"}
 
 
@@ -28,8 +29,8 @@ def cell(words: Words, value: Cell, column: Column) -> str:
 
 def _text(words: Words, value: str, column: Column) -> str:
     if not value:
-        return words.word("none" if column.kind == "word" else "not known")
-    return words.value(value) if column.kind == "word" else value
+        return _NOTHING.get(column.kind, "") and words.word(_NOTHING[column.kind])
+    return words.value(value) if column.kind in ("word", "mark") else value
 
 
 def heading(words: Words, column: Column) -> str:
@@ -51,4 +52,8 @@ def groups(table: Table) -> list[tuple[str, int]]:
 
 def note(words: Words, one: Note) -> str:
     """A sentence about a table."""
-    return words.word(one.says, **one.filled)
+    filled = {
+        name: words.value(value) if isinstance(value, str) else value
+        for name, value in one.filled.items()
+    }
+    return words.word(one.says, **filled)

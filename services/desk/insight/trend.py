@@ -5,7 +5,7 @@ from datetime import date
 
 from services.desk.insight.compare import MEASURED, Sums
 from services.desk.insight.stats import difference
-from services.desk.insight.table import THIN, Column, Note, Plot, Series, Table, rate
+from services.desk.insight.table import THIN, Column, Lines, Note, Series, Table, rate
 from services.desk.insight.weeks import WEEK, named
 
 WEEKS = 53
@@ -46,7 +46,7 @@ def trend(week: date, sums: Mapping[date, Sums]) -> Table:
         *(Column(name, "mille", of="per 1,000 sent") for name in MEASURED),
     )
     notes = tuple(_going(name, weeks, sums) for name in MEASURED)
-    plot = Plot("per 1,000 sent", shown, lines, "mille") if len(shown) > 1 else None
+    plot = Lines("per 1,000 sent", shown, lines, "mille") if len(shown) > 1 else None
     return Table("trend", "A year, week by week", columns, rows, notes, plot)
 
 
