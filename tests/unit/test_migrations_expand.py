@@ -40,6 +40,12 @@ def test_what_takes_away_says_so_in_its_name(name: str, path: Path) -> None:
     assert not TAKES.search(text) or takes_away(path.name) or name in BEFORE
 
 
+def test_no_two_files_have_one_number() -> None:
+    """The program before a file takes it for a newer one by its name: it has to sort behind all."""
+    numbers = [name.split("_")[0] for name, _ in FILES if not name.startswith("common/")]
+    assert len(numbers) == len(set(numbers))
+
+
 def test_only_a_newer_file_may_be_unknown() -> None:
     """A file that has run and is gone is told, however its name sorts within our own."""
     own = {"common.sql": "c", "0001_a.sql": "1", "0003_c.sql": "3"}
