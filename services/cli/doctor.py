@@ -20,6 +20,7 @@ from services.cli.checks import (
     pushes,
     requests,
     setup,
+    sign_in,
     tokens,
     work,
 )
@@ -75,6 +76,7 @@ async def examine(settings: Settings) -> list[Finding]:
         setup.telemetry,
     ):
         found += await run("the settings", partial(check, settings))
+    found += await run("the provider of desk.oidc", partial(sign_in.provider, settings))
     found += await run("the settings", partial(_rates, settings))
     found += await run("the settings", partial(_abilities, settings))
     found += await run("the disk", partial(machine.disk, settings.data_dir))

@@ -72,7 +72,7 @@ def notifier(parts: tuple[str, ...], config: Path | None) -> None:
 def desk(alone: str | None, port: int | None, config: Path | None) -> None:
     """Where people work: pages and REST; on the servers that the other commands find."""
     settings = settings_of(config)
-    asked: dict[str, object] = {"alone": alone, "header": ""} if alone else {}
+    asked: dict[str, object] = {"alone": alone, "header": "", "oidc": None} if alone else {}
     asked |= {} if port is None else {"port": port}
     given = settings.desk.model_copy(update=asked)
     run_async(_desk(settings.model_copy(update={"desk": given})))

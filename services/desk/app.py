@@ -4,16 +4,19 @@ import hashlib
 import hmac
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from services.desk.door import Door
-from services.desk.entrance import Cookies, Stay, Told
+from services.desk.entrance import Cookies, Entrance, Stay, Told
 from services.desk.insight.gather import Gatherer
 from services.desk.insight.store import SCHEMA
 from services.desk.room import Room
-from services.desk.session import Sessions
+from services.desk.session import Seals, Sessions
 from services.desk.site import ended, site
 from services.desk.who import Guests
+from services.notifier.postgres.signed_out import PostgresSignedOut
 from services.runtime.errors import ConfigurationError
+from services.runtime.http.client import Http
 from services.runtime.http.serving import listen, serve
 from services.runtime.metrics import RUNNING
 from services.runtime.postgres.migrate import migrate
@@ -21,11 +24,14 @@ from services.runtime.privacy.master import master_of
 from services.runtime.service import Runtime, Service
 from services.runtime.settings import Settings
 
+if TYPE_CHECKING:
+    from services.desk.provider import Provider
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 OFF = (
     "desk: nobody may come in yet; set desk.header, peers and people (a proxy tells who comes), "
-    "or desk.alone to try it on this machine"
+    "desk.oidc and people (they sign in here), or desk.alone to try it on this machine"
 )
 
 
@@ -48,28 +54,64 @@ async def build(runtime: Runtime) -> Service:
         raise ConfigurationError([why]) from error
     await migrate(settings.database_url(), SCHEMA, MIGRATIONS)
     runtime.log.info("desk.listening", port=listening.getsockname()[1])
+    # Where people sign in may stand inside, as no marketplace does.
+    http = Http.of(settings.model_copy(update={"allow_private_addresses": True}))
+    served = door(room, provider_of(settings, http))
+
+    async def pages() -> None:
+        async with http:
+            await serve(served, listening)
+
     service = Service("desk", runtime)
     RUNNING.labels("desk").set(1)
-    service.add(partial(serve, door(room), listening), "pages")
+    service.add(pages, "pages")
     gatherer = Gatherer(runtime.pool, runtime.clock, settings)
     service.add(gatherer.loop, gatherer.loop.name)
     return service
 
 
-def door(room: Room) -> Door:
+def provider_of(settings: Settings, http: Http) -> "Provider | None":
+    """At which people sign in; None where they do not sign in here."""
+    if settings.desk.oidc is None:
+        return None
+    from services.desk.provider import Provider  # noqa: PLC0415 - JOSE is loaded where it is used
+
+    return Provider(settings.desk.oidc, http)
+
+
+def door(room: Room, provider: "Provider | None" = None) -> Door:
     """The whole application of a room.
+
+    Args:
+        room: what the pages stand on.
+        provider: at which people sign in, where they do so here.
 
     Raises:
         ConfigurationError: there is no master key.
     """
-    settings = room.settings.desk
+    return Door(site(room), _entrance(room, provider))
+
+
+def _entrance(room: Room, provider: "Provider | None") -> Entrance:
+    settings, secret = room.settings.desk, _secret(room.settings)
     sessions = Sessions(
-        _secret(room.settings),
-        idle=settings.idle_minutes * 60,
-        longest=settings.session_hours * 3600,
+        secret, idle=settings.idle_minutes * 60, longest=settings.session_hours * 3600
     )
-    stay = Stay(sessions, Cookies(secure=not settings.alone))
-    return Door(site(room), Told(Guests(settings), stay, partial(ended, settings.sign_in)))
+    plainly = settings.alone or (settings.oidc and not settings.oidc.address.startswith("https:"))
+    cookies = Cookies(secure=not plainly)
+    stay = Stay(sessions, cookies)
+    if provider is None:
+        return Told(Guests(settings), stay, partial(ended, settings.sign_in))
+    from services.desk.signed import Signed  # noqa: PLC0415 - as above
+
+    return Signed(
+        provider,
+        Guests(settings),
+        stay,
+        cookies=cookies,
+        seals=Seals(secret, "forestall desk sign-in"),
+        out=PostgresSignedOut(room.pool),
+    )
 
 
 def _secret(settings: Settings) -> bytes:

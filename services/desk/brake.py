@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from starlette.responses import RedirectResponse, Response
 
-from services.desk.visit import Visit
+from services.desk.visit import Visit, is_ours
 from services.notifier import people
 from services.notifier.stores.shops import ALL, shop_of_scope
 from services.runtime.errors import InvalidInput
@@ -59,5 +59,4 @@ def _theirs(visit: Visit, shop: str) -> None:
 def _back(given: Mapping[str, str]) -> str:
     """Where the form stood: a page of ours, and no other site's."""
     path = given.get("back", "")
-    ours = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if ours and path.isprintable() else "/queue"
+    return path if is_ours(path) else "/queue"

@@ -109,6 +109,10 @@ class Stay:
         """Its cookie."""
         return self._cookies.written(SESSION, self.sessions.written(session), "Strict")
 
+    def gone(self) -> str:
+        """What takes its cookie back."""
+        return self._cookies.written(SESSION, "", "Strict", 0)
+
 
 class Told:
     """Who asks is told with each request: by a proxy, or by where it comes from.

@@ -11,10 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from services.desk.visit import TOKEN, Visit
+from services.desk.who import Person
 from services.desk.words import Words
 from services.notifier.languages import locale_of
 from services.notifier.stores.tasks import Task
 from services.notifier.told import instant
+from services.runtime.shops import StaffLanguage
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = Path(__file__).with_name("static")
@@ -43,6 +45,7 @@ def shown(visit: Visit, name: str, status: int = 200, **values: Any) -> HTMLResp
         "token": visit.token,
         "path": visit.request.url.path,
         "language": words.language,
+        "signs_out": visit.room.settings.desk.oidc is not None,
     }
     return HTMLResponse(_environment().get_template(name).render(frame | values), status)
 
@@ -103,7 +106,10 @@ def _environment() -> Environment:
     )
 
 
-def alone(name: str, words: Words, **values: Any) -> str:
+def alone(
+    name: str, language: StaffLanguage, status: int, person: Person | None = None, **values: Any
+) -> HTMLResponse:
     """A page that shows nothing but its own words."""
+    words = Words(person.language if person else language)
     frame = {"w": words.word, "language": words.language, "web": web}
-    return _environment().get_template(name).render(frame | values)
+    return HTMLResponse(_environment().get_template(name).render(frame | values), status)

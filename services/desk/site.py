@@ -6,7 +6,7 @@ import asyncpg
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -18,7 +18,6 @@ from services.desk.openapi import document_page
 from services.desk.pages import STATIC, alone, shown
 from services.desk.room import Room
 from services.desk.visit import Forbidden, doing, looking, visit_of
-from services.desk.words import Words
 from services.runtime.errors import InvalidInput, Unavailable
 from services.runtime.logs import get_logger
 
@@ -72,8 +71,7 @@ def _routes() -> list[BaseRoute]:
 
 def ended(sign_in: str, request: Request) -> Response:
     """What somebody sees whose session has ended; nothing of what was open."""
-    words = Words(request.state.person.language)
-    return HTMLResponse(alone("ended.html", words, sign_in=sign_in), 403)
+    return alone("ended.html", request.state.person.language, 403, sign_in=sign_in)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

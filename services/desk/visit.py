@@ -80,7 +80,7 @@ def doing(path: str, deed: Deed, longest: int = LONGEST) -> Route:
 
     async def done(request: Request) -> Response:
         visit = visit_of(request)
-        given = await _form(request, longest)
+        given = await form_of(request, longest)
         if not hmac.compare_digest(given.pop(TOKEN, "").encode(), visit.token.encode()):
             raise Forbidden("this page is of a session that has ended: load it again")
         return await deed(visit, given)
@@ -102,9 +102,19 @@ async def body_of(request: Request, longest: int = LONGEST) -> bytes:
     return found
 
 
-async def _form(request: Request, longest: int) -> dict[str, str]:
+async def form_of(request: Request, longest: int = LONGEST) -> dict[str, str]:
+    """The fields of a form.
+
+    Raises:
+        InvalidInput: it cannot be read, or is too long.
+    """
     body, kind = await body_of(request, longest), request.headers.get("content-type", "")
     try:
         return fields_of(kind, body)
     except ValueError as error:
         raise InvalidInput("unreadable", "the form cannot be read") from error
+
+
+def is_ours(path: str) -> bool:
+    """Whether an address is a page of ours, and leads to no other site."""
+    return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()

@@ -1,15 +1,14 @@
 """Who comes to the desk, and what they may do there. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
-from services.runtime.desk import DeskPerson, DeskSettings, Role
+from services.runtime.desk import LOOPBACK, DeskGroup, DeskPerson, DeskSettings, Role
 from services.runtime.shops import StaffLanguage
 
 _RANK: Mapping[Role, int] = {"viewer": 0, "agent": 1, "lead": 2, "admin": 3}
-_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
@@ -55,7 +54,8 @@ class Guests:
     def __init__(self, settings: DeskSettings) -> None:
         self._settings = settings
         self._peers = [ip_network(one) for one in settings.peers]
-        self._people = {one.name: _person(one) for one in settings.people}
+        self._people = {one.name: _person(one.name, one) for one in settings.people}
+        self._ids = {one.id or one.name: _person(one.name, one) for one in settings.people}
 
     def recognise(self, peer: str, headers: Mapping[str, Sequence[str]]) -> Person:
         """The person who asks.
@@ -79,12 +79,32 @@ class Guests:
             raise Stranger("the name that the proxy tells is not among desk.people")
         return person
 
+    def identified(self, name: str, groups: Collection[str]) -> Person:
+        """The person whom a provider has identified.
+
+        Args:
+            name: by the claim that says who somebody is.
+            groups: theirs.
+
+        Raises:
+            Stranger: nobody who may come in.
+        """
+        if found := self._ids.get(name):
+            return found
+        if name in self._people:
+            raise Stranger("the name that the provider tells is another's among desk.people")
+        of = self._settings.oidc.groups if self._settings.oidc else ()
+        group = next((one for one in of if one.group in groups), None)
+        if group is None:
+            raise Stranger("whom the provider tells is not among desk.people or desk.oidc.groups")
+        return _person(name, group)
+
     def _alone(self, peer: str, headers: Mapping[str, Sequence[str]]) -> Person:
         """Only from this machine, asked for under its own name: no site's address leads here."""
         if not _is_loopback(peer) or any(name in headers for name in _PROXIED):
             raise Stranger("desk.alone lets in this machine only; behind a proxy set desk.header")
         host = urlsplit(f"//{next(iter(headers.get('host', ())), '')}").hostname
-        if host not in _HERE:
+        if host not in LOOPBACK:
             raise Stranger("desk.alone answers under localhost only")
         known = self._people.get(self._settings.alone, Person(self._settings.alone, "admin"))
         return Person(known.name, "admin", language=known.language, zone=known.zone)
@@ -104,5 +124,6 @@ def _is_loopback(peer: str) -> bool:
         return False
 
 
-def _person(told: DeskPerson) -> Person:
-    return Person(told.name, told.role, frozenset(told.shops) or None, told.language, told.zone)
+def _person(name: str, told: DeskPerson | DeskGroup) -> Person:
+    shops = frozenset(told.shops) or None
+    return Person(name, told.role, shops, told.language, told.zone)

@@ -196,6 +196,7 @@ def test_no_image_can_move(release: Release) -> None:
         ("config.desk", {"people": []}, "config.desk.header: name the header"),
         ("config.desk", {"alone": "ann"}, "config.desk.alone: leave it out"),
         ("config.desk", {"header": "X-User"}, "networkPolicy.deskFrom: name the pods"),
+        ("config.desk", {"oidc": {"issuer": "https://i"}}, "networkPolicy.deskFrom: name the pods"),
         ("strimzi.topics", True, "strimzi.cluster: name the Kafka"),
         ("strimzi", {"users": True, "cluster": "k"}, "strimzi.topics as well"),
         ("externalSecrets.enabled", True, "externalSecrets.store.name: name the SecretStore"),

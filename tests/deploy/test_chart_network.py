@@ -83,6 +83,21 @@ def test_the_desk_is_the_proxys_alone() -> None:
     assert "FORESTALL_KAFKA_USERNAME" not in reached[0].environ
 
 
+def test_the_desk_reaches_where_people_sign_in() -> None:
+    """The issuer's host at its own port, and with Cilium no name beside those of the provider."""
+    policy = chart.of_case("everything").named("NetworkPolicy", "forestall-provider")["spec"]
+    (rule,) = policy["egress"]
+    assert rule["ports"] == [{"protocol": "TCP", "port": 8443}]
+    assert policy["podSelector"]["matchExpressions"][0]["values"] == ["desk"]
+    given = chart.changed(chart.values("everything"), "networkPolicy.cilium.enabled", True)
+    given = chart.changed(given, "networkPolicy.cilium.provider", ["tokens.example"])
+    by_name = chart.release(given).named("CiliumNetworkPolicy", "forestall-provider")["spec"]
+    assert by_name["endpointSelector"]["matchLabels"]["app.kubernetes.io/component"] == "desk"
+    (rule,) = by_name["egress"]
+    assert [one["matchName"] for one in rule["toFQDNs"]] == ["login.example", "tokens.example"]
+    assert rule["toPorts"] == [{"ports": [{"port": "8443", "protocol": "TCP"}]}]
+
+
 def test_pushes_come_to_the_edge_alone(closed: Release) -> None:
     """Scrapes and probes come to all that run, webhooks to the edge."""
     for workload in closed.services:
@@ -92,13 +107,13 @@ def test_pushes_come_to_the_edge_alone(closed: Release) -> None:
 
 
 def test_an_alertmanager_inside_is_reached(closed: Release) -> None:
-    """Its port is read from its address; the edge, which pages nobody, does not reach it."""
+    """Its port is read from its address; the edge and the desk page nobody, and do not reach it."""
     told = (closed.values["config"].get("oncall") or {}).get("alertmanager")
     if any(one.endswith(":9093") for one in _brokers(closed)):
         pytest.skip("Kafka listens at the same port")
     for workload in closed.services:
         out = {port for rule in _rules(closed, workload, "egress") for port in _ports(rule)}
-        wanted = told is not None and workload.part != "edge"
+        wanted = told is not None and workload.part not in {"edge", "desk"}
         assert (9093 in out) is wanted, workload.part
 
 

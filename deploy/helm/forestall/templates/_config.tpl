@@ -1,5 +1,12 @@
-{{- /* forestall.yaml: what the values say, and what the chart alone knows. */}}
+{{- /* forestall.yaml: what the values say, and what the chart alone knows; all but the desk's secret. */}}
 {{- define "forestall.config" -}}
+{{- $config := include "forestall.whole" . | fromYaml -}}
+{{- if dig "desk" "oidc" "" $config }}{{ $_ := unset $config.desk.oidc "client_secret" }}{{ end -}}
+{{- toYaml $config -}}
+{{- end }}
+
+{{- /* All of it. */}}
+{{- define "forestall.whole" -}}
 {{- $own := dict
       "health_port" 8081
       "edge" (dict "host" "0.0.0.0" "port" 8080)
@@ -22,7 +29,7 @@
 
 {{- /* The desk's: all of it, but for a way into Kafka, which it does not use. */}}
 {{- define "forestall.deskConfig" -}}
-{{- $config := include "forestall.config" . | fromYaml -}}
+{{- $config := include "forestall.whole" . | fromYaml -}}
 {{- $_ := set $config "kafka" (pick $config.kafka "bootstrap" "prefix") -}}
 {{- toYaml $config -}}
 {{- end }}
@@ -94,6 +101,18 @@ projected:
     {{- if and $root.Values.strimzi.users (ne .part "desk") }}
     {{- include "forestall.strimziSources" . | nindent 4 }}
     {{- end }}
+{{- end }}
+
+{{- /* Whether there is a desk: "on", or nothing. */}}
+{{- define "forestall.desk" -}}
+{{- with .Values.config.desk }}{{ if or .header .oidc }}on{{ end }}{{ end -}}
+{{- end }}
+
+{{- /* The settings that name whom we call: of the desk's the provider alone. */}}
+{{- define "forestall.called" -}}
+{{- $called := omit .Values.config "desk" -}}
+{{- with dig "desk" "oidc" "issuer" "" .Values.config }}{{ $_ := set $called "issuer" . }}{{ end -}}
+{{- toYaml $called -}}
 {{- end }}
 
 {{- /* Every address that the settings name, one a line. */}}

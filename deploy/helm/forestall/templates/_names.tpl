@@ -39,7 +39,7 @@ reconciler: {args: [ingest, reconciler]}
 tracker: {args: [tracker]}
 cases: {args: [notifier, cases]}
 dispatcher: {args: [notifier, dispatcher]}
-{{- if dig "desk" "header" "" .Values.config }}
+{{- if include "forestall.desk" . }}
 desk: {args: [desk]}
 {{- end }}
 {{- end }}

@@ -23,10 +23,9 @@ spec:
 {{- /* Ports other than 443 of the addresses in the settings, as a YAML list of numbers. */}}
 {{- define "forestall.insidePorts" -}}
 {{- $ports := list -}}
-{{- range include "forestall.addresses" .Values.config | trim | splitList "\n" -}}
+{{- range include "forestall.addresses" (include "forestall.called" . | fromYaml) | trim | splitList "\n" -}}
 {{- if . -}}
-{{- $url := urlParse . -}}
-{{- $port := regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) -}}
+{{- $port := include "forestall.port" . -}}
 {{- if ne $port "443" }}{{ $ports = append $ports (int $port) }}{{ end -}}
 {{- end -}}
 {{- end -}}
@@ -36,12 +35,23 @@ spec:
 {{- /* The names that are called over https, as a YAML list: the settings', the connectors', yours. */}}
 {{- define "forestall.names" -}}
 {{- $names := .Values.networkPolicy.cilium.names -}}
-{{- range include "forestall.addresses" .Values.config | trim | splitList "\n" -}}
-{{- if hasPrefix "https://" . }}{{ $names = append $names (regexReplaceAll ":[0-9]+$" (urlParse .).host "") }}{{ end -}}
+{{- range include "forestall.addresses" (include "forestall.called" . | fromYaml) | trim | splitList "\n" -}}
+{{- if hasPrefix "https://" . }}{{ $names = append $names (include "forestall.host" .) }}{{ end -}}
 {{- end -}}
 {{- $known := .Files.Get "files/hosts.yaml" | fromYaml -}}
 {{- range $carrier, $_ := .Values.config.carriers }}{{ $names = concat $names (index $known.carriers $carrier | default list) }}{{ end -}}
 {{- range .Values.config.apps }}{{ $names = concat $names (index $known.marketplaces .marketplace | default list) }}{{ end -}}
 {{- if dig "pagerduty" "" (.Values.config.oncall | default dict) }}{{ $names = concat $names $known.oncall.pagerduty }}{{ end -}}
 {{- $names | uniq | sortAlpha | toYaml -}}
+{{- end }}
+
+{{- /* The port of an address. */}}
+{{- define "forestall.port" -}}
+{{- $url := urlParse . -}}
+{{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) -}}
+{{- end }}
+
+{{- /* The host of an address. */}}
+{{- define "forestall.host" -}}
+{{- regexReplaceAll ":[0-9]+$" (urlParse .).host "" -}}
 {{- end }}

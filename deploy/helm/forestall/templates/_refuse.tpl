@@ -53,14 +53,14 @@
 {{- $desk := .Values.config.desk | default dict }}
 {{- range tuple "host" "port" "alone" }}
 {{- if hasKey $desk . }}
-{{- fail (printf "config.desk.%s: leave it out; in a cluster a proxy tells who comes (config.desk.header, peers, people)" .) }}
+{{- fail (printf "config.desk.%s: leave it out; in a cluster a proxy tells who comes (config.desk.header, peers, people), or they sign in (config.desk.oidc)" .) }}
 {{- end }}
 {{- end }}
-{{- if and $desk (not $desk.header) }}
-{{- fail "config.desk.header: name the header in which your proxy tells who comes, or leave config.desk out" }}
+{{- if and $desk (not (or $desk.header $desk.oidc)) }}
+{{- fail "config.desk.header: name the header in which your proxy tells who comes, or set config.desk.oidc, or leave config.desk out" }}
 {{- end }}
 {{- if and $desk .Values.networkPolicy.enabled (not .Values.networkPolicy.deskFrom) }}
-{{- fail "networkPolicy.deskFrom: name the pods of the proxy before the desk" }}
+{{- fail "networkPolicy.deskFrom: name the pods of the proxy before the desk, or those that bring it https" }}
 {{- end }}
 {{- $strimzi := .Values.strimzi }}
 {{- if and (or $strimzi.topics $strimzi.users) (not $strimzi.cluster) }}
