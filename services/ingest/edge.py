@@ -77,6 +77,7 @@ class _Way:
 
     def __init__(self, source: str, door: Door | None = None) -> None:
         self.door = door
+        self.methods = {"POST"} if door is None or door.asks is None else {"POST", door.asks}
         self.seconds = metrics.ACK_SECONDS.labels(source)
         self.answered = {s: metrics.WEBHOOKS.labels(source, str(s)) for s in ANSWERS}
         attributes = {} if door is None else door.attributes
@@ -149,12 +150,13 @@ class Edge:
         way = self._ways.get(scope["path"], self._nowhere)
         if way.door is None:
             status, said = 404, _SAID[404]
-        elif scope["method"] not in {"POST", way.door.asks}:
+        elif scope["method"] not in way.methods:
             status, said = 405, _SAID[405]
         else:
             with tracing.first("webhook"):
                 status, said = await self._take(way, way.door, scope, receive)
-        said = way.refused.get(status, said)
+        if way.refused:
+            said = way.refused.get(status, said)
         for message in said:
             await send(message)
         way.answered[status].inc()
@@ -171,28 +173,29 @@ class Edge:
         except ConnectionError:
             return _of(400)
         push = Pushed(headers, body, self._clock.now())
-        greeting = _greeting(door, scope, push)
-        if greeting is not None:
-            return 200, _said(200, greeting, json=True)
-        if scope["method"] != "POST":
-            return _of(405)
+        if scope["method"] == door.asks:
+            greeting = _greeting(door, scope, push)
+            if greeting is not None:
+                return 200, _said(200, greeting, json=True)
+            if scope["method"] != "POST":
+                return _of(405)
         return await self._keep(way, door, push)
 
     async def _keep(self, way: _Way, door: Door, push: Pushed) -> _Answer:
         """Verify and append."""
         try:
-            if not await _holds(door, push):
+            holds = door.verify(push)
+            if holds is None:
+                holds = await _learned(door, push)
+            if not holds:
                 return _of(401)
             if not way.admits():
                 return _of(503)
-            heard = [
-                (attribute, value.encode())
-                for name, attribute in way.heard
-                if (value := push.headers.get(name)) and _kept(value)
-            ]
-            await self._append(door, way.push + heard, push)
+            fixed = way.push + _heard(way, push) if way.heard else way.push
+            place = await self._append(door, fixed, push)
         except (OutsideError, Unavailable):
             return _of(503)
+        self._note(place, door, push)
         return 200, way.taken
 
     async def _tell_too_large(self, way: _Way, door: Door) -> _Answer:
@@ -200,13 +203,17 @@ class Edge:
             return _of(413)  # the lists are asked for already
         way.told_at = monotonic()
         try:
-            await self._append(door, way.too_large, Pushed({}, b"", self._clock.now()))
+            push = Pushed({}, b"", self._clock.now())
+            place = await self._append(door, way.too_large, push)
         except Unavailable:
             way.told_at = -inf
             return _of(503)
+        self._note(place, door, push)
         return _of(413)
 
-    async def _append(self, door: Door, fixed: list[tuple[str, bytes]], push: Pushed) -> None:
+    def _append(
+        self, door: Door, fixed: list[tuple[str, bytes]], push: Pushed
+    ) -> Awaitable[tuple[int, int]]:
         told = [
             *fixed,
             ("ce_id", f"{self._run}-{next(self._numbers)}".encode()),
@@ -214,28 +221,38 @@ class Edge:
         ]
         if trace := tracing.current():
             told.append((tracing.HEADER, trace.encode()))
-        place = await self._inbox.append(door.key(push.body), push.body, told)
+        return self._inbox.append(door.key(push.body), push.body, told)
+
+    def _note(self, place: tuple[int, int], door: Door, push: Pushed) -> None:
         if self._accepted is not None:
             self._accepted.note(place, polled=door.polled(push.body))
 
 
 def _greeting(door: Door, scope: Scope, push: Pushed) -> bytes | None:
-    if door.greeting is None or scope["method"] != door.asks:
+    if door.greeting is None:
         return None
     return door.greeting(scope["query_string"].decode("latin-1"), push)
 
 
-async def _holds(door: Door, push: Pushed) -> bool:
-    """Whether the signature holds, its key learned where need be.
+async def _learned(door: Door, push: Pushed) -> bool:
+    """Whether the signature holds under a key that has to be had first.
 
     Raises:
-        OutsideError: the key could not be had.
+        OutsideError: it could not be had.
     """
-    holds = door.verify(push)
-    if holds is None and door.learn is not None:
-        await door.learn(push)
-        holds = door.verify(push)
-    return holds is True
+    if door.learn is None:
+        return False
+    await door.learn(push)
+    return door.verify(push) is True
+
+
+def _heard(way: _Way, push: Pushed) -> list[tuple[str, bytes]]:
+    """The headers that go to the inbox."""
+    return [
+        (attribute, value.encode())
+        for name, attribute in way.heard
+        if (value := push.headers.get(name)) and _kept(value)
+    ]
 
 
 def _kept(value: str) -> bool:

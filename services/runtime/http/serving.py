@@ -26,7 +26,8 @@ class _Protocol(HttpToolsProtocol):
     """
 
     _hurry: asyncio.TimerHandle | None = None
-    _whole = False
+    _whole: object = ()
+    """The scope of the last request that is here; the parser makes a new one for each."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """The first request is awaited."""
@@ -41,19 +42,14 @@ class _Protocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """A part of a request, or all of it."""
         super().data_received(data)
-        if self._whole:
+        if self._whole is self.scope:
             self._stop_hurrying()
         elif self._hurry is None and not self.transport.is_closing():
             self._hurry = self.loop.call_later(REQUEST_SECONDS, self._cut)
 
-    def on_message_begin(self) -> None:
-        """A request begins."""
-        self._whole = False
-        super().on_message_begin()
-
     def on_message_complete(self) -> None:
         """It is here."""
-        self._whole = True
+        self._whole = self.scope
         super().on_message_complete()
 
     def _stop_hurrying(self) -> None:

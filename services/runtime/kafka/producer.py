@@ -1,8 +1,7 @@
 """Sending to Kafka: everything acknowledged by all replicas, or ``Unavailable``."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiokafka import AIOKafkaProducer
@@ -114,19 +113,23 @@ class Producer:
         if inner is None:
             raise Unavailable("Kafka, send: not connected")
         topic = self._profile.topic
-        with kafka_failures("send"), self._judging(inner):
-            async with asyncio.timeout(self._limit):
-                acks = [
-                    await inner.send(
-                        topic(record.topic),
-                        record.value,
-                        record.key,
-                        headers=record.envelope.headers(),
-                    )
-                    for record in records
-                ]
-                for ack in acks:
-                    await ack
+        with kafka_failures("send"):
+            try:
+                async with asyncio.timeout(self._limit):
+                    acks = [
+                        await inner.send(
+                            topic(record.topic),
+                            record.value,
+                            record.key,
+                            headers=record.envelope.headers(),
+                        )
+                        for record in records
+                    ]
+                    for ack in acks:
+                        await ack
+            except KafkaError as error:
+                self._judge(inner, error)
+                raise
 
     def batch(self) -> BatchBuilder:
         """An empty batch, for ``send_batch``.
@@ -158,11 +161,15 @@ class Producer:
             Unavailable: it was not sent.
         """
         inner = self._reached()
-        with kafka_failures("send a batch"), self._judging(inner):
+        with kafka_failures("send a batch"):
             name = self._profile.topic(topic)
-            acknowledged: asyncio.Future[RecordMetadata] = await inner.send_batch(
-                batch, name, partition=partition
-            )
+            try:
+                acknowledged: asyncio.Future[RecordMetadata] = await inner.send_batch(
+                    batch, name, partition=partition
+                )
+            except KafkaError as error:
+                self._judge(inner, error)
+                raise
         acknowledged.add_done_callback(lambda done: self._judge(inner, _error_of(done)))
         return acknowledged
 
@@ -171,17 +178,9 @@ class Producer:
             raise Unavailable("Kafka: not connected")
         return self._inner
 
-    @contextmanager
-    def _judging(self, inner: AIOKafkaProducer) -> Iterator[None]:
-        try:
-            yield
-        except KafkaError as error:
-            self._judge(inner, error)
-            raise
-
     def _judge(self, inner: AIOKafkaProducer, error: BaseException | None) -> None:
         """Leave a producer that can send no more for a new one."""
-        if self._inner is not inner or not _final(error):
+        if error is None or self._inner is not inner or not _final(error):
             return
         log.warning("producer.renewed", error=f"{type(error).__name__} {error}")
         self._inner = None
@@ -230,7 +229,7 @@ async def _answers(client: AIOKafkaClient, node: int) -> bool:
     return True
 
 
-def _final(error: BaseException | None) -> bool:
+def _final(error: BaseException) -> bool:
     """Whether a producer that met this will meet it for ever.
 
     A batch that the client gave up without having sent it leaves a gap in the partition's sequence,

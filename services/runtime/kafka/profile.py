@@ -1,8 +1,6 @@
 """What differs between the embedded broker and a real Kafka, in one place."""
 
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,14 +100,31 @@ class KafkaProfile:
         return topic.removeprefix(self.prefix)
 
 
-@contextmanager
-def kafka_failures(doing: str) -> Iterator[None]:
+class kafka_failures:  # noqa: N801 - read as a word after `with`
     """Every failure of Kafka inside the block becomes ``Unavailable``, here and nowhere else.
 
     Args:
         doing: what was tried, for the log.
     """
-    try:
-        yield
-    except (KafkaError, ConsumerStoppedError, IllegalOperation, OSError, TimeoutError) as error:
-        raise Unavailable(f"Kafka, {doing}: {in_words(error)}") from error
+
+    __slots__ = ("_doing",)
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+
+    def __enter__(self) -> None:
+        """Nothing has failed."""
+
+    def __exit__(
+        self, _type: type[BaseException] | None, error: BaseException | None, _trace: object
+    ) -> None:
+        """What failed, in our own words.
+
+        Raises:
+            Unavailable: Kafka did.
+        """
+        if isinstance(error, _FAILURES):
+            raise Unavailable(f"Kafka, {self._doing}: {in_words(error)}") from error
+
+
+_FAILURES = (KafkaError, ConsumerStoppedError, IllegalOperation, OSError, TimeoutError)

@@ -6,6 +6,7 @@ pushes (documented; AliExpress's own pages do not state theirs, two implementers
 
 import hmac
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from services.connectors.ports import App
@@ -33,7 +34,15 @@ def sign_push(key: str, secret: str, body: bytes) -> str:
 
     The body is signed as it was sent: parsed and written again it no longer verifies.
     """
-    return hmac.digest(secret.encode(), key.encode() + body, "sha256").hex()
+    signing = _keyed(secret, key).copy()
+    signing.update(body)
+    return signing.hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _keyed(secret: str, key: str) -> hmac.HMAC:
+    """A signature begun: what is the same for every push of an app costs half of a short one."""
+    return hmac.new(secret.encode(), key.encode(), sha256)
 
 
 def push_holds(app: App, headers: Mapping[str, str], body: bytes) -> bool:
