@@ -10,6 +10,7 @@ from typing import Any
 
 from schemas.topics import CONVERSATIONS, DEAD, INBOX
 from services.cli.servers import kafka_of
+from services.desk.knowledge import store as knowledge
 from services.ingest import privacy as ingest
 from services.ingest.privacy import Buyer, Matters
 from services.notifier.postgres import privacy as notifier
@@ -140,6 +141,7 @@ async def export(pool: Pool, found: Found, now: datetime) -> dict[str, Any]:
             "notifier": await notifier.export(
                 conn, found.vaults["notifier"], found.buyer.subject, keys
             ),
+            "desk": {"solved": await knowledge.of_orders(conn, keys)},
         }
     return {
         "buyer": found.buyer.subject,
@@ -216,7 +218,10 @@ async def erase(pool: Pool, found: Found, *, by: str, reason: str, now: datetime
             reason=reason,
             now=now,
         )
+        # With it, and after the case was locked: whoever reads solved cases holds that case.
+        gone = await knowledge.erase(conn, found.traces.order_keys)
     lines.append(_told("notifier", erased))
+    lines += [f"desk: {gone} solved cases are forgotten"] if gone else []
     return lines + await _again(pool, found, now)
 
 
@@ -273,3 +278,5 @@ async def sweep(pool: Pool) -> None:
     for table in _SWEPT:
         async with one_statement(pool) as conn:
             await conn.execute(f"VACUUM {table}")
+    async with one_statement(pool) as conn:
+        await knowledge.sweep(conn)

@@ -18,7 +18,8 @@ async def act(visit: Visit, given: Mapping[str, str]) -> Response:
         task = await acted(visit, number, name, given)
     except InvalidInput as error:
         task = await visit.room.task(visit.person, number)
-        return await page_of(visit, task, trouble=error.detail or error.reason)
+        why, words = error.detail or error.reason, given.get("words", "")
+        return await page_of(visit, task, trouble=why, words=words)
     return RedirectResponse(f"/tasks/{task.id}", 303)
 
 

@@ -21,6 +21,7 @@ from services.desk.facts import facts
 from services.desk.insight import pages as insight
 from services.desk.insight.asked import PARAMETERS
 from services.desk.insight.models import TableOut
+from services.desk.knowledge.calls import KNOWLEDGE
 from services.desk.models import (
     CaseOut,
     Hand,
@@ -135,6 +136,7 @@ CALLS: tuple[Call, ...] = (
     Call("/search", "Find orders.", "viewer", Wanted, OrdersOut, _search),
     Call("/oncall", "What stands for who is on call.", "viewer", None, StandingOut, _oncall),
     *PLAYBOOK,
+    *KNOWLEDGE,
     Call("/pause", "Let nothing leave; for all: admin.", "agent", Stop, Scope, _pause),
     Call("/resume", "Lift a pause; of all: admin.", "lead", Scope, ResumedOut, _resume),
     Call(

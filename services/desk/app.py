@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from copy import copy
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,13 @@ from services.desk.door import Door
 from services.desk.entrance import Cookies, Entrance, Stay, Told
 from services.desk.insight.gather import Gatherer
 from services.desk.insight.store import SCHEMA
+from services.desk.knowledge.departments import check
+from services.desk.knowledge.learn import Learner
 from services.desk.room import Room
 from services.desk.session import Seals, Sessions
 from services.desk.site import ended, site
 from services.desk.who import Guests
+from services.notifier.app import SCHEMA as NOTIFIER
 from services.notifier.postgres.signed_out import PostgresSignedOut
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
@@ -21,6 +25,7 @@ from services.runtime.http.serving import listen, serve
 from services.runtime.metrics import RUNNING
 from services.runtime.postgres.migrate import migrate
 from services.runtime.privacy.master import master_of
+from services.runtime.privacy.vault import Vault
 from services.runtime.service import Runtime, Service
 from services.runtime.settings import Settings
 
@@ -45,6 +50,7 @@ async def build(runtime: Runtime) -> Service:
     settings = runtime.settings
     if not settings.desk.on:
         raise ConfigurationError([OFF])
+    check(settings.desk.departments)
     room = Room.of(runtime)
     where = f"{settings.desk.host}:{settings.desk.port}"
     try:
@@ -67,6 +73,10 @@ async def build(runtime: Runtime) -> Service:
     service.add(pages, "pages")
     gatherer = Gatherer(runtime.pool, runtime.clock, settings)
     service.add(gatherer.loop, gatherer.loop.name)
+    vault = Vault(NOTIFIER, master_of(settings))
+    own = settings.templates
+    learner = Learner(runtime.pool, runtime.clock, copy(room.world), own, vault)
+    service.add(learner.loop, learner.loop.name)
     return service
 
 

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from services.desk import acting, api, batch, brake, cases, oncall, playbook, queue, tasks, trials
 from services.desk.entrance import API
 from services.desk.insight import pages as insight
+from services.desk.knowledge import pages as knowledge
 from services.desk.models import TroubleOut
 from services.desk.openapi import document_page
 from services.desk.pages import STATIC, alone, shown
@@ -42,6 +43,7 @@ def _routes() -> list[BaseRoute]:
         Route("/", lambda _: RedirectResponse("/queue", 303)),
         looking("/queue", queue.first_page),
         looking("/tasks/{number:int}", tasks.task_page),
+        doing("/tasks/{number:int}/draft", tasks.draft),
         doing("/tasks/{number:int}/{act}", acting.act),
         looking("/cases/{order:path}", cases.case_page),
         doing("/cases/{order:path}", cases.hand),
@@ -60,6 +62,10 @@ def _routes() -> list[BaseRoute]:
         doing("/playbook/trials/{number:int}/take", trials.take),
         looking("/playbook/texts", playbook.texts_page),
         looking("/playbook/texts/{name}", playbook.text_page),
+        looking("/knowledge", knowledge.knowledge_page),
+        doing("/knowledge", knowledge.look),
+        doing("/knowledge/hide", knowledge.hide),
+        looking("/knowledge/repeats", knowledge.repeats_page),
         doing("/pause", brake.pause),
         doing("/resume", brake.resume),
         *insight.routes(),

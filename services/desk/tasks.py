@@ -1,10 +1,14 @@
 """A task's page: why, by when, what it rests on, the text that is ready, and what can be done."""
 
+from collections.abc import Mapping
+
 from starlette.responses import Response
 
 from schemas.action import ActionKind
 from services.desk.acts import ACTS
 from services.desk.facts import facts
+from services.desk.knowledge import reuse
+from services.desk.knowledge.reuse import Reused
 from services.desk.pages import shown
 from services.desk.visit import Visit
 from services.notifier.speech import drafted
@@ -17,8 +21,27 @@ async def task_page(visit: Visit) -> Response:
     return await page_of(visit, task)
 
 
-async def page_of(visit: Visit, task: Task, trouble: str = "") -> Response:
-    """The page of a task; where somebody's act failed, with why."""
+async def draft(visit: Visit, given: Mapping[str, str]) -> Response:
+    """A task's page with the answer of a solved case in the place of its words; nothing is sent."""
+    visit.need("agent")
+    task = await visit.room.task(visit.person, visit.request.path_params["number"])
+    view = await visit.room.case(visit.person, task.order_key, visit.now)
+    found = await reuse.reused(visit, task, view, given.get("order", ""))
+    return await page_of(visit, task, words=found.text, reused=found)
+
+
+async def page_of(
+    visit: Visit, task: Task, trouble: str = "", words: str = "", reused: Reused | None = None
+) -> Response:
+    """The page of a task.
+
+    Args:
+        visit: whose.
+        task: as it is.
+        trouble: why somebody's act failed.
+        words: that somebody began with, in the place of the task's.
+        reused: from which case they are.
+    """
     view = await visit.room.case(visit.person, task.order_key, visit.now)
     action = next((one for one in view.actions if one.key == task.action_key), None)
     free = action is not None and action.kind is ActionKind.MESSAGE and action.offer is None
@@ -44,6 +67,9 @@ async def page_of(visit: Visit, task: Task, trouble: str = "") -> Response:
         people=people(visit),
         trouble=trouble,
         paused=view.paused,
+        words=words,
+        reused=reused,
+        similar=await reuse.similar(visit, task, view) if task.status == "open" else [],
     )
 
 

@@ -13,7 +13,7 @@ from services.runtime.shops import StaffLanguage
 _BUTTONS = {"edit": "Edit and send"}
 
 _HERE = Path(__file__).parent
-WORDS = (_HERE / "words.yaml", _HERE / "insight" / "words.yaml")
+WORDS = tuple(_HERE / part / "words.yaml" for part in ("", "insight", "knowledge"))
 """One file a room; no word stands in two."""
 
 

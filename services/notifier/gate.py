@@ -17,6 +17,7 @@ import yaml
 from services.connectors.carriers.words.normal import normalise
 from services.connectors.forms import one_of
 from services.connectors.manners import Manners
+from services.notifier.blanks import unfilled
 
 WORDS = Path(__file__).with_name("gate_words.yaml")
 
@@ -102,6 +103,8 @@ def refusal(text: str, manners: Manners, ours: Collection[str] = ()) -> str:
 def _refusal(text: str, manners: Manners, ours: frozenset[str]) -> str:
     if not text.strip():
         return "it is empty"
+    if unfilled(text):
+        return "a blank in it is still to be filled in"
     if len(text) > manners.longest:
         return f"it is {len(text)} characters long, and {manners.longest} are allowed"
     if manners.templates is not None and not one_of(text, manners.templates):

@@ -48,6 +48,9 @@ SealedAddress = Annotated[str, AfterValidator(_sealed)]
 
 Word = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=200)]
 
+Department = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+"""Who in the company mends what goes wrong."""
+
 
 class DeskPerson(Section):
     """Somebody who works at the desk.
@@ -124,6 +127,8 @@ class DeskSettings(Section):
         oidc: where people sign in at the desk itself.
         sign_in: where somebody whose session has ended signs in anew; empty: the proxy asks.
         alone: the one person who works on this very machine; whoever comes from it is they.
+        departments: cause of what repeats to the department that it belongs to here; see
+            ``services/desk/knowledge/departments.yaml``.
         idle_minutes: a session ends when nothing was asked for so long.
         session_hours: a session ends in any case after so long.
     """
@@ -136,6 +141,7 @@ class DeskSettings(Section):
     oidc: OidcSettings | None = None
     sign_in: WebAddress | Literal[""] = ""
     alone: Annotated[str, StringConstraints(max_length=200)] = ""
+    departments: dict[str, Department] = Field(default_factory=dict)
     idle_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
     session_hours: Annotated[int, Field(ge=1, le=168)] = 12
 

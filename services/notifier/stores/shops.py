@@ -71,13 +71,13 @@ class Done:
 
     Attributes:
         did: in a word.
-        about: the scope of a pause, a record, or the playbooks before and after.
+        about: the scope of a pause, a record, the playbooks before and after, or an order.
         reason: in their words; empty where they gave none.
     """
 
     at: datetime
     by: str
-    did: Literal["paused", "resumed", "replayed", "took"]
+    did: Literal["paused", "resumed", "replayed", "took", "hid"]
     about: str
     reason: str = ""
 

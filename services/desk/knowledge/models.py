@@ -1,0 +1,95 @@
+"""What REST tells of what was solved before, and takes."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from schemas.base import Instant, Model
+from services.desk.knowledge.departments import Repeats
+from services.desk.knowledge.reuse import Reused
+from services.desk.knowledge.store import Found
+
+_Short = Annotated[str, Field(max_length=200)]
+
+
+class Look(Model):
+    """What is looked for; what is empty is any."""
+
+    words: _Short = ""
+    type: _Short = ""
+    country: _Short = ""
+    carrier: _Short = ""
+
+
+class OfOrder(Model):
+    """The key of a solved case's order."""
+
+    order: Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class SolvedOut(Model):
+    """A solved case; ``answer`` names no buyer: ``{...}`` and ``____`` are to be filled in."""
+
+    order_key: str
+    shop: str
+    type: str
+    party: str
+    country: str
+    carrier: str
+    raised_at: Instant
+    settled_at: Instant
+    outcome: str
+    rules: tuple[str, ...]
+    language: str
+    answer: str
+    by_person: bool
+
+    @classmethod
+    def of(cls, found: Found) -> "SolvedOut":
+        """A solved case, as it is told."""
+        told = {name: getattr(found, name) for name in cls.model_fields}
+        return cls(**{**told, "rules": tuple(found.rules)})
+
+
+class KnowledgeOut(Model):
+    """Solved cases, those that fit best first."""
+
+    cases: tuple[SolvedOut, ...]
+
+
+class ReusedOut(Model):
+    """An answer with a task's facts; with ``blanks`` nobody can send it as it is."""
+
+    order_key: str
+    language: str
+    text: str
+    blanks: bool
+
+    @classmethod
+    def of(cls, found: Reused) -> "ReusedOut":
+        """A draft, as it is told."""
+        return cls(**{name: getattr(found, name) for name in cls.model_fields})
+
+
+class RepeatOut(Model):
+    """A cause, whose it is to mend, and how often it showed: in the span, and in that before."""
+
+    cause: str
+    department: str
+    now: int
+    before: int
+    country: str
+    carrier: str
+    type: str
+
+    @classmethod
+    def of(cls, found: Repeats) -> "RepeatOut":
+        """A cause, as it is told."""
+        return cls(**{name: getattr(found, name) for name in cls.model_fields})
+
+
+class RepeatsOut(Model):
+    """What repeats over some days, the most frequent first."""
+
+    days: int
+    causes: tuple[RepeatOut, ...]
