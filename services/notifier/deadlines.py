@@ -323,7 +323,10 @@ KINDS: Mapping[str, _Kind] = {
         Scope.MESSAGE,
         "first_answer_due",
         _first_answer_due,
-        lambda on: on.message is not None and not talk.answered(on.case, on.message),
+        # One of the buyer's orders raises it for all.
+        lambda on: (
+            on.message is not None and on.message.lead and not talk.answered(on.case, on.message)
+        ),
         binds=True,
     ),
     "parcel.claim_opens": _Kind(Scope.PARCEL, "claim_opens", _claim("claim_opens"), _is_lost_of),

@@ -4,7 +4,7 @@ It is asked of the case afresh, because whose a message was may only be known la
 shows it before it has answered our call.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from services.connectors.ports import SKEW
 from services.notifier.case import Case, Deed, Heard
@@ -24,40 +24,41 @@ def own(case: Case) -> frozenset[str]:
         key=lambda one: (one.sent_at, one.id),
     )
     ours = {one.id for one in said if one.ours}
-    ours |= {one.id for one in said if any(_known(deed, one) for deed in case.deeds.values())}
+    known = {deed.key: _known(deed, said) for deed in case.deeds.values()}
+    ours.update(*known.values())
     for deed in sorted(case.deeds.values(), key=lambda one: (one.claimed_at or NEVER, one.key)):
-        if deed.status in UNSURE and deed.channel == "chat" and not _explained(deed, said):
+        if deed.status in UNSURE and deed.channel == "chat" and not known[deed.key]:
             loose = [one.id for one in said if one.id not in ours and _may_be(deed, one)]
             ours.update(loose[:1])
     return frozenset(ours)
 
 
-def _explained(deed: Deed, said: Iterable[Heard]) -> bool:
-    return any(_known(deed, one) for one in said)
-
-
-def _known(deed: Deed, message: Heard) -> bool:
-    """By the platform's id, or by the very words, where the machine itself may have said them.
+def _known(deed: Deed, said: Sequence[Heard]) -> list[str]:
+    """Ids, by the platform's own; where it shows none, by the words the machine may have said.
 
     Words that were handed to staff, at once or because the platform would not have them of us, are
     a person's once they stand in the chat, be they pasted to the letter: that person has the order
-    in hand then.
+    in hand then. So are words that stand there once more, be they those of an earlier reminder.
     """
-    if deed.conversation not in (None, message.conversation):
-        return False
-    if deed.external_ref and deed.external_ref in (message.source_ref, message.id):
-        return True
-    if deed.channel == "task" or deed.status in LEFT_TO_STAFF:
-        return False
-    # Before its claim no word of it can have left; where the claim is not known, nobody can tell.
-    early = deed.claimed_at is not None and message.sent_at < deed.claimed_at - SKEW
-    return bool(deed.text_hash) and deed.text_hash == message.text_hash and not early
+    there = [one for one in said if deed.conversation in (None, one.conversation)]
+    if deed.external_ref:
+        named = [one.id for one in there if deed.external_ref in (one.source_ref, one.id)]
+        if named:
+            return named
+    if deed.channel == "task" or deed.status in LEFT_TO_STAFF or not deed.text_hash:
+        return []
+    return [one.id for one in there if one.text_hash == deed.text_hash and not _early(deed, one)]
+
+
+def _early(deed: Deed, message: Heard) -> bool:
+    """Before its claim no word of it can have left; where none is known, nobody can tell."""
+    return deed.claimed_at is not None and message.sent_at < deed.claimed_at - SKEW
 
 
 def _may_be(deed: Deed, message: Heard) -> bool:
     if deed.conversation not in (None, message.conversation) or deed.claimed_at is None:
         return False
-    return deed.claimed_at - SKEW <= message.sent_at
+    return not _early(deed, message)
 
 
 @once_a_case

@@ -16,6 +16,7 @@ from tests.support.notifier import KEY, NOW, case_of, message, order
 
 TEXT = "your parcel waits at customs"
 SECOND = timedelta(seconds=1)
+DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,19 @@ def test_a_clock_behind_ours_takes_no_message_from_us(early: timedelta, *, ours:
     assert (owner_of(altered, [row]) is row) is ours
     case = case_of(order(), changed(row), altered)
     assert (own(case) == {altered.id}) is ours
+
+
+def test_our_own_words_pasted_once_more_are_a_persons() -> None:
+    """The platform has named the one that is ours: who says the same again has the order in hand.
+
+    A second reminder says what the first did, and staff may be who sends it.
+    """
+    row = _claimed(TEXT)
+    row.external_ref, row.status = "m1", ActionStatus.DONE
+    first = message("m1", sender="seller", text=TEXT, sent_at=NOW)
+    pasted = message("m2", sender="seller", text=TEXT, sent_at=NOW + 5 * DAY)
+    assert own(case_of(order(), changed(row), first, pasted)) == {first.id}
+    assert own(case_of(order(), changed(row), pasted)) == {pasted.id}, "the platform shows no m1"
 
 
 def _claimed(text: str) -> ActionRow:
