@@ -53,6 +53,11 @@ class ActionRow:
     recovered: int = 0
     offer: Offer | None = None
 
+    def next_version(self, now: datetime) -> None:
+        """It has changed: others are to see it as it is now."""
+        self.version += 1
+        self.changed_at = now
+
     def finish(self, channel: str, now: datetime) -> None:
         """It is done."""
         self.status, self.channel, self.done_at = ActionStatus.DONE, channel, now

@@ -1,11 +1,10 @@
 """The brake at work: a shop's traffic is judged in the transaction that adds to it."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
-from services.notifier.brake import brake
+from services.notifier.brake import Traffic, brake
 from services.notifier.casework import Casework
 from services.notifier.pages import raise_own
 from services.notifier.stores.unit import Unit
@@ -22,7 +21,7 @@ def notice_of(shop: str) -> str:
 
 
 async def judged(
-    unit: Unit, casework: Casework, shop: str, now: datetime, *, coming: int = 0
+    unit: Unit, casework: Casework, shop: str, now: datetime, *, traffic: Traffic | None = None
 ) -> str | None:
     """Why a shop is paused by the brake, which it then is, with one notice; None: it may go on.
 
@@ -31,11 +30,11 @@ async def judged(
         casework: whose receivers are told.
         shop: whose traffic it is.
         now: domain time.
-        coming: how much is about to leave, and is not counted yet.
+        traffic: what the shop's is, with what is about to leave; None: as it is kept.
     """
-    traffic = await unit.ledgers.traffic(shop, now)
-    rush = casework.world.in_rush(shop, now)
-    why = brake(replace(traffic, hour=traffic.hour + coming), rush=rush)
+    if traffic is None:
+        traffic = await unit.ledgers.traffic(shop, now)
+    why = brake(traffic, rush=casework.world.in_rush(shop, now))
     if why is None or shop in await unit.shops.pauses():
         return why
     log.warning("shop.braked", shop=shop, reason=why)

@@ -1,7 +1,7 @@
 """Claiming: a transaction in which ready actions are planned afresh and fixed word for word."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -9,25 +9,23 @@ import structlog
 from schemas.action import ActionKind, ActionStatus
 from schemas.base import shop_of
 from schemas.order import Order
-from services.connectors.manners import Manners
 from services.notifier import outcome, talk
 from services.notifier.actionrow import ActionRow
 from services.notifier.admit import AsTask, Go, Later, Verdict, admit, is_unasked, later
 from services.notifier.asked import put
+from services.notifier.beside import Beside, beside
 from services.notifier.braking import judged
-from services.notifier.case import Case, remember
-from services.notifier.casework import Casework, learn_marks, note
+from services.notifier.case import remember
+from services.notifier.casework import Casework, learn_marks
+from services.notifier.conversing import another_offer, held_until
 from services.notifier.deeds import decide
-from services.notifier.heard import DAY
-from services.notifier.kinds import PAYING, REACHING, SPEAKING
-from services.notifier.mannerly import capped_until
+from services.notifier.kinds import COUNTED, PAYING, SPEAKING
 from services.notifier.money import no_rate
 from services.notifier.pages import SET_ASIDE, report_failure
 from services.notifier.paying import same_remedy, spend_of_action
 from services.notifier.plan import NEVER, Plan, PlannedAction, plan
 from services.notifier.policy import Surroundings
-from services.notifier.records import HAPPENED
-from services.notifier.settle import why_not
+from services.notifier.settle import changed, take, why_not
 from services.notifier.sisters import learn_answers
 from services.notifier.speech import Text, approved, render, spoken
 from services.notifier.spending import Spend, over
@@ -38,20 +36,11 @@ from services.runtime.kafka.outcome import Bug, judge
 
 log = structlog.get_logger()
 
-CANDIDATES = 20
+CANDIDATES = 100
 """Ready actions looked at for those whose cases nobody else holds."""
 
 Due = tuple[str, str]
 """Key and order key of an action that is due."""
-
-BUSY = "a message there is not settled yet"
-FULL = "the marketplace takes no more messages there until the buyer answers or a day has passed"
-
-_UNSAID = frozenset({ActionStatus.FAILED, ActionStatus.MISSED})
-"""Claimed, and surely never said: a platform that refuses a message shows nobody anything."""
-
-COUNTED = REACHING - {ActionKind.CONVERSATION}
-"""Kinds that the ceilings count: opening a chat says nothing to anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +86,8 @@ async def claim(
     """Claim ready actions of one shop one after the other, or find that they are not to be done.
 
     Each is judged with those before it counted, said and spent. Left as they are, for the next
-    transaction: one that would speak where another is in hand, and those after one at which the
-    brake has paused the shop.
+    transaction: one that would speak where another is in hand, or to a buyer of whom another was
+    judged, and those after one at which the brake has paused the shop.
 
     Args:
         unit: the transaction that holds them.
@@ -116,16 +105,22 @@ async def claim(
     around = (await casework.world.surroundings(unit))(shop)
     await learn_marks(unit, [each.row for each in free], now)
     await learn_answers(unit, [each.row for each in free], now)
+    pairs = [(each.row, each.action) for each in free]
+    book = casework.world.playbook
+    stands = await beside(unit, shop, pairs, book, now)
     claimed: list[Claimed] = []
     settled: list[CaseRow] = []
     noted: list[CaseRow] = []
     folded: set[str] = set()
-    spoken_in = set(in_hand)
+    spoken_in, judged_of = set(in_hand), set[str]()
     for each in free:
-        conversation = talk.conversation(each.row.case)
-        if each.action.kind in SPEAKING and conversation in spoken_in:
-            continue  # judged now, it would wait for the end of a lease that ends with the answer
-        claiming = _Claiming(unit, casework, each, around, now)
+        if each.action.kind in SPEAKING:
+            if talk.conversation(each.row.case) in spoken_in:
+                continue  # judged now, it would wait for a lease that ends with the answer
+            if (buyer := _reference(each.row)) in judged_of:
+                continue
+            judged_of |= {buyer} - {""}
+        claiming = _Claiming(unit, casework, each, around, stands)
         order = await claiming.run()
         (noted if claiming.quiet else settled).append(each.row)
         folded |= claiming.folded
@@ -134,10 +129,16 @@ async def claim(
             spoken_in |= {each.action.conversation} if each.action.conversation else set()
         if claiming.braked:
             break
+    await stands.write(unit)
     # Alerts are locked last: whoever settles in a conversation that is waited for above folds them.
     await casework.settle(unit, settled, now, folded)
     await unit.cases.save(noted)
     return Found(claimed, more=bool(settled or noted))
+
+
+def _reference(row: CaseRow) -> str:
+    """The buyer's, as the platform tells it; empty where it does not."""
+    return row.case.order.buyer.reference if row.case.order else ""
 
 
 async def free_of(unit: Unit, due: Sequence[Due], now: datetime, most: int) -> list[Free]:
@@ -197,42 +198,6 @@ async def report_error(
     await report_failure(unit, order_key, reason, casework.receivers, now)
 
 
-async def another_offer(unit: Unit, conversation: str, key: str, now: datetime) -> bool:
-    """Whether an offer about another order stands there: an answer could be to either.
-
-    The conversation is locked.
-    """
-    others = await unit.actions.in_conversation(conversation)
-    return any(
-        other.key != key
-        and other.status in HAPPENED
-        and other.offer is not None
-        and now < other.offer.expires_at
-        for other in others
-    )
-
-
-async def held_until(
-    unit: Unit, conversation: str, key: str, about: tuple[Case, Manners], now: datetime
-) -> tuple[datetime, str] | None:
-    """Until when nothing more may be said in a conversation, and why; None where it may now.
-
-    The conversation is locked to the end of the transaction: what is counted here stays counted.
-    """
-    await unit.actions.lock_conversation(conversation)
-    others = [one for one in await unit.actions.in_conversation(conversation) if one.key != key]
-    ends = [outcome.settles_at(other, now) for other in others]
-    free_at = max((end for end in ends if end is not None), default=None)
-    if free_at is not None:
-        return free_at, BUSY
-    case, manners = about
-    said = [
-        other.claimed_at for other in others if other.claimed_at and other.status not in _UNSAID
-    ]
-    full = capped_until(said, case, conversation, manners, now)
-    return (full, FULL) if full is not None else None
-
-
 class _Claiming:
     """One ready action under the locks of its case and of the shop.
 
@@ -244,14 +209,15 @@ class _Claiming:
     """
 
     def __init__(
-        self, unit: Unit, casework: Casework, free: Free, around: Surroundings, now: datetime
+        self, unit: Unit, casework: Casework, free: Free, around: Surroundings, stands: Beside
     ) -> None:
         self._unit = unit
         self._casework = casework
         self._row = free.row
         self._action = free.action
         self._around = around
-        self._now = now
+        self._stands = stands
+        self._now = stands.now
         self.folded: set[str] = set()
         self.braked = False
         self.quiet = False
@@ -274,7 +240,9 @@ class _Claiming:
                 claimed = row.case.order
             else:
                 await self._instead(wanted, around, verdict)
-        await note(self._unit, row, self._action, self._now)
+        self._action.next_version(self._now)
+        self._stands.written.append(self._action)
+        take(row, changed(self._action), self._now)
         if claimed is not None and self._rests(planned):
             row.case = remember(row.case, planned.seen)
             self.quiet = True
@@ -294,10 +262,8 @@ class _Claiming:
         if wanted.due_at > now:
             return Later(wanted.due_at, "it waits for its time")
         ids = self._casework.world.playbook.ids_of(self._action.rule)
-        ledgers = await self._unit.ledgers.used(row.shop, ids, now)
-        buyer = buyer_of(row)
-        if buyer is not None and is_unasked(wanted):
-            ledgers = replace(ledgers, told=await self._unit.buyers.told(buyer, now - DAY))
+        buyer = buyer_of(row) if is_unasked(wanted) else None
+        ledgers = self._stands.ledgers(self._action.rule, ids, buyer)
         verdict = admit(wanted, row.case, ledgers, around, now)
         texts, action = self._casework.world.texts, self._action
         if not self._fixed(wanted):
@@ -309,18 +275,16 @@ class _Claiming:
             return verdict
         conversation = talk.conversation(row.case)
         if wanted.kind in SPEAKING and conversation is not None:
-            held = await held_until(
-                self._unit, conversation, self._action.key, (row.case, around.manners), now
-            )
+            said, key = self._stands.said.get(conversation, ()), self._action.key
+            held = held_until(conversation, said, key, (row.case, around.manners), now)
             if held is not None:
                 return later(wanted, *held)
-            if wanted.kind is ActionKind.OFFER and await another_offer(
-                self._unit, conversation, self._action.key, now
-            ):
+            if wanted.kind is ActionKind.OFFER and another_offer(said, key, now):
                 return AsTask("an offer about another order stands in this chat")
         if wanted.kind in PAYING and (over := await self._over(wanted, around)):
             return AsTask(over)
-        why = await judged(self._unit, self._casework, row.shop, now, coming=1)
+        coming = self._stands.coming()
+        why = await judged(self._unit, self._casework, row.shop, now, traffic=coming)
         self.braked = why is not None
         return Later(NEVER, f"paused: {why}") if why else verdict
 
@@ -356,10 +320,7 @@ class _Claiming:
             action.conversation = talk.conversation(self._row.case)
         action.channel = channel
         outcome.claim(action, self._now)
-        if action.kind in COUNTED:
-            message = action.kind in SPEAKING
-            shop, now = self._row.shop, self._now
-            await self._unit.ledgers.count(shop, action.rule, now, message=message)
+        self._stands.leaves(action)
 
     async def _pay(self, wanted: PlannedAction, around: Surroundings) -> None:
         """Hold what an offer may cost, or spend what its remedy costs: before it may leave."""

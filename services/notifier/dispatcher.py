@@ -14,30 +14,33 @@ import structlog
 
 from schemas.action import ActionKind, Option
 from services.connectors.ports import Acts
-from services.notifier import channels, outcome
+from services.notifier import channels
 from services.notifier.actionrow import ActionRow
 from services.notifier.casework import Casework
 from services.notifier.channels import LIMIT, Denied, Done, NotDone, Result, Unsure
-from services.notifier.claim import BUSY, Claimed, report_error
+from services.notifier.claim import Claimed, report_error
 from services.notifier.claims import Claims
+from services.notifier.conversing import BUSY
 from services.notifier.gate import refusal
 from services.notifier.kinds import ONCE
 from services.notifier.looks import Looks
 from services.notifier.policy import Surroundings
-from services.notifier.record import keep_conversation, record
+from services.notifier.record import keep_conversation
+from services.notifier.recorder import Recorder
 from services.notifier.stores.recovery import Identity
 from services.notifier.stores.unit import Stores
 from services.runtime import tracing
 from services.runtime.clock import Clock
-from services.runtime.errors import LeaseLost, Unavailable
+from services.runtime.errors import LeaseLost
 from services.runtime.logs import about
-from services.runtime.loop import Backoff, Loop, shortly
+from services.runtime.loop import Loop, shortly
+from services.runtime.shared import Shared
 from services.runtime.together import together
 
 log = structlog.get_logger()
 
-WORKERS = 4
-"""Actions performed at once by one process."""
+WORKERS = 24
+"""Actions performed at once by one process: so many are claimed, and recorded, together."""
 
 TURN = timedelta(seconds=20)
 """Machine time after which a pass begins nothing more: expired claims and looks have their turn."""
@@ -78,6 +81,8 @@ class Dispatcher:
         self._casework = casework
         self._looks = Looks(stores=stores, clock=clock, casework=casework)
         self._claims = Claims(stores=stores, clock=clock, casework=casework)
+        self._recorder = Recorder(stores=stores, clock=clock, casework=casework)
+        self._around = Shared(self._surroundings)
         self._turn_ends = 0.0
         self._turn = asyncio.Lock()
         self._waiting = 0
@@ -185,32 +190,13 @@ class Dispatcher:
         try:
             result = self._left(claimed) or await self._act(claimed)
             self.loop.move()
-            await self._record(claimed, result)
+            await self._recorder.record(claimed, result)
         except LeaseLost:
             log.warning("action.lease_lost", rule=claimed.action.rule)
         except Exception as error:  # noqa: BLE001 - judged: an outage is raised on
             key, now = claimed.action.order_key, self._clock.now()
             async with self._stores.transaction() as unit:
                 await report_error(unit, self._casework, key, error=error, now=now)
-
-    async def _record(self, claimed: Claimed, result: Result) -> None:
-        """Record how it ended, again and again in an outage of ours: nobody else knows it.
-
-        Raises:
-            LeaseLost: the claim is somebody else's by now.
-            Unavailable: it is until the lease has ended: then it is looked for.
-        """
-        backoff = Backoff()
-        while True:
-            try:
-                async with self._stores.transaction() as unit:
-                    await record(unit, self._casework, claimed, result, self._clock.now())
-            except Unavailable:
-                if time.monotonic() - claimed.at > outcome.LEASE.total_seconds():
-                    raise
-                await asyncio.sleep(backoff.fail())
-            else:
-                return
 
     def _left(self, claimed: Claimed) -> Unsure | None:
         """What nobody can look for is not done where it may have been: a person is asked."""
@@ -249,9 +235,11 @@ class Dispatcher:
 
     async def _here(self, claimed: Claimed) -> Surroundings:
         """The shop as it is now: a pause may have come since the claim, and holds what is here."""
+        return (await self._around())(claimed.shop)
+
+    async def _surroundings(self) -> Callable[[str], Surroundings]:
         async with self._stores.one_statement() as unit:
-            around = await self._casework.world.surroundings(unit)
-        return around(claimed.shop)
+            return await self._casework.world.surroundings(unit)
 
     async def _say(self, claimed: Claimed, acts: Acts, conversation: str) -> Result:
         here = await self._here(claimed)

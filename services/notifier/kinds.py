@@ -15,6 +15,9 @@ REACHING = frozenset(
 )
 """Kinds that reach a buyer, a platform or a carrier; the others reach our own staff only."""
 
+COUNTED = REACHING - {ActionKind.CONVERSATION}
+"""Kinds that the ceilings count: opening a chat says nothing to anybody."""
+
 SPEAKING = frozenset({ActionKind.MESSAGE, ActionKind.OFFER})
 """Kinds whose words a buyer reads: quiet hours and limits on messages are for these."""
 

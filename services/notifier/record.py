@@ -1,7 +1,7 @@
 """Recording: the transaction after a step on a channel, under the fence of its claim."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -11,15 +11,16 @@ from services.notifier import outcome
 from services.notifier.actionrow import ActionRow
 from services.notifier.braking import judged
 from services.notifier.case import ConversationOpened
-from services.notifier.casework import Casework, note
+from services.notifier.casework import Casework
 from services.notifier.channels import Denied, Done, NotDone, Result
-from services.notifier.claim import COUNTED, Claimed, Due, another_offer, held_until
+from services.notifier.claim import Claimed, Due
+from services.notifier.conversing import another_offer, held_until
 from services.notifier.deeds import follow_up
-from services.notifier.kinds import SPEAKING
+from services.notifier.kinds import COUNTED, SPEAKING
 from services.notifier.outcome import FollowUp
 from services.notifier.pages import authorised, unauthorised
 from services.notifier.records import UNSURE
-from services.notifier.settle import take
+from services.notifier.settle import changed, take
 from services.notifier.staff_words import in_words
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.unit import Unit
@@ -31,6 +32,14 @@ Decision = Callable[[ActionRow], FollowUp | None]
 """Writes what is now known into the action; returns the task that is left."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A claimed step, and how it ended."""
+
+    claimed: Claimed
+    result: Result
+
+
 async def record(
     unit: Unit, casework: Casework, claimed: Claimed, result: Result, now: datetime
 ) -> None:
@@ -39,22 +48,73 @@ async def record(
     Raises:
         LeaseLost: the claim is somebody else's by now; what is known already stands.
     """
-    row, action = await _fenced(unit, claimed, done=isinstance(result, Done))
-    reads_back = casework.world.acts_of(claimed.shop).reads_back
-    claimed_at = action.claimed_at
+    if await record_all(unit, casework, [Ended(claimed, result)], now):
+        raise LeaseLost(claimed.action.key)
+
+
+async def record_all(
+    unit: Unit, casework: Casework, ended: Sequence[Ended], now: datetime
+) -> frozenset[str]:
+    """Write how claimed steps of one shop ended, each about another order.
+
+    Returns:
+        Keys of those whose claim is somebody else's by now; what is known of them already stands.
+    """
+    rows = await unit.cases.lock_known([one.claimed.action.order_key for one in ended])
+    actions = await unit.actions.read_all([one.claimed.action.key for one in ended])
+    if any(_gives_back(one.result) for one in ended):
+        for shop in sorted({row.shop for row in rows.values()}):
+            await unit.ledgers.lock(shop)
+    lost, written = set[str](), list[tuple[CaseRow, ActionRow]]()
+    for one in ended:
+        key, order_key = one.claimed.action.key, one.claimed.action.order_key
+        row, action = rows.get(order_key), actions.get(key)
+        done = isinstance(one.result, Done)
+        if row is None or action is None or not _holds(one.claimed, action, done=done):
+            lost.add(key)
+            continue
+        await _conclude(unit, casework, one, row=row, action=action, now=now)
+        written.append((row, action))
+    await _write_all(unit, casework, written, now)
+    kept = [one for one in ended if one.claimed.action.key not in lost]
+    for shop in sorted({one.claimed.shop for one in kept}):
+        await _note_token(
+            unit, casework, shop, [o.result for o in kept if o.claimed.shop == shop], now
+        )
+    return frozenset(lost)
+
+
+async def _note_token(
+    unit: Unit, casework: Casework, shop: str, results: Sequence[Result], now: datetime
+) -> None:
+    """Say that the marketplace does not accept a shop's token, or that it does after all."""
+    if any(isinstance(one, Denied) and not one.authorised for one in results):
+        await unauthorised(unit, shop, casework.receivers, now)
+    elif any(isinstance(one, Done) for one in results):
+        await authorised(unit, shop, casework.receivers, now)
+
+
+def _gives_back(result: Result) -> bool:
+    """Whether the shop's ledgers or traffic change by it, which its lock is for."""
+    return isinstance(result, (NotDone, Denied)) or (
+        isinstance(result, Done) and bool(result.blocked)
+    )
+
+
+async def _conclude(
+    unit: Unit, casework: Casework, one: Ended, *, row: CaseRow, action: ActionRow, now: datetime
+) -> None:
+    """Write into the locked case and action how the step ended."""
+    result, claimed_at = one.result, action.claimed_at
+    reads_back = casework.world.acts_of(one.claimed.shop).reads_back
     if isinstance(result, Done) and action.kind is ActionKind.CONVERSATION:
         take(row, ConversationOpened(result.external_ref), now)
     task = outcome.conclude(action, result, reads_back=reads_back, now=now)
     if isinstance(result, NotDone):
-        await unit.ledgers.lock(row.shop)
         await _give_back(unit, row, action, claimed_at)
     elif isinstance(result, Denied) or action.status is ActionStatus.BLOCKED:
         await _refused(unit, casework, row=row, action=action, now=now)
-    await _write(unit, casework, row=row, action=action, task=task, now=now)
-    if isinstance(result, Denied) and not result.authorised:
-        await unauthorised(unit, claimed.shop, casework.receivers, now)
-    elif isinstance(result, Done):
-        await authorised(unit, claimed.shop, casework.receivers, now)
+    await _leave(unit, casework, row=row, action=action, task=task, now=now)
 
 
 async def keep_conversation(
@@ -70,16 +130,22 @@ async def keep_conversation(
     Raises:
         LeaseLost: the claim is somebody else's by now: nothing may be sent.
     """
-    row, action = await _fenced(unit, claimed)
+    row = await unit.cases.lock_one(claimed.action.order_key)
+    action = await unit.actions.read(claimed.action.key)
+    if row is None or action is None or not _holds(claimed, action):
+        raise LeaseLost(claimed.action.key)
     if action.status is not ActionStatus.CLAIMED:
         raise LeaseLost(action.key)
+    await unit.actions.lock_conversations([conversation])
+    said = await unit.actions.in_conversation(conversation)
     about = (row.case, casework.world.acts_of(row.shop).manners)
-    free = await held_until(unit, conversation, action.key, about, now) is None
-    if action.kind is ActionKind.OFFER and await another_offer(unit, conversation, action.key, now):
+    free = held_until(conversation, said, action.key, about, now) is None
+    if action.kind is ActionKind.OFFER and another_offer(said, action.key, now):
         free = False
     if free:
         action.conversation = conversation
-        await note(unit, row, action, now)
+        await unit.actions.update(action, now)
+        take(row, changed(action), now)
     take(row, ConversationOpened(conversation), now)
     await casework.settle(unit, [row], now)
     return free
@@ -173,19 +239,15 @@ async def _refused(
         await judged(unit, casework, row.shop, now)
 
 
-async def _fenced(unit: Unit, claimed: Claimed, *, done: bool = False) -> tuple[CaseRow, ActionRow]:
-    """The locked case and the action, if it is still the claim that was made.
+def _holds(claimed: Claimed, action: ActionRow, *, done: bool = False) -> bool:
+    """Whether an action is still the claim that was made.
 
     An answer that comes after the lease has ended still counts while nobody has tried again; that
     it is done counts even where two looks have found nothing of it and put it back.
     """
-    row = await unit.cases.lock_one(claimed.action.order_key)
-    action = await unit.actions.read(claimed.action.key)
-    if row is None or action is None or action.attempts != claimed.action.attempts:
-        raise LeaseLost(claimed.action.key)
-    if action.status not in UNSURE and not (done and outcome.put_back(action)):
-        raise LeaseLost(claimed.action.key)
-    return row, action
+    if action.attempts != claimed.action.attempts:
+        return False
+    return action.status in UNSURE or (done and outcome.put_back(action))
 
 
 async def _write(
@@ -197,16 +259,44 @@ async def _write(
     task: FollowUp | None,
     now: datetime,
 ) -> None:
+    """Write one action, what is left of it, and its case."""
+    await _leave(unit, casework, row=row, action=action, task=task, now=now)
+    await _write_all(unit, casework, [(row, action)], now)
+
+
+async def _leave(
+    unit: Unit,
+    casework: Casework,
+    *,
+    row: CaseRow,
+    action: ActionRow,
+    task: FollowUp | None,
+    now: datetime,
+) -> None:
+    """Put the task that is left on the desk, and let the case know of the action's next version."""
     if task is not None:
         language = casework.world.staff_language(row.shop)
         title, why = in_words(task.title, language), in_words(task.why, language)
         left = follow_up(action, row, task.kind, title=title, why=why, now=now)
         await unit.tasks.insert(left)
-    await note(unit, row, action, now)
-    await casework.settle(unit, [row], now)
-    log.info(
-        "action", order=action.order_key, rule=action.rule, kind=action.kind, status=action.status
-    )
+    action.next_version(now)
+    take(row, changed(action), now)
+
+
+async def _write_all(
+    unit: Unit, casework: Casework, written: Sequence[tuple[CaseRow, ActionRow]], now: datetime
+) -> None:
+    """Write actions of which their cases know, and settle these."""
+    await unit.actions.write_all([action for _, action in written])
+    await casework.settle(unit, [row for row, _ in written], now)
+    for _, action in written:
+        log.info(
+            "action",
+            order=action.order_key,
+            rule=action.rule,
+            kind=action.kind,
+            status=action.status,
+        )
 
 
 def _expired(action: ActionRow, now: datetime) -> bool:

@@ -40,7 +40,7 @@ async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
 
 async def test_what_a_buyer_was_told_and_answered_is_found_by_indexes(shell: Shell) -> None:
     """The buyer's orders, then each order's few actions, then the tasks of those alone."""
-    told = ("m/s0", "b1000", NOW - D)
+    told = (["m/s0"], ["b1000"], NOW - D)
     dealt = (["m/s0", "m/s1"], ["b1000", "b1001"], ["c-1/m-1", "c-1/m-2"])
     for query, given, rows in ((TOLD, told, 9), (DEALT, dealt, 2)):
         plan = "\n".join(row[0] for row in await shell.pool.fetch(f"EXPLAIN {query}", *given))

@@ -85,18 +85,17 @@ class PostgresActions(ActionStore):
         return frozenset(record["key"] for record in added)
 
     @override
-    async def update(self, row: ActionRow, now: datetime) -> None:
-        row.version += 1
-        row.changed_at = now
-        await self._conn.execute(_UPDATE, *_parameters(row))
+    async def write_all(self, rows: Sequence[ActionRow]) -> None:
+        if rows:
+            await self._conn.executemany(_UPDATE, [_parameters(row) for row in rows])
 
     @override
-    async def read(self, key: str) -> ActionRow | None:
-        record = await self._conn.fetchrow(
-            f"SELECT {_READ} FROM notifier.actions WHERE key = $1",  # noqa: S608 - constants
-            key,
+    async def read_all(self, keys: Collection[str]) -> dict[str, ActionRow]:
+        records = await self._conn.fetch(
+            f"SELECT {_READ} FROM notifier.actions WHERE key = ANY($1::text[])",  # noqa: S608
+            list(keys),
         )
-        return None if record is None else _row(record)
+        return {record["key"]: _row(record) for record in records}
 
     @override
     async def lock_free(self, keys: Collection[str]) -> list[ActionRow]:
@@ -155,14 +154,17 @@ class PostgresActions(ActionStore):
         return [_row(record) for record in leased]
 
     @override
-    async def in_conversation(self, conversation: str) -> list[ActionRow]:
+    async def in_conversations(self, conversations: Collection[str]) -> dict[str, list[ActionRow]]:
         records = await self._conn.fetch(
             f"""SELECT {_READ} FROM notifier.actions
-                WHERE conversation = $1 AND claimed_at IS NOT NULL
+                WHERE conversation = ANY($1::text[]) AND claimed_at IS NOT NULL
                 ORDER BY claimed_at, key""",  # noqa: S608 - constants
-            conversation,
+            list(conversations),
         )
-        return [_row(record) for record in records]
+        found: dict[str, list[ActionRow]] = {}
+        for record in records:
+            found.setdefault(record["conversation"], []).append(_row(record))
+        return found
 
     @override
     async def set_aside(self, key: str, until: datetime) -> None:
@@ -185,7 +187,11 @@ class PostgresActions(ActionStore):
         return [Observed(**{**dict(row), "kind": ActionKind(row["kind"])}) for row in rows]
 
     @override
-    async def lock_conversation(self, conversation: str) -> None:
+    async def lock_conversations(self, conversations: Collection[str]) -> None:
+        # The inner query sorts by what is locked; no lock is taken before it has come to its end.
         await self._conn.execute(
-            "SELECT pg_advisory_xact_lock(hashtext('conversation'), hashtext($1))", conversation
+            """SELECT pg_advisory_xact_lock(hashtext('conversation'), place)
+               FROM (SELECT DISTINCT hashtext(name) AS place FROM unnest($1::text[]) AS named (name)
+                     ORDER BY place OFFSET 0) AS places""",
+            list(conversations),
         )

@@ -11,10 +11,10 @@ from services.notifier.stores.buyers import BuyerKey, BuyerStore
 from services.runtime.postgres.pool import Connection
 
 TOLD = """
-    SELECT a.key, a.order_key, a.rule, coalesce(a.claimed_at, a.done_at) AS at,
+    SELECT c.shop, c.buyer, a.key, a.order_key, a.rule, coalesce(a.claimed_at, a.done_at) AS at,
            a.channel = 'chat' AS by_us
       FROM notifier.cases c JOIN notifier.actions a USING (order_key)
-     WHERE c.shop = $1 AND c.buyer = $2 AND c.buyer <> ''
+     WHERE (c.shop, c.buyer) IN (SELECT * FROM unnest($1::text[], $2::text[])) AND c.buyer <> ''
        AND a.kind IN ('message', 'offer', 'answer') AND NOT a.args ?| ARRAY['message', 'offer']
        AND coalesce(a.claimed_at, a.done_at) > $3
        AND (a.channel = 'chat' AND a.status IN ('claimed', 'done', 'uncertain')
@@ -23,8 +23,8 @@ TOLD = """
                  WHERE t.key = a.key AND t.status IN ('open', 'done')))
      ORDER BY at, a.key
 """
-"""Unasked words (an answer names its message, a step of a remedy its offer) in all orders of one
-buyer: by the index of buyers, then each order's few actions. A task whose cause has gone told
+"""Unasked words (an answer names its message, a step of a remedy its offer) in all orders of some
+buyers: by the index of buyers, then each order's few actions. A task whose cause has gone told
 nobody anything."""
 
 
@@ -43,7 +43,7 @@ DEALT = """
                  WHERE t.order_key = a.order_key AND t.action_key = a.key
                    AND (t.status = 'refused' OR t.status = 'done' AND t.kind <> 'approve')))
 """
-"""The way of ``TOLD``, of several buyers at once. An answer's occasion is the message, and so is
+"""The way of ``TOLD``. An answer's occasion is the message, and so is
 that of its task; a step of a remedy names the message that chose it."""
 
 
@@ -111,6 +111,13 @@ class PostgresBuyers(BuyerStore):
         return frozenset(row["id"] for row in rows)
 
     @override
-    async def told(self, buyer: BuyerKey, since: datetime) -> list[Told]:
-        rows = await self._conn.fetch(TOLD, *buyer, since)
-        return [Told(**dict(row)) for row in rows]
+    async def told_all(
+        self, buyers: Collection[BuyerKey], since: datetime
+    ) -> dict[BuyerKey, list[Told]]:
+        rows = await self._conn.fetch(
+            TOLD, [shop for shop, _ in buyers], [buyer for _, buyer in buyers], since
+        )
+        found: dict[BuyerKey, list[Told]] = {}
+        for shop, buyer, *told in rows:
+            found.setdefault((shop, buyer), []).append(Told(*told))
+        return found

@@ -81,9 +81,8 @@ class PostgresCases(CaseStore):
             )
 
     @override
-    async def lock_one(self, key: str) -> CaseRow | None:
-        rows = await _locked(self._conn, [key])
-        return rows[0] if rows else None
+    async def lock_known(self, keys: Collection[str]) -> dict[str, CaseRow]:
+        return {row.order_key: row for row in await _locked(self._conn, sorted(set(keys)))}
 
     @override
     async def lock_free(self, keys: Collection[str], limit: int | None = None) -> list[CaseRow]:

@@ -1,6 +1,7 @@
 """Rows of ledgers in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from typing_extensions import override
@@ -25,9 +26,11 @@ class PostgresLedgers(LedgerStore):
         )
 
     @override
-    async def used(self, shop: str, rules: Sequence[str], now: datetime) -> Ledgers:
-        each = [windows(shop, rule, now) for rule in rules]
-        scopes = {window for some in each for window in some}
+    async def used_by(
+        self, shop: str, rules: Sequence[Sequence[str]], now: datetime
+    ) -> list[Ledgers]:
+        each = [[windows(shop, rule, now) for rule in ids] for ids in rules]
+        scopes = {window for ids in each for some in ids for window in some}
         rows = await self._conn.fetch(
             """SELECT scope, used FROM notifier.ledgers WHERE (scope, window_start) IN (
                    SELECT * FROM unnest($1::text[], $2::timestamptz[]))""",
@@ -35,7 +38,9 @@ class PostgresLedgers(LedgerStore):
             [start for _, start in scopes],
         )
         found = {row["scope"]: int(row["used"]) for row in rows}
-        return Ledgers.of([[found.get(scope, 0) for scope, _ in some] for some in each])
+        return [
+            Ledgers.of([[found.get(scope, 0) for scope, _ in some] for some in ids]) for ids in each
+        ]
 
     @override
     async def traffic(self, shop: str, now: datetime) -> Traffic:
@@ -65,28 +70,37 @@ class PostgresLedgers(LedgerStore):
         )
 
     @override
-    async def count(
-        self, shop: str, rule: str, at: datetime, *, message: bool, by: int = 1
+    async def count_all(
+        self, shop: str, by_rule: Mapping[str, int], at: datetime, *, messages: int
     ) -> None:
-        counted = windows(shop, rule, at)
+        counted: Counter[tuple[str, datetime]] = Counter()
+        for rule, by in by_rule.items():
+            for window in windows(shop, rule, at):
+                counted[window] += by
+        # What is added may be below nought: EXCLUDED holds what a row may be made of, not that.
         await self._conn.execute(
-            """WITH counted AS (
+            """WITH windows AS (
+                   SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::integer[])
+                          AS windows (scope, start, by)),
+               counted AS (
                    INSERT INTO notifier.ledgers (scope, window_start, used)
-                   SELECT scope, start, greatest($3, 0)
-                   FROM unnest($1::text[], $2::timestamptz[]) AS windows (scope, start)
+                   SELECT scope, start, greatest(by, 0) FROM windows ORDER BY scope, start
                    ON CONFLICT (scope, window_start)
-                   DO UPDATE SET used = greatest(ledgers.used + $3, 0))
+                   DO UPDATE SET used = greatest(ledgers.used + (
+                       SELECT by FROM windows
+                       WHERE (scope, start) = (ledgers.scope, ledgers.window_start)), 0))
                INSERT INTO notifier.traffic (shop, minute, used, messages)
-               VALUES ($4, $5, greatest($3, 0), greatest($6, 0))
+               VALUES ($4, $5, greatest($6, 0), greatest($7, 0))
                ON CONFLICT (shop, minute)
-               DO UPDATE SET used = greatest(traffic.used + $3, 0),
-                             messages = greatest(traffic.messages + $6, 0)""",
+               DO UPDATE SET used = greatest(traffic.used + $6, 0),
+                             messages = greatest(traffic.messages + $7, 0)""",
             [scope for scope, _ in counted],
             [start for _, start in counted],
-            by,
+            list(counted.values()),
             shop,
             minute_of(at),
-            by if message else 0,
+            sum(by_rule.values()),
+            messages,
         )
 
     @override

@@ -44,13 +44,22 @@ class ActionStore(ABC):
         """Add an action; False where its key exists."""
         return bool(await self.insert_all([row]))
 
-    @abstractmethod
     async def update(self, row: ActionRow, now: datetime) -> None:
         """Write an action back as its next version."""
+        row.next_version(now)
+        await self.write_all([row])
 
     @abstractmethod
+    async def write_all(self, rows: Sequence[ActionRow]) -> None:
+        """Write actions back as they are, each of another key and made a new version already."""
+
     async def read(self, key: str) -> ActionRow | None:
         """One action."""
+        return (await self.read_all([key])).get(key)
+
+    @abstractmethod
+    async def read_all(self, keys: Collection[str]) -> dict[str, ActionRow]:
+        """Those of the actions that there are, by key."""
 
     @abstractmethod
     async def lock_free(self, keys: Collection[str]) -> list[ActionRow]:
@@ -78,9 +87,13 @@ class ActionStore(ABC):
     async def next_due(self) -> datetime | None:
         """The earliest instant at which any action has something to come."""
 
-    @abstractmethod
     async def in_conversation(self, conversation: str) -> list[ActionRow]:
         """Every action that spoke or may have spoken in a conversation, of whatever order."""
+        return (await self.in_conversations([conversation])).get(conversation, [])
+
+    @abstractmethod
+    async def in_conversations(self, conversations: Collection[str]) -> dict[str, list[ActionRow]]:
+        """The same of several conversations, but for those in which none did."""
 
     @abstractmethod
     async def set_aside(self, key: str, until: datetime) -> None:
@@ -91,5 +104,8 @@ class ActionStore(ABC):
         """What was observed in a shop (after an instant), the latest first."""
 
     @abstractmethod
-    async def lock_conversation(self, conversation: str) -> None:
-        """Have one conversation's claims made one after another, to the end of the transaction."""
+    async def lock_conversations(self, conversations: Collection[str]) -> None:
+        """Have each one's claims made one after another, to the end of the transaction.
+
+        In one order whoever asks, so that nobody deadlocks who asks once.
+        """

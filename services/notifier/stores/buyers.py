@@ -42,9 +42,15 @@ class BuyerStore(ABC):
         what they chose, or a person has closed the task that they made.
         """
 
-    @abstractmethod
     async def told(self, buyer: BuyerKey, since: datetime) -> list[Told]:
         """What the buyer heard unasked after an instant, or staff have to tell them, oldest first.
 
         Exact for whoever holds the shop (``LedgerStore.lock``): nothing is claimed beside them.
         """
+        return (await self.told_all([buyer], since)).get(buyer, [])
+
+    @abstractmethod
+    async def told_all(
+        self, buyers: Collection[BuyerKey], since: datetime
+    ) -> dict[BuyerKey, list[Told]]:
+        """The same of several buyers, but for those who heard nothing."""

@@ -54,9 +54,13 @@ class CaseStore(ABC):
     async def lock(self, keys: Collection[str], now: datetime) -> dict[str, CaseRow]:
         """Lock the cases of ``keys`` in key order, making those that are missing."""
 
-    @abstractmethod
     async def lock_one(self, key: str) -> CaseRow | None:
         """Lock one case; None where there is no such order."""
+        return (await self.lock_known([key])).get(key)
+
+    @abstractmethod
+    async def lock_known(self, keys: Collection[str]) -> dict[str, CaseRow]:
+        """Lock those of the cases that there are, in key order."""
 
     @abstractmethod
     async def lock_free(self, keys: Collection[str], limit: int | None = None) -> list[CaseRow]:

@@ -32,16 +32,12 @@ class MemoryActions(ActionStore):
         return frozenset(added)
 
     @override
-    async def update(self, row: ActionRow, now: datetime) -> None:
-        row.version += 1
-        row.changed_at = now
-        if row.key in self._rows:
-            self._rows[row.key] = replace(row)
+    async def write_all(self, rows: Sequence[ActionRow]) -> None:
+        self._rows |= {row.key: replace(row) for row in rows if row.key in self._rows}
 
     @override
-    async def read(self, key: str) -> ActionRow | None:
-        row = self._rows.get(key)
-        return None if row is None else replace(row)
+    async def read_all(self, keys: Collection[str]) -> dict[str, ActionRow]:
+        return {key: replace(self._rows[key]) for key in keys if key in self._rows}
 
     @override
     async def lock_free(self, keys: Collection[str]) -> list[ActionRow]:
@@ -75,13 +71,16 @@ class MemoryActions(ActionStore):
         return min((row.retry_at for row in self._rows.values() if row.retry_at), default=None)
 
     @override
-    async def in_conversation(self, conversation: str) -> list[ActionRow]:
+    async def in_conversations(self, conversations: Collection[str]) -> dict[str, list[ActionRow]]:
         spoken = [
             (row.claimed_at, row.key, row)
-            for row in self._where(lambda row: row.conversation == conversation)
+            for row in self._where(lambda row: row.conversation in conversations)
             if row.claimed_at
         ]
-        return [row for _, _, row in sorted(spoken, key=lambda one: one[:2])]
+        found: dict[str, list[ActionRow]] = {}
+        for _, _, row in sorted(spoken, key=lambda one: one[:2]):
+            found.setdefault(row.conversation or "", []).append(row)
+        return found
 
     @override
     async def set_aside(self, key: str, until: datetime) -> None:
@@ -112,7 +111,7 @@ class MemoryActions(ActionStore):
         ]
 
     @override
-    async def lock_conversation(self, conversation: str) -> None:
+    async def lock_conversations(self, conversations: Collection[str]) -> None:
         pass
 
     def _due(self, status: ActionStatus, now: datetime) -> list[ActionRow]:

@@ -67,7 +67,12 @@ class MemoryBuyers(BuyerStore):
         )
 
     @override
-    async def told(self, buyer: BuyerKey, since: datetime) -> list[Told]:
+    async def told_all(
+        self, buyers: Collection[BuyerKey], since: datetime
+    ) -> dict[BuyerKey, list[Told]]:
+        return {buyer: await self._told(buyer, since) for buyer in buyers}
+
+    async def _told(self, buyer: BuyerKey, since: datetime) -> list[Told]:
         orders = set(await self.orders(buyer))
         found = [
             Told(row.key, row.order_key, row.rule, at, row.channel == "chat")

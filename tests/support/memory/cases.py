@@ -33,8 +33,8 @@ class MemoryCases(CaseStore):
         return {row.order_key: row for row in self._held(keys)}
 
     @override
-    async def lock_one(self, key: str) -> CaseRow | None:
-        return await self.read(key)
+    async def lock_known(self, keys: Collection[str]) -> dict[str, CaseRow]:
+        return {row.order_key: row for row in self._held(keys)}
 
     @override
     async def lock_free(self, keys: Collection[str], limit: int | None = None) -> list[CaseRow]:

@@ -1,5 +1,6 @@
 """What has left, in memory: ledgers, traffic, and what the log is held against."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -26,9 +27,14 @@ class MemoryLedgers(LedgerStore):
         pass
 
     @override
-    async def used(self, shop: str, rules: Sequence[str], now: datetime) -> Ledgers:
-        each = [windows(shop, rule, now) for rule in rules]
-        return Ledgers.of([[self._ledgers.get(window, 0) for window in some] for some in each])
+    async def used_by(
+        self, shop: str, rules: Sequence[Sequence[str]], now: datetime
+    ) -> list[Ledgers]:
+        each = [[windows(shop, rule, now) for rule in ids] for ids in rules]
+        return [
+            Ledgers.of([[self._ledgers.get(window, 0) for window in some] for some in ids])
+            for ids in each
+        ]
 
     @override
     async def traffic(self, shop: str, now: datetime) -> Traffic:
@@ -48,16 +54,20 @@ class MemoryLedgers(LedgerStore):
         )
 
     @override
-    async def count(
-        self, shop: str, rule: str, at: datetime, *, message: bool, by: int = 1
+    async def count_all(
+        self, shop: str, by_rule: Mapping[str, int], at: datetime, *, messages: int
     ) -> None:
-        for window in windows(shop, rule, at):
+        counted: Counter[tuple[str, datetime]] = Counter()
+        for rule, by in by_rule.items():
+            for window in windows(shop, rule, at):
+                counted[window] += by
+        for window, by in counted.items():
             self._ledgers[window] = max(self._ledgers.get(window, 0) + by, 0)
         row = self._traffic.get((shop, minute_of(at)), Minute())
         self._traffic[shop, minute_of(at)] = replace(
             row,
-            used=max(row.used + by, 0),
-            messages=max(row.messages + (by if message else 0), 0),
+            used=max(row.used + sum(by_rule.values()), 0),
+            messages=max(row.messages + messages, 0),
         )
 
     @override
