@@ -1,6 +1,7 @@
 """Kafka to commit: the notifier's consumer on orders, parcels, disputes and messages."""
 
 import asyncio
+import os
 from collections.abc import Sequence
 
 from typing_extensions import override
@@ -21,7 +22,7 @@ from services.runtime.postgres.pool import Pool
 from tests.support.notifier_shell import open_shell
 from tests.support.sealed import vault
 
-ORDERS = 2_500
+ORDERS = int(os.environ.get("FORESTALL_BENCH_EVENTS_OF", "2500"))
 BAR = 2_000
 
 

@@ -99,7 +99,7 @@ def refusal(text: str, manners: Manners, ours: Collection[str] = ()) -> str:
 
 # The same words are judged when they are chosen, when they are fixed, and before the wire. Few are
 # remembered: what a buyer was told is not to stay in memory.
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _refusal(text: str, manners: Manners, ours: frozenset[str]) -> str:
     if not text.strip():
         return "it is empty"

@@ -1,7 +1,7 @@
 """Which language a buyer is written in, and names and dates in it. Pure; data from the CLDR."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -91,7 +91,7 @@ def day(at: datetime | None, language: str, order: Order | None) -> str:
         shown = at.astimezone(ZoneInfo(order.buyer.zone)).date()
     else:
         shown = day_of(at, order.destination.country)
-    return format_skeleton("MMMMd", shown, locale=locale_of(language))
+    return _in_words(shown, language)
 
 
 def last_day(at: datetime | None, language: str, order: Order | None) -> str:
@@ -99,13 +99,21 @@ def last_day(at: datetime | None, language: str, order: Order | None) -> str:
     if at is None:
         return ""
     shown = earliest_day(at, order.destination.country) if order else at.date()
-    return format_skeleton("MMMMd", shown, locale=locale_of(language))
+    return _in_words(shown, language)
+
+
+@lru_cache(maxsize=4096)
+def _in_words(shown: date, language: str) -> str:
+    return str(format_skeleton("MMMMd", shown, locale=locale_of(language)))
 
 
 def moment(at: datetime | None, zone: str) -> str:
     """Date, time and zone for staff; empty for none."""
-    if at is None:
-        return ""
+    return "" if at is None else _moment(at, zone)
+
+
+@lru_cache(maxsize=4096)
+def _moment(at: datetime, zone: str) -> str:
     local = at.astimezone(ZoneInfo(zone))
     return f"{format_datetime(local, 'd MMM yyyy HH:mm', locale=FALLBACK)} ({zone})"
 

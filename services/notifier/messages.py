@@ -7,6 +7,7 @@ harmless first.
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -219,6 +220,7 @@ def plain(text: str, longest: int = _LONGEST) -> str:
     return "" if _LINK.search(line) else line[:longest]
 
 
+@lru_cache(maxsize=256)
 def named(text: str) -> str:
     """A foreign name or number that buyers read: where it could lead them anywhere, nothing.
 

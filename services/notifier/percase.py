@@ -4,8 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
+from typing_extensions import ParamSpec
+
 from services.notifier.case import Case
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -25,5 +28,22 @@ def once_a_case(find: Callable[[Case], T]) -> Callable[[Case], T]:
             answer = find(case)
             last = case, answer
         return answer  # type: ignore[return-value]  # of this case, and so a T
+
+    return found
+
+
+def once_in_a_row(find: Callable[P, T]) -> Callable[P, T]:
+    """The same of a function of several values that never change: of the very same ones."""
+    last: tuple[tuple[object, ...], T | None] = ((), None)
+
+    @wraps(find)
+    def found(*asked: P.args, **named: P.kwargs) -> T:
+        nonlocal last
+        values = (*asked, *named.values())
+        known, answer = last
+        if len(known) != len(values) or any(a is not b for a, b in zip(known, values, strict=True)):
+            answer = find(*asked, **named)
+            last = values, answer
+        return answer  # type: ignore[return-value]  # of these values, and so a T
 
     return found

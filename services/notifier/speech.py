@@ -13,6 +13,7 @@ from services.notifier.gate import refusal
 from services.notifier.kinds import SPEAKING
 from services.notifier.languages import language_of
 from services.notifier.messages import Values, held, values
+from services.notifier.percase import once_in_a_row
 from services.notifier.plan import PlannedAction
 from services.notifier.policy import Surroundings
 from services.notifier.stale import dates_in, stale
@@ -42,6 +43,7 @@ class Speech:
     dates: frozenset[str] | None = None
 
 
+@once_in_a_row
 def speech(action: PlannedAction, case: Case, around: Surroundings, texts: Texts) -> Speech:
     """The richest variant that passes the marketplace's gate, in the buyer's language.
 
