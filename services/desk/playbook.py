@@ -25,7 +25,7 @@ async def rules_page(visit: Visit) -> Response:
         found=found,
         subjects={scope: each for scope, each in subjects.items() if each},
         settings_say=in_settings(visit.room.settings),
-        whole=visit.person.at_least("admin") and visit.person.shops is None,
+        whole=may_take(visit),
     )
 
 
@@ -33,19 +33,32 @@ async def version_page(visit: Visit) -> Response:
     """The text of a playbook that was taken, and what it says otherwise than the one in force."""
     number = visit.request.path_params["number"]
     found = await rules.in_force(visit)
-    against = number_in(visit.request.query_params.get("against", ""), found.number)
+    asked = visit.request.query_params.get("against", "")
+    against = number_in(asked, against_of(number, found.number))
     _, written = await rules.playbook_of(visit, number)
     return shown(
         visit,
         "version.html",
         number=number,
         against=against,
+        in_force=found.number,
+        whole=may_take(visit),
         written=written,
         taken=next((one for one in found.versions if one.number == number), None),
         numbers=[one.number for one in found.versions] + [0],
         difference=await rules.otherwise(visit, against, number),
         settings_say=in_settings(visit.room.settings),
     )
+
+
+def against_of(number: int, in_force: int) -> int:
+    """With which playbook one is compared unasked: that in force, which itself with its former."""
+    return in_force if number != in_force else max(number - 1, 0)
+
+
+def may_take(visit: Visit) -> bool:
+    """Whether somebody may take a playbook into force: it is so for every shop."""
+    return visit.person.at_least("admin") and visit.person.shops is None
 
 
 def number_in(text: str, default: int) -> int:

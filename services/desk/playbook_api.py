@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from schemas.base import Model
 from services.desk import rules, trials
 from services.desk.call import Call
-from services.desk.playbook import number_in
+from services.desk.playbook import against_of, number_in
 from services.desk.playbook_models import (
     Draft,
     PlaybookOut,
@@ -26,7 +26,7 @@ async def _playbook(visit: Visit, _: Mapping[str, str]) -> Model:
 async def _version(visit: Visit, _: Mapping[str, str]) -> Model:
     number = visit.request.path_params["number"]
     asked = visit.request.query_params.get("against", "")
-    against = number_in(asked, (await rules.in_force(visit)).number)
+    against = number_in(asked, against_of(number, (await rules.in_force(visit)).number))
     written = (await rules.playbook_of(visit, number))[1]
     found = await rules.otherwise(visit, against, number)
     return VersionOut(

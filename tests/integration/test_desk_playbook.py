@@ -68,7 +68,7 @@ async def test_what_was_in_force_is_compared(shell: Shell) -> None:
         assert "at: promise - 2d -&gt; promise - 3d" in told
         assert "extends: default" in told
         assert "no rule is otherwise" in await vic.sees("/playbook/versions/1?against=1")
-        assert "no rule is otherwise" in await vic.sees("/playbook/versions/2")
+        assert "promise - 3d -&gt; promise - 2d" in await vic.sees("/playbook/versions/2")
         found = await vic.asks("/playbook/versions/0?against=1")
         assert found["rules"]["pickup-waiting"] == ["mode: off -> automatic"]
         assert found["text"] == ""

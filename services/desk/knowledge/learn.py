@@ -8,7 +8,7 @@ import asyncio
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -33,7 +33,7 @@ from services.notifier.postgres.unit import PostgresStores, PostgresUnit
 from services.notifier.texts import DIRECTORY
 from services.notifier.world import World
 from services.runtime.clock import Clock
-from services.runtime.errors import ConfigurationError, ForestallError
+from services.runtime.errors import ConfigurationError, ForestallError, Unavailable
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
 from services.runtime.postgres.pool import Connection, Pool, transaction
@@ -55,6 +55,21 @@ COMMON = Path(__file__).with_name("common_words.yaml")
 _MARKS = re.compile(r"\{[%{].*?[%}]\}|^(?:reviewed_\w+:.*|--- \w+)$", re.MULTILINE)
 
 log = get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was written in the chat.
+
+    Attributes:
+        theirs: the buyer's words.
+        ours: those of people of the shop, by the message's id.
+        whole: all of it could be opened; else it is not known which words are the buyer's.
+    """
+
+    theirs: list[str]
+    ours: Mapping[str, str]
+    whole: bool
 
 
 class Learner:
@@ -94,14 +109,25 @@ class Learner:
         async with transaction(self._pool) as conn:
             keys = await store.due(conn, now, BATCH)
         for key in keys:
-            async with transaction(self._pool) as conn:
-                await self._read(conn, key, now)
+            await self._one(key, now)
             self.loop.move()
         return len(keys) == BATCH
 
     async def _pass(self) -> datetime | None:
         more = await self.step()
         return self._clock.now() if more else self._clock.now() + EVERY
+
+    async def _one(self, key: str, now: datetime) -> None:
+        """Read a case; a bug of ours over one holds up no other, and its next version is tried."""
+        try:
+            async with transaction(self._pool) as conn:
+                await self._read(conn, key, now)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("desk.not_learned", order=key)
+            async with transaction(self._pool) as conn:
+                await store.skip(conn, key, now)
 
     async def _read(self, conn: Connection, key: str, now: datetime) -> None:
         row = await conn.fetchrow(
@@ -116,16 +142,18 @@ class Learner:
         begun = course(case, entries, now)
         actions = list((await unit.actions.of_order(key)).values())
         tasks = await unit.tasks.of_order(key)
-        theirs, ours = await self._said(conn, case, entries)
+        said = await self._said(conn, case, entries)
         if any(one.source_id.startswith(_ERASED) for one in entries) or complaint is None:
             # That it was complained of stays a fact; nothing else of theirs is kept.
             begun = replace(begun, settled_at=None, look_at=None, outcome="", rules=())
-        found = answer_of(case, actions, tasks, ours, begun) if begun.settled_at else None
+        found = answer_of(case, actions, tasks, said.ours, begun) if begun.settled_at else None
         around = (await self._world.surroundings(unit))(row["shop"])
         language, text = "", ""
-        if found is not None:
+        if found is not None and said.whole:
             language = await asyncio.to_thread(_language, found, case, self._world)
-            text = await asyncio.to_thread(self._anybodys, found, case, around, language, theirs)
+            text = await asyncio.to_thread(
+                self._anybodys, found, case, around, language, said.theirs
+            )
         carriers = [one.carrier for one in case.parcels.values() if one.carrier]
         made = Row(
             order_key=key,
@@ -153,23 +181,21 @@ class Learner:
             pairs=pairs_in(text, gist),
         )
 
-    async def _said(
-        self, conn: Connection, case: Case, entries: Iterable[Entry]
-    ) -> tuple[list[str], Mapping[str, str]]:
-        """What the buyer wrote, and what people of the shop did, by the message's id."""
+    async def _said(self, conn: Connection, case: Case, entries: Iterable[Entry]) -> _Said:
+        """What the buyer wrote, and what people of the shop did."""
         refs = [ref_of(one) for one in entries if one.kind == "message" and one.body.get("words")]
         try:
             opened = await words.read(conn, self._vault, refs)
         except ForestallError as error:
-            # Without what the buyer wrote it is not known which words are theirs.
             log.warning("desk.sealed", error=type(error).__name__)
-            return [], {}
+            return _Said([], {}, whole=False)
         texts = {ref.rpartition("@")[0]: one.text for ref, one in opened.items()}
         ours = {one.id for one in persons(case)}
         buyers = {one.id for one in case.messages.values() if one.sender == "buyer"}
-        return (
+        return _Said(
             [text for ref, text in texts.items() if ref in buyers],
             {ref: text for ref, text in texts.items() if ref in ours},
+            whole=len(opened) == len(set(refs)),
         )
 
     def _anybodys(

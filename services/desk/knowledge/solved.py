@@ -32,6 +32,7 @@ class Course:
     Attributes:
         raised_at: when it first showed.
         settled_at: when it was over; None: it is not.
+        until: what was said later did not settle it.
         look_at: when it may be over by waiting alone.
         outcome: the platform's word, or ours.
         rules: that acted since it was raised.
@@ -39,6 +40,7 @@ class Course:
 
     raised_at: datetime
     settled_at: datetime | None
+    until: datetime | None
     look_at: datetime | None
     outcome: str
     rules: tuple[str, ...]
@@ -70,8 +72,8 @@ def course(case: Case, entries: Sequence[Entry], now: datetime) -> Course:
     """
     raised = min((one.at for one in entries if one.kind == "complaint"), default=now)
     rules = tuple(dict.fromkeys(_rules(case, raised)))
-    ended, look = _ended(case, entries, now)
-    return Course(raised, ended, look, _outcome(case) if ended else "", rules)
+    ended, until, look = _ended(case, entries, now)
+    return Course(raised, ended, until, look, _outcome(case) if ended else "", rules)
 
 
 def _rules(case: Case, since: datetime) -> Iterator[str]:
@@ -83,13 +85,15 @@ def _rules(case: Case, since: datetime) -> Iterator[str]:
 
 def _ended(
     case: Case, entries: Sequence[Entry], now: datetime
-) -> tuple[datetime | None, datetime | None]:
+) -> tuple[datetime | None, datetime | None, datetime | None]:
+    """When it was over, until when what was said counts, and when to look again."""
     if case.disputes:
         if any(one.state is not DisputeState.CLOSED for one in case.disputes.values()):
-            return None, None
-        return max((one.at for one in entries if one.kind == "dispute"), default=now), None
+            return None, None, None
+        closed = max((one.at for one in entries if one.kind == "dispute"), default=now)
+        return closed, closed, None
     if waiting(case):
-        return None, None
+        return None, None, None
     heard: list[datetime] = [one.sent_at for one in case.messages.values() if one.sender == "buyer"]
     said = [one.sent_at for one in case.messages.values() if one.sender == "seller"]
     said += [
@@ -99,13 +103,13 @@ def _ended(
     ]
     heard += [one.given_at for one in case.feedback.values()]
     if not heard:
-        return None, None
+        return None, None, None
     # What is said later unasked (the parcel is late, it has come) is of something else.
     answered = min((at for at in said if at >= max(heard)), default=None)
     if answered is None:
-        return None, None
+        return None, None, None
     over = answered + QUIET
-    return (over, None) if over <= now else (None, over)
+    return (over, answered, None) if over <= now else (None, None, over)
 
 
 def _outcome(case: Case) -> str:
@@ -135,7 +139,7 @@ def answer_of(
         said: what people of the shop wrote past this program, by the message's id.
         begun: of the complaint.
     """
-    end = begun.settled_at
+    end = begun.until
     found = [
         one
         for one in (

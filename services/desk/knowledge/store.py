@@ -147,6 +147,20 @@ async def put(conn: Connection, row: Row, *, dictionary: str, gist: str, pairs: 
     await conn.execute(_PUT, *values, dictionary, gist, pairs)
 
 
+async def skip(conn: Connection, order_key: str, now: datetime) -> None:
+    """Leave a case as it is until it changes: that it was complained of, and no more."""
+    await conn.execute(
+        """INSERT INTO desk.solved
+               (order_key, version, shop, type, party, country, carrier, raised_at)
+           SELECT order_key, version, shop, reason, party, country, carrier, $2
+             FROM desk.orders WHERE order_key = $1
+           ON CONFLICT (order_key) DO UPDATE
+           SET version = excluded.version, look_at = NULL""",
+        order_key,
+        now,
+    )
+
+
 async def erase(conn: Connection, order_keys: Collection[str]) -> int:
     """Forget what came from these cases; how many rows. Where no desk was ever, nothing."""
     if await conn.fetchval("SELECT to_regclass('desk.solved')") is None:
