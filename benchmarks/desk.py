@@ -14,10 +14,8 @@ from services.desk.room import Room
 from services.runtime.desk import DeskSettings
 from services.runtime.embedded.postgres import start_postgres
 from services.runtime.http.serving import listen, serve
-from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import Pool
-from services.tracker.app import MIGRATIONS as TRACKER
-from tests.support.desk import room_of
+from tests.support.desk import furnish, room_of
 from tests.support.notifier import KEY, hold, order, parcel
 from tests.support.notifier_shell import open_shell
 
@@ -98,7 +96,7 @@ async def main() -> None:
     """Fill a database and ask for each page."""
     with tempfile.TemporaryDirectory() as data:
         server = await start_postgres(Path(data), fsync=False)
-        await migrate(server.url, "tracker", TRACKER)
+        await furnish(server.url)
         shell = await open_shell(server.url, mode="approve")
         await shell.tell(order(), parcel(hold()))
         await shell.run()

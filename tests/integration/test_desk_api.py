@@ -7,9 +7,7 @@ import pytest
 
 from services.desk.api import CALLS
 from services.desk.openapi import document
-from services.runtime.postgres.migrate import migrate
-from services.tracker.app import MIGRATIONS as TRACKER
-from tests.support.desk import at, room_of
+from tests.support.desk import at, furnish, room_of
 from tests.support.notifier import KEY, hold, order, parcel
 from tests.support.notifier_shell import SHOP, Shell, open_shell
 
@@ -17,7 +15,7 @@ from tests.support.notifier_shell import SHOP, Shell, open_shell
 @pytest.fixture(name="shell")
 async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
     """A notifier in ``approve`` with an order that customs holds."""
-    await migrate(postgres_url, "tracker", TRACKER)
+    await furnish(postgres_url)
     shell = await open_shell(postgres_url, mode="approve")
     await shell.tell(order(), parcel(hold()))
     await shell.run()

@@ -9,8 +9,7 @@ import pytest
 from services.ingest.app import MIGRATIONS as INGEST
 from services.notifier import people, tasks
 from services.runtime.postgres.migrate import migrate
-from services.tracker.app import MIGRATIONS as TRACKER
-from tests.support.desk import at, room_of
+from tests.support.desk import at, furnish, room_of
 from tests.support.notifier import KEY, H, dispute, hold, order, parcel
 from tests.support.notifier_shell import SHOP, Shell, open_shell
 
@@ -22,7 +21,7 @@ BATCH = {"kind": "approve", "rule": HOLD, "shop": SHOP}
 async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
     """A notifier in ``approve`` with three orders that customs holds."""
     await migrate(postgres_url, "ingest", INGEST)
-    await migrate(postgres_url, "tracker", TRACKER)
+    await furnish(postgres_url)
     shell = await open_shell(postgres_url, mode="approve")
     for number in "123":
         key = f"{KEY}{number}"

@@ -5,12 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.desk.app import MIGRATIONS
 from services.desk.insight.gather import EVERY, Gatherer
-from services.desk.insight.store import SCHEMA
-from services.runtime.postgres.migrate import migrate
-from services.tracker.app import MIGRATIONS as TRACKER
-from tests.support.desk import at, room_of
+from tests.support.desk import at, furnish, room_of
 from tests.support.eventually import eventually
 from tests.support.notifier import dispute, hold, order, parcel
 from tests.support.notifier_shell import Shell, open_shell
@@ -22,8 +18,7 @@ WEEK = "2026-W11"
 @pytest.fixture(name="shell")
 async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
     """A notifier with an order that customs holds, and that is disputed."""
-    await migrate(postgres_url, "tracker", TRACKER)
-    await migrate(postgres_url, SCHEMA, MIGRATIONS)
+    await furnish(postgres_url)
     shell = await open_shell(postgres_url)
     await shell.tell(order(), parcel(hold(), carrier="=China Post"), dispute())
     yield shell

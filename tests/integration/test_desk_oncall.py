@@ -12,8 +12,7 @@ from services.runtime.clock import SteppedClock
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.migrate import migrate
-from services.tracker.app import MIGRATIONS as TRACKER
-from tests.support.desk import at, room_of
+from tests.support.desk import at, furnish, room_of
 from tests.support.ingest import ingest, normalising
 from tests.support.notifier import KEY, H, dispute, order, parcel
 from tests.support.notifier_shell import SHOP, Shell, open_shell
@@ -23,7 +22,7 @@ from tests.support.notifier_shell import SHOP, Shell, open_shell
 async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
     """A notifier with an order on its way, and the other services' tables."""
     await migrate(postgres_url, "ingest", INGEST)
-    await migrate(postgres_url, "tracker", TRACKER)
+    await furnish(postgres_url)
     shell = await open_shell(postgres_url)
     await shell.tell(order(), parcel())
     await shell.run()

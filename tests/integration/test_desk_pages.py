@@ -11,10 +11,8 @@ from services.notifier import tasks
 from services.notifier.app import SCHEMA
 from services.notifier.postgres.privacy import erase
 from services.runtime.desk import DeskSettings
-from services.runtime.postgres.migrate import migrate
 from services.runtime.postgres.pool import transaction
-from services.tracker.app import MIGRATIONS as TRACKER
-from tests.support.desk import HEADER, at, room_of
+from tests.support.desk import HEADER, at, furnish, room_of
 from tests.support.dump import dump, found_in
 from tests.support.notifier import KEY, NOW, dispute, hold, message, order, parcel
 from tests.support.notifier_shell import SHOP, Shell, open_shell
@@ -34,7 +32,7 @@ NAMED = (
 async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
     """A notifier in ``approve`` with an order that customs holds."""
     shell = await open_shell(postgres_url, mode="approve")
-    await migrate(postgres_url, "tracker", TRACKER)
+    await furnish(postgres_url)
     for statement in NAMED:
         await shell.pool.execute(statement, KEY, NOW)
     await shell.tell(order(), parcel(hold()))
@@ -288,6 +286,7 @@ async def test_what_is_put_off_comes_back(shell: Shell) -> None:
 
 async def test_sent_counts_as_said_and_not_needed_does_not(postgres_url: str) -> None:
     """Of a text that staff were to send: marked sent it was said at that instant."""
+    await furnish(postgres_url)
     shell = await open_shell(postgres_url)
     shell.market.allowed = False
     keys = [f"{KEY}{name}" for name in "ab"]

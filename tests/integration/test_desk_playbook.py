@@ -9,10 +9,8 @@ import pytest
 from services.notifier.of_settings import rules_of
 from services.notifier.playbook import compiled, written
 from services.notifier.taking import Wanted, take
-from services.runtime.postgres.migrate import migrate
 from services.runtime.settings import Settings
-from services.tracker.app import MIGRATIONS as TRACKER
-from tests.support.desk import OTHER_SHOP, Agent, at, room_of
+from tests.support.desk import OTHER_SHOP, Agent, at, furnish, room_of
 from tests.support.eventually import eventually
 from tests.support.notifier import NOW, D, H, order, parcel
 from tests.support.notifier_shell import SHOP, Shell, open_shell
@@ -27,7 +25,7 @@ change:
 @pytest.fixture(name="shell")
 async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
     """A notifier in ``approve``."""
-    await migrate(postgres_url, "tracker", TRACKER)
+    await furnish(postgres_url)
     shell = await open_shell(postgres_url, mode="approve")
     yield shell
     await shell.pool.close()

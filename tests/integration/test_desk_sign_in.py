@@ -21,7 +21,7 @@ from services.runtime import logs
 from services.runtime.http.client import Http
 from services.runtime.settings import Settings
 from tests.support.browser import Browser
-from tests.support.desk import room_of
+from tests.support.desk import furnish, room_of
 from tests.support.identity import (
     CLIENT,
     EcKey,
@@ -40,6 +40,7 @@ from tests.support.signed_in import API_AUDIENCE, Desk, person, settings_of, sig
 @pytest.fixture(name="shell")
 async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
     """A notifier in ``approve`` with an order that customs holds."""
+    await furnish(postgres_url)
     shell = await open_shell(postgres_url, mode="approve")
     await shell.tell(order(), parcel(hold()))
     await shell.run()

@@ -8,13 +8,16 @@ from typing import Any
 import httpx
 from pydantic import SecretStr
 
-from services.desk.app import door
+from services.desk.app import MIGRATIONS, door
+from services.desk.insight.store import SCHEMA
 from services.desk.room import Room
 from services.runtime.desk import DeskSettings
 from services.runtime.kafka.profile import KafkaProfile
+from services.runtime.postgres.migrate import migrate
 from services.runtime.sections import PrivacySettings
 from services.runtime.settings import Settings
 from services.runtime.shops import ShopSettings
+from services.tracker.app import MIGRATIONS as TRACKER
 from tests.support.notifier_shell import SHOP, Shell, shop
 from tests.support.sealed import KEY
 
@@ -47,6 +50,12 @@ def room_of(shell: Shell, desk: DeskSettings = DESK, kafka: KafkaProfile | None 
     return Room(
         settings, shell.pool, shell.clock, shell.casework.world, shell.casework.receivers, kafka
     )
+
+
+async def furnish(url: str) -> None:
+    """Make the tables that the desk reads beside the notifier's."""
+    await migrate(url, "tracker", TRACKER)
+    await migrate(url, SCHEMA, MIGRATIONS)
 
 
 class Agent:
