@@ -1,4 +1,4 @@
-"""``forestall oncall test``: whether a receiver of pages really hears."""
+"""``forestall oncall``: what is raised and stopped; whether a receiver of pages really hears."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,15 +6,52 @@ from pathlib import Path
 import click
 
 from services.cli.context import config_option, fail, run_async, settings_of
+from services.cli.servers import database
+from services.cli.shown import shown
 from services.connectors import registry
 from services.connectors.ports import Alert
+from services.notifier.postgres.oncall import done, paused, raised
+from services.notifier.told import instant
 from services.runtime.clock import SystemClock
+from services.runtime.postgres.pool import one_statement
 from services.runtime.settings import Settings
+
+LAST = 20
+"""Acts of people that are shown."""
 
 
 @click.group()
 def oncall() -> None:
-    """Who is paged; `forestall doctor` says who hears what."""
+    """What stands for who is on call; `forestall doctor` says who hears what."""
+
+
+@oncall.command("show")
+@config_option
+def show(config: Path | None) -> None:
+    """What is raised and what to do, what is paused, and what people did last."""
+    run_async(_show(settings_of(config)))
+
+
+async def _show(settings: Settings) -> int:
+    async with database(settings) as pool:
+        async with one_statement(pool) as conn:
+            alerts = await raised(conn)
+        async with one_statement(pool) as conn:
+            pauses = await paused(conn)
+        async with one_statement(pool) as conn:
+            acts = await done(conn, LAST)
+    for alert in alerts:
+        about = ", ".join(f"{name} {label}" for name, label in sorted(alert.labels.items()))
+        click.echo(shown(f"{alert.level} since {instant(alert.starts_at)}: {alert.summary}"))
+        click.echo(shown(f"  {about}\n  {alert.why_now}\n  {alert.what_to_do}"))
+    for stop in pauses:
+        line = f"paused since {instant(stop.at)}: {stop.scope} ({stop.by}): {stop.reason}"
+        click.echo(shown(line))
+    for act in acts:
+        click.echo(shown(f"{instant(act.at)} {act.by}: {act.did} {act.about} {act.reason}".strip()))
+    if not alerts and not pauses:
+        click.echo("nothing is raised, and nothing is paused")
+    return 0
 
 
 @oncall.command("test")

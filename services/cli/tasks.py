@@ -1,7 +1,6 @@
 """``forestall tasks``: what people have to do, and what they did."""
 
-import getpass
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,15 +11,13 @@ from rich.table import Table
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, now_of
 from services.cli.shown import cell, shown
+from services.cli.task_acts import command_of
+from services.desk.acts import ACTS
 from services.desk.words import Words, words_of
 from services.notifier import tasks as desk
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.stores.tasks import Task
-from services.notifier.stores.unit import Stores
 from services.runtime.settings import Settings
-
-by_option = click.option("--by", default=getpass.getuser, help="Who did it; your login by default.")
-Step = Callable[[Stores, datetime], Awaitable[Task]]
 
 
 @click.group()
@@ -46,44 +43,8 @@ def show(number: int, config: Path | None) -> None:
     run_async(_show(settings_of(config), number))
 
 
-@tasks.command()
-@click.argument("number", type=int)
-@click.option("--outcome", default="", help="How it ended, in a sentence.")
-@by_option
-@config_option
-def done(number: int, outcome: str, by: str, config: Path | None) -> None:
-    """A task has been done."""
-    run_async(_act(config, "done", lambda stores, now: desk.done(stores, now, number, by, outcome)))
-
-
-@tasks.command()
-@click.argument("number", type=int)
-@by_option
-@config_option
-def take(number: int, by: str, config: Path | None) -> None:
-    """Somebody is on it: nobody is reminded any more."""
-    run_async(_act(config, "taken", lambda stores, now: desk.take_task(stores, now, number, by)))
-
-
-@tasks.command()
-@click.argument("number", type=int)
-@by_option
-@config_option
-def approve(number: int, by: str, config: Path | None) -> None:
-    """Let what waits for approval go, exactly as the task shows it."""
-    run_async(_act(config, "approved", lambda stores, now: desk.approve(stores, now, number, by)))
-
-
-@tasks.command()
-@click.argument("number", type=int)
-@click.option("--reason", default="", help="Why not, in a sentence.")
-@by_option
-@config_option
-def refuse(number: int, reason: str, by: str, config: Path | None) -> None:
-    """What waits for approval is not to be done."""
-    run_async(
-        _act(config, "refused", lambda stores, now: desk.refuse(stores, now, number, by, reason))
-    )
+for _act in ACTS.values():
+    tasks.add_command(command_of(_act))
 
 
 async def _list(settings: Settings, shop: str | None, limit: int, *, every: bool) -> int:
@@ -148,15 +109,4 @@ async def _show(settings: Settings, number: int) -> int:
     lines += [f"{at.word(name):<10}{said}" for name, said in rows.items()]
     lines += [f"\n{task.body}"] if task.body else []
     click.echo(shown("\n".join(lines)))
-    return 0
-
-
-async def _act(config: Path | None, word: str, step: Step) -> int:
-    settings = settings_of(config)
-    now = await now_of(settings)
-    async with database(settings) as pool:
-        task = await step(PostgresStores(pool), now)
-    at = words_of(settings, [task.shop])
-    did, title = at.word(word), at.told(task.title)
-    click.echo(shown(at.word("task {id} {did}: {title}", id=task.id, did=did, title=title)))
     return 0

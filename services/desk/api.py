@@ -14,6 +14,7 @@ from starlette.routing import Route
 from schemas.base import Model
 from services.desk import acting, brake, cases, oncall, queue
 from services.desk.acts import ACTS, Act
+from services.desk.batch_api import BATCH
 from services.desk.call import Call, Do
 from services.desk.entrance import API
 from services.desk.evidence_api import EVIDENCE
@@ -132,6 +133,7 @@ CALLS: tuple[Call, ...] = (
     ),
     Call(_ORDER, "What happened to an order, what will, and why.", "viewer", None, CaseOut, _case),
     Call(_ORDER, "Take an order over, or hand it back.", "agent", Hand, CaseOut, _hand),
+    *BATCH,
     *EVIDENCE,
     Call("/search", "Find orders.", "viewer", Wanted, OrdersOut, _search),
     Call("/oncall", "What stands for who is on call.", "viewer", None, StandingOut, _oncall),
@@ -176,7 +178,7 @@ def _endpoint(call: Call) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _read(model: type[Model], body: bytes) -> dict[str, str]:
-    """The fields of a body, as texts.
+    """The fields of a body, as texts; of a list its members, a comma between them.
 
     Raises:
         InvalidInput: it is not what the call takes.
@@ -189,4 +191,8 @@ def _read(model: type[Model], body: bytes) -> dict[str, str]:
             for one in error.errors(include_url=False, include_context=False, include_input=False)
         )
         raise InvalidInput("unreadable", wrong) from error
-    return {name: str(value) for name, value in told.model_dump().items()}
+    return {name: _text(value) for name, value in told.model_dump().items()}
+
+
+def _text(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)

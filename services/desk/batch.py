@@ -1,6 +1,6 @@
 """Tasks of one kind worked as one: read on one page, done by one press, entered each by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -48,30 +48,45 @@ async def work(visit: Visit, given: Mapping[str, str]) -> Response:
 
     Each is a transaction of its own: where it is cut off, the rest stays on the desk.
     """
+    became = await worked(visit, given.get("act", ""), _numbers(given), given)
+    return await _page(visit, given, became)
+
+
+async def worked(
+    visit: Visit, name: str, numbers: Sequence[int], given: Mapping[str, str]
+) -> list[Became]:
+    """What became of each task, in their order.
+
+    Raises:
+        InvalidInput: more than ``MOST``, an act that is not done with several, or no such task.
+        Forbidden: their role does not allow it.
+    """
     visit.need("agent")
-    act = ACTS.get(given.get("act", ""))
+    act = ACTS.get(name)
     if act is None or act.field not in _TOGETHER:
         raise InvalidInput("unknown_act", "that is not done with several at once")
+    if len(numbers) > MOST:
+        raise InvalidInput("unreadable", f"mark at most {MOST} tasks")
+    tasks = [await visit.room.task(visit.person, number) for number in numbers]
     became = []
-    for number in _numbers(given):
-        task = await visit.room.task(visit.person, number)
+    for task in tasks:
         try:
-            became.append(Became(await acted(visit, number, act.name, given)))
+            became.append(Became(await acted(visit, task.id, act.name, given)))
         except (InvalidInput, Forbidden) as error:
             why = error.detail or error.reason if isinstance(error, InvalidInput) else str(error)
             became.append(Became(task, why))
-    return await _page(visit, given, became)
+    return became
 
 
 def _numbers(given: Mapping[str, str]) -> list[int]:
     """The numbers of the tasks that are marked.
 
     Raises:
-        InvalidInput: more than a page shows, or none of a task.
+        InvalidInput: it is none of a task.
     """
     found = [name.removeprefix(MARKED) for name in given if name.startswith(MARKED)]
-    if len(found) > MOST or not all(one.isascii() and one.isdecimal() for one in found):
-        raise InvalidInput("unreadable", f"mark at most {MOST} tasks")
+    if not all(one.isascii() and one.isdecimal() for one in found):
+        raise InvalidInput("unreadable", "a task is marked by its number")
     return [int(one) for one in found]
 
 

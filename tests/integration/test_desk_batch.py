@@ -128,3 +128,24 @@ async def test_every_page_can_be_read_by_whoever_does_not_see_it(shell: Shell) -
                 reader.feed(await person.sees(path))
                 assert reader.open == [], path
                 assert reader.judged() == [], path
+
+
+async def test_rest_does_with_several_what_the_page_does(shell: Shell) -> None:
+    """Each by itself, told in their order; too many, another shop's and a wrong act are refused."""
+    room = room_of(shell)
+    first, second, third = sorted(one.id for one in await tasks.list_tasks(shell.stores))
+    async with at(room, "ann") as ann, at(room, "vic") as vic, at(room, "eve") as eve:
+        await ann.asks(f"/tasks/{second}/refuse", {"reason": "not this one"})
+        body = {"tasks": [third, second, first], "act": "approve"}
+        await vic.asks("/batch", body, status=403)
+        await eve.asks("/batch", body, status=404)
+        found = (await ann.asks("/batch", body))["tasks"]
+        assert [one["task"]["id"] for one in found] == [third, second, first]
+        assert [bool(one["trouble"]) for one in found] == [False, True, False]
+        assert found[1]["trouble"].endswith("refused by ann, not this one")
+        for wrong in ({"tasks": [first], "act": "snooze"}, {"tasks": [], "act": "approve"}):
+            await ann.asks("/batch", wrong, status=409)
+        many = {"tasks": list(range(21)), "act": "approve"}
+        assert (await ann.asks("/batch", many, status=409))["reason"] == "unreadable"
+    await shell.run()
+    assert len(shell.market.chat) == 2
