@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from services.desk.app import MIGRATIONS as DESK
 from services.ingest.app import MIGRATIONS as INGEST
 from services.notifier import people, tasks
 from services.runtime.postgres.migrate import migrate
@@ -20,6 +21,7 @@ BATCH = {"kind": "approve", "rule": HOLD, "shop": SHOP}
 @pytest.fixture(name="shell")
 async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
     """A notifier in ``approve`` with three orders that customs holds."""
+    await migrate(postgres_url, "desk", DESK)
     await migrate(postgres_url, "ingest", INGEST)
     await furnish(postgres_url)
     shell = await open_shell(postgres_url, mode="approve")
