@@ -259,6 +259,8 @@ class CarrierUpdate(Versioned):
         stopped: the provider says that it no longer follows this number.
         synced_at: when the provider last reached the carrier, where it says so.
         digest: of what the provider said, where it can be told before it is read in full.
+        pointed_at: the hour of a push that nobody can verify: it says where to look, and nothing
+            else of it is kept. None for an answer.
     """
 
     id: Identifier
@@ -275,6 +277,7 @@ class CarrierUpdate(Versioned):
     sync_failed: bool = False
     synced_at: Instant | None = None
     digest: str = ""
+    pointed_at: Instant | None = None
 
     def content(self) -> dict[str, Any]:
         """Without how and when it was read: a sync that brought nothing new is no new version."""

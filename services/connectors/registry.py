@@ -328,7 +328,7 @@ def carrier_push_secret(provider: str, settings: Settings) -> str | None:
     """What that provider's pushes are verified with.
 
     None where it has no pushes that we can verify, or where the settings have no ``secret`` though
-    the provider signs with one: nothing is taken from it then but what we ask for.
+    it wants one: nothing is taken from it then but what we ask for.
 
     Raises:
         ConfigurationError: the provider is not known, or its key is missing.

@@ -15,7 +15,7 @@ def document(doors: Mapping[str, Door]) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": "Forestall: webhooks", "version": "1"},
-        "paths": {path: _path(door) for path, door in sorted(doors.items())},
+        "paths": {door.shown or path: _path(door) for path, door in sorted(doors.items())},
     }
 
 

@@ -1,5 +1,6 @@
 """The doors of the edge: one address for each app and provider, and how it verifies."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -20,8 +21,15 @@ from services.connectors.pushes import (
     SignedPushes,
 )
 from services.ingest.keys import KeyRing
+from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
 from services.runtime.settings import Settings
+
+POINTERS = 10.0
+"""A second, from a provider of tracking whose pushes are believed no further than where to look."""
+
+
+_PART = re.compile(r"[A-Za-z0-9_-]{16,128}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class Door:
         asks: the method by which the platform asks whether the address is ours, if it does.
         greeting: the answer to that, of query and request; None where it is no such question.
         a_second: how many pushes are taken in the long run where anybody may make them.
+        shown: the address as it may be shown, where there is a secret in it.
     """
 
     source: str
@@ -55,10 +64,15 @@ class Door:
     asks: Literal["GET", "POST"] | None = None
     greeting: Callable[[str, Pushed], bytes | None] | None = None
     a_second: float | None = None
+    shown: str = ""
 
 
 def doors(settings: Settings, http: Http) -> dict[str, Door]:
-    """Address path to door, for every app and provider in the settings, and for the canary."""
+    """Address path to door, for every app and provider in the settings, and for the canary.
+
+    Raises:
+        ConfigurationError: a secret of the settings is missing, or unfit to stand in an address.
+    """
     found = {}
     for app_id, configured in settings.apps.items():
         app = registry.app(settings, app_id)
@@ -72,8 +86,22 @@ def doors(settings: Settings, http: Http) -> dict[str, Door]:
         pushes = registry.carrier_push_reader(provider)
         secret = registry.carrier_push_secret(provider, settings)
         if pushes is not None and secret is not None:
-            found[f"/webhooks/carriers/{provider}"] = carrier_door(provider, secret, pushes)
+            door = carrier_door(provider, secret, pushes)
+            found[_address(provider, secret) if door.shown else door_of(provider)] = door
     return found
+
+
+def door_of(provider: str) -> str:
+    """The path of a provider of tracking."""
+    return f"/webhooks/carriers/{provider}"
+
+
+def _address(provider: str, secret: str) -> str:
+    """The path with the secret in it."""
+    if not _PART.fullmatch(secret):
+        why = "16 letters and digits or more: it is a part of the address that is pushed to"
+        raise ConfigurationError([f"carriers.{provider}.secret: {why}"])
+    return f"{door_of(provider)}/{secret}"
 
 
 def app_door(app: App, reader: SignedPushes | KeyedPushes, keys: Keys | None = None) -> Door:
@@ -115,10 +143,13 @@ def app_door(app: App, reader: SignedPushes | KeyedPushes, keys: Keys | None = N
 def carrier_door(provider: str, secret: str, reader: CarrierPushReader) -> Door:
     """The address that a provider of tracking pushes to."""
     key = f"carriers/{provider}".encode()
+    hidden = reader.signed_with == "address"
     return Door(
         source=provider,
         verify=lambda push: reader.verify(secret, push.headers, push.body),
         key=lambda _body: key,
         polled=lambda _body: True,  # the tracker asks for every parcel at its own pace
         attributes={"provider": provider},
+        shown=f"{door_of(provider)}/{{secret}}" if hidden else "",
+        a_second=POINTERS if hidden else None,
     )

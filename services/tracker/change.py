@@ -114,6 +114,17 @@ def learn(
     return _changed(row, start, claims, around, now, update=update, polled=polled)
 
 
+def pointed(row: Row, now: datetime) -> Change:
+    """Look now, since somebody says that the provider knows more; a look under way will do.
+
+    Nothing else is known of a pointer, nor written: one that comes twice costs a look.
+    """
+    if row.poll_at is None or row.poll_at <= now or row.lease is not None:
+        return Change(before=row, after=row)
+    why = "the provider says that it knows more"
+    return Change(before=row, after=replace(row, poll_at=now, poll_why=why))
+
+
 def unchanged(
     row: Row, claims: Sequence[Claim], around: Surroundings, now: datetime
 ) -> Change | None:

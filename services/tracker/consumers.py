@@ -16,7 +16,7 @@ from services.runtime.postgres import traces
 from services.runtime.postgres.pool import Connection
 from services.runtime.tracing import tracer
 from services.tracker import store, store_registrations
-from services.tracker.change import deadline, learn
+from services.tracker.change import deadline, learn, pointed
 from services.tracker.numbers import claims_of, new_parcel, parcel_id, trackable
 from services.tracker.surroundings import Surroundings
 
@@ -159,19 +159,24 @@ class UpdatesHandler:
     async def apply(
         self, conn: Connection, updates: Sequence[CarrierUpdate], now: datetime
     ) -> Sequence[Disposition]:
-        """Fold the newest of each number in; one that no order names is kept for a while."""
+        """Fold the newest of each number in; one that no order names is kept for a while.
+
+        A pointer has a parcel looked at, and makes none.
+        """
         newest = _newest((parcel_id(one.provider, one.number), one) for one in updates)
-        unclaimed = [new_parcel(one) for one in newest]
+        unclaimed = [new_parcel(one) for one, update in newest.items() if not update.pointed_at]
         await store.ensure(conn, unclaimed, now, kept_until=now + UNCLAIMED_FOR)
         rows = await store.lock(conn, newest)
         claims = await store.claims(conn, newest)
         fresh = {
             one: update
             for one, update in newest.items()
-            if update.version > rows[one].update_version
+            if one in rows and update.version > rows[one].update_version
         }
         changes = [
-            learn(rows[one], claims[one], self._around, now, update=fresh[one])
+            pointed(rows[one], now)
+            if fresh[one].pointed_at
+            else learn(rows[one], claims[one], self._around, now, update=fresh[one])
             for one in sorted(fresh)
         ]
         await store.write(conn, changes, now)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.parcel import Actor, CarrierUpdate, Classified, CustomsState, HoldKind, Stage
-from services.connectors import registry
 from services.connectors.carriers.port import Access, CarrierApi, Detects, Rejected
 from services.connectors.carriers.stages import classify
 from services.connectors.carriers.trackingmore.api import TrackingMore
 from services.connectors.carriers.trackingmore.mapping import to_update
+from services.connectors.carriers.trackingmore.push import PushReader
 from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.http.client import Http
 from tests.contract.conformance_carrier import NOW, ONE, RegistersConformance
@@ -226,11 +226,6 @@ def test_a_checkpoint_without_a_time_has_no_place() -> None:
     assert not update(checkpoint("transit001", "")).scans
 
 
-def test_no_push_is_taken() -> None:
-    """Two descriptions of the signature contradict each other, so none of it can be trusted."""
-    assert registry.carrier_push_reader("trackingmore") is None
-
-
 def more(sub_status: str, text: str = "") -> Classified:
     """A checkpoint of TrackingMore."""
     return classify("trackingmore", sub_status.rstrip("0123456789"), sub_status, text)
@@ -297,3 +292,28 @@ def test_any_shape_is_an_update_or_invalid(given_: dict[str, Any], one: Any) -> 
     except InvalidInput:
         return
     assert found.number == "RR1"
+
+
+def push(number: Any = "RR1234567CN") -> bytes:
+    """A webhook's body, as an answer of the API is."""
+    return json.dumps({"code": 200, "data": tracking(number, CLEARED)}).encode()
+
+
+def test_a_push_says_where_to_look_and_nothing_else() -> None:
+    """Nobody can tell who sent it: no scan of it is believed, and one an hour is enough."""
+    reader = PushReader()
+    assert reader.verify("", {}, push())
+    update, later = (reader.read(push(), NOW.replace(minute=minute)) for minute in (0, 59))
+    assert (update.number, update.scans, update.carrier) == ("RR1234567CN", (), "")
+    assert update.content() == later.content()
+    assert update.content() != reader.read(push(), NOW + timedelta(hours=1)).content()
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"\xff", b"[]", b"{}", push(7), push("../a b"), push("A" * 51)]
+)
+def test_a_push_that_names_no_number_is_not_taken(body: bytes) -> None:
+    """At the door already: what anybody may send fills no topic."""
+    assert not PushReader().verify("", {}, body)
+    with pytest.raises(InvalidInput):
+        PushReader().read(body, NOW)

@@ -127,6 +127,31 @@ async def test_older_updates_are_superseded(ground: Tracker) -> None:
     assert (parcel.stage, parcel.version) == (Stage.ARRIVED, 2)
 
 
+async def test_a_pointer_has_its_parcel_looked_at_and_makes_none(ground: Tracker) -> None:
+    """At once, believed in nothing else; what is being asked for just now is left to that look."""
+    await ground.orders(order(NUMBER), registers=False)
+    ground.provider.known[NUMBER] = update(scan(0.1, DEPARTED))
+    ground.step(await ground.value("poll_at"))
+    await ground.poller.poll()
+    planned = await ground.value("poll_at")
+    pointers = [
+        update(scan(1, DELIVERED), number=one, version=2).model_copy(
+            update={"pointed_at": ground.clock.now()}
+        )
+        for one in (NUMBER, OTHER)
+    ]
+    await ground.pool.execute("UPDATE tracker.polls SET lease = gen_random_uuid()")
+    await ground.updates(*pointers)
+    assert await ground.value("poll_at") == planned
+    await ground.pool.execute("UPDATE tracker.polls SET lease = NULL")
+    assert await ground.updates(*pointers) == [Applied(), Superseded()]
+    assert await ground.value("poll_at") == ground.clock.now() < planned
+    ground.provider.known[NUMBER] = update(scan(0.1, DEPARTED), scan(0.2, ARRIVED))
+    await ground.poller.poll()
+    assert (await ground.parcel()).stage is Stage.ARRIVED
+    assert await ground.pool.fetchval("SELECT count(*) FROM tracker.parcels") == 1
+
+
 async def test_a_corrected_number_is_void_and_told_once_more(ground: Tracker) -> None:
     """The order that lost it hears of it in the version that lost it, and not again."""
     await ground.orders(order(NUMBER))

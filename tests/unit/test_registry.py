@@ -13,6 +13,7 @@ from services.connectors.carriers.port import Access, CarrierApi
 from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.marketplaces.lazada.act import Acts
 from services.connectors.ports import Shop
+from services.ingest.openapi import document
 from services.ingest.verify import doors
 from services.runtime.errors import ConfigurationError
 from services.runtime.http.client import Http
@@ -151,6 +152,12 @@ def test_a_push_is_verified_with_the_secret_that_signs_it() -> None:
     secrets = {name: registry.carrier_push_secret(name, settings) for name in told}
     assert secrets == {"17track": "k", "correios": None, "aftership": None}
     assert sorted(doors(settings, Http(allow_private=False))) == ["/webhooks/carriers/17track"]
+    hidden = CarrierSettings(key=SecretStr("k"), secret=SecretStr("0123456789abcdef"))
+    found = doors(Settings(carriers={"trackingmore": hidden}), Http(allow_private=False))
+    assert sorted(found) == ["/webhooks/carriers/trackingmore/0123456789abcdef"]
+    assert list(document(found)["paths"]) == ["/webhooks/carriers/trackingmore/{secret}"]
+    with pytest.raises(ConfigurationError, match=r"carriers\.trackingmore\.secret"):
+        doors(Settings(carriers={"trackingmore": both}), Http(allow_private=False))
     settings = Settings(carriers={"aftership": both})
     assert registry.carrier_push_secret("aftership", settings) == "s"
     assert sorted(doors(settings, Http(allow_private=False))) == ["/webhooks/carriers/aftership"]

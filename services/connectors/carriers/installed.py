@@ -23,6 +23,7 @@ from services.connectors.carriers.seventeentrack.api import SeventeenTrack
 from services.connectors.carriers.seventeentrack.codes import carrier_id
 from services.connectors.carriers.seventeentrack.push import PushReader as SeventeenTrackPush
 from services.connectors.carriers.trackingmore.api import TrackingMore
+from services.connectors.carriers.trackingmore.push import PushReader as TrackingMorePush
 from services.connectors.carriers.ups.api import Ups
 from services.connectors.carriers.usps.api import Usps
 from services.connectors.plugins import plugged
@@ -61,7 +62,7 @@ OWN = {
     "laposte": Carrier(LaPoste),
     "royal_mail": Carrier(RoyalMail),
     "russian_post": Carrier(RussianPost),
-    "trackingmore": Carrier(TrackingMore),
+    "trackingmore": Carrier(TrackingMore, pushes=TrackingMorePush),
     "ups": Carrier(Ups),
     "usps": Carrier(Usps),
 }

@@ -253,8 +253,12 @@ class CarrierPushReader(Protocol):
     """The pure half of a provider: what arrives by push."""
 
     @property
-    def signed_with(self) -> Literal["key", "secret"]:
-        """Which of the two that ``Access`` has signs the pushes, and is given to ``verify``."""
+    def signed_with(self) -> Literal["key", "secret", "address"]:
+        """Which of the two that ``Access`` has signs the pushes, and is given to ``verify``.
+
+        ``address``: no signature can be held against the body. The secret is the last part of the
+        address that is given to the provider, and a push is a pointer (``pointed_at``).
+        """
         ...
 
     def verify(self, key: str, headers: Mapping[str, str], body: bytes) -> bool:

@@ -1,1 +1,1 @@
-"""TrackingMore v4: an aggregator in place of 17TRACK; polled, its pushes are not taken."""
+"""TrackingMore v4: an aggregator in place of 17TRACK; its pushes say where to look."""
