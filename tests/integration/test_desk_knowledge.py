@@ -204,6 +204,16 @@ FILL = """
 """
 
 
+ORDERS = """
+    INSERT INTO desk.orders (order_key, version, made, shop, country, carrier, service, lane,
+                             product, open, hazard, dispute_open, hold_kind, reason, party, settled,
+                             arm, cost, currency)
+    SELECT 'm/s' || n % 8 || '/' || n, 1, '', 'm/s' || n % 8, 'ES', '', '', '', '', true, 0, false,
+           '', CASE WHEN n % 100 = 0 THEN 'lost' ELSE '' END, 'carrier', false, '', 0, ''
+      FROM generate_series(1, 50000) AS n
+"""
+
+
 async def test_solved_cases_are_found_along_indexes(shell: Shell) -> None:
     """By words, by type, by rule and by time: no table is read through."""
     await shell.pool.execute(FILL, NOW)
@@ -220,6 +230,12 @@ async def test_solved_cases_are_found_along_indexes(shell: Shell) -> None:
         await _asserts(shell, index, query, *values)
     like = ("m/s1/1", ["m/s1"], "ES", "", "en")
     await _asserts(shell, "solved_rules", store.BY_RULE, "r7", *like)
+    await shell.pool.execute(ORDERS)
+    await shell.pool.execute("VACUUM ANALYZE desk.orders")
+    rows = await shell.pool.fetch(f"EXPLAIN {store.DUE}", NOW, 50)
+    plan = "\n".join(row[0] for row in rows)
+    assert "orders_complained" in plan, plan
+    assert "Seq Scan on orders" not in plan, plan
     span = (NOW - 2 * D, NOW - D, NOW, None)
     await _asserts(shell, "solved_raised", store.REPEATED, *span)
     async with transaction(shell.pool) as conn:

@@ -24,10 +24,10 @@ DUE = """
      ORDER BY orders.order_key LIMIT $2
 """
 
-# A complaint that the evidence no longer shows.
+# A complaint that the evidence no longer shows; what somebody kept back stays so, should it return.
 _ENDED = """
     DELETE FROM desk.solved USING desk.orders
-     WHERE orders.order_key = solved.order_key AND orders.reason = ''
+     WHERE orders.order_key = solved.order_key AND orders.reason = '' AND NOT hidden
 """
 
 _PUT = """
