@@ -2,15 +2,24 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
 
 from schemas.action import ActionKind
+from schemas.base import Money
 from schemas.conversation import Message
+from schemas.dispute import Dispute
 from schemas.order import Order, OrderStatus
+from services.connectors.answers import Answer, Decision
 from services.connectors.marketplaces.lazada.act import Acts
+from services.connectors.marketplaces.lazada.answers import DECIDE, DETAIL
 from services.connectors.marketplaces.lazada.api import Api
 from services.connectors.marketplaces.lazada.push import PushReader
 from services.connectors.ports import SKEW, App, Hint, OwnMessage, Shop
 from services.runtime.clock import SteppedClock
+from services.runtime.errors import Refused
 from services.runtime.http.client import Http
 from tests.contract.conformance_channel import Chat, GatewayChannel
 from tests.contract.conformance_marketplace import NOW, Bench, MarketplaceConformance, Push
@@ -22,6 +31,8 @@ REVERSE_ID = "658960600102006"
 CANCEL_ID = "658960600102007"
 APP = App("laz", "lazada", "123456", ("first-secret", "old-secret"), "https://unused")
 CHANGED = datetime(2021, 7, 20, 7, 54, 58, tzinfo=UTC)
+
+PAYS = Answer(Decision.ACCEPT, Money(amount=Decimal("248.00"), currency="SGD"))
 
 
 def reverse(call: Call) -> bytes:
@@ -78,6 +89,7 @@ class TestLazada(MarketplaceConformance, GatewayChannel):
         ),
         unknown_type="lazada/push_unknown_type.json",
         answers={
+            DECIDE: b'{"code":"0","data":null,"request_id":"1"}',
             "/order/get": raw("lazada/order.json"),
             "/order/items/get": raw("lazada/items.json"),
             "/orders/get": raw("lazada/orders.json"),
@@ -129,6 +141,52 @@ class TestLazada(MarketplaceConformance, GatewayChannel):
         found = (await self.read(self.bench.order_hint))[0]
         assert isinstance(found, Order)
         return found
+
+    async def answered(self, changed: dict[str, Any], given: Answer) -> list[Call]:
+        """What a person's answer has Lazada asked for, of a refund that is so by then."""
+        refund = {"request_type": "ONLY_REFUND", "is_rtm": False, "reverse_status": "REFUND_INIT"}
+        found = json.loads(raw("lazada/reverse.json"))
+        found["data"] |= refund
+        found["data"]["lines"][0] |= {"reverse_status": "REFUND_INIT"}
+        async with self.outside() as (gateway, shop, http):
+            gateway.answers[DETAIL] = json.dumps(found).encode()
+            (dispute,) = await Api(shop, http).read(self.bench.dispute_hint, NOW)
+            assert isinstance(dispute, Dispute)
+            order = await self.order()
+            found["data"] |= {name: it for name, it in changed.items() if name != "line"}
+            if found["data"]["lines"]:
+                found["data"]["lines"][0] |= changed.get("line", {})
+            gateway.answers[DETAIL] = json.dumps(found).encode()
+            try:
+                assert await self.acts(shop, http).answer(order, dispute, given) == ""
+            except Refused:
+                assert not gateway.asked(DECIDE)
+            return gateway.asked(DECIDE)
+
+    async def test_a_person_agrees_to_what_the_refund_still_asks_for(self) -> None:
+        """One call, by the request and its line, both as numbers."""
+        (call,) = await self.answered({}, PAYS)
+        assert (call["action"], call["reverse_order_id"]) == ("agreeRefund", REVERSE_ID)
+        assert json.loads(call["reverse_order_item_ids"]) == [663790000102006]
+
+    @pytest.mark.parametrize(
+        ("changed", "given"),
+        [
+            ({"line": {"reverse_status": "REFUND_SUCCESS"}}, PAYS),
+            ({"line": {"refund_amount": "249.00"}}, PAYS),
+            ({"line": {"refund_amount": None}}, PAYS),
+            ({"line": {"reverse_order_line_id": None}}, PAYS),
+            ({"request_type": "RETURN"}, PAYS),
+            ({"lines": []}, PAYS),
+            ({}, Answer(Decision.REFUSE, words="It was delivered.")),
+            ({}, Answer(Decision.PROPOSE, PAYS.amount, "Sorry")),
+        ],
+    )
+    async def test_a_refund_that_is_another_by_now_is_not_paid(
+        self, changed: dict[str, Any], given: Answer
+    ) -> None:
+        """It is read just before; and what no call says is said in the seller centre."""
+        assert not await self.answered(changed, given)
 
     async def test_a_chat_push_is_the_whole_message_under_our_shop(self) -> None:
         """A buyer's message waits for no call; its seller_id is a number, its send_time is ms."""

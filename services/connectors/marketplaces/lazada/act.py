@@ -1,4 +1,6 @@
-"""What can be done on Lazada: the chat. Protection is not the seller's to extend.
+"""What can be done on Lazada: the chat, and agreeing to a refund.
+
+Protection is not the seller's to extend.
 
 Documented: a session is opened only for an order of at most 7 days; at most 5 messages a day
 without an answer; a text with ``process_msg`` reached nobody, and only reading back shows it;
@@ -12,9 +14,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from schemas.action import ActionKind
+from schemas.dispute import Dispute
 from schemas.order import Order
+from services.connectors.answers import Answer
 from services.connectors.manners import Manners
 from services.connectors.marketplaces.iop.client import IopClient
+from services.connectors.marketplaces.lazada.answers import DECIDE, DETAIL, agreed
 from services.connectors.marketplaces.lazada.chat import own_message
 from services.connectors.marketplaces.values import epoch, identifier, items, mapping
 from services.connectors.ports import SKEW, Capability, OwnMessage, Sent, Shop
@@ -142,6 +147,18 @@ class Acts(NoRefundFlow):
                 "last_message_id": identifier(page.get("last_message_id")),
             }
         raise Unanswered("lazada", "endless_list", "the message list does not end")
+
+    async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:  # noqa: ARG002 - the port's
+        """Read the request as it stands, and agree to its refund; Lazada names no id.
+
+        Raises:
+            Refused: another answer, Lazada says no, or it is no longer what the person saw.
+            Unanswered: it may have been given; the request tells.
+        """
+        ref = {"reverse_order_id": dispute.source_ref}
+        source = mapping(await self._client.rest("GET", DETAIL, ref, repeat=True))
+        await self._client.rest("GET", DECIDE, agreed(source, answer), repeat=False)
+        return ""
 
     async def extend(self, order: Order, days: int) -> None:  # noqa: ARG002 - the port's
         """Always refused: Lazada lets no seller extend protection."""

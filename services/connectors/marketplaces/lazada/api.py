@@ -8,6 +8,7 @@ from schemas.base import Versioned
 from schemas.dispute import Dispute
 from services.connectors.marketplaces.iop.client import IopClient
 from services.connectors.marketplaces.lazada import poll
+from services.connectors.marketplaces.lazada.answers import DETAIL
 from services.connectors.marketplaces.lazada.disputes import (
     cancelling_items,
     is_cancellation,
@@ -81,8 +82,7 @@ class Api:
             return [read_dispute(it, self._shop, now) for it in reverse if not is_cancellation(it)]
 
     async def _detail(self, ref: str) -> Json:
-        path = "/order/reverse/return/detail/list"
-        return mapping(await self._get(path, {"reverse_order_id": ref}))
+        return mapping(await self._get(DETAIL, {"reverse_order_id": ref}))
 
     async def _get(self, path: str, query: dict[str, str]) -> Any:
         try:

@@ -74,7 +74,7 @@ def read_dispute(source: Json, shop: Shop, now: datetime) -> Dispute:
         outcome="+".join(sorted(statuses)) if state is DisputeState.CLOSED else None,
         opened_at=opened_at,
         answer_due=_answer_due(source, opened_at, shop) if state is DisputeState.OPEN else None,
-        amount=_amount(source),
+        amount=asked_back(source),
         reason=reason,
         source_ref=ref,
         link=shop.link.replace("{order_id}", order_id),
@@ -99,7 +99,7 @@ def _answer_due(source: Json, opened_at: datetime, shop: Shop) -> AnswerDue:
     return AnswerDue(at=opened_at + timedelta(hours=shop.answer_hours), source="assumed")
 
 
-def _amount(source: Json) -> Money | None:
+def asked_back(source: Json) -> Money | None:
     """What the lines ask back together, where they name one currency."""
     found = [
         amount
