@@ -30,6 +30,7 @@ from services.cli.checks.finding import Check, Finding, problem, run, warning
 from services.cli.context import config_option, run_async, settings_of
 from services.cli.servers import database, kafka_of, noted, now_of
 from services.notifier.postgres import canary
+from services.runtime.clock import SystemClock
 from services.runtime.errors import ConfigurationError, Unavailable
 from services.runtime.postgres.pool import Pool, one_statement
 from services.runtime.settings import Settings
@@ -113,7 +114,9 @@ async def _kafka(settings: Settings) -> list[Finding]:
         profile = kafka_of(settings)
     except ConfigurationError:
         return [warning("our own broker is not running", _START)]
-    found = await run("Kafka", partial(log.topics, profile))
+    # By the machine's clock: so does whoever checks it.
+    shown = await run("Kafka", partial(log.certificate, profile, SystemClock().now()))
+    found = shown + await run("Kafka", partial(log.topics, profile))
     if any(finding.level == "problem" for finding in found):
         return found
     return found + await run("Kafka", partial(log.behind, profile))

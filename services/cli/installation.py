@@ -24,12 +24,12 @@ from services.runtime import logs
 from services.runtime.embedded.children import free_port
 from services.runtime.embedded.supervisor import Patience, Supervisor
 from services.runtime.errors import ConfigurationError, Unavailable
+from services.runtime.kafka.access import access_of
 from services.runtime.kafka.profile import KafkaAccess, KafkaProfile
 from services.runtime.kafka.topics import apply_topics
 from services.runtime.postgres.pool import Pool, one_statement, open_pool, transaction
 from services.runtime.postgres.progress import forget_log
 from services.runtime.privacy.master import keep_own
-from services.runtime.service import access_of
 from services.runtime.settings import Settings
 
 log = logs.get_logger()

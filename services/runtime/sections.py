@@ -50,6 +50,8 @@ class KafkaSettings(Section):
         prefix: before the name of every topic and group, where a cluster is shared.
         tls: speak TLS, and check the broker's certificate and name.
         ca: the authorities that may have signed it, PEM; None: those that the system trusts.
+        certificate: who we are to it, PEM; None: no certificate of ours is shown.
+        key: of that certificate, PEM, under no password.
         username: of SASL; None: without.
     """
 
@@ -58,6 +60,8 @@ class KafkaSettings(Section):
     prefix: str = ""
     tls: bool = False
     ca: Secret | None = None
+    certificate: Secret | None = None
+    key: Secret | None = None
     username: str | None = None
     password: Secret | None = None
     mechanism: Literal["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"] = "SCRAM-SHA-512"
@@ -70,8 +74,10 @@ class KafkaSettings(Section):
             raise PydanticCustomError("access", "username and password stand together, or neither")
         if self.username and self.mechanism == "PLAIN" and not self.tls:
             raise PydanticCustomError("access", "PLAIN shows the password to the network: set tls")
-        if self.ca and not self.tls:
-            raise PydanticCustomError("access", "ca is for TLS: set tls")
+        if (self.certificate is None) != (self.key is None):
+            raise PydanticCustomError("access", "certificate and key stand together, or neither")
+        if (self.ca or self.certificate) and not self.tls:
+            raise PydanticCustomError("access", "ca and certificate are for TLS: set tls")
         return self
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import ssl
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator
@@ -17,12 +16,12 @@ from services.runtime.clock import Clock, SystemClock
 from services.runtime.errors import ConfigurationError, Unavailable
 from services.runtime.health import HealthServer, Moving, stuck
 from services.runtime.http.client import Http
+from services.runtime.kafka.access import access_of
 from services.runtime.kafka.producer import ANSWER_LIMIT, Producer
-from services.runtime.kafka.profile import KafkaAccess, KafkaProfile
+from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.loop import Backoff
 from services.runtime.postgres.pool import Pool, open_pool, why_not
 from services.runtime.remote_clock import RemoteClock, connect_clock
-from services.runtime.sections import KafkaSettings
 from services.runtime.settings import Settings
 from services.runtime.telemetry import tracer_of
 
@@ -144,28 +143,6 @@ def profile_of(settings: Settings) -> KafkaProfile:
         replication=kafka.replication,
         access=access_of(kafka),
     )
-
-
-def access_of(kafka: KafkaSettings) -> KafkaAccess:
-    """How the settings say that Kafka is spoken to; our own broker is spoken to plainly.
-
-    Raises:
-        ConfigurationError: the authorities are no certificates.
-    """
-    if kafka.embedded:
-        return KafkaAccess()
-    access = KafkaAccess(
-        tls=kafka.tls,
-        ca=kafka.ca.get_secret_value() if kafka.ca else "",
-        username=kafka.username or "",
-        password=kafka.password.get_secret_value() if kafka.password else "",
-        mechanism=kafka.mechanism,
-    )
-    try:
-        access.arguments()
-    except ssl.SSLError as error:
-        raise ConfigurationError(["kafka.ca: write certificates, as PEM"]) from error
-    return access
 
 
 NO_KAFKA = KafkaProfile(bootstrap="", embedded=False)

@@ -97,6 +97,30 @@ def test_each_workload_has_a_user_of_its_own() -> None:
     assert not (scaler["topic", "Read"] | scaler["topic", "Write"] | scaler["group", "Read"])
 
 
+def test_users_may_be_known_by_their_certificates(tmp_path: Path) -> None:
+    """By Strimzi's own, each mounted where its workload alone reads it; KEDA shows the scaler's."""
+    given = chart.changed(chart.values("prod"), "strimzi.authentication", "tls")
+    release = chart.release(given)
+    for user in _users(release).values():
+        assert user["spec"]["authentication"] == {"type": "tls"}
+    mounted = release.lay_out(tmp_path)
+    for workload in (one for one in release.services if one.part != "desk"):
+        assert "FORESTALL_KAFKA_USERNAME" not in workload.environ
+        own = {f"forestall-{workload.part}/user.crt", f"forestall-{workload.part}/user.key"}
+        assert own <= mounted[workload.part]
+        told = load(tmp_path / workload.part / "forestall.yaml", {}).kafka
+        assert told.certificate
+        assert told.key
+        assert not told.password
+    spec = release.named("TriggerAuthentication", "forestall-scaler")["spec"]
+    assert [one["parameter"] for one in spec["configMapTargetRef"]] == ["tls"]
+    from_secret = {one["parameter"]: (one["name"], one["key"]) for one in spec["secretTargetRef"]}
+    scaler = "forestall-scaler"
+    assert from_secret["cert"] == (scaler, "user.crt")
+    assert from_secret["key"] == (scaler, "user.key")
+    assert from_secret["ca"][1] == "ca.crt"
+
+
 def test_consumers_follow_their_lag() -> None:
     """Each group's topics are watched; the Deployment's own count does not gainsay it."""
     release = chart.of_case("prod")

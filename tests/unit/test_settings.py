@@ -9,8 +9,8 @@ from pydantic import BaseModel, SecretStr
 from services.cli import reference
 from services.runtime import shops
 from services.runtime.errors import ConfigurationError
+from services.runtime.kafka.access import access_of
 from services.runtime.sections import KafkaSettings
-from services.runtime.service import access_of
 from services.runtime.settings import Settings, load
 
 EXAMPLE = Path("forestall.example.yaml")
@@ -141,6 +141,8 @@ shops:
         ("{password: {env: APP}}", "stand together"),
         ("{username: us, password: {env: APP}, mechanism: PLAIN}", "set tls"),
         ("{ca: {env: APP}}", "set tls"),
+        ("{tls: true, certificate: {env: APP}}", "stand together"),
+        ("{certificate: {env: APP}, key: {env: APP}}", "set tls"),
         ("{mechanism: GSSAPI, tls: true}", "SCRAM-SHA-512"),
     ],
 )
@@ -153,6 +155,9 @@ def test_authorities_that_are_no_certificates_are_a_mistake() -> None:
     """Told before anything is started, by the name of the setting."""
     kafka = KafkaSettings(tls=True, ca=SecretStr("-----BEGIN"))
     with pytest.raises(ConfigurationError, match=r"kafka\.ca"):
+        access_of(kafka)
+    kafka = KafkaSettings(tls=True, certificate=SecretStr("ours"), key=SecretStr("its key"))
+    with pytest.raises(ConfigurationError, match=r"kafka\.certificate"):
         access_of(kafka)
     assert "ssl_context" in access_of(KafkaSettings(tls=True)).arguments()
 

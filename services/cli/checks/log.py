@@ -1,15 +1,35 @@
 """Kafka: whether it answers, holds every topic, and how far its readers are behind."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from schemas.topics import TOPICS
 from services.cli.checks.finding import Finding, ok, problem, warning
 from services.desk.behind import behind as counted
+from services.runtime.kafka.access import certified_until
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.kafka.topics import partitions
 
 BEHIND = 1000
 """Records that a group may have before it; a reader that works is done with them in seconds."""
+
+
+ENDS_SOON = timedelta(days=14)
+"""Before a certificate's end somebody has to be told so long: Strimzi renews 30 days ahead."""
+
+
+async def certificate(profile: KafkaProfile, now: datetime) -> Iterable[Finding]:
+    """How long Kafka takes our certificate, where we show one."""
+    until = certified_until(profile.access)
+    if until is None:
+        return []
+    told = f"{until:%Y-%m-%d %H:%M} UTC"
+    do = "renew it, and restart every service: each reads `kafka.certificate` at its start"
+    if until <= now:
+        return [problem(f"our certificate for Kafka has ended on {told}", do)]
+    if until - now < ENDS_SOON:
+        return [warning(f"our certificate for Kafka ends on {told}", do)]
+    return [ok(f"our certificate for Kafka holds until {told}")]
 
 
 async def topics(profile: KafkaProfile) -> Iterable[Finding]:

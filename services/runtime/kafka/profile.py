@@ -1,6 +1,7 @@
 """What differs between the embedded broker and a real Kafka, in one place."""
 
 import ssl
+import tempfile
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,21 +20,29 @@ class KafkaAccess:
     Attributes:
         tls: whether over TLS, the broker's certificate and name being checked.
         ca: the authorities that may have signed it, PEM; empty: those that the system trusts.
+        certificate: who we are, PEM, with what it was signed through; empty: none is shown.
+        key: of the certificate, PEM.
         username: of SASL; empty: without.
         mechanism: of SASL: SCRAM-SHA-512, SCRAM-SHA-256 or PLAIN.
     """
 
     tls: bool = False
     ca: str = field(default="", repr=False)
+    certificate: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
     username: str = ""
     password: str = field(default="", repr=False)
     mechanism: str = "SCRAM-SHA-512"
 
     def arguments(self) -> dict[str, Any]:
-        """What each of the client's classes takes of it."""
+        """What each of the client's classes takes of it.
+
+        Raises:
+            ssl.SSLError: the certificates are none, or the key is another's.
+        """
         found: dict[str, Any] = {}
         if self.tls:
-            found["ssl_context"] = ssl.create_default_context(cadata=self.ca or None)
+            found["ssl_context"] = self._context()
         if self.username:
             found |= {
                 "sasl_mechanism": self.mechanism,
@@ -42,6 +51,16 @@ class KafkaAccess:
             }
         kind = ("SASL_SSL" if self.tls else "SASL_PLAINTEXT") if self.username else "SSL"
         return {"security_protocol": kind, **found} if found else {}
+
+    def _context(self) -> ssl.SSLContext:
+        context = ssl.create_default_context(cadata=self.ca or None)
+        if self.certificate:
+            # The library reads a certificate and its key from a file only.
+            with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
+                file.write(f"{self.certificate}\n{self.key}\n")
+                file.flush()
+                context.load_cert_chain(file.name, password="")
+        return context
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 Clients come over TLS, under a name with a password (OUTSIDE, through the lines) or with a
 certificate (MUTUAL, straight). The nodes themselves talk plainly (INSIDE, CONTROLLER): that traffic
-is not ours. What Kafka's own defaults decide about recovery is left as it ships.
+is not ours. What Kafka's own defaults decide about recovery is left as it ships, and how many
+replicas have to have what is acknowledged is said by our topics, not by the brokers.
 """
 
 import asyncio
@@ -39,7 +40,6 @@ _SHARED = {
     "transaction.state.log.replication.factor": "3",
     "transaction.state.log.min.isr": "2",
     "default.replication.factor": "3",
-    "min.insync.replicas": "2",
     "listener.security.protocol.map": "OUTSIDE:SASL_SSL,MUTUAL:SSL,INSIDE:PLAINTEXT,"
     "CONTROLLER:PLAINTEXT",
     "inter.broker.listener.name": "INSIDE",
@@ -72,7 +72,6 @@ class Cluster:
     Attributes:
         lines: before each node's OUTSIDE, in the order of ``NODES``.
         profile: how the program is told of it; ``access`` is ``NAME``'s.
-        mutual: the same by certificate; ``certified`` gives somebody's.
         inside: a way in that asks for nothing, with every right.
     """
 
@@ -104,6 +103,13 @@ class Cluster:
         ca = self.authority.pem.decode()
         return KafkaAccess(tls=True, ca=ca, username=name, password=PASSWORD)
 
+    def as_certified(self, name: str) -> KafkaAccess:
+        """How one of its users is let in at ``mutual``."""
+        shown, ca = named(name, datetime.now(UTC), self.authority), self.authority.pem.decode()
+        return KafkaAccess(
+            tls=True, ca=ca, certificate=shown.pem.decode(), key=shown.key_pem.decode()
+        )
+
     async def start(self, number: int) -> None:
         """Start a node's process; it may take seconds until it answers."""
         file = self.directory / f"{number}.properties"
@@ -127,6 +133,17 @@ class Cluster:
     async def leave(self, number: int) -> None:
         """SIGTERM: it hands on what it leads, and ends."""
         await self.nodes[number].stop(60)
+
+    async def heal(self) -> None:
+        """Whatever was done to it: every line carries, every node runs, all is in step."""
+        for place, number in enumerate(NODES):
+            for deed in ("reopen", "find", "go_on"):
+                await self.lines.do(place, deed)
+            await self.lines.do(place, "delay", 0)
+            self.go_on(number)
+            if not self.nodes[number].alive:
+                await self.start(number)
+        await self.whole()
 
     async def stop(self) -> None:
         """End everything."""
@@ -155,7 +172,7 @@ class Cluster:
 
     async def partitions(self, topic: str = "") -> dict[tuple[str, int], tuple[int, set[int]]]:
         """Topic and partition to its leader and the replicas that are in step; of all, or one."""
-        admin = AIOKafkaAdminClient(**self.inside.client(), request_timeout_ms=5_000)
+        admin = AIOKafkaAdminClient(**self.inside.client())
         try:
             with kafka_failures("describe"):
                 await admin.start()

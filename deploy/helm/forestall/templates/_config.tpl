@@ -57,7 +57,7 @@
 {{- $keys := list -}}
 {{- range include "forestall.references" (fromYaml .) | trim | splitList "\n" -}}
 {{- $key := trimPrefix "file secrets/" . -}}
-{{- if and . (not (has $key (list "database-url" "strimzi-ca" "strimzi-password"))) }}{{ $keys = append $keys $key }}{{ end -}}
+{{- if and . (not (has $key (list "database-url" "strimzi-ca" "strimzi-password" "strimzi-certificate" "strimzi-key"))) }}{{ $keys = append $keys $key }}{{ end -}}
 {{- end -}}
 {{- $keys | uniq | sortAlpha | toYaml -}}
 {{- end }}

@@ -12,17 +12,27 @@
 {{- /* What Strimzi's users add to `config.kafka`: who a pod is, its environment says. */}}
 {{- define "forestall.strimziKafka" -}}
 tls: true
-mechanism: SCRAM-SHA-512
 ca: {file: secrets/strimzi-ca}
+{{- if eq .Values.strimzi.authentication "tls" }}
+certificate: {file: secrets/strimzi-certificate}
+key: {file: secrets/strimzi-key}
+{{- else }}
+mechanism: SCRAM-SHA-512
 password: {file: secrets/strimzi-password}
 {{- end }}
+{{- end }}
 
-{{- /* Mounted beside the other secrets: the password of this pod's user, and the authority. */}}
+{{- /* Mounted beside the other secrets: what proves this pod's user, and the authority. */}}
 {{- define "forestall.strimziSources" -}}
 - secret:
     name: {{ include "forestall.kafkaUser" . }}
     items:
+      {{- if eq .root.Values.strimzi.authentication "tls" }}
+      - {key: user.crt, path: secrets/strimzi-certificate}
+      - {key: user.key, path: secrets/strimzi-key}
+      {{- else }}
       - {key: password, path: secrets/strimzi-password}
+      {{- end }}
 - secret:
     name: {{ .root.Values.strimzi.cluster }}-cluster-ca-cert
     items:

@@ -25,7 +25,7 @@
 {{- if not (regexMatch "^file secrets/[A-Za-z0-9._-]+$" .) }}
 {{- fail (printf "config: it points to {%s}; write {file: secrets/KEY}, KEY being a key of the Secret `secrets.name`" (replace " " ": " .)) }}
 {{- end }}
-{{- if has . (list "file secrets/database-url" "file secrets/strimzi-ca" "file secrets/strimzi-password") }}
+{{- if has . (list "file secrets/database-url" "file secrets/strimzi-ca" "file secrets/strimzi-password" "file secrets/strimzi-certificate" "file secrets/strimzi-key") }}
 {{- fail (printf "config: {%s} is the chart's own; give your key another name" (replace " " ": " .)) }}
 {{- end }}
 {{- if not $.Values.secrets.name }}

@@ -17,15 +17,20 @@ configMapTargetRef:
   {{- range $key, $_ := include "forestall.scalerConfig" . | fromYaml }}
   - {parameter: {{ trimPrefix "scaler." $key }}, name: {{ include "forestall.fullname" $ }}, key: {{ $key }}}
   {{- end }}
-{{- if or $strimzi $kafka.password $kafka.ca }}
+{{- if or $strimzi $kafka.password $kafka.ca $kafka.certificate }}
 secretTargetRef:
-  {{- if $strimzi }}
+  {{- if and $strimzi (eq .Values.strimzi.authentication "tls") }}
+  {{- $user := include "forestall.kafkaUser" (dict "root" . "part" "scaler") }}
+  - {parameter: cert, name: {{ $user }}, key: user.crt}
+  - {parameter: key, name: {{ $user }}, key: user.key}
+  - {parameter: ca, name: {{ .Values.strimzi.cluster }}-cluster-ca-cert, key: ca.crt}
+  {{- else if $strimzi }}
   - {parameter: password, name: {{ include "forestall.kafkaUser" (dict "root" . "part" "scaler") }}, key: password}
   - {parameter: ca, name: {{ .Values.strimzi.cluster }}-cluster-ca-cert, key: ca.crt}
   {{- else }}
-  {{- range $key := tuple "password" "ca" }}
+  {{- range $key, $parameter := dict "password" "password" "ca" "ca" "certificate" "cert" "key" "key" }}
   {{- with index $kafka $key }}
-  - {parameter: {{ $key }}, name: {{ $.Values.secrets.name }}, key: {{ trimPrefix "secrets/" .file }}}
+  - {parameter: {{ $parameter }}, name: {{ $.Values.secrets.name }}, key: {{ trimPrefix "secrets/" .file }}}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -37,8 +42,10 @@ secretTargetRef:
 {{- $kafka := .Values.config.kafka -}}
 {{- if .Values.strimzi.users }}
 scaler.tls: enable
+{{- if ne .Values.strimzi.authentication "tls" }}
 scaler.sasl: scram_sha512
 scaler.username: {{ include "forestall.kafkaUser" (dict "root" . "part" "scaler") }}
+{{- end }}
 {{- else }}
 scaler.tls: {{ ternary "enable" "disable" ($kafka.tls | default false) }}
 {{- with $kafka.username }}
