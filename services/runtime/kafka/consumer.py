@@ -52,11 +52,11 @@ JOIN_LIMIT = 20.0
 REBALANCE_LIMIT = 45.0
 """Seconds of machine time for a rebalance: the client waits for its end without one.
 
-Then it joins anew; sooner than the minute after which a consumer counts as stuck.
-"""
+Then it joins anew; sooner than the minute after which a consumer counts as stuck."""
 
-COMMIT_LIMIT = 10.0
-"""Seconds of machine time for offsets, set or asked for: the client would try without end."""
+PLACE_LIMIT, COMMIT_LIMIT = 10.0, 3.0
+"""Seconds of machine time for offsets, asked for and set: the client would try without end. The
+database knows how far we are: a commit is for who counts what is left."""
 
 LEAVE_LIMIT = 5.0
 """Seconds of machine time for leaving the group."""
@@ -191,7 +191,7 @@ class Consumer(Generic[T, P]):
         profile = self._profile
         sticky = {"partition_assignment_strategy": (StickyPartitionAssignor,)}
         return AIOKafkaConsumer(
-            **profile.client(),
+            **profile.client(profile.join_ms),
             group_id=profile.group(self._handler.group) if self._member else None,
             auto_offset_reset="earliest",
             enable_auto_commit=False,
@@ -297,7 +297,7 @@ class Consumer(Generic[T, P]):
             reached = await progress.lock(conn, self._schema, names.values())
         for tp, name in names.items():
             with kafka_failures("read position"):
-                async with asyncio.timeout(COMMIT_LIMIT):
+                async with asyncio.timeout(PLACE_LIMIT):
                     position = await inner.position(tp)
             if reached[name] < position:
                 log.warning("consumer.wound_back", group=self.name, partition=name, ahead=position)

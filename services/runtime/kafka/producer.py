@@ -197,7 +197,6 @@ class Producer:
             linger_ms=self._linger_ms,
             enable_idempotence=self._profile.idempotent,
             max_request_size=MAX_RECORD_BYTES,
-            request_timeout_ms=10_000,
             retry_backoff_ms=50,
         )
         try:

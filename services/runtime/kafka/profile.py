@@ -84,14 +84,33 @@ class KafkaProfile:
     replication: int = 1
     access: KafkaAccess = KafkaAccess()
 
-    def client(self) -> dict[str, Any]:
-        """What every client of this Kafka is made with."""
-        return {"bootstrap_servers": self.bootstrap, **self.access.arguments()}
+    def client(self, request_ms: int | None = None) -> dict[str, Any]:
+        """What every client of this Kafka is made with.
+
+        Args:
+            request_ms: how long a broker may take over a request; left out, ``request_ms``.
+        """
+        limit = {"request_timeout_ms": self.request_ms if request_ms is None else request_ms}
+        return {"bootstrap_servers": self.bootstrap, **limit, **self.access.arguments()}
+
+    @property
+    def request_ms(self) -> int:
+        """How long a broker may leave a request unanswered (machine time, ms).
+
+        A hung one is found out by this, and others are asked; a real cluster puts another in its
+        place after 9 s. The embedded one is alone, and what is sent to it again stands there twice.
+        """
+        return 10_000 if self.embedded else 4_000
 
     @property
     def session_ms(self) -> int:
         """After how long a silent member loses its partitions (machine time, ms)."""
         return 1_000 if self.embedded else 10_000
+
+    @property
+    def join_ms(self) -> int:
+        """The same for a member of a group: the others have a session's time to join again."""
+        return 40_000 if self.embedded else self.session_ms + 5_000
 
     @property
     def fetch_max_wait_ms(self) -> int:
