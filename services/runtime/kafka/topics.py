@@ -19,6 +19,9 @@ log = get_logger()
 APPLY_LIMIT = 20.0
 """Seconds of machine time for creating all topics."""
 
+CREATE_MS = 15_000
+"""Of these, in ms, those that a broker may take for all of them."""
+
 ANSWERS_WITHIN = 15.0
 """Seconds of machine time that Kafka has for a question."""
 
@@ -39,7 +42,7 @@ async def apply_topics(profile: KafkaProfile) -> list[str]:
         Unavailable: Kafka does not answer, or refuses a topic.
     """
     with kafka_failures("apply topics"):
-        admin = AIOKafkaAdminClient(**profile.client())
+        admin = AIOKafkaAdminClient(**profile.client(CREATE_MS))
         try:
             async with asyncio.timeout(APPLY_LIMIT):
                 await admin.start()
@@ -54,7 +57,7 @@ async def _apply(admin: AIOKafkaAdminClient, profile: KafkaProfile) -> list[str]
         await admin.alter_configs(
             [
                 ConfigResource(
-                    ConfigResourceType.TOPIC, profile.topic(topic.name), _settings(topic)
+                    ConfigResourceType.TOPIC, profile.topic(topic.name), _settings(topic, profile)
                 )
                 for topic in TOPICS
                 if topic.name not in created
@@ -71,7 +74,7 @@ async def _create(admin: AIOKafkaAdminClient, profile: KafkaProfile) -> list[str
                 num_partitions=profile.partitions,
                 replication_factor=profile.replication,
                 # The embedded broker holds everything in memory and knows no retention.
-                topic_configs={} if profile.embedded else _settings(topic),
+                topic_configs={} if profile.embedded else _settings(topic, profile),
             )
             for topic in TOPICS
         ]
@@ -85,8 +88,15 @@ async def _create(admin: AIOKafkaAdminClient, profile: KafkaProfile) -> list[str
     return created
 
 
-def _settings(topic: Topic) -> dict[str, str]:
+ON_TWO_FROM = 3
+"""Replicas of a topic from which on an acknowledgement stands on two disks at least."""
+
+
+def _settings(topic: Topic, profile: KafkaProfile) -> dict[str, str]:
+    """All of a topic's settings: what is not among them goes back to the broker's default."""
+    safe = {"min.insync.replicas": "2"} if profile.replication >= ON_TWO_FROM else {}
     return {
+        **safe,
         "retention.ms": str(int(topic.retention.total_seconds() * 1000)),
         "cleanup.policy": "delete",
         "max.message.bytes": str(MAX_RECORD_BYTES),
