@@ -5,9 +5,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
-LIMIT = 0.5
-"""Seconds that the strictest marketplaces wait for an answer."""
-
 GONE = 0
 """In place of a code: the connection ended before an answer, or was refused."""
 
@@ -56,9 +53,9 @@ def taken(attempts: Iterable[Attempt]) -> set[int]:
     return {one.push for one in attempts if one.code == TAKEN}
 
 
-def slow(attempts: Iterable[Attempt]) -> list[Attempt]:
+def slow(attempts: Iterable[Attempt], limit: float) -> list[Attempt]:
     """Those answered later than the limit, by when they were sent."""
-    return [one for one in attempts if one.answered - one.sent > LIMIT]
+    return [one for one in attempts if one.answered - one.sent > limit]
 
 
 def percentile(values: Sequence[float], part: float) -> float:
@@ -66,12 +63,6 @@ def percentile(values: Sequence[float], part: float) -> float:
     return values[min(int(len(values) * part), len(values) - 1)] if values else 0.0
 
 
-def codes(attempts: Iterable[Attempt]) -> Counter[int]:
-    """How often each was given."""
-    return Counter(one.code for one in attempts)
-
-
-def hurt(attempts: Iterable[Attempt], since: float, until: float) -> tuple[float, float] | None:
-    """When the first and the last attempt of a span was not taken; None: every one was."""
-    failed = [one.sent for one in attempts if since <= one.sent < until and one.code != TAKEN]
-    return (min(failed), max(failed)) if failed else None
+def refusals(attempts: Iterable[Attempt]) -> dict[int, int]:
+    """How many were not taken, by code."""
+    return dict(Counter(one.code for one in attempts if one.code != TAKEN))

@@ -18,7 +18,7 @@ from tests.support.unaccounted import unaccounted
 
 
 async def judge(
-    there: Installation, attempts: Sequence[Attempt], held: Collection[str]
+    there: Installation, attempts: Sequence[Attempt], held: Collection[str], limit: float
 ) -> list[str]:
     """What is wrong, each in a sentence; the system is quiet, and nothing happens any more.
 
@@ -26,8 +26,11 @@ async def judge(
         there: the installation.
         attempts: of the timeline just over.
         held: numbers of all parcels that customs hold.
+        limit: seconds in which each has to be answered.
     """
-    wrong = [f"answered after {one.answered - one.sent:.3f} s: {one}" for one in slow(attempts)]
+    wrong = [
+        f"answered after {one.answered - one.sent:.3f} s: {one}" for one in slow(attempts, limit)
+    ]
     wrong += _inbox(await _read(there, INBOX.name), taken(attempts))
     wrong += _against_truth(there, await _read(there, ORDERS.name))
     wrong += _outcomes(await _read(there, OUTCOMES.name))

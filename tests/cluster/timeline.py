@@ -1,19 +1,21 @@
 """One timeline: load, trouble in it, and the judgement after it."""
 
-import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from services.cli.demo.quiet import NotQuiet, settle
+from schemas.topics import INBOX
+from services.cli.demo.quiet import Ends, NotQuiet, settle
+from services.runtime.errors import Unavailable
 from services.sandbox.clock import ClockServer
-from tests.cluster.answers import TAKEN, Attempt, codes, hurt, percentile
+from tests.cluster.answers import TAKEN, Attempt, percentile, refusals
 from tests.cluster.installation import Installation
 from tests.cluster.judge import judge
 from tests.cluster.load import Load, load
 from tests.support.chain import LAZADA
+from tests.support.eventually import eventually
 
 H = timedelta(hours=1)
 HOLDS = 60
@@ -21,22 +23,34 @@ HOLDS = 60
 
 QUIET_WITHIN = 300.0
 
+_READ = """
+SELECT topic, partition, next_offset FROM ingest.progress
+UNION ALL SELECT topic, partition, next_offset FROM tracker.progress
+UNION ALL SELECT topic, partition, next_offset FROM notifier.progress
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table at the end.
+    """A line of the table at the end; seconds are counted from when the trouble began.
 
     Attributes:
-        refused: how many were not taken at once, by code.
-        first: seconds from the trouble to the last push that was not taken.
-        lag: seconds from the trouble until everything was read.
+        mended: when its cause was over; None: it was got over without that.
+        again: when the first push was taken after the first that was not.
+        steady: when the last was not taken.
+        read: when everything was read.
+        refused: how often not taken until then, by code ...
+        later: ... and while the broker came back.
     """
 
     name: str
     pushes: int
+    mended: float | None
+    again: float
+    steady: float
+    read: float
     refused: dict[int, int]
-    refused_for: float
-    lag: float
+    later: dict[int, int]
     p99: float
     slowest: float
 
@@ -55,41 +69,48 @@ class Timeline:
     load: Load
     name: str
     began: float = 0.0
-    lag_at: float = 0.0
+    mended_at: float = 0.0
+    read_at: float = 0.0
     held: list[str] = field(default_factory=list)
 
     def trouble(self) -> None:
         """It begins now."""
         self.began = time.monotonic()
 
+    def mended(self) -> None:
+        """Its cause is over now."""
+        self.mended_at = time.monotonic()
+
     async def got_over(self, within: float = 120) -> None:
         """Wait until all is taken and read again."""
         await self.load.steady(within=within)
         await self.read_up(within)
-        self.lag_at = time.monotonic()
+        self.read_at = time.monotonic()
 
     async def read_up(self, within: float = 120) -> None:
-        """Wait until nothing that is in the logs now is unread."""
-        ends = await self.here.watch.ends()
-        query = (
-            "SELECT topic, partition, next_offset FROM ingest.progress"
-            " UNION ALL SELECT topic, partition, next_offset FROM tracker.progress"
-            " UNION ALL SELECT topic, partition, next_offset FROM notifier.progress"
-        )
-        async with asyncio.timeout(within):
-            while True:
-                read: dict[tuple[str, int], int] = {}
-                for row in await self.here.pool.fetch(query):
-                    place = row["topic"], row["partition"]
-                    read[place] = min(read.get(place, row["next_offset"]), row["next_offset"])
-                if all(read.get(place, 0) >= end for place, end in ends.items()):
-                    return
-                await asyncio.sleep(0.1)
+        """Wait until nothing is unread that is in the logs now."""
+        ends = await eventually(self._ends, within=within, what="the ends of the logs")
+
+        async def reached() -> bool:
+            read: dict[tuple[str, int], int] = {}
+            for row in await self.here.pool.fetch(_READ):
+                place = row["topic"], row["partition"]
+                read[place] = min(read.get(place, row["next_offset"]), row["next_offset"])
+            return all(read.get(place, 0) >= end for place, end in ends.items())
+
+        await eventually(reached, within=within, what="all of it read")
+
+    async def _ends(self) -> Ends | None:
+        """None: the broker that was asked is the one that is away."""
+        try:
+            return await self.here.watch.ends()
+        except Unavailable:
+            return None
 
 
 @contextlib.asynccontextmanager
 async def timeline(
-    here: Installation, rows: list[Row], held: list[str], *, name: str, rate: float
+    here: Installation, rows: list[Row], held: list[str], *, name: str, rate: float, limit: float
 ) -> AsyncIterator[Timeline]:
     """Load inside the block; after it the judgement, and a row for the table.
 
@@ -99,6 +120,7 @@ async def timeline(
         held: numbers of all parcels held so far; grows.
         name: of the trouble.
         rate: pushes a second.
+        limit: seconds in which each has to be answered.
 
     Raises:
         AssertionError: something was lost, happened twice, or was answered late.
@@ -109,27 +131,44 @@ async def timeline(
     async with load(here.sandbox, here.edges, rate=rate, file=file, to_hold=numbers) as running:
         run = Timeline(here, running, name)
         await running.steady(seconds=3)
-        yield run
+        try:
+            yield run
+        finally:
+            held += running.held
+            await here.cluster.heal()
         attempts = await running.end()
-        held += running.held
     await _rest(here)
     for _ in range(8):
         here.sandbox.step_to(here.sandbox.now() + H / 2)
         await _rest(here)
     rows.append(_row(run, attempts))
-    wrong = await judge(here, attempts, held)
+    wrong = await judge(here, attempts, held, limit)
     assert not wrong, "\n".join(wrong[:40])
+
+
+async def leader(run: Timeline) -> int:
+    """The broker that leads most of the inbox and does not decide for all."""
+    cluster = run.here.cluster
+    inbox = await cluster.partitions(run.here.inside.topic(INBOX.name))
+    leaders = [one for one, _ in inbox.values()]
+    return max(set(leaders) - {await cluster.controller()}, key=leaders.count)
 
 
 def _row(run: Timeline, attempts: Sequence[Attempt]) -> Row:
     took = sorted(one.answered - one.sent for one in attempts)
-    span = hurt(attempts, run.began, time.monotonic())
+    during = [one for one in attempts if run.began <= one.sent < run.read_at]
+    failed = [one.sent for one in during if one.code != TAKEN]
+    first, last = (min(failed), max(failed)) if failed else (run.began, run.began)
+    again = [one.sent for one in during if one.code == TAKEN and one.sent >= first]
     return Row(
         name=run.name,
         pushes=len({one.push for one in attempts}),
-        refused={code: n for code, n in codes(attempts).items() if code != TAKEN},
-        refused_for=max(span[1] - run.began, 0) if span else 0,
-        lag=run.lag_at - run.began,
+        mended=run.mended_at - run.began if run.mended_at else None,
+        again=min(again, default=run.read_at) - run.began if failed else 0,
+        steady=last - run.began,
+        read=run.read_at - run.began,
+        refused=refusals(during),
+        later=refusals(one for one in attempts if one.sent >= run.read_at),
         p99=percentile(took, 0.99),
         slowest=took[-1],
     )
