@@ -1,4 +1,4 @@
-"""What `forestall topics apply` makes of the topics, on a cluster that can hold them three times."""
+"""What `forestall topics apply` makes of the topics, on a cluster that can hold each thrice."""
 
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
