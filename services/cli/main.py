@@ -22,6 +22,7 @@ _COMMANDS = {
     "parcel": ("parcel", "What is known of a parcel, what it rests on, what happens next."),
     "dispute": ("dispute", "Answer a claim, once, as a person has decided."),
     "search": ("search", "Orders by number, tracking number or a buyer's reference."),
+    "report": ("report", "A week in figures: read, kept, mailed to staff."),
     "tasks": ("tasks", "What people have to do."),
     "knowledge": ("knowledge", "How cases like this were solved, and what repeats."),
     "pause": ("pause", "Stop everything that reaches buyers and platforms."),

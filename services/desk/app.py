@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from services.desk.door import Door
 from services.desk.entrance import Cookies, Entrance, Stay, Told
 from services.desk.insight.gather import Gatherer
+from services.desk.insight.post import Postman
 from services.desk.insight.store import SCHEMA
 from services.desk.knowledge.departments import check
 from services.desk.knowledge.learn import Learner
@@ -77,6 +78,9 @@ async def build(runtime: Runtime) -> Service:
     own = settings.templates
     learner = Learner(runtime.pool, runtime.clock, copy(room.world), own, vault)
     service.add(learner.loop, learner.loop.name)
+    if settings.desk.report is not None:
+        postman = Postman(runtime.pool, runtime.clock, settings, settings.desk.report)
+        service.add(postman.loop, postman.loop.name)
     return service
 
 

@@ -111,5 +111,10 @@ def alone(
 ) -> HTMLResponse:
     """A page that shows nothing but its own words."""
     words = Words(person.language if person else language)
+    return HTMLResponse(written(name, words, **values), status)
+
+
+def written(name: str, words: Words, **values: Any) -> str:
+    """The text of a page that is nobody's visit."""
     frame = {"w": words.word, "language": words.language, "web": web}
-    return HTMLResponse(_environment().get_template(name).render(frame | values), status)
+    return _environment().get_template(name).render(frame | values)

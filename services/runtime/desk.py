@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from services.runtime.reports import ReportSettings
 from services.runtime.secrets import Secret
 from services.runtime.sections import Section, WebAddress
 from services.runtime.shops import ShopKey, StaffLanguage, Zone
@@ -131,6 +132,7 @@ class DeskSettings(Section):
             ``services/desk/knowledge/departments.yaml``.
         idle_minutes: a session ends when nothing was asked for so long.
         session_hours: a session ends in any case after so long.
+        report: the week that is over, mailed to staff; None: to nobody.
     """
 
     host: str = "127.0.0.1"
@@ -144,6 +146,7 @@ class DeskSettings(Section):
     departments: dict[str, Department] = Field(default_factory=dict)
     idle_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
     session_hours: Annotated[int, Field(ge=1, le=168)] = 12
+    report: ReportSettings | None = None
 
     @model_validator(mode="after")
     def _one_way_in(self) -> Self:

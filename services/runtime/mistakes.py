@@ -129,11 +129,14 @@ def cross_check(tree: dict[str, Any]) -> list[str]:
 def _check_people(desk: Any, keys: list[str]) -> list[str]:
     """Somebody whose shops are not there would find an empty desk, and nobody would know why."""
     people = desk.get("people") if isinstance(desk, dict) else None
+    report = desk.get("report") if isinstance(desk, dict) else None
+    letters = report.get("letters") if isinstance(report, dict) else None
     return [
-        f"desk.people[{index}].shops: `shops` has none of the key {key}{_nearest(str(key), keys)}"
-        for index, person in enumerate(people if isinstance(people, list) else [])
-        if isinstance(person, dict) and isinstance(person.get("shops"), list)
-        for key in person["shops"]
+        f"desk.{name}[{index}].shops: `shops` has none of the key {key}{_nearest(str(key), keys)}"
+        for name, some in (("people", people), ("report.letters", letters))
+        for index, one in enumerate(some if isinstance(some, list) else [])
+        if isinstance(one, dict) and isinstance(one.get("shops"), list)
+        for key in one["shops"]
         if str(key) not in keys
     ]
 

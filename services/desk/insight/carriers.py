@@ -35,7 +35,8 @@ class Way:
     Attributes:
         way: steps from the first scan to the buyer, so far where it has not come; None: no scan.
         arrived: whether it has.
-        wait: steps from shipment to the first scan, so far where there is none.
+        wait: steps from shipment to the first scan, so far where there is none; None: when it was
+            sent is known by that scan alone.
         orders: how many; ``held`` and ``disputed`` of them.
     """
 
@@ -44,7 +45,7 @@ class Way:
     lane: str
     way: int | None
     arrived: bool
-    wait: int
+    wait: int | None
     orders: int
     held: int
     disputed: int
@@ -67,10 +68,10 @@ class _Seen:
         self.orders += way.orders
         self.held += way.held
         self.disputed += way.disputed
+        if way.wait is not None:
+            (self.unscanned if way.way is None else self.scanned)[way.wait] += way.orders
         if way.way is None:
-            self.unscanned[way.wait] += way.orders
             return
-        self.scanned[way.wait] += way.orders
         (self.arrived if way.arrived else self.going)[way.way] += way.orders
 
     def days(self, share: float) -> float | None:

@@ -18,7 +18,7 @@ from services.notifier.postgres.shops import PostgresShops
 from services.notifier.share import Draw
 from services.runtime.clock import Clock
 from services.runtime.logs import get_logger
-from services.runtime.loop import Loop
+from services.runtime.loop import Loop, shortly
 from services.runtime.postgres.pool import Connection, Pool, transaction
 from services.runtime.settings import Settings
 from services.tracker.first_moved import first_moved
@@ -55,10 +55,17 @@ class Gatherer:
         self._made = {shop.key: form_of(shop.zone) for shop in settings.shops}
 
     async def to_the_end(self) -> None:
-        """Read all that has changed by now, and make every sum."""
-        await self._begin_now()
-        while await self.step():
-            continue
+        """Read all that has changed by now, and make every sum, whoever else is at it."""
+        now = self._clock.now()
+        while True:
+            await self._begin_now()
+            while await self.step():
+                continue
+            async with transaction(self._pool) as conn:
+                found = await store.progress(conn)
+            if found.done_at is not None and found.done_at >= now and not found.summing:
+                return
+            await shortly(self._clock)
 
     async def step(self) -> bool:
         """Do one step; whether there may be more to do."""

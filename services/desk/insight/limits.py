@@ -18,6 +18,10 @@ SOON = timedelta(hours=48)
 """Before an order's last time to be sent, from which it is at risk."""
 
 
+UNKNOWN_DAYS = 30
+"""That are counted where no limit is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Of which orders of a shop a share is taken.
@@ -70,8 +74,8 @@ def spans(shops: Iterable[ShopSettings], now: datetime) -> list[Span]:
 
 
 def _since(limit: Limit | None, zone: str, now: datetime) -> datetime:
-    if limit is not None and limit.days:
-        return now - timedelta(days=limit.days)
+    if limit is None or limit.days:
+        return now - timedelta(days=limit.days if limit and limit.days else UNKNOWN_DAYS)
     month = now.astimezone(ZoneInfo(zone)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return month.astimezone(now.tzinfo)
 
@@ -89,7 +93,7 @@ def against(counted: Mapping[Span, Counted], now: datetime) -> Table:
             (
                 span.shop,
                 span.measure,
-                "this month so far" if not (limit and limit.days) else "to now",
+                "to now" if limit is None or limit.days else "this month so far",
                 (now - span.since).days,
                 found.base,
                 found.count,

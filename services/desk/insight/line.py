@@ -18,11 +18,14 @@ from services.notifier.subject import foremost
 from services.notifier.talk import waiting
 from services.runtime.shops import Mode
 
-FORM = "1"
+FORM = "2"
 """Of what a line says: another one has every line made anew."""
 
 LONGEST = 120
 """Characters of a product's title that are kept."""
+
+_SENT = frozenset({OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.COMPLETED})
+"""In which an order has surely been sent."""
 
 _HAZARDS = {hazard: place for place, hazard in enumerate(Hazard, start=1)}
 
@@ -113,7 +116,8 @@ def line_of(case: Case, shop: str, version: int, around: Around) -> Line:
     order, zone = case.order, around.zone
     ours = outward(case)
     parcel = foremost(case) or next(iter(ours), None)
-    shipped = _shipped(order, ours)
+    moved = _moved(ours, around.moved or {})
+    shipped = _shipped(order, ours, moved)
     arrived = _arrived(order, ours)
     late, lost = _late(order, shipped, arrived), _lost(ours)
     holds = sorted((hold for one in ours for hold in one.holds), key=lambda one: one.since)
@@ -139,7 +143,7 @@ def line_of(case: Case, shop: str, version: int, around: Around) -> Line:
         ship_by=ship_by,
         shipped_at=shipped,
         promise_at=order.promise.at if order and order.promise else None,
-        moved_at=_moved(ours, around.moved or {}),
+        moved_at=moved,
         arrived_at=arrived,
         hold_at=holds[0].since if holds else None,
         hold_until=_until(holds),
@@ -168,10 +172,14 @@ def line_of(case: Case, shop: str, version: int, around: Around) -> Line:
     )
 
 
-def _shipped(order: Order | None, ours: list[Parcel]) -> datetime | None:
+def _shipped(order: Order | None, ours: list[Parcel], moved: datetime | None) -> datetime | None:
+    """As the marketplace says; where it says no time, the first scan; else when it was paid for."""
     if order is not None and order.shipped_at is not None:
         return order.shipped_at
-    return min((one.shipped_at for one in ours if one.shipped_at), default=None)
+    told = min((one.shipped_at for one in ours if one.shipped_at), default=moved)
+    if told is None and order is not None and order.status in _SENT:
+        return order.paid_at or order.placed_at
+    return told
 
 
 def _arrived(order: Order | None, ours: list[Parcel]) -> datetime | None:

@@ -8,10 +8,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from schemas.base import Model
-from services.desk.insight import store, told
+from services.desk.insight import store
 from services.desk.insight.asked import BY, PARAMETERS, Asked, asked_of
 from services.desk.insight.models import TableOut
-from services.desk.insight.plot import drawn
+from services.desk.insight.say import Say
 from services.desk.insight.sheet import sheet
 from services.desk.insight.store import Stretch
 from services.desk.insight.table import Table
@@ -61,10 +61,7 @@ def _page(page: Page) -> Callable[[Visit], Awaitable[Response]]:
             query=urlencode(kept),
             before=urlencode(kept | {"week": named(asked.week - WEEK)}),
             after=urlencode(kept | {"week": named(asked.week + WEEK)}),
-            cell=lambda value, column: told.cell(words, value, column),
-            groups=told.groups,
-            drawn=lambda plot: drawn(words, plot),
-            note=lambda one: told.note(words, one),
+            say=Say(words, "/cases/"),
         )
 
     return insight_page

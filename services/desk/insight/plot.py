@@ -17,6 +17,8 @@ _NAMES = 250
 """Units that the names of ranges may take."""
 _LONGEST_NAME = 34
 _TICKS = 5
+_LEAST = 1e-6
+"""Below it what is shown is all the same."""
 _WEEKS_A_LABEL = 8
 
 
@@ -76,8 +78,10 @@ def drawn(words: Words, plot: Lines | Ranges) -> Drawing:
 
 
 def ticks(low: float, high: float) -> list[float]:
-    """Round figures that span what is shown, four to seven of them."""
-    span = (high - low) or 1.0
+    """Round figures that span what is shown, a few of them and two at least."""
+    if high - low < _LEAST:
+        high = low + 1
+    span = high - low
     rough = span / _TICKS
     size = 10 ** floor(log10(rough))
     step = next(size * by for by in (1, 2, 5, 10) if size * by >= rough)

@@ -46,7 +46,8 @@ def trend(week: date, sums: Mapping[date, Sums]) -> Table:
         *(Column(name, "mille", of="per 1,000 sent") for name in MEASURED),
     )
     notes = tuple(_going(name, weeks, sums) for name in MEASURED)
-    plot = Lines("per 1,000 sent", shown, lines, "mille") if len(shown) > 1 else None
+    known = any(value is not None for line in lines for value in line.values)
+    plot = Lines("per 1,000 sent", shown, lines, "mille") if known else None
     return Table("trend", "A year, week by week", columns, rows, notes, plot)
 
 
