@@ -140,10 +140,11 @@ async def _database(settings: Settings) -> list[Finding]:
 
 
 async def _checks(settings: Settings, pool: Pool) -> Sequence[Check]:
-    there = await tables.made(pool)
+    there, url = await tables.made(pool), settings.database.url
     always: tuple[Check, ...] = (
         partial(tables.schemas, pool),
         partial(tables.clocks, pool),
+        partial(tables.primaries, url.get_secret_value() if url else None),
         partial(keys.opening, settings, pool, there),
         partial(keys.in_plain, pool, there),
         partial(work.stopped, pool, there),

@@ -4,16 +4,16 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
+import asyncpg
 import pytest
 
-from services.cli.servers import keep_last_step
 from services.runtime.kafka.profile import KafkaProfile
+from services.runtime.postgres import hosts
 from tests.support.chain import Chain, chain
 from tests.support.eventually import eventually
 from tests.support.pair import Pair, pair
 from tests.support.processes import program
-from tests.support.sealed import KEY
-from tests.support.servers import START, kafka_environ
+from tests.support.servers import START
 
 H, M = timedelta(hours=1), timedelta(minutes=1)
 MORNING = START + 4 * 24 * H + 1 * H
@@ -61,6 +61,30 @@ async def test_nothing_is_lost_or_said_twice(
         assert late in await run.cases()
         again = (await run.sent())[0]
         assert again in await run.cases()
+        if not waits:
+            await _nobody_follows(run, both, tmp_path)
+
+
+async def _nobody_follows(run: Chain, both: Pair, directory: Path) -> None:
+    """The dead primary takes writes again: neither old processes nor new ones give it any.
+
+    ``doctor`` names it.
+    """
+    await both.comes_back()
+    assert both.old is not None
+    left = await asyncpg.connect(both.old.url)
+    query = "SELECT count(*) FROM ingest.objects"
+    before = await left.fetchval(query)
+    for _ in range(2):
+        assert (await run.sent())[0] in await run.cases()
+        hosts._known.clear()
+        await run.restart()
+    assert await left.fetchval(query) == before
+    await left.close()
+    environ = run.environ()
+    async with program(directory, "doctor", environ=environ) as done:
+        await done.ends()
+    assert "2 servers of database.url take writes, on timelines [1, 2]" in done.said()
 
 
 async def _recovered(run: Chain, directory: Path) -> None:
@@ -68,10 +92,9 @@ async def _recovered(run: Chain, directory: Path) -> None:
     said = len(run.told())
     await run.on(M)
     assert len(run.told()) == said
-    keep_last_step(run.settings.data_dir, run.clock.now())
-    environ = {"FORESTALL_DATABASE_URL": run.settings.database_url(), "FORESTALL_PRIVACY_KEY": KEY}
+    environ = run.environ()
     for words in (("recover",), ("resume", "all")):
-        async with program(directory, *words, environ=environ | kafka_environ(run.kafka)) as done:
+        async with program(directory, *words, environ=environ) as done:
             assert await done.ends() == 0, done.said()
     await run.quiet()
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from services.cli.demo import config
 from services.cli.demo.quiet import Look, Watch, places, settle
+from services.cli.servers import keep_last_step
 from services.ingest import app as ingest
 from services.notifier import app as notifier
 from services.runtime import logs
@@ -99,6 +100,13 @@ class Chain:
     services: AsyncExitStack
     lives: Lives
     within: float = WITHIN
+
+    def environ(self) -> dict[str, str]:
+        """What commands are given that are run beside it; they go by its clock as it stands now."""
+        keep_last_step(self.settings.data_dir, self.clock.now())
+        url = self.settings.database_url()
+        own = {"FORESTALL_DATABASE_URL": url, "FORESTALL_PRIVACY_KEY": KEY}
+        return own | kafka_environ(self.kafka)
 
     async def restart(self) -> None:
         """All services stop, and others begin where they left off: what a release does."""

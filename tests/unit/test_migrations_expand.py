@@ -52,6 +52,8 @@ def test_only_a_newer_file_may_be_unknown() -> None:
     done = {**own, "0004_d.sql": "4"}
     assert refused("shop", done, own) == []
     assert len(refused("shop", {**done, "0002_b.sql": "2"}, own)) == 1
+    assert refused("shop", {**done, "0002_b.sql": "2"}, own, {"0002_b.sql"}) == []
     assert len(refused("shop", {**done, "0005_e.contract.sql": "5"}, own)) == 1
-    assert len(refused("shop", {**done, "other.sql": "o"}, own)) == 1
+    assert refused("shop", {**done, "more_common.sql": "m"}, own) == []
+    assert len(refused("shop", {**done, "common.sql": "changed"}, own)) == 1
     assert len(refused("shop", {**done, "0001_a.sql": "other"}, own)) == 1

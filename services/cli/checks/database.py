@@ -10,6 +10,7 @@ from services.cli.checks.finding import Finding, ok, problem, warning
 from services.desk.app import MIGRATIONS as DESK
 from services.ingest.app import MIGRATIONS as INGEST
 from services.notifier.app import MIGRATIONS as NOTIFIER
+from services.runtime.postgres.hosts import each, timelines
 from services.runtime.postgres.migrate import COMMON
 from services.runtime.postgres.pool import Connection, Pool, one_statement
 from services.tracker.app import MIGRATIONS as TRACKER
@@ -60,6 +61,17 @@ def _compared(schema: str, run: Mapping[str, str], carried: Mapping[str, str]) -
         if run[name] != carried[name]:
             do = "a migration that has run must not be edited: put the released file back"
             yield problem(f"schema {schema}: {name} is not the file that has run", do)
+
+
+async def primaries(url: str | None) -> Iterable[Finding]:
+    """Of several servers in one address one takes writes, not two."""
+    told = await timelines(url) if url and len(each(url)) > 1 else []
+    writing = sorted(timeline for timeline in told if timeline)
+    if len(writing) > 1:
+        what = f"{len(writing)} servers of database.url take writes, on timelines {writing}"
+        do = "a failover has left one behind: stop that of the lower number, and make it a replica"
+        return [problem(what, do)]
+    return [ok(f"one of {len(told)} servers of database.url takes writes")] if told else []
 
 
 async def clocks(pool: Pool) -> Iterable[Finding]:

@@ -4,10 +4,9 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 
-import asyncpg
-
 from services.runtime.logs import get_logger
 from services.runtime.loop import Backoff
+from services.runtime.postgres.hosts import connect
 from services.runtime.postgres.pool import outage
 
 log = get_logger()
@@ -57,7 +56,7 @@ class Listener:
                 await asyncio.sleep(backoff.fail())
 
     async def _listen(self, backoff: Backoff) -> None:
-        conn = await asyncpg.connect(self._url, timeout=CHECK_EVERY, command_timeout=CHECK_EVERY)
+        conn = await connect(self._url, timeout=CHECK_EVERY, command_timeout=CHECK_EVERY)
         ended = asyncio.Event()
         try:
             conn.add_termination_listener(lambda _: ended.set())

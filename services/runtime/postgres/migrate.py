@@ -9,12 +9,13 @@ something away stands in ``NNNN_name.contract.sql``; no service runs it, only ``
 import asyncio
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import asyncpg
 
 from services.runtime.errors import ConfigurationError
+from services.runtime.postgres.hosts import connect
 from services.runtime.postgres.pool import CONNECT_LIMIT, identifier, outage
 
 COMMON = tuple(
@@ -54,7 +55,7 @@ async def migrate(url: str, schema: str, directory: Path, *, contract: bool = Fa
     """
     files = await asyncio.to_thread(lambda: [*COMMON, *sorted(directory.glob("*.sql"))])
     try:
-        conn = await asyncpg.connect(url, timeout=CONNECT_LIMIT, command_timeout=FILE_LIMIT)
+        conn = await connect(url, timeout=CONNECT_LIMIT, command_timeout=FILE_LIMIT)
         try:
             async with conn.transaction():
                 return await _migrate(conn, identifier(schema), files, contract=contract)
@@ -79,9 +80,12 @@ async def _migrate(
         "CREATE TABLE IF NOT EXISTS migrations ("
         "name text PRIMARY KEY, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now())"
     )
-    done = {row["name"]: row["hash"] for row in await conn.fetch("SELECT * FROM migrations")}
+    rows = await conn.fetch("SELECT * FROM migrations")
+    done = {row["name"]: row["hash"] for row in rows}
+    last = max((row["at"] for row in rows if row["name"] in texts), default=None)
+    later = {row["name"] for row in rows if last is not None and row["at"] > last}
     hashes = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
-    problems = refused(schema, done, hashes)
+    problems = refused(schema, done, hashes, later)
     if problems:
         raise ConfigurationError(problems)
     new = [name for name in texts if name not in done and (contract or not takes_away(name))]
@@ -98,18 +102,24 @@ def takes_away(name: str) -> bool:
     return name.endswith(CONTRACT)
 
 
-def refused(schema: str, done: Mapping[str, str], own: Mapping[str, str]) -> list[str]:
+def refused(
+    schema: str, done: Mapping[str, str], own: Mapping[str, str], later: Collection[str] = ()
+) -> list[str]:
     """Why a program cannot work on a schema, a sentence a file; none where it can.
 
     Args:
         schema: its name, for the sentences.
         done: the files that have run, by name, with their hashes.
         own: the files that this program has, likewise.
+        later: those of ``done`` that have run after all of our own: a newer program's, whatever
+            their names.
     """
     newest = max((name for name in own if _NUMBERED.match(name)), default="")
     problems = []
     for name, was in done.items():
-        newer = name not in own and _NUMBERED.match(name) and name > newest
+        # Without a number it is a table of every schema, which a newer program has brought.
+        since = name > newest or name in later or not _NUMBERED.match(name)
+        newer = name not in own and since
         if newer and takes_away(name):
             problems.append(
                 f"{schema}/{name} has taken away what this program needs: run the newer program, "

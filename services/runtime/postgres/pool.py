@@ -14,6 +14,7 @@ import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
 from services.runtime.errors import Unavailable, in_words
+from services.runtime.postgres.hosts import connect
 
 if TYPE_CHECKING:
     Connection: TypeAlias = PoolConnectionProxy[asyncpg.Record]
@@ -76,6 +77,8 @@ def identifier(name: str) -> str:
 
 def outage(error: BaseException) -> Unavailable | None:
     """The error as ``Unavailable``, where trying the same again later is right; else None."""
+    if isinstance(error, Unavailable):
+        return error
     closed = isinstance(error, _OF_DRIVER) and _GONE.search(str(error))
     if isinstance(error, _OUTAGES) or closed:
         return Unavailable(f"PostgreSQL: {in_words(error)}")
@@ -86,7 +89,7 @@ async def open_pool(url: str, *, size: int = 8, application: str) -> Pool:
     """Open a pool.
 
     Args:
-        url: ``postgresql://...``.
+        url: ``postgresql://...``; of several hosts in it the one that takes writes is followed.
         size: most connections.
         application: shown in ``pg_stat_activity``.
 
@@ -96,6 +99,7 @@ async def open_pool(url: str, *, size: int = 8, application: str) -> Pool:
     try:
         return await asyncpg.create_pool(
             url,
+            connect=connect,
             init_size=1,
             min_size=0,  # with a floor the driver reconnects by itself, and logs each try
             max_size=size,
