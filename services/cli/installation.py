@@ -6,20 +6,16 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 
 import httpx
 
 from schemas.topics import INBOX
-from services.cli import losses
+from services.cli import losses, newlog
 from services.cli.losses import Loss
 from services.cli.servers import Running, note, noted, now_of
-from services.cli.topics import mark_unsent
-from services.ingest import store_lists
 from services.ingest.accepted import begin_anew, count_forgotten
-from services.ingest.reconciler import FIRST_LOOK
 from services.runtime import logs
 from services.runtime.embedded.children import free_port
 from services.runtime.embedded.supervisor import Patience, Supervisor
@@ -27,8 +23,7 @@ from services.runtime.errors import ConfigurationError, Unavailable
 from services.runtime.kafka.access import access_of
 from services.runtime.kafka.profile import KafkaAccess, KafkaProfile
 from services.runtime.kafka.topics import apply_topics
-from services.runtime.postgres.pool import Pool, one_statement, open_pool, transaction
-from services.runtime.postgres.progress import forget_log
+from services.runtime.postgres.pool import Pool, one_statement, open_pool
 from services.runtime.privacy.master import keep_own
 from services.runtime.settings import Settings
 
@@ -49,12 +44,6 @@ It comes last, and so is the first to end: what it accepted is read before the o
 def services_of(settings: Settings) -> Mapping[str, tuple[str, ...]]:
     """Those that an installation has: the desk only where somebody may come in."""
     return {"desk": ("desk",), **SERVICES} if settings.desk.on else SERVICES
-
-
-SCHEMAS = ("ingest", "tracker", "notifier")
-
-UNDRAINED = timedelta(days=1)
-"""How far lists are polled again when a broker has lost what was not yet read."""
 
 
 @dataclass(slots=True)
@@ -180,19 +169,11 @@ class Installation:
 
     async def _mend(self) -> None:
         """A broker without a past: make its topics, send everything again, poll a day back."""
-        await apply_topics(self.kafka)
         pool = await open_pool(self.database_url, size=2, application="forestall-supervisor")
         try:
-            there = [schema for schema in SCHEMAS if await _exists(pool, schema)]
-            if "ingest" in there:
-                await self._count_forgotten(await _read_up_to(pool))
-            for schema in there:
-                await forget_log(pool, schema)
-                await mark_unsent(pool, schema)
-            if "ingest" in there:
-                # What was accepted and not yet read comes back only by polling.
-                async with transaction(pool) as conn:
-                    await store_lists.wind_back(conn, UNDRAINED, FIRST_LOOK)
+            if (reached := await _read_up_to(pool)) is not None:
+                await self._count_forgotten(reached)
+            await newlog.begin_anew(pool, self.kafka)
         finally:
             await pool.close()
 
@@ -232,15 +213,14 @@ async def _answers(http: httpx.AsyncClient, url: str) -> bool:
         return False
 
 
-async def _exists(pool: Pool, schema: str) -> bool:
-    async with one_statement(pool) as conn:
-        found = await conn.fetchval("SELECT to_regclass($1) IS NOT NULL", f"{schema}.progress")
-    return bool(found)
+async def _read_up_to(pool: Pool) -> dict[int, int] | None:
+    """Partition of ``inbox`` to the offset up to which the last broker's log was read.
 
-
-async def _read_up_to(pool: Pool) -> dict[int, int]:
-    """Partition of ``inbox`` to the offset up to which the last broker's log was read."""
+    None: there is no ingest yet.
+    """
     async with one_statement(pool) as conn:
+        if not await conn.fetchval("SELECT to_regclass('ingest.progress') IS NOT NULL"):
+            return None
         rows = await conn.fetch(
             "SELECT partition, next_offset FROM ingest.progress "
             "WHERE topic = $1 AND partition >= 0",

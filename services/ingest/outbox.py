@@ -33,6 +33,7 @@ from services.runtime.errors import InvalidInput
 from services.runtime.kafka.producer import OutRecord
 from services.runtime.postgres.pool import Connection
 from services.runtime.postgres.publish import Outbox, Row
+from services.runtime.postgres.raised import Shown
 from services.runtime.privacy import words
 from services.runtime.privacy.sealing import PREFIX
 from services.runtime.privacy.vault import Vault
@@ -49,6 +50,7 @@ def outbox(vault: Vault) -> Outbox:
         columns=("body", *_STAMPS),
         records=records,
         opened=partial(_opened, vault),
+        raised="ingest",
     )
 
 
@@ -110,6 +112,21 @@ _ONCE: Mapping[str, tuple[Topic, str, type[Versioned], str]] = {
     "shop": (SHOPS, SHOP_CHANGED, ShopState, "shop"),
 }
 """What is published once: its topic, event and model, and the field that is the record's key."""
+
+SHOWN = Shown(
+    schema="ingest",
+    objects="ingest.objects",
+    key=("kind", "id"),
+    events={
+        **{topic.name: {event: (kind,)} for kind, (topic, event, *_) in _ONCE.items()},
+        CONVERSATIONS.name: {
+            MESSAGE_CHANGED: ("message",),
+            CONTACT_CHANGED: ("contact",),
+            FEEDBACK_CHANGED: ("feedback",),
+        },
+    },
+)
+"""Where ingest's objects stand."""
 
 
 def _record(topic: str, event_type: str, value: Versioned, key: str, suffix: str = "") -> OutRecord:

@@ -163,6 +163,7 @@ async def wind_back(conn: Connection, by: timedelta, first_look: timedelta) -> N
         by,
         first_look,
     )
+    await conn.execute("SELECT pg_notify($1, '')", CHANNEL)
 
 
 async def read_beyond(conn: Connection, shop: str, listing: str, instant: datetime) -> bool:

@@ -10,6 +10,7 @@ from schemas.parcel import Parcel
 from schemas.topics import PARCEL_CHANGED, PARCELS
 from services.runtime.kafka.producer import OutRecord
 from services.runtime.postgres.publish import Outbox
+from services.runtime.postgres.raised import Shown
 
 
 def records(row: asyncpg.Record) -> Sequence[OutRecord]:
@@ -17,7 +18,8 @@ def records(row: asyncpg.Record) -> Sequence[OutRecord]:
 
     An order that lost a parcel has to hear it once more, or its case would keep the wrong number.
     """
-    parcel = Parcel.model_validate_json(row["state"])
+    kept = Parcel.model_validate_json(row["state"])
+    parcel = kept.model_copy(update={"version": row["version"]})
     lost = [key for key, at in json.loads(row["lost"]).items() if at > row["published"]]
     value = parcel.model_dump_json().encode()
     return [
@@ -42,4 +44,13 @@ OUTBOX = Outbox(
     key=("id",),
     columns=("state", "lost", "published", "changed_at"),
     records=records,
+    raised="tracker",
 )
+
+SHOWN = Shown(
+    schema="tracker",
+    objects="tracker.parcels",
+    key=("id",),
+    events={PARCELS.name: {PARCEL_CHANGED: ()}},
+)
+"""Where parcels stand."""

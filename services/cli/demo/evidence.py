@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas.topics import BY_NAME
 from services.cli.demo.outside import Outside
-from services.cli.installation import SCHEMAS
+from services.cli.newlog import SCHEMAS
 from services.notifier.case import Case
 from services.runtime.kafka.ends import Ends
 from services.runtime.kafka.profile import KafkaProfile

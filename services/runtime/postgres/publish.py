@@ -47,6 +47,8 @@ class Outbox:
         key: its primary key.
         columns: what else ``records`` needs.
         records: the records of a row (key, columns and version), in the order of sending.
+        raised: schema whose table ``raised`` says by how much versions are raised as they are
+            published; empty: they are not.
         opened: adds what lies sealed elsewhere to the rows of a batch, in one query.
     """
 
@@ -54,6 +56,7 @@ class Outbox:
     key: tuple[str, ...]
     columns: tuple[str, ...]
     records: Callable[[Any], Sequence[OutRecord]]
+    raised: str = ""
     opened: Callable[[Connection, Sequence[asyncpg.Record]], Awaitable[Sequence[Row]]] | None = None
 
 
@@ -115,7 +118,7 @@ class Relay:
                 [_followed(one, traced.get(name)) for name, own in records.items() for one in own]
             )
             await conn.executemany(
-                self._mark, [(row["version"], *(row[name] for name in key)) for row in rows]
+                self._mark, [(row["kept"], *(row[name] for name in key)) for row in rows]
             )
             return len(rows), rows[0]["unsent"] > len(rows)
 
@@ -170,8 +173,10 @@ def _statements(outbox: Outbox) -> tuple[str, str, str]:
     """Whether there are unsent rows; taking them in key order; marking them as sent."""
     table = identifier(outbox.table)
     key = [identifier(name) for name in outbox.key]
-    columns = [*key, *(identifier(name) for name in outbox.columns), "version"]
-    chosen = ", ".join(dict.fromkeys(columns))
+    columns = [*key, *(identifier(name) for name in outbox.columns)]
+    raised = f'(SELECT "by" FROM {identifier(outbox.raised)}.raised)' if outbox.raised else "0"  # noqa: S608
+    published = f"version AS kept, version + {raised} AS version"
+    chosen = ", ".join([*dict.fromkeys(columns), published])
     # A row that another relay sends is skipped, and taken by the next pass if it changed meanwhile.
     # ``unsent``: how many there are, the skipped ones too; counted no further than matters.
     few = f"SELECT FROM {table} WHERE published < version LIMIT $1::bigint + 1"
