@@ -119,12 +119,17 @@ def _ends_in_time(standing: Block, free: Placed, now: datetime) -> bool:
 
 
 def _stand(placed: Placed, standing: Block, kind: ActionKind, wish: Wish) -> Placed:
-    """A block that ends is waited for; what cannot wait that long becomes a task."""
+    """A block that ends is waited for; what cannot wait that long becomes a task.
+
+    Not while it is being found out whether it was said: a person would say it again.
+    """
     if standing.kind == "never":
         return replace(placed, never=standing.reason)
     ends = standing.ends
     wakes = [ends] if ends else []
     lost = wish.until is not None and (ends is None or wish.until <= ends)
+    if standing.kind == "recovering":
+        return replace(placed, due=NEVER, waits=standing.reason)
     urgent = wish.deadline is not None or (standing.kind == "person" and lost)
     if urgent and kind is not ActionKind.CONVERSATION:
         return replace(placed, as_task=standing.reason, wakes=wakes)

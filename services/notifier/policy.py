@@ -109,6 +109,7 @@ class Surroundings:
             own date (``inforce.at``); a rule that is not named is in force since the shop went
             live.
         paused: why nothing may leave now, or None.
+        recovering: what has left is being found out: nobody is handed what may have been said.
         can: what the marketplace allows about an order.
         manners: what it lets a message say.
         draw: which of the shop's orders act though it is in ``observe``, and which are held out.
@@ -119,6 +120,7 @@ class Surroundings:
     can: Can
     rules_in_force: Mapping[str, datetime] = field(default_factory=dict)
     paused: str | None = None
+    recovering: bool = False
     manners: Manners = STRICT
     draw: Draw = UNDRAWN
     remedies: Mend = no_flow

@@ -18,7 +18,7 @@ from schemas.base import shop_of
 from schemas.topics import OUTCOMES
 from services.connectors.oncall.audience import Audience
 from services.notifier.case import ConversationOpened
-from services.notifier.casework import note
+from services.notifier.casework import note, wake_shop
 from services.notifier.deeds import follow_up
 from services.notifier.pages import end_alert, raise_own
 from services.notifier.policy import ShopPolicy
@@ -46,7 +46,10 @@ REASON = (
 )
 """Why all is paused until then: staff read it where they are handed a text meanwhile."""
 
-LOOK = "restored from a backup: look at pauses and orders in hand, then `forestall resume all`"
+LOOK = (
+    "restored from a backup: look at pauses and orders in hand, then `forestall resume all`; "
+    "what is handed to you may have been said, look in the chat first"
+)
 """Why all is paused once the log has been entered."""
 
 
@@ -147,6 +150,7 @@ async def recover(
             await unit.shops.pause(ALL, LOOK, "forestall", now)
         await unit.shops.resume(RECOVER)
         await end_alert(unit, RECOVER, receivers, now)
+    await wake_shop(stores, ALL, now)  # what waited for this: staff do what cannot wait longer
     return found
 
 

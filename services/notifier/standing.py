@@ -24,11 +24,12 @@ class Block:
     """Why an action may not leave.
 
     Attributes:
-        kind: ``never`` as things are · ``paused`` until somebody resumes · ``person`` has it.
+        kind: ``never`` as things are · ``recovering`` until it is known what has
+            left · ``paused`` until somebody resumes · ``person`` has it.
         ends: when it ends by itself; None until an event.
     """
 
-    kind: Literal["never", "paused", "person"]
+    kind: Literal["never", "recovering", "paused", "person"]
     reason: str
     ends: datetime | None = None
 
@@ -43,7 +44,8 @@ def block(on: Subject, kind: ActionKind, surroundings: Surroundings) -> Block | 
     if reason:
         return Block("never", reason)
     if surroundings.paused is not None:
-        return Block("paused", f"paused: {surroundings.paused}")
+        reason = f"paused: {surroundings.paused}"
+        return Block("recovering" if surroundings.recovering else "paused", reason)
     if kind is ActionKind.CONVERSATION:
         return None
     if talk.waiting(on.case, but_for=on.message):

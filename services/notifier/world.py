@@ -187,6 +187,7 @@ class World:
                 manners=self._acts[shop].manners,
                 draw=standing.draws.get(shop, Draw()),
                 paused=stopped or unread or None,
+                recovering=RECOVER in paused,
             )
 
         return around

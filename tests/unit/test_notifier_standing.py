@@ -188,6 +188,15 @@ def test_a_pause_holds_back_what_can_wait_and_hands_over_what_cannot() -> None:
     assert urgent.as_task
 
 
+def test_nobody_is_handed_what_may_have_been_said() -> None:
+    """While it is found out what had left before the database was lost, urgent words wait, too."""
+    lost = replace(PAUSED, recovering=True)
+    urgent = planned(case_of(order(), parcel(hold())), "hold-buyer-must-act", lost)
+    assert urgent is not None
+    assert not urgent.as_task
+    assert urgent.due_at == NEVER
+
+
 def test_tasks_work_while_everything_else_is_silent() -> None:
     """Closed for buyers, open for staff."""
     case = case_of(order(), dispute(), message())
