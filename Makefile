@@ -9,7 +9,7 @@ DOCS   := $(VENV)/.installed-docs
 FUZZ   := $(VENV)/.installed-fuzz
 SBOM   := build/.installed-sbom
 .DEFAULT_GOAL := help
-.PHONY: help demo run test fuzz test-cluster test-faults test-kafka test-lost test-states month test-past check check-deploy format schemas reference docs sbom lock bench-desk bench-ingest bench-lanes bench-notifier bench-tracker clean
+.PHONY: help demo run test fuzz test-cluster test-faults test-kafka test-lost test-procedures test-states month test-past check check-deploy format schemas reference docs sbom lock bench-desk bench-ingest bench-lanes bench-notifier bench-tracker clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ test-cluster: $(DEV) ## three brokers killed, hung, cut off, restarted under 500
 
 test-faults: $(DEV) ## 270 real SIGKILLs, 60 ordinals of kill points, 10,000 pushes, minutes without means: over an hour; ARGS="--rounds 0": every ordinal
 	@$(BIN)/pytest -n 0 -m "" tests/faults/campaign_*.py $(ARGS)
+
+test-procedures: $(DEV) ## upgrade and back, restore, lost Kafka, failover, as docs/procedures.md has them, under load, half an hour
+	@$(BIN)/pytest -n 0 -m "" tests/procedures/campaign_*.py $(ARGS)
 
 fuzz: $(FUZZ) ## 100,000 hostile inputs against the edge and every reader of pushes, from a printed seed, minutes
 	@$(BIN)/python -m tests.faults.fuzz $(ARGS)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ("tests.support.servers",)
+pytest_plugins = ("tests.support.campaign", "tests.support.servers")
 
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -54,4 +54,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--lives-seed", type=int, default=0, help="the first seed; 0: a random one")
     parser.addoption("--seed", type=int, default=1, help="of the kills of a campaign")
     parser.addoption("--kills", type=int, default=200, help="SIGKILLs of a campaign")
+    parser.addoption("--old", default="", help="what an upgrade begins with, in git's words")
     parser.addoption("--rounds", type=int, default=60, help="of kill points; 0: every ordinal")

@@ -37,9 +37,8 @@ async def begin_anew(pool: Pool, kafka: KafkaProfile, unread: timedelta = UNREAD
     if "ingest" in sent:
         async with transaction(pool) as conn:
             await store_lists.wind_back(conn, unread, FIRST_LOOK)
-    if not all(
-        (await partitions(kafka)).values()
-    ):  # else somebody else makes them, an operator say
+    there = await partitions(kafka)
+    if not all(there.values()):  # an operator may have made them, and alone may
         await apply_topics(kafka)
     return sent
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from services.runtime.kafka.profile import KafkaProfile
-from tests.faults.conftest import Campaign
 from tests.faults.ingested.judge import judge
 from tests.faults.ingested.stage import stage
 from tests.faults.ingested.world import trade
+from tests.support.campaign import Campaign
 
 TIMES, PUSHES, KILLS, UNREADABLE = 6.5, 10_000, 10, 30
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from services.runtime.kafka.profile import KafkaProfile
-from tests.faults.conftest import Campaign
+from tests.support.campaign import Campaign
 from tests.support.ended import differences
 from tests.support.story import played
 

@@ -12,7 +12,7 @@ import pytest
 from services.runtime.kafka.profile import KafkaProfile
 from services.tracker.batches import LEASE
 from services.tracker.cadence import STALLED
-from tests.faults.conftest import Campaign
+from tests.support.campaign import Campaign
 from tests.support.door import KINDS, Where, fullest
 from tests.support.servers import START, Servers
 from tests.support.trackers import PER_MINUTE, PER_SECOND, Trackers, trackers

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from services.runtime.kafka.profile import KafkaProfile
-from tests.faults.conftest import Campaign
 from tests.support.beside import beside
+from tests.support.campaign import Campaign
 from tests.support.mishaps import Weeks, weeks
 
 FOUR_DAYS = 96

@@ -34,6 +34,8 @@ class Fleet:
         module: the program.
         own: environment of a service beside ``environ``: whom it is to Kafka, say.
 
+        tree: where the program lies that is started next; None: here.
+
     Attributes:
         edges: name of each edge that runs to its address.
         bad_ends: processes that were asked to end and did not do so well.
@@ -45,6 +47,7 @@ class Fleet:
     services: Mapping[str, Sequence[str]] = field(default_factory=lambda: SERVICES)
     module: str = "services.cli"
     own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    tree: Path | None = None
     edges: dict[str, str] = field(default_factory=dict)
     bad_ends: list[str] = field(default_factory=list)
     _running: dict[str, Child] = field(default_factory=dict)
@@ -86,7 +89,10 @@ class Fleet:
             port = free_port()
             environ["FORESTALL_EDGE_PORT"] = str(port)
             self.edges[name] = f"http://127.0.0.1:{port}"
-        argv = [sys.executable, "-m", self.module, *self.services[service]]
+        away = []
+        if self.tree is not None:
+            away, environ["PYTHONPATH"] = ["-P"], str(self.tree)
+        argv = [sys.executable, *away, "-m", self.module, *self.services[service]]
         log = self.logs / f"{name}.log"
         self._running[name] = await spawn(name, argv, env=environ, log=log)
 

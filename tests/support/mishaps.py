@@ -30,6 +30,7 @@ from services.cli.demo.outside import Outside
 from services.cli.demo.quiet import Look, Watch, places, settle
 from services.cli.installation import SERVICES
 from services.runtime.embedded.children import free_port
+from services.runtime.errors import Unavailable
 from services.runtime.kafka.ends import Ends
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.pool import Pool, open_pool
@@ -124,6 +125,7 @@ class Weeks:
         kills: (service, where) to how many.
         others: what else was done: ``stopped``, ``started``.
         unheard: the instants at which ingest was killed.
+        staffed: people work at the desk between the hours.
     """
 
     sandbox: Sandbox
@@ -140,6 +142,7 @@ class Weeks:
     kills: Counter[tuple[str, str]] = field(default_factory=Counter)
     others: Counter[str] = field(default_factory=Counter)
     unheard: set[str] = field(default_factory=set)
+    staffed: bool = True
 
     async def play(self, kills: int) -> None:
         """Hour after hour to the end, with so many kills spread over it.
@@ -152,17 +155,43 @@ class Weeks:
         struck = set(self.draw.sample(range(hours), kills))
         await self._settle()
         for hour in range(hours):
-            self.board.now = begin + (hour + 1) * HOUR
-            self.sandbox.pusher.edge = self.fleet.edge(self.draw)
-            await self._step(struck=hour in struck)
+            step = partial(self._step, struck=hour in struck)
+            await self._hour(begin + (hour + 1) * HOUR, step, upset=hour in struck)
+
+    async def hour(self, meanwhile: Callable[[], Awaitable[object]] | None = None) -> None:
+        """The next full hour; something may be done while what is due in it is.
+
+        Raises:
+            NotQuiet: it did not come to rest.
+        """
+
+        async def step() -> None:
+            await self._begin()
+            if meanwhile is not None:
+                await meanwhile()
+
+        following = START + (int((self.board.now - START) / HOUR) + 1) * HOUR
+        await self._hour(following, step, upset=meanwhile is not None)
+
+    async def hours(self, count: int) -> None:
+        """So many full hours in which nobody does anything."""
+        for _ in range(count):
+            await self.hour()
+
+    async def _hour(
+        self, instant: datetime, step: Callable[[], Awaitable[object]], *, upset: bool
+    ) -> None:
+        self.board.now = instant
+        self.sandbox.pusher.edge = self.fleet.edge(self.draw)
+        await step()
+        await self._settle()
+        for later in AFTERWARDS if upset else ():
+            self.board.now = instant + later
+            await self._begin()
             await self._settle()
-            for later in AFTERWARDS if hour in struck else ():
-                self.board.now = begin + (hour + 1) * HOUR + later
-                await self._begin()
-                await self._settle()
-            await self._look(begin + (hour + 2) * HOUR)
-            if await staff.work(self.pool, self.settings, self.board.now):
-                await self._settle()
+        await self._look(instant + HOUR)
+        if self.staffed and await staff.work(self.pool, self.settings, self.board.now):
+            await self._settle()
 
     async def _look(self, until: datetime) -> None:
         """Stop where a message in doubt is looked for, as the demo does."""
@@ -241,7 +270,14 @@ class Weeks:
 
 @contextlib.asynccontextmanager
 async def weeks(
-    kafka: KafkaProfile, url: str, directory: Path, *, seed: int, hours: int, replicas: int = 1
+    kafka: KafkaProfile,
+    url: str,
+    directory: Path,
+    *,
+    seed: int,
+    hours: int,
+    replicas: int = 1,
+    tree: Path | None = None,
 ) -> AsyncIterator[Weeks]:
     """The demo's world with its faults, and every service as a process.
 
@@ -252,6 +288,7 @@ async def weeks(
         seed: of the world and of the mishaps.
         hours: how much of it is played.
         replicas: of every service.
+        tree: of the program that is run; None: this one.
     """
     trap, told = Trap(), world.build(seed, START, DAYS)
     async with contextlib.AsyncExitStack() as stack:
@@ -267,13 +304,13 @@ async def weeks(
         )
         stack.push_async_callback(sandbox.stop)
         environ, settings = _written(sandbox, kafka, url, directory)
-        fleet = Fleet(environ, directory / "logs", replicas)
+        fleet = Fleet(environ, directory / "logs", replicas, tree=tree)
         stack.push_async_callback(fleet.end)
         await fleet.begin()
         pool = await open_pool(url, size=4, application="test")
         stack.push_async_callback(pool.close)
         board = Board(START, START + hours * HOUR, START)
-        feed = asyncio.create_task(follow(kafka, board.take))
+        feed = asyncio.create_task(_follow(kafka, board))
         stack.push_async_callback(_over, feed)
         outside = await stack.enter_async_context(Outside(sandbox.base))
         watch = await _watch(stack, sandbox, fleet, pool, kafka)
@@ -335,6 +372,14 @@ async def _watch(
         return Look(sandbox.pending(), states)
 
     return Watch(pool, lambda: ends.read(places(kafka.partitions)), look, frozenset(SERVICES))
+
+
+async def _follow(kafka: KafkaProfile, board: Board) -> None:
+    """Keep the board, whatever becomes of Kafka meanwhile."""
+    while True:
+        with contextlib.suppress(Unavailable):
+            await follow(kafka, board.take)
+        await asyncio.sleep(1)
 
 
 async def _over(feed: "asyncio.Task[None]") -> None:

@@ -1,4 +1,4 @@
-"""What the campaigns stand on."""
+"""What a campaign is told, and how it says how it goes."""
 
 import random
 from collections.abc import Callable
@@ -14,6 +14,7 @@ class Campaign:
     Attributes:
         kills: SIGKILLs.
         rounds: of kill points; 0: all.
+        old: what an upgrade begins with; empty: the version before the last migrations.
         draw: every choice, by the seed.
         say: prints a line at once.
     """
@@ -21,6 +22,7 @@ class Campaign:
     seed: int
     kills: int
     rounds: int
+    old: str
     draw: random.Random
     say: Callable[[str], None]
 
@@ -37,4 +39,4 @@ def campaign(request: pytest.FixtureRequest, capfd: pytest.CaptureFixture[str]) 
 
     seed = option("seed")
     draw = random.Random(seed)  # noqa: S311 - mishaps, not secrets
-    return Campaign(seed, option("kills"), option("rounds"), draw, say)
+    return Campaign(seed, option("kills"), option("rounds"), option("old"), draw, say)
