@@ -23,6 +23,12 @@ HOLDS = 60
 
 QUIET_WITHIN = 300.0
 
+BAR = 0.5
+"""Seconds that the strictest marketplaces wait for an answer."""
+
+PATIENT = 0.5
+"""What has to be taken on a machine that is too busy for the bar: of a second's pushes."""
+
 _READ = """
 SELECT topic, partition, next_offset FROM ingest.progress
 UNION ALL SELECT topic, partition, next_offset FROM tracker.progress
@@ -128,7 +134,10 @@ async def timeline(
     here.sandbox.step_to(_morning(here.sandbox.now()))
     numbers = await _on_their_way(here)
     file = here.directory / f"{name.replace(' ', '-')}.attempts"
-    async with load(here.sandbox, here.edges, rate=rate, file=file, to_hold=numbers) as running:
+    well = 1 if limit <= BAR else PATIENT
+    async with load(
+        here.sandbox, here.edges, rate=rate, file=file, to_hold=numbers, well=well
+    ) as running:
         run = Timeline(here, running, name)
         await running.steady(seconds=3)
         try:
