@@ -7,9 +7,10 @@ DEV    := $(VENV)/.installed-dev
 DEPLOY := $(VENV)/.installed-deploy
 DOCS   := $(VENV)/.installed-docs
 FUZZ   := $(VENV)/.installed-fuzz
+BROWSER := $(VENV)/.installed-browser
 SBOM   := build/.installed-sbom
 .DEFAULT_GOAL := help
-.PHONY: help demo run test fuzz test-cluster test-faults test-kafka test-lost test-procedures test-states month test-past check check-deploy format schemas reference docs sbom lock bench-desk bench-ingest bench-lanes bench-notifier bench-tracker clean
+.PHONY: help demo run test test-desk fuzz test-cluster test-faults test-kafka test-lost test-procedures test-states month test-past check check-deploy format schemas reference docs sbom lock bench-desk bench-ingest bench-lanes bench-notifier bench-tracker clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +48,10 @@ test-faults: $(DEV) ## 270 real SIGKILLs, 60 ordinals of kill points, 10,000 pus
 
 test-procedures: $(DEV) ## upgrade and back, restore, lost Kafka, failover, as docs/procedures.md has them, under load, half an hour
 	@$(BIN)/pytest -n 0 -m "" tests/procedures/campaign_*.py $(ARGS)
+
+test-desk: $(BROWSER) ## an agent's hour at the desk in a real browser, on the demo's data, and axe on every page; ten minutes; wants Chromium
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/pytest -p no:xdist --timeout 1200 tests/browser $(ARGS)
 
 fuzz: $(FUZZ) ## 100,000 hostile inputs against the edge and every reader of pushes, from a printed seed, minutes
 	@$(BIN)/python -m tests.faults.fuzz $(ARGS)
@@ -108,6 +113,7 @@ lock: $(DEV) ## compile the requirements anew, with hashes
 	$(LOCK) --group deploy -c requirements-dev.txt -o requirements-deploy.txt && \
 	$(LOCK) --group docs -c requirements-dev.txt -o requirements-docs.txt && \
 	$(LOCK) --group fuzz -c requirements-dev.txt -o requirements-fuzz.txt && \
+	$(LOCK) --group browser -c requirements-dev.txt -o requirements-browser.txt && \
 	$(LOCK) --group sbom -o requirements-sbom.txt
 
 clean: ## remove what was made here: .venv, .forestall, caches
@@ -135,6 +141,10 @@ $(DOCS): requirements-docs.txt $(STAMP)
 
 $(DEPLOY): requirements-deploy.txt $(DEV)
 	@$(INSTALL) --require-hashes -r requirements-deploy.txt
+	@touch $@
+
+$(BROWSER): requirements-browser.txt $(DEV)
+	@$(INSTALL) --require-hashes -r requirements-browser.txt
 	@touch $@
 
 $(FUZZ): requirements-fuzz.txt $(DEV)

@@ -68,13 +68,13 @@ class Line:
 def state_of(one: Deadline) -> str:
     """How a deadline stands, in a word.
 
-    ``coming``; ``over``: it was ours to meet; ``settled``: met, or without an object; ``known``: it
-    is past, and binds nobody.
+    ``coming``; ``over``: it was ours to meet; ``settled``: met, or without an object; ``past``: it
+    is, and binds nobody.
     """
     if not one.standing:
-        return "settled" if one.binds else "known"
+        return "settled"
     if one.passed:
-        return "over" if one.binds else "known"
+        return "over" if one.binds else "past"
     return "coming"
 
 

@@ -39,7 +39,7 @@ def test_a_word_says_how_each_stands() -> None:
     """What binds nobody is only known once it is past; what is met is settled."""
     assert state_of(_one("ship_by", -1)) == "over"
     assert state_of(_one("ship_by", -1, standing=False)) == "settled"
-    assert state_of(_one("dispute_from", -1, binds=False)) == "known"
+    assert state_of(_one("dispute_from", -1, binds=False)) == "past"
     assert state_of(_one("dispute_from", 1, binds=False)) == "coming"
 
 

@@ -8,7 +8,7 @@ import shutil
 import statistics
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,18 +75,10 @@ async def _demo(seed: int, days: int, data: Path, *, stay: bool) -> int:
     told = world.build(seed, START, DAYS)
     board = Board(START, START + days * (told.end - told.start) / DAYS, START)
     screen = Screen(Console(), board)
-    async with _stage(seed, data) as stage:
+    async with staged(seed, data) as stage:
         screen.say(await _values(stage))
         feed = asyncio.create_task(follow(stage.installation.kafka, board.take))
-        month = Month(
-            installation=stage.installation,
-            outside=stage.outside,
-            watch=stage.watch,
-            pool=stage.pool,
-            settings=stage.installation.settings,
-            board=board,
-            shown=screen.refresh,
-        )
+        month = stage.month(board, screen.refresh)
         try:
             with screen:
                 await month.play()
@@ -122,16 +114,30 @@ class Stage:
     pool: Pool
     data: Path
 
+    def month(self, board: Board, shown: Callable[[], None]) -> Month:
+        """What plays on it from the board's present to its end."""
+        return Month(
+            installation=self.installation,
+            outside=self.outside,
+            watch=self.watch,
+            pool=self.pool,
+            settings=self.installation.settings,
+            board=board,
+            shown=shown,
+        )
+
 
 @contextlib.asynccontextmanager
-async def _stage(seed: int, data: Path) -> AsyncIterator[Stage]:
+async def staged(
+    seed: int, data: Path, approving: Collection[str] = config.APPROVING
+) -> AsyncIterator[Stage]:
     """Sandbox, servers and services, taken down again whatever happens."""
     port, clock_port, edge_port = free_port(), free_port(), free_port()
     path = data / "forestall.yaml"
     async with contextlib.AsyncExitStack() as stack:
         outside = await stack.enter_async_context(Outside(f"http://127.0.0.1:{port}"))
         clock = f"127.0.0.1:{clock_port}"
-        config.write(path, DEFAULT, _addresses(port), edge_port)
+        config.write(path, DEFAULT, _addresses(port), edge_port, approving)
         settings = load(path, os.environ)
         installation = Installation(settings, path, {"FORESTALL_CLOCK": clock})
         stack.push_async_callback(installation.supervisor.stop)

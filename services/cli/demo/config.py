@@ -1,6 +1,6 @@
 """The settings that the demo's services run on, written as the ``forestall.yaml`` they are."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,22 @@ from services.sandbox.accounts import Accounts, ShopAccount
 
 _ZONES = {"aliexpress": "Asia/Shanghai", "lazada": "Asia/Singapore", "bazaar": "Asia/Shanghai"}
 
+APPROVING = frozenset({"aliexpress"})
+"""Marketplaces at whose shops a person approves what leaves."""
+
 HEAD = """\
 # Written by `forestall demo`: six shops of the sandbox, with its made-up keys.
 # Commands on the demo's data read it: export FORESTALL_CONFIG=<this file>
 """
 
 
-def write(path: Path, accounts: Accounts, addresses: Mapping[str, str], edge_port: int) -> None:
+def write(
+    path: Path,
+    accounts: Accounts,
+    addresses: Mapping[str, str],
+    edge_port: int,
+    approving: Collection[str] = APPROVING,
+) -> None:
     """Write the settings, and the made-up secrets into files beside them.
 
     Args:
@@ -25,6 +34,7 @@ def write(path: Path, accounts: Accounts, addresses: Mapping[str, str], edge_por
         accounts: what the sandbox accepts.
         addresses: system to the sandbox's base address for it.
         edge_port: where it delivers pushes.
+        approving: the marketplaces at whose shops a person approves what leaves.
     """
     secrets = _Secrets(path.parent / "secrets")
     settings: dict[str, Any] = {
@@ -43,7 +53,7 @@ def write(path: Path, accounts: Accounts, addresses: Mapping[str, str], edge_por
             }
             for app in accounts.apps
         },
-        "shops": [_shop(shop, secrets) for shop in accounts.shops],
+        "shops": [_shop(shop, secrets, approving) for shop in accounts.shops],
         "carriers": {
             "17track": {
                 "key": secrets.keep("17track", accounts.tracking_key),
@@ -82,7 +92,7 @@ class _Secrets:
         return {"file": str(path)}
 
 
-def _shop(shop: ShopAccount, secrets: _Secrets) -> dict[str, Any]:
+def _shop(shop: ShopAccount, secrets: _Secrets, approving: Collection[str]) -> dict[str, Any]:
     rated = {"value": True, "since": date(2026, 3, 2), "source": "the sandbox"}
     own = {"reads_ratings": rated} if shop.marketplace == "aliexpress" else {}
     return {
@@ -95,6 +105,6 @@ def _shop(shop: ShopAccount, secrets: _Secrets) -> dict[str, Any]:
         "zone": _ZONES[shop.marketplace],
         "link": f"https://seller.{shop.marketplace}.example/orders/{{order_id}}",
         "unreviewed_texts": "send",
-        "mode": "approve" if shop.marketplace == "aliexpress" else "automatic",
+        "mode": "approve" if shop.marketplace in approving else "automatic",
         "poll_minutes": 60,
     }

@@ -6,7 +6,7 @@ clock jump by the hour would else see a buyer told two hours late.
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -53,6 +53,10 @@ class Planned:
     notifier_dies: float = 0.62
 
 
+Work = Callable[[Pool, Settings, datetime], Awaitable[int]]
+"""A round at the desk: how many tasks were worked."""
+
+
 @dataclass(slots=True)
 class Month:
     """The driver.
@@ -60,6 +64,7 @@ class Month:
     Attributes:
         steps: machine seconds of each step, for the summary.
         held: services that do not begin yet what this step has made due.
+        work: what the staff do in each hour.
     """
 
     installation: Installation
@@ -72,6 +77,7 @@ class Month:
     planned: Planned = Planned()
     steps: list[float] = field(default_factory=list)
     held: frozenset[str] = frozenset()
+    work: Work = staff.work
 
     async def play(self) -> None:
         """From the board's present to its end.
@@ -91,7 +97,7 @@ class Month:
             if hour == kill_at:
                 self._kill()
             await self._settle()
-            if await staff.work(self.pool, self.settings, hour):
+            if await self.work(self.pool, self.settings, hour):
                 await self._settle()
             if hanging is not None:
                 await hanging
