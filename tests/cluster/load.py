@@ -87,7 +87,7 @@ class Load:
     async def told(self, seconds: int = 1) -> None:
         """Wait until the flood has told of so many more seconds."""
         upto = len(self.seconds) + seconds
-        await eventually(lambda: len(self.seconds) >= upto, what="the flood tells")
+        await eventually(lambda: len(self.seconds) >= upto, within=180, what="the flood tells")
 
     async def rest(self) -> None:
         """Let nothing happen any more.
