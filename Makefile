@@ -9,6 +9,8 @@ DOCS   := $(VENV)/.installed-docs
 FUZZ   := $(VENV)/.installed-fuzz
 BROWSER := $(VENV)/.installed-browser
 SBOM   := build/.installed-sbom
+# Compiled once, not anew by each of the dozens of processes that a demo or the suite starts.
+export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .PHONY: help demo run test test-desk fuzz test-cluster test-faults test-kafka test-lost test-procedures test-states month test-past check check-deploy format schemas reference docs sbom lock bench-desk bench-ingest bench-lanes bench-notifier bench-tracker clean
 
