@@ -19,7 +19,7 @@ Untrusted text only ever comes in as a value: the sandbox compiles nothing but t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -27,7 +27,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from services.runtime.errors import ConfigurationError
@@ -56,7 +56,7 @@ class File:
     """One text in one language.
 
     Attributes:
-        variants: compiled, the richest first; a file without marks is its plain variant.
+        variants: the richest first; a file without marks is its plain variant.
         reviewed_by: the person who has read it as a speaker of its language; empty until one has.
         reviewed_at: when.
         states: it tells something of a parcel, which is only as true as it is new.
@@ -96,8 +96,33 @@ class _Parts:
     sections: dict[Variant, tuple[int, list[str]]] = field(default_factory=dict)
 
 
+class _Variants(Mapping[Variant, Template]):
+    """A file's variants, each compiled when it is first asked for.
+
+    All texts that come with the program take a second of processor time to compile, which each of
+    its processes and commands would begin with; few of them ever say more than a handful.
+    """
+
+    def __init__(self, environment: Environment, sources: Mapping[Variant, str]) -> None:
+        self._environment = environment
+        self._sources = {one: sources[one] for one in Variant if one in sources}
+        self._compiled: dict[Variant, Template] = {}
+
+    def __getitem__(self, variant: Variant) -> Template:
+        if variant not in self._compiled:
+            source = self._sources[variant]
+            self._compiled[variant] = self._environment.from_string(source)
+        return self._compiled[variant]
+
+    def __iter__(self) -> Iterator[Variant]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+
 class Texts:
-    """Every template, compiled.
+    """Every template; a seller's own are compiled at once, the program's when they are needed.
 
     Args:
         own: a seller's folders of languages; a text in them takes the place of the one that comes
@@ -120,7 +145,9 @@ class Texts:
             problems.append(f"{own}: holds no templates (<language>/<name>.txt)")
         for name, path in sorted((files | others).items()):
             try:
-                self._files[name] = self._read(path)
+                self._files[name] = read = self._read(path)
+                if name in others:
+                    compile_all(read)
             except TemplateSyntaxError as error:
                 problems.append(f"{path.name} ({path.parent.name}):{error.lineno}: {error.message}")
             except (OSError, UnicodeDecodeError) as error:
@@ -130,15 +157,15 @@ class Texts:
 
     def _read(self, path: Path) -> File:
         parts = _take_apart(path.read_text(encoding="utf-8-sig"))
-        variants = {
+        sources = {
             # Blank lines before it keep the line numbers of what does not compile.
-            variant: self._environment.from_string("\n" * (begin - 1) + "\n".join(lines))
+            variant: "\n" * (begin - 1) + "\n".join(lines)
             for variant, (begin, lines) in parts.sections.items()
         }
         at = parts.header.get("reviewed_at", "")
         written = [line for _, lines in parts.sections.values() for line in lines]
         return File(
-            variants={one: variants[one] for one in Variant if one in variants},
+            variants=_Variants(self._environment, sources),
             reviewed_by=parts.header.get("reviewed_by", ""),
             reviewed_at=date.fromisoformat(at) if at else None,
             states=any(map(_ABOUT.search, written)),
@@ -200,6 +227,16 @@ class Texts:
         # Blanks alone: a no-break space before French punctuation is meant.
         lines = (_BLANKS.sub(" ", line).strip(" ") for line in filled.strip().splitlines())
         return "\n".join(lines)
+
+
+def compile_all(file: File) -> None:
+    """Compile every variant of a file.
+
+    Raises:
+        TemplateSyntaxError: one does not compile.
+    """
+    for variant in file.variants:
+        file.variants[variant]
 
 
 def _take_apart(text: str) -> _Parts:

@@ -17,7 +17,7 @@ from services.notifier.messages import values
 from services.notifier.plan import PlannedAction, plan
 from services.notifier.sample import OFFER
 from services.notifier.speech import numbers_of
-from services.notifier.texts import DIRECTORY, FALLBACK, Variant, default
+from services.notifier.texts import DIRECTORY, FALLBACK, Variant, compile_all, default
 from tests.support.notifier import AROUND, DEFAULT, NOW, D, case_of, hold, order, parcel
 
 CUSTOMS = OFFER.model_copy(
@@ -113,6 +113,12 @@ def test_a_text_is_in_its_languages_script(language: str) -> None:
         bare = re.sub(r"\{[{%].*?[}%]\}|reviewed_\w+:.*|--- \w+", "", source(language, name))
         own = len(re.findall(f"[{_SCRIPTS[language]}]", bare))
         assert own > len(re.findall(r"[A-Za-z]", bare)) * 4, name
+
+
+def test_every_text_compiles() -> None:
+    """The program's own are compiled when they are needed: here first."""
+    for folder, name in default().files:
+        compile_all(default().file(folder, name))
 
 
 def test_no_text_is_a_copy_of_another_languages() -> None:
