@@ -103,20 +103,3 @@ def _heard(page: Page) -> tuple[list[str], list[str]]:
     page.on("console", lambda message: told.append(message.text))
     page.on("pageerror", lambda error: told.append(str(error)))
     return asked, told
-
-
-async def test_a_session_that_has_ended_is_told_as_plainly(world: World, browser: Browser) -> None:
-    """The page says so, keys lead through it, and another begins by a button."""
-    async with await sits(browser, LOOKS[0]) as somebody:
-        page = await somebody.new_page()
-        await page.goto(f"{world.base}/queue")
-        (cookie,) = await somebody.cookies()
-        await somebody.clear_cookies()
-        of_old = {"name": cookie["name"], "value": "1.1.x", "url": world.base, "secure": True}
-        await somebody.add_cookies([of_old])  # type: ignore[list-item]
-        await page.goto(f"{world.base}/queue")
-        await shot(page, "day/ended")
-        assert await faults(page) == []
-        assert all(one["seen"] for one in await tabbed(page))
-        await page.locator("form button").press("Enter")
-        await page.wait_for_url("**/queue")
