@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.desk.insight.stats import difference, lift, more_until, quantile, wilson
+from services.desk.insight.stats import (
+    difference,
+    lift,
+    more_until,
+    quantile,
+    weighed,
+    wilson,
+)
 
 COUNTS = st.dictionaries(st.integers(0, 60), st.integers(1, 9), max_size=12)
 
@@ -32,6 +39,15 @@ def test_an_interval_holds_its_estimate(count: int, more: int, other: int) -> No
     by, back = difference(count, base, 1, other), difference(1, other, count, base)
     assert -1 - 1e-9 <= by.low <= by.value <= by.high <= 1 + 1e-9
     assert (round(by.low, 9), round(by.high, 9)) == (round(-back.high, 9), round(-back.low, 9))
+
+
+def test_one_group_weighs_what_it_says() -> None:
+    """And the same group twice says the same, more surely."""
+    part = (56, 70, 48, 80)
+    assert weighed([part]) == difference(*part)
+    twice = weighed([part, part])
+    assert twice.value == pytest.approx(0.2)
+    assert (round(twice.low, 3), round(twice.high, 3)) == (0.096, 0.295)
 
 
 def test_what_goes_on_counts_for_as_long_as_it_does() -> None:

@@ -251,6 +251,24 @@ def test_a_holdout_tells_its_interval() -> None:
     assert few[0]["with words"] == "too few orders"
 
 
+def test_shops_that_differ_show_no_effect_together() -> None:
+    """One with many disputes holds half out, one with few a twentieth: words do nothing in either."""
+    found = [
+        Arm("m/a", "held_out", 1000, 100),
+        Arm("m/a", "told", 1000, 100),
+        Arm("m/b", "held_out", 500, 5),
+        Arm("m/b", "told", 9500, 95),
+        Arm("m/c", "told", 9000, 900),
+    ]
+    rows = {row["shop"]: row for row in told(heldout(found)) if row["what"] == "disputes"}
+    every = rows["all together"]
+    assert every["held out orders"] == 1500
+    assert every["told of them"] == 1095
+    assert every["with words"] == "no clear effect"
+    assert every["per 1,000 orders told less held out"] == 0
+    assert rows["m/c"]["with words"] == "too few orders"
+
+
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))
 def test_a_file_begins_no_formula(title: str) -> None:
     """Whatever a product is called, and the text is still to be read from it."""

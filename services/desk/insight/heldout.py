@@ -1,10 +1,10 @@
 """What words do: orders that hear nothing unsolicited beside those that do. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from services.desk.insight.stats import difference
+from services.desk.insight.stats import weighed
 from services.desk.insight.table import THIN, Cell, Column, Note, Range, Ranges, Table
 
 WEEKS = 26
@@ -27,16 +27,18 @@ class Arm:
 MEASURED = {"disputed": "disputes", "wrote": "buyers who wrote"}
 
 
+Sides = Mapping[str, Arm]
+"""Both sides of a shop's comparison, by their names."""
+
+
 def heldout(found: Iterable[Arm]) -> Table:
     """By shop, then all together: shares on each side, and the difference with its interval."""
     arms: dict[str, dict[str, Arm]] = defaultdict(dict)
     for one in found:
         arms[one.shop][one.arm] = one
-        arms[EVERY][one.arm] = _with(arms[EVERY].get(one.arm), one)
-    if len(arms) == 2:  # noqa: PLR2004 - one shop is all of them
-        del arms[EVERY]
-    shops = sorted(arms, key=lambda shop: (shop == EVERY, shop))
-    rows = tuple(_row(shop, name, arms[shop]) for shop in shops for name in MEASURED)
+    rows = [_row(shop, name, [arms[shop]]) for shop in sorted(arms) for name in MEASURED]
+    if len(arms) > 1:
+        rows += [_row(EVERY, name, list(arms.values())) for name in MEASURED]
     told = [row for row in rows if row[-2] is not None]
     plot = Ranges(
         "with words less without, per 1,000 orders",
@@ -46,26 +48,32 @@ def heldout(found: Iterable[Arm]) -> Table:
         ),
         "mille",
     )
-    return Table("holdout", "Effect of the holdout", _COLUMNS, rows, _NOTES, plot if told else None)
+    return Table(
+        "holdout", "Effect of the holdout", _COLUMNS, tuple(rows), _NOTES, plot if told else None
+    )
 
 
 def _figure(cell: Cell) -> float:
     return float(cell or 0)
 
 
-def _with(known: Arm | None, one: Arm) -> Arm:
-    counts = [field.name for field in fields(Arm) if field.name not in ("shop", "arm")]
-    return Arm(EVERY, one.arm, *(getattr(known, name, 0) + getattr(one, name) for name in counts))
-
-
-def _row(shop: str, name: str, sides: dict[str, Arm]) -> tuple[Cell, ...]:
-    out, told = (sides.get(arm, Arm(shop, arm)) for arm in ("held_out", "told"))
-    counts = (out.orders, getattr(out, name), told.orders, getattr(told, name))
-    if min(out.orders, told.orders) < THIN:
+def _row(shop: str, name: str, shops: Sequence[Sides]) -> tuple[Cell, ...]:
+    parts = [_part(one, name) for one in shops]
+    told, told_of, out, out_of = (sum(column) for column in zip(*parts, strict=True))
+    counts = (out_of, out, told_of, told)
+    # A shop with one side alone is compared with nothing.
+    both = [part for part in parts if part[1] and part[3]]
+    if min(sum(part[1] for part in both), sum(part[3] for part in both)) < THIN:
         return (shop, MEASURED[name], *counts, None, None, None, "too few orders")
-    by = difference(counts[3], counts[2], counts[1], counts[0])
+    by = weighed(both)
     says = "no clear effect" if not by.sure else ("fewer" if by.value < 0 else "more")
     return (shop, MEASURED[name], *counts, by.value, by.low, by.high, says)
+
+
+def _part(sides: Sides, name: str) -> tuple[int, int, int, int]:
+    """How many of how many of those who are told, then of those held out."""
+    told, out = (sides.get(arm, Arm("", arm)) for arm in ("told", "held_out"))
+    return getattr(told, name), told.orders, getattr(out, name), out.orders
 
 
 _COLUMNS = (
@@ -86,5 +94,6 @@ _NOTES = (
         "A shop's holdout_percent keeps a drawn share of its orders from hearing anything "
         "unsolicited. All orders of a side count, whether or not there was anything to say."
     ),
+    Note("All together: the shops' own differences, weighed by their orders (Mantel-Haenszel)."),
     Note("Between the two bounds the difference lies in 95 of 100 cases (Newcombe)."),
 )

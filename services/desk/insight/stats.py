@@ -1,6 +1,6 @@
 """Statistics: quantiles of what has not all ended, shares, what occurs together. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import floor, sqrt
@@ -63,6 +63,26 @@ def difference(count: int, base: int, count_2: int, base_2: int) -> Interval:
     low = by - sqrt((one.value - one.low) ** 2 + (two.high - two.value) ** 2)
     high = by + sqrt((one.high - one.value) ** 2 + (two.value - two.low) ** 2)
     return Interval(by, low, high)
+
+
+def weighed(parts: Sequence[tuple[int, int, int, int]]) -> Interval:
+    """The differences within several groups as one, each as ``difference`` takes it.
+
+    By Mantel and Haenszel's weights, the bounds from those of each (Zou and Donner 2008): groups
+    that differ in their usual share, and in how they are divided, show no effect by that alone.
+    """
+    weights = [base * base_2 / (base + base_2) for _, base, _, base_2 in parts]
+    shares = [weight / sum(weights) for weight in weights]
+    each = [difference(*part) for part in parts]
+    by = sum(share * one.value for share, one in zip(shares, each, strict=True))
+    low, high = (
+        sqrt(sum((share * far) ** 2 for share, far in zip(shares, found, strict=True)))
+        for found in (
+            [one.value - one.low for one in each],
+            [one.high - one.value for one in each],
+        )
+    )
+    return Interval(by, by - low, by + high)
 
 
 def lift(both: int, one: int, other: int, total: int) -> float:
