@@ -1,6 +1,7 @@
 """An answer made anybody's: nothing of one buyer's stays, and what stays still says something."""
 
 from itertools import product
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -143,3 +144,19 @@ def test_words_are_asked_of_every_script() -> None:
     assert asked("DHL 税") == ("DHL", "'税'")
     assert set(pairs_in("海关")) == {"海", "关", "海关"}
     assert (configuration("es-MX"), configuration("pl")) == ("spanish", "simple")
+
+
+@pytest.mark.parametrize("stretch", ["a", "a.", "a-", "+", "1 ", "@a", "a@", "#("])
+def test_long_words_are_made_anybodys_in_no_time(stretch: str) -> None:
+    """Whatever somebody wrote, many times over: in proportion to its length."""
+    _made("")
+    began = process_time()
+    _made(stretch * 20_000)
+    assert process_time() - began < 2
+
+
+def test_an_address_goes_as_a_whole() -> None:
+    """With whatever hangs on to it."""
+    for told in ("@ann.shop.example", "x-foo.example", "a.b+c@d.example", "+34a612345678"):
+        made = _made(f"please write to us at {told} and we will answer")
+        assert made == f"please write to us at {BLANK} and we will answer", told

@@ -49,14 +49,18 @@ _PLACE = "\ue000"
 _PLACES = range(0xE001, 0xE001 + len(FACTS))
 _UNSEEN = re.compile("[\u200e\u200f\u2066-\u2069\ue000-\uf8ff]")
 _BRACES = str.maketrans("{}", "()")
+# What begins a stretch is looked for at its beginning alone: tried at each of its signs, a long one
+# would take a core for long.
 _ADDRESS = re.compile(
-    r"\S+@\S+|(?:https?:/+|www\.)\S+|(?<!\w)@\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?\b",
+    r"(?<!\S)\S+@\S+|(?:https?:/+|www\.)\S+|(?<!\w)@\w+(?:[.-]\w+)*"
+    r"|(?<![\w-])(?<!\w\.)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?\b",
     re.IGNORECASE,
 )
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _LETTER = rf"[^\W_{_UNSPACED}]"
 _NUMBER = re.compile(
-    rf"[+(#№]*{_LETTER}*\d(?:{_LETTER}|[年月日時时分号號元円년월일시분원]|[./:,()\-– ](?=[\d(])"
+    rf"[+#(№]{{0,3}}(?<!{_LETTER}){_LETTER}*\d"
+    rf"(?:{_LETTER}|[年月日時时分号號元円년월일시분원]|[./:,()\-– ](?=[\d(])"
     rf"|[/:-](?={_LETTER}))*[%€$£¥]?"
 )
 _RUN = re.compile(f"[{_UNSPACED}]+")

@@ -10,9 +10,13 @@ from collections.abc import Collection
 
 LEFT_OUT = "(…)"
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# It begins where a stretch does: tried at each of its signs, a long one takes a core for long.
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?=[\w-]+\.\w)[\w.+@-]*\w")
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?:\d{2})?")
-_NUMBER = re.compile(r"(?<!\w)[+#(]?[A-Za-z]{0,4}\d(?:[\d\-/.() ]*\d)?[A-Za-z]{0,3}(?!\w)")
+_NUMBER = re.compile(
+    r"(?<!\w)[+#(]?[A-Za-z]{0,4}\d(?:[\d\-/.() \u00a0\u2007\u2009-\u2015\u202f\u2212]*\d)?"
+    r"[A-Za-z]{0,3}(?!\w)"
+)
 _FEWEST = 6
 """Digits from which a number is somebody's; of one behind a # fewer do."""
 _FEWEST_NAMED = 3
