@@ -21,6 +21,9 @@ MOST = 20
 MARKED = "task-"
 """Before a task's number, in the name of its field."""
 
+_DIGITS = 18
+"""Of a task's number."""
+
 _TOGETHER = frozenset({"", "outcome", "reason"})
 """What may be asked for once for all of them."""
 
@@ -85,7 +88,7 @@ def _numbers(given: Mapping[str, str]) -> list[int]:
         InvalidInput: it is none of a task.
     """
     found = [name.removeprefix(MARKED) for name in given if name.startswith(MARKED)]
-    if not all(one.isascii() and one.isdecimal() for one in found):
+    if not all(one.isascii() and one.isdecimal() and len(one) <= _DIGITS for one in found):
         raise InvalidInput("unreadable", "a task is marked by its number")
     return [int(one) for one in found]
 

@@ -101,6 +101,12 @@ async def _not_made(request: Request, error: Exception) -> Response:
     return _trouble(request, 503, "not_made", _NOT_MADE)
 
 
+async def _unusable(request: Request, error: Exception) -> Response:
+    """A number too great or a sign that no database takes; what it was stays out of the log."""
+    log.warning("desk.unusable", page=_page_of(request), error=type(error).__name__)
+    return _trouble(request, 400, "unreadable", "nothing here is called so")
+
+
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for that one
     return _trouble(request, error.status_code, "http", error.detail)
@@ -129,6 +135,7 @@ _HANDLERS: dict[int | type[Exception], Callable[[Request, Exception], Awaitable[
     InvalidInput: _invalid,
     Forbidden: _forbidden,
     Unavailable: _unavailable,
+    asyncpg.DataError: _unusable,
     asyncpg.UndefinedTableError: _not_made,
     asyncpg.UndefinedColumnError: _not_made,
     HTTPException: _http,
