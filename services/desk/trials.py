@@ -88,7 +88,8 @@ async def _given(visit: Visit, given: Mapping[str, str]) -> tuple[str, Written |
     text = given.get("file", "").strip() or given.get("text", "").strip()
     if text:
         try:
-            return "the desk", written(text.replace("\r\n", "\n") + "\n")
+            plain = text.replace("\r\n", "\n") + "\n"
+            return "the desk", await asyncio.to_thread(written, plain)
         except ConfigurationError as error:
             raise InvalidInput("unreadable_playbook", "; ".join(error.problems)) from error
     number = given.get("number", "")

@@ -48,7 +48,8 @@ def test_a_week_begins_by_the_wall_clock_of_the_shop() -> None:
     assert (named(MONDAY), read("2026-W11")) == ("2026-W11", MONDAY)
     assert year_before(MONDAY) == read("2025-W11")
     assert year_before(read("2026-W53")) == read("2025-W52")
-    for wrong in ("2025-W53", "2026-W00", "2026-11", "٢٠٢٦-W11", "2026-W11x", ""):
+    past = "0001-W01", "9999-W52"
+    for wrong in (*past, "2025-W53", "2026-W00", "2026-11", "٢٠٢٦-W11", "2026-W11x", ""):
         with pytest.raises(InvalidInput):
             read(wrong)
 
@@ -252,7 +253,7 @@ def test_a_holdout_tells_its_interval() -> None:
 
 
 def test_shops_that_differ_show_no_effect_together() -> None:
-    """One with many disputes holds half out, one with few a twentieth: words do nothing in either."""
+    """One of many disputes holds half out, one of few a twentieth: words do nothing in either."""
     found = [
         Arm("m/a", "held_out", 1000, 100),
         Arm("m/a", "told", 1000, 100),

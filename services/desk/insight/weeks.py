@@ -8,7 +8,8 @@ from services.runtime.errors import InvalidInput
 
 WEEK = timedelta(days=7)
 
-_NAMED = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+_NAMED = re.compile(r"(2\d{3})-W(\d{2})", re.ASCII)
+"""Of this millennium: a year before and a week after there is always another."""
 
 
 def week_of(at: datetime | None, zone: str) -> date | None:
