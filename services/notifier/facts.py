@@ -214,6 +214,7 @@ _MESSAGE: dict[str, Row[Heard]] = {
     "grave": ("BOOL", "only a person may answer it", lambda m: not GRAVE.isdisjoint(m.topics)),
     "about_address": ("BOOL", "about another address", lambda m: Topic.ADDRESS in m.topics),
     "about_goods": ("BOOL", "about what came", lambda m: not GOODS.isdisjoint(m.topics)),
+    "about_damage": ("BOOL", "about damage to what came", lambda m: Topic.DAMAGED in m.topics),
     "sender": ("STRING", "buyer, seller or platform", lambda m: m.sender),
     "recalled": ("BOOL", "taken back", lambda m: m.recalled),
     "lead": ("BOOL", "of the buyer's orders, this one raises it", lambda m: m.lead),
