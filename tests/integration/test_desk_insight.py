@@ -2,13 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
+from services.desk.insight import gather, line
 from services.desk.insight.gather import EVERY, Gatherer
+from services.desk.insight.line import Line
+from services.notifier.case import Case
 from tests.support.desk import at, furnish, room_of
 from tests.support.eventually import eventually
-from tests.support.notifier import dispute, hold, order, parcel
+from tests.support.notifier import KEY, dispute, hold, order, parcel
 from tests.support.notifier_shell import Shell, open_shell
 
 WEEK = "2026-W11"
@@ -88,3 +92,29 @@ async def test_a_desk_reads_by_itself(shell: Shell) -> None:
     gatherer.loop.stop()
     await running
     assert await shell.pool.fetchval("SELECT held FROM desk.weeks WHERE by = '' AND held > 0") == 1
+
+
+async def test_a_bug_over_one_case_holds_up_no_other(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither in the reading nor in the line; once it is mended, the next round has them too."""
+    whole, other = line.line_of, "lazada/shop-1/7777777"
+
+    def with_a_bug(case: Case, *told: Any) -> Line:
+        if case.order_key == KEY:
+            raise ZeroDivisionError
+        return whole(case, *told)
+
+    await shell.tell(order(key=other), key=other)
+    await shell.pool.execute(
+        """INSERT INTO notifier.cases
+           SELECT (jsonb_populate_record(held, '{"order_key": "a/b/c", "state": {}}')).*
+             FROM notifier.cases AS held LIMIT 1"""
+    )
+    monkeypatch.setattr(gather, "line_of", with_a_bug)
+    await gatherer_of(shell).to_the_end()
+    keys = "SELECT array_agg(order_key ORDER BY order_key) FROM desk.orders"
+    assert len(await shell.pool.fetchval(keys)) == 1
+    monkeypatch.undo()
+    await gatherer_of(shell).to_the_end()
+    assert len(await shell.pool.fetchval(keys)) == 2

@@ -17,6 +17,7 @@ from services.desk.insight.tables import TABLES
 from services.desk.insight.weeks import WEEK, read
 from services.desk.who import Person
 from services.desk.words import Words
+from services.runtime.errors import ConfigurationError
 from services.runtime.postgres.migrate import migrate
 from services.runtime.reports import ReportSettings
 from services.runtime.shops import StaffLanguage
@@ -145,3 +146,13 @@ async def test_a_letter_that_failed_is_sent_later_to_whom_it_did_not_reach(shell
         await other._pass()
         assert [one.path for one in box.received[3:]] == ["bob@example.com"]
         assert mail(box.received[3])["Message-ID"] == mail(box.received[0])["Message-ID"]
+
+
+async def test_a_letter_is_about_shops_that_there_are(shell: Shell) -> None:
+    """A shop's misspelt key is told before the desk begins, not when the letter is due."""
+    async with mailbox() as box:
+        told = settings_of(box)
+        wrong = told.letters[1].model_copy(update={"shops": ("temu/nope",)})
+        letters = told.model_copy(update={"letters": (wrong,)})
+        with pytest.raises(ConfigurationError, match="one: there is no shop temu/nope"):
+            Postman(shell.pool, shell.clock, room_of(shell).settings, letters)

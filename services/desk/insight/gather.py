@@ -6,7 +6,8 @@ and one that dies leaves nothing half done. Nothing is asked of the notifier but
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -14,6 +15,7 @@ from services.desk.insight import store
 from services.desk.insight.line import Around, Line, form_of, line_of
 from services.desk.insight.store import Read, Stretch
 from services.desk.insight.weeks import WEEK, week_of
+from services.notifier.case import Case
 from services.notifier.postgres.shops import PostgresShops
 from services.notifier.share import Draw
 from services.runtime.clock import Clock
@@ -125,18 +127,20 @@ class Gatherer:
 
     async def _write(self, conn: Connection, keys: Sequence[str]) -> None:
         read = await store.cases(conn, keys)
-        cases = await asyncio.to_thread(lambda: [one.case() for one in read])
-        moved = await first_moved(conn, sorted({key for case in cases for key in case.parcels}))
+        cases = await asyncio.to_thread(_opened, read)
+        parcels = sorted({key for _, case in cases for key in case.parcels})
+        moved = await first_moved(conn, parcels)
         spent = await store.costs(conn, keys)
         draws = (await PostgresShops(conn).standing()).draws
 
         def lines() -> list[Line]:
             made = []
-            for one, case in zip(read, cases, strict=True):
+            for one, case in cases:
                 around = replace(self._around(one, draws.get(one.shop, Draw())), moved=moved)
                 if one.order_key in spent:
                     around = replace(around, cost=spent[one.order_key])
-                made.append(line_of(case, one.shop, one.version, around))
+                with _over_one(one):
+                    made.append(line_of(case, one.shop, one.version, around))
             return made
 
         await store.put(conn, await asyncio.to_thread(lines))
@@ -146,6 +150,23 @@ class Gatherer:
         if shop is None:  # no longer in the settings: its orders stay as far as they were read
             return Around()
         return Around(zone=shop.zone, holdout=shop.holdout_percent, mode=shop.mode, draw=draw)
+
+
+def _opened(read: Sequence[Read]) -> list[tuple[Read, Case]]:
+    found = []
+    for one in read:
+        with _over_one(one):
+            found.append((one, one.case()))
+    return found
+
+
+@contextmanager
+def _over_one(one: Read) -> Iterator[None]:
+    """A bug of ours over one case holds up no other, and no page: the next round tries again."""
+    try:
+        yield
+    except Exception:
+        log.exception("desk.not_gathered", order=one.order_key)
 
 
 _LAST = chr(0x10FFFF)

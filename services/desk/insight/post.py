@@ -15,7 +15,7 @@ from services.desk.insight.report import BY, Report, report_of
 from services.desk.insight.weeks import WEEK, last_whole
 from services.desk.words import Words
 from services.runtime.clock import Clock
-from services.runtime.errors import OutsideError, in_words
+from services.runtime.errors import ConfigurationError, OutsideError, in_words
 from services.runtime.ids import text_hash
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop
@@ -83,11 +83,23 @@ class Postman:
 
     Attributes:
         loop: looks whether one is due.
+
+    Raises:
+        ConfigurationError: a letter is about a shop that is not in the settings.
     """
 
     def __init__(
         self, pool: Pool, clock: Clock, settings: Settings, report: ReportSettings
     ) -> None:
+        known = {shop.key for shop in settings.shops}
+        strange = [
+            f"desk.report.letters: {to.name}: there is no shop {shop}"
+            for to in report.letters
+            for shop in to.shops
+            if shop not in known
+        ]
+        if strange:
+            raise ConfigurationError(strange)
         self.loop = Loop("report", clock, self._pass)
         self._pool = pool
         self._clock = clock
@@ -159,7 +171,8 @@ class Postman:
 
     async def _unread(self, to: LetterSettings, week: date, now: datetime) -> bool:
         """Whether orders of the week may still have to be read."""
-        over = max(_ends(week, zone) for zone in asked_by(self._settings, to, week, now).zones)
+        zones = asked_by(self._settings, to, week, now).zones or (self._report.zone,)
+        over = max(_ends(week, zone) for zone in zones)
         async with one_statement(self._pool) as conn:
             return not await conn.fetchval(_READ, over)
 
