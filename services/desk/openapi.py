@@ -14,9 +14,11 @@ from services.desk.call import Call
 from services.desk.entrance import API
 from services.desk.models import TroubleOut
 
-_PLACE = re.compile(r"{(\w+):(\w+)}")
+_PLACE = re.compile(r"{(\w+)(?::(\w+))?}")
 _REFERENCE = "#/components/schemas/{model}"
 _TROUBLE = {
+    "400": "it holds what nothing can be called",
+    "401": "nobody has signed in, or the access token is not to be believed",
     "403": "their role does not allow it, or nobody may come in",
     "404": "there is no such task, order or shop of theirs",
     "409": "it is too late (somebody was faster), or not what the call takes",
