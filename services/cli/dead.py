@@ -1,5 +1,6 @@
 """``forestall dead list|show|replay``: records that no retry mended, and those that wait."""
 
+import getpass
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from rich.table import Table
 from services.cli.context import config_option, fail, run_async, settings_of
 from services.cli.servers import database, kafka_of, now_of
 from services.cli.shown import cell
+from services.notifier.postgres.unit import PostgresStores
+from services.notifier.stores.shops import Done
 from services.runtime.errors import ConfigurationError
 from services.runtime.kafka.letters import letter, place_of, replayed
 from services.runtime.postgres import stopped
@@ -41,10 +44,11 @@ def show(name: str, config: Path | None) -> None:
 
 @dead.command()
 @click.argument("name", metavar="TOPIC/PARTITION/OFFSET")
+@click.option("--by", default=getpass.getuser, help="Who; your login by default.")
 @config_option
-def replay(name: str, config: Path | None) -> None:
+def replay(name: str, by: str, config: Path | None) -> None:
     """Have a dead record tried again, by every service that gave up on it."""
-    run_async(_replay(settings_of(config), name))
+    run_async(_replay(settings_of(config), name, by))
 
 
 async def _list(settings: Settings) -> int:
@@ -100,12 +104,14 @@ def _print(console: Console, headers: Sequence[tuple[str, bytes]], body: bytes) 
     console.print(cell(body.decode(errors="replace")))
 
 
-async def _replay(settings: Settings, name: str) -> int:
+async def _replay(settings: Settings, name: str, by: str) -> int:
     profile = kafka_of(settings)
     async with database(settings) as pool:
         now, master = await now_of(settings), master_of(settings)
         vaults = [Vault(schema, master) for schema in stopped.SCHEMAS]
         tried = await replayed(profile, pool, vaults, name, now)
+        async with PostgresStores(pool).transaction() as unit:
+            await unit.shops.note(Done(now, by, "replayed", name, before="dead"))
     again = "tries" if len(tried) == 1 else "try"
     click.echo(f"{name}: parked, due now; {' and '.join(tried)} {again} it again")
     return 0

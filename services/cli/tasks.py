@@ -102,6 +102,9 @@ async def _show(settings: Settings, number: int) -> int:
         "since": f"{task.created_at:%Y-%m-%d %H:%M} UTC",
         "by": due,
     }
+    if task.status == "open" and task.first_at:
+        asked = f"{at.act(task.first_act)} ({task.first_by}) --seen {task.first_at.isoformat()}"
+        rows["to be confirmed"] = f"{asked}  {task.first_with}".rstrip()
     if task.closed_at:
         rows["ended"] = f"{at.told(task.outcome)} ({task.closed_by})"
     told = "task {id} ({kind}, {status}): {title}"

@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from services.desk.acts import ACTS, Doing
 from services.desk.tasks import page_of, people
 from services.desk.visit import Visit
+from services.notifier.eyes import Eyes
 from services.notifier.stores.tasks import Task
 from services.runtime.errors import InvalidInput
 
@@ -37,8 +38,10 @@ async def acted(visit: Visit, number: int, name: str, given: Mapping[str, str]) 
     await visit.room.task(visit.person, number)
     if to := given.get("to", "").strip():
         _known(visit, to)
+    room, person = visit.room, visit.person
+    eyes = Eyes.of(room.settings, person.role)
     return await found.do(
-        Doing(visit.room.stores, visit.room.world, visit.now, number, visit.person.name, given)
+        Doing(room.stores, room.world, visit.now, number, person.name, given, eyes)
     )
 
 

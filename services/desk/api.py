@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from schemas.base import Model
 from services.desk import acting, brake, cases, oncall, queue
-from services.desk.acts import ACTS, Act
+from services.desk.acts import ACTS, SEEN, Act
 from services.desk.batch_api import BATCH
 from services.desk.call import Call, Do
 from services.desk.entrance import API
@@ -35,6 +35,7 @@ from services.desk.models import (
     Record,
     ResumedOut,
     Scope,
+    Seen,
     StandingOut,
     Stop,
     TaskOut,
@@ -51,6 +52,7 @@ from services.runtime.errors import InvalidInput
 _FIELDS: Mapping[str, type[Model]] = {
     "": Nothing,
     "outcome": Outcome,
+    SEEN: Seen,
     "reason": Reason,
     "hours": Hours,
     "to": To,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from services.desk.acting import acted
-from services.desk.acts import ACTS, Act
+from services.desk.acts import ACTS, BACK, SEEN, Act
 from services.desk.pages import shown
 from services.desk.queue import asked_of
 from services.desk.visit import Forbidden, Visit
@@ -24,7 +24,7 @@ MARKED = "task-"
 _DIGITS = 18
 """Of a task's number."""
 
-_TOGETHER = frozenset({"", "outcome", "reason"})
+_TOGETHER = frozenset({"", SEEN, "outcome", "reason"})
 """What may be asked for once for all of them."""
 
 
@@ -107,7 +107,8 @@ async def _page(visit: Visit, params: Mapping[str, str], became: list[Became]) -
     possible: list[Act] = [
         act
         for act in ACTS.values()
-        if asked.kind in act.kinds and act.field in _TOGETHER and visit.person.at_least(act.role)
+        if asked.kind in act.kinds and act.field in _TOGETHER and act.name != BACK
+        if visit.person.at_least(act.role)
     ]
     return shown(
         visit,

@@ -27,7 +27,13 @@ class Nothing(Model):
     """No fields."""
 
 
-class Outcome(Model):
+class Seen(Model):
+    """``first_at`` of a first press that is confirmed: asked for where it came with words."""
+
+    seen: Text = ""
+
+
+class Outcome(Seen):
     """How it ended, in a sentence."""
 
     outcome: Text = ""
@@ -111,6 +117,10 @@ class TaskOut(Model):
     currency: str
     assignee: str
     snoozed_until: Instant | None
+    first_act: str
+    first_by: str
+    first_with: str
+    first_at: Instant | None
 
     @classmethod
     def of(cls, task: Task) -> "TaskOut":
@@ -276,6 +286,7 @@ class DoneOut(Model):
     did: str
     about: str
     reason: str
+    before: str
 
 
 class StandingOut(Model):

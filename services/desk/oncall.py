@@ -86,7 +86,9 @@ async def tried(visit: Visit, name: str) -> list[str]:
     vaults = [Vault(schema, master) for schema in stopped.SCHEMAS]
     found = await replayed(room.kafka, room.pool, vaults, name.strip(), visit.now)
     async with room.stores.transaction() as unit:
-        await unit.shops.note(Done(visit.now, visit.person.name, "replayed", name.strip()))
+        await unit.shops.note(
+            Done(visit.now, visit.person.name, "replayed", name.strip(), before="dead")
+        )
     return found
 
 

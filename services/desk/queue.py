@@ -70,8 +70,8 @@ def asked_of(params: Mapping[str, str], person: Person) -> Asked:
     hands = params.get("hands", "")
     if kind is not None and kind not in KINDS:
         raise InvalidInput("unknown_kind", f"there is no kind {kind}")
-    if hands not in ("", "mine", "free"):
-        raise InvalidInput("unknown_hands", "hands: mine or free")
+    if hands not in ("", "mine", "free", "second"):
+        raise InvalidInput("unknown_hands", "hands: mine, free or second")
     after = params.get("after")
     return Asked(
         shops=shops,
@@ -80,6 +80,7 @@ def asked_of(params: Mapping[str, str], person: Person) -> Asked:
         rule=params.get("rule", ""),
         country=params.get("country", "").strip().upper(),
         assignee={"mine": person.name, "free": ""}.get(hands),
+        not_by=person.name if hands == "second" else None,
         after=read(after) if after else None,
         snoozed=bool(params.get("snoozed")),
         limit=PAGE + 1,

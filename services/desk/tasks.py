@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from schemas.action import ActionKind
-from services.desk.acts import ACTS
+from services.desk.acts import SEEN, offered
 from services.desk.facts import facts
 from services.desk.knowledge import reuse
 from services.desk.knowledge.reuse import Reused
@@ -47,8 +47,8 @@ async def page_of(
     free = action is not None and action.kind is ActionKind.MESSAGE and action.offer is None
     possible = [
         act
-        for act in ACTS.values()
-        if task.status == "open" and task.kind in act.kinds and visit.person.at_least(act.role)
+        for act in offered(task, visit.person.name)
+        if visit.person.at_least(act.role)
         if free or act.field != "words"
     ]
     own, told_in, draft = drafted(task.body) if task.kind == "do" else (task.body, "", "")
@@ -64,6 +64,8 @@ async def page_of(
         text_language=action.language if action else "",
         reading=await visit.room.reading(view, task, visit.person.language) if task.body else "",
         acts=possible,
+        seen_field=SEEN,
+        seen=task.first_at.isoformat() if task.first_at else "",
         people=people(visit),
         trouble=trouble,
         paused=view.paused,

@@ -17,6 +17,7 @@ from services.desk.room import Room
 from services.desk.visit import Forbidden, Visit
 from services.notifier import taking
 from services.notifier.difference import difference
+from services.notifier.eyes import Eyes
 from services.notifier.of_settings import rules_of
 from services.notifier.playbook import Playbook, Written, compiled, written
 from services.notifier.postgres import trials
@@ -158,7 +159,8 @@ async def taken(visit: Visit, number: int, given: Mapping[str, str]) -> Taken:
     standing = await taking.standing(room.stores, room.world)
     playbook = await _read(room, trial.written, standing.world.texts)
     wanted = Wanted(trial.number, playbook, trial.written, visit.person.name, reason)
-    row = await taking.take(room.stores, standing.world, wanted, visit.now)
+    eyes = Eyes.of(room.settings, visit.person.role)
+    row = await taking.take(room.stores, standing.world, wanted, visit.now, eyes)
     log.info("playbook.taken", number=row.number, by=row.author)
     return row
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
-from services.runtime.desk import LOOPBACK, DeskGroup, DeskPerson, DeskSettings, Role
+from services.runtime.desk import LOOPBACK, RANK, DeskGroup, DeskPerson, DeskSettings, Role
 from services.runtime.shops import StaffLanguage
 
-_RANK: Mapping[Role, int] = {"viewer": 0, "agent": 1, "lead": 2, "admin": 3}
 _PROXIED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
@@ -33,7 +32,7 @@ class Person:
 
     def at_least(self, role: Role) -> bool:
         """Whether their role allows what ``role`` does."""
-        return _RANK[self.role] >= _RANK[role]
+        return RANK[self.role] >= RANK[role]
 
     def sees(self, shop: str) -> bool:
         """Whether the shop is theirs."""

@@ -64,7 +64,7 @@ __all__ = [
 
 Disposition = Applied | Superseded | Ignored
 
-_NOTED = frozenset({"task_assigned", "task_snoozed"})
+_NOTED = frozenset({"task_assigned", "task_snoozed", "second_asked", "second_dropped"})
 """What people settle among themselves: it is entered, and no decision rests on it."""
 
 

@@ -35,7 +35,7 @@ def describe(event: Event, before: Case, now: datetime) -> Entry:
         return Entry(f"feedback:{event.id}@{event.version}", "feedback", now, body)
     if isinstance(event, (Said, Message)):
         return _message(event if isinstance(event, Said) else Said(event), before, now)
-    return _inside(event, now)
+    return _inside(event, before, now)
 
 
 def judged(before: Case, after: Case, cause: Entry) -> Entry | None:
@@ -57,13 +57,12 @@ def judged(before: Case, after: Case, cause: Entry) -> Entry | None:
     return Entry(f"complaint:{cause.source_id}", "complaint", cause.at, body)
 
 
-def _inside(event: Inside, now: datetime) -> Entry:
+def _inside(event: Inside, before: Case, now: datetime) -> Entry:
     """Of what happened inside this program."""
+    if isinstance(event, BuyerMarked):
+        return _marked(event, before, now)
     if isinstance(event, ActionChanged):
         return _action(event.action, now)
-    if isinstance(event, BuyerMarked):
-        body = {"marks": ", ".join(event.marks.words) or "none"}
-        return Entry(f"marks@{event.marks.version}", "buyer", now, body)
     if isinstance(event, AnsweredElsewhere):
         body = {"messages": ", ".join(event.told.messages) or "none"}
         return Entry(f"answered@{event.told.version}", "answered in another order", now, body)
@@ -77,8 +76,18 @@ def _inside(event: Inside, now: datetime) -> Entry:
         return Entry(f"conversation:{event.conversation}", "conversation", now, body)
     about = {"did": event.kind, "by": event.by, "action": event.action_key}
     about |= {"about": event.about} if event.about else {}
+    about |= {"before": event.before, "after": event.after} if event.after else {}
     source = f"{event.kind}:{event.action_key or ''}@{event.at.isoformat()}"
     return Entry(source, "person", now, about)
+
+
+def _marked(event: BuyerMarked, before: Case, now: datetime) -> Entry:
+    body = {
+        "marks": ", ".join(event.marks.words) or "none",
+        "by": event.marks.by,
+        "before": ", ".join(before.marks.words) or "none",
+    }
+    return Entry(f"marks@{event.marks.version}", "buyer", now, body)
 
 
 def _object(event: Order | Parcel | Dispute, now: datetime) -> Entry:

@@ -20,6 +20,8 @@ Personal = Literal[
     "task_snoozed",
     "task_done",
     "not_needed",
+    "second_asked",
+    "second_dropped",
     "approved",
     "refused",
 ]
@@ -63,7 +65,8 @@ class PersonActed:
     Attributes:
         by: who, as the desk names them; staff, never a buyer.
         action_key: the action whose task was taken, done, approved or refused.
-        about: to whom it was given, or until when it was put off.
+        about: to whom it was given, until when it was put off, or what a second is asked for.
+        before: how it was; ``after``: how it is since. Empty where nothing changed by it alone.
     """
 
     kind: Personal
@@ -71,6 +74,8 @@ class PersonActed:
     at: datetime
     action_key: str | None = None
     about: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

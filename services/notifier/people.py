@@ -21,6 +21,9 @@ from services.notifier.stores.shops import ALL, RECOVER, Done, shop_of_scope
 from services.notifier.stores.unit import Stores, Unit
 from services.runtime.errors import InvalidInput
 
+MACHINE = "forestall"
+"""Who has an order in hand where no person has."""
+
 
 async def take_over(stores: Stores, now: datetime, order_key: str, by: str) -> None:
     """A person has the order in hand: the robot says nothing there for 72 hours.
@@ -58,8 +61,9 @@ async def pause(stores: Stores, now: datetime, scope: str, reason: str, by: str)
     async with stores.transaction() as unit:
         if scope != ALL and scope not in await unit.shops.live_since():
             raise InvalidInput("unknown_shop", f"there is no shop {scope}")
+        was = (await unit.shops.pauses()).get(scope, "")
         await unit.shops.pause(scope, reason, by, now)
-        await unit.shops.note(Done(now, by, "paused", scope, reason))
+        await unit.shops.note(Done(now, by, "paused", scope, reason, was))
 
 
 async def resume(
@@ -86,9 +90,10 @@ async def resume(
             "not_by_hand", "`forestall recover` turns that pause into `all` once it may be"
         )
     async with stores.transaction() as unit:
+        was = (await unit.shops.pauses()).get(scope, "")
         lifted = await unit.shops.resume(scope)
         if lifted:
-            await unit.shops.note(Done(now, by, "resumed", scope))
+            await unit.shops.note(Done(now, by, "resumed", scope, before=was))
             await unit.ledgers.forget_traffic(scope)
             await end_alert(unit, notice_of(scope), receivers, now)
     await wake_shop(stores, shop_of_scope(scope), now)
@@ -104,8 +109,11 @@ async def _hand(
 ) -> None:
     async with stores.transaction() as unit:
         row = await _known(unit, order_key)
-        last = row.case.person.at if row.case.person else None
-        await acted(unit, row, PersonActed(kind, by, after(last, now)), now)
+        last = row.case.person
+        held = last.by if last and last.kind == "take_over" else MACHINE
+        since = by if kind == "take_over" else MACHINE
+        at = after(last.at if last else None, now)
+        await acted(unit, row, PersonActed(kind, by, at, before=held, after=since), now)
 
 
 async def commit(

@@ -135,10 +135,11 @@ class Mark(StrEnum):
 
 
 class Marks(Model):
-    """What is marked of the order's buyer."""
+    """What is marked of the order's buyer; ``by`` whom last."""
 
     version: int = 0
     words: tuple[Mark, ...] = ()
+    by: str = ""
 
 
 class Elsewhere(Model):

@@ -14,7 +14,15 @@ from schemas.action import ActionKind, ActionStatus
 from services.notifier.actionrow import ActionRow
 from services.notifier.admit import Later, Ledgers, Verdict, admit, is_unasked
 from services.notifier.asked import Asked
-from services.notifier.case import OPEN, ActionChanged, Disposition, Event, apply, remember
+from services.notifier.case import (
+    OPEN,
+    ActionChanged,
+    Disposition,
+    Event,
+    PersonActed,
+    apply,
+    remember,
+)
 from services.notifier.deeds import decide, deed_of, missed_of, reopen
 from services.notifier.entries import describe, judged
 from services.notifier.heard import DAY
@@ -275,6 +283,9 @@ def take(row: CaseRow, event: Event, now: datetime) -> Disposition:
     row.case, answer = apply(before, event, now)
     if isinstance(answer, Applied):
         told = describe(event, before, now)
+        if isinstance(event, PersonActed):
+            # People may do the same twice at one instant, where domain time stands still.
+            told = replace(told, source_id=f"{told.source_id}#{row.entries + 1}")
         row.enter(told)
         complaint = judged(before, row.case, told)
         if complaint is not None:

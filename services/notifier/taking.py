@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from schemas.base import shop_of
+from services.notifier.eyes import ONE_PERSON, Eyes, same_person
 from services.notifier.inforce import taken
 from services.notifier.leaving import Change, Comparison
 from services.notifier.playbook import Playbook, Written, compiled
@@ -14,7 +15,7 @@ from services.notifier.policy import Surroundings
 from services.notifier.renamed import carried
 from services.notifier.stores.playbooks import Taken
 from services.notifier.stores.shops import Done
-from services.notifier.stores.unit import Stores
+from services.notifier.stores.unit import Stores, Unit
 from services.notifier.world import World
 from services.runtime.errors import ConfigurationError, InvalidInput
 
@@ -124,13 +125,20 @@ async def compare(
         after = rows[-1].order_key
 
 
-async def take(stores: Stores, world: World, wanted: Wanted, now: datetime) -> Taken:
+class SecondNeeded(InvalidInput):
+    """It is entered that somebody asks for it; it happens once another person does the same."""
+
+
+async def take(
+    stores: Stores, world: World, wanted: Wanted, now: datetime, eyes: Eyes = ONE_PERSON
+) -> Taken:
     """Put a playbook into force, in one transaction; every replica follows from its commit on.
 
     Running it again after it was cut off is refused if it had come to its commit.
 
     Raises:
-        InvalidInput: another was taken since the comparison.
+        SecondNeeded: a second person has to take the same one as well.
+        InvalidInput: another was taken since the comparison, or their role lets them be no second.
         Unavailable: PostgreSQL does not answer; whether it was taken is then not known.
     """
     told = wanted.written
@@ -143,10 +151,38 @@ async def take(stores: Stores, world: World, wanted: Wanted, now: datetime) -> T
         at=now,
     )
     async with stores.transaction() as unit:
+        first = await _first(unit, wanted, row, now, eyes)
+        if first:
+            row = replace(row, author=f"{first}, {row.author}")
+    if first is None:
+        raise SecondNeeded("second_needed", "entered; it is taken once another person takes it too")
+    async with stores.transaction() as unit:
         if not await unit.playbooks.take(row, told):
             why = "another playbook was taken meanwhile: look at it (`forestall playbook versions`)"
             raise InvalidInput("taken_meanwhile", f"{why} and apply again")
         await unit.shops.enrol(world.acting(wanted.playbook), now)
         about = f"playbook {wanted.number} -> {row.number}"
-        await unit.shops.note(Done(now, wanted.author, "took", about, wanted.reason))
+        await unit.shops.note(Done(now, row.author, "took", about, wanted.reason))
     return row
+
+
+async def _first(unit: Unit, wanted: Wanted, row: Taken, now: datetime, eyes: Eyes) -> str | None:
+    """Who has asked for the same before; empty: nobody needs to. None: it is now asked for.
+
+    Raises:
+        InvalidInput: somebody has, and who takes it now is not one to confirm it.
+    """
+    role = eyes.on_playbook()
+    if role is None:
+        return ""
+    text = row.version[:12] or "settings"
+    about = f"playbook {wanted.number} -> {row.number} ({text})"
+    askers = await unit.shops.askers(about)
+    other = next((name for name in askers if not same_person(name, wanted.author)), None)
+    if other is None:
+        if not askers:
+            await unit.shops.note(Done(now, wanted.author, "asked", about, wanted.reason))
+        return None
+    if not eyes.enough(role):
+        raise InvalidInput("second_role", f"to confirm this wants the role {role}")
+    return other

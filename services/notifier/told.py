@@ -95,7 +95,8 @@ def _person(body: Mapping[str, Any], say: Say) -> str:
     """Who did what; of an action only its rule: the rest of its key stands in the line above."""
     about = f", {str(body['action']).split('|')[1]}" if body.get("action") else ""
     to = f", {say(str(body['about']))}" if body.get("about") else ""
-    return f"{body.get('by')}: {say(_plain(body.get('did')))}{about}{to}"
+    was = f" ({say('was')}: {say(_plain(body['before']))})" if body.get("before") else ""
+    return f"{body.get('by')}: {say(_plain(body.get('did')))}{about}{to}{was}"
 
 
 def _plain(word: object) -> str:

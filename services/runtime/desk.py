@@ -1,5 +1,7 @@
 """Settings of the desk: where it listens, and who may come in as what."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from ipaddress import ip_network
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -7,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from services.runtime.offers import Amount
 from services.runtime.reports import ReportSettings
 from services.runtime.secrets import Secret
 from services.runtime.sections import Section, WebAddress
@@ -15,6 +18,15 @@ from services.runtime.shops import ShopKey, StaffLanguage, Zone
 Role = Literal["viewer", "agent", "lead", "admin"]
 """``viewer`` looks; ``agent`` works on tasks and stops a shop; ``lead`` also gives tasks to others
 and lets a shop go on; ``admin`` also stops and starts everything and replays dead letters."""
+
+
+RANK: Mapping[Role, int] = {"viewer": 0, "agent": 1, "lead": 2, "admin": 3}
+"""Each may what those below it may."""
+
+Watched = Literal["approve", "money", "sent", "done", "playbook"]
+"""Acts that a second person may have to confirm: ``approve`` lets a text or a deed go; ``money``
+approves what offers or carries out a remedy; ``sent`` says that a text was sent by hand, ``done``
+that another task was done; ``playbook`` takes one into force."""
 
 
 def _network(text: str) -> str:
@@ -117,6 +129,22 @@ class OidcSettings(Section):
         return self
 
 
+class FourEyes(Section):
+    """Acts that a second person confirms before they happen.
+
+    Attributes:
+        acts: approve, money, sent, done, playbook.
+        above: of ``money``: only what may cost more, in the shop's currency (``offers``).
+        shops: in these alone; empty: in every one. A playbook is every shop's.
+        role: that the second person has at least.
+    """
+
+    acts: Annotated[tuple[Watched, ...], Field(min_length=1)]
+    above: Amount = Decimal(0)
+    shops: tuple[ShopKey, ...] = ()
+    role: Literal["agent", "lead", "admin"] = "lead"
+
+
 class DeskSettings(Section):
     """The desk: pages and REST for people; not started before one of the ways in is set.
 
@@ -133,6 +161,7 @@ class DeskSettings(Section):
         idle_minutes: a session ends when nothing was asked for so long.
         session_hours: a session ends in any case after so long.
         report: the week that is over, mailed to staff; None: to nobody.
+        four_eyes: what a second person confirms.
     """
 
     host: str = "127.0.0.1"
@@ -147,6 +176,7 @@ class DeskSettings(Section):
     idle_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
     session_hours: Annotated[int, Field(ge=1, le=168)] = 12
     report: ReportSettings | None = None
+    four_eyes: tuple[FourEyes, ...] = ()
 
     @model_validator(mode="after")
     def _one_way_in(self) -> Self:
@@ -164,6 +194,8 @@ class DeskSettings(Section):
             raise PydanticCustomError(
                 "nobody", "with `oidc` name the `people` who may come in, or `oidc.groups`"
             )
+        if self.alone and self.four_eyes:
+            raise PydanticCustomError("alone", "with `alone` there is nobody for `four_eyes`")
         for every in (
             [one.name for one in self.people],
             [one.id or one.name for one in self.people],

@@ -49,7 +49,7 @@ async def test_a_case_is_found_told_and_taken_over(shell: Shell) -> None:
         assert "hold-buyer-must-act" in {one["rule"] for one in told["plan"]}
         assert told["broken_at"] is None
         told = await ann.asks(f"/cases/{KEY}", {"hand": "take"})
-        assert told["entries"][-1]["line"] == "ann: take over"
+        assert told["entries"][-1]["line"] == "ann: take over (was: forestall)"
 
 
 async def test_the_brake_by_rest(shell: Shell) -> None:

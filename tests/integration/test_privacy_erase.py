@@ -124,7 +124,8 @@ async def test_what_staff_marked_of_a_buyer_is_exported_and_goes(
         assert (kept["marks"], kept["by"], kept["version"]) == (["no_offers"], "ben", 2)
         await shell.run()
         (case,) = await shell.rows("cases")
-        assert json.loads(case["state"])["marks"] == {"version": 2, "words": ["no_offers"]}
+        marks = {"version": 2, "words": ["no_offers"], "by": "ben"}
+        assert json.loads(case["state"])["marks"] == marks
     assert "1 of 1 timelines hold" in await forestall.says("case", "verify", "--all")
 
 

@@ -20,6 +20,7 @@ from services.connectors import registry
 from services.notifier.app import world_of
 from services.notifier.difference import difference
 from services.notifier.examples import play
+from services.notifier.eyes import Eyes
 from services.notifier.leaving import Change
 from services.notifier.of_settings import in_settings, texts_of
 from services.notifier.playbook import Playbook, written
@@ -167,7 +168,8 @@ async def _take(settings: Settings, wanted: Wanted, *, yes: bool) -> int:
         more, fewer = _show_changes(changes)
         if max(more, fewer) > MOST and not yes:
             click.confirm("Take it into force?", abort=True)
-        row = await take(here.stores, here.world, wanted, here.now)
+        eyes = Eyes.named(settings, wanted.author)
+        row = await take(here.stores, here.world, wanted, here.now, eyes)
     click.echo(f"playbook {row.number} is in force; running notifiers have it from now on")
     return 0
 

@@ -58,14 +58,14 @@ class PostgresBuyers(BuyerStore):
         if not buyers:
             return {}
         rows = await self._conn.fetch(
-            """SELECT shop, buyer, marks, version FROM notifier.buyers
+            """SELECT shop, buyer, marks, version, by FROM notifier.buyers
                WHERE (shop, buyer) IN (SELECT * FROM unnest($1::text[], $2::text[]))""",
             [shop for shop, _ in buyers],
             [buyer for _, buyer in buyers],
         )
         return {
             (row["shop"], row["buyer"]): Marks(
-                version=row["version"], words=tuple(map(Mark, row["marks"]))
+                version=row["version"], words=tuple(map(Mark, row["marks"])), by=row["by"]
             )
             for row in rows
         }
@@ -87,7 +87,7 @@ class PostgresBuyers(BuyerStore):
             by,
             now,
         )
-        return Marks(version=int(version), words=tuple(sorted(marks)))
+        return Marks(version=int(version), words=tuple(sorted(marks)), by=by)
 
     @override
     async def orders(self, buyer: BuyerKey) -> list[str]:

@@ -55,7 +55,8 @@ async def raised(conn: Connection) -> list[Raised]:
 async def done(conn: Connection, limit: int) -> list[Done]:
     """What people did that is about no order, the last first."""
     rows = await conn.fetch(
-        "SELECT at, by, did, about, reason FROM notifier.acts ORDER BY id DESC LIMIT $1", limit
+        "SELECT at, by, did, about, reason, before FROM notifier.acts ORDER BY id DESC LIMIT $1",
+        limit,
     )
     return [Done(**dict(row)) for row in rows]
 

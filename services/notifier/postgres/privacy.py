@@ -39,6 +39,12 @@ _HUSH = """
      WHERE order_key = ANY($1::text[]) AND outcome <> '' AND closed_by <> 'forestall'
 """
 
+# The same, where it waits for a second person: what nobody can read any more nobody confirms.
+_DROP = """
+    UPDATE notifier.tasks SET first_act = '', first_by = '', first_with = '', first_at = NULL
+     WHERE order_key = ANY($1::text[]) AND first_with <> ''
+"""
+
 # What a person wrote in the place of a text. A blank, not nothing: one that is still to leave is
 # then refused by the gate, and not filled anew with words that nobody approved.
 _UNSAY = f"""
@@ -116,6 +122,7 @@ async def erase(
             row.wake_at = now
     await cases.save(rows)
     await conn.execute(_HUSH, list(order_keys))
+    await conn.execute(_DROP, list(order_keys))
     await conn.execute(_UNSAY, list(order_keys))
     await conn.execute(_UNHAND, list(order_keys))
     return erased

@@ -28,6 +28,7 @@ class Asked:
         shops: of these alone; None: of every one.
         marketplace: of this one alone; empty: of any. So with ``kind``, ``rule`` and ``country``.
         assignee: whoever has them in hand; empty: nobody has; None: whether anybody has or not.
+        not_by: those that wait for a second person who is not this one; None: any.
         after: the place behind which to go on; None: from the top.
         snoozed: those that are put off, and no others.
     """
@@ -38,6 +39,7 @@ class Asked:
     rule: str = ""
     country: str = ""
     assignee: str | None = None
+    not_by: str | None = None
     after: Place | None = None
     snoozed: bool = False
     limit: int = 50
@@ -83,6 +85,8 @@ def statement(asked: Asked, now: datetime) -> tuple[str, list[object]]:
         wanted.append(f"country = {given(asked.country)}")
     if asked.assignee is not None:
         wanted.append(f"assignee = {given(asked.assignee)}")
+    if asked.not_by is not None:
+        wanted.append(f"first_by <> '' AND lower(first_by) <> lower({given(asked.not_by)})")
     if (after := asked.after) is not None:
         wanted.append(
             f"({ORDER}) > ({given(not after.vip)}::boolean, "

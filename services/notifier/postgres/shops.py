@@ -123,14 +123,25 @@ class PostgresShops(ShopStore):
     @override
     async def note(self, done: Done) -> None:
         await self._conn.execute(
-            """INSERT INTO notifier.acts (at, by, did, about, reason)
-               VALUES ($1, $2, $3, $4, $5)""",
+            """INSERT INTO notifier.acts (at, by, did, about, reason, before)
+               VALUES ($1, $2, $3, $4, $5, $6)""",
             done.at,
             done.by,
             done.did,
             done.about,
             done.reason,
+            done.before,
         )
+
+    @override
+    async def askers(self, about: str) -> list[str]:
+        # One row for each act of a person that is about no order: few, and read when one takes.
+        rows = await self._conn.fetch(
+            """SELECT by FROM notifier.acts WHERE did = 'asked' AND about = $1
+               ORDER BY id DESC""",
+            about,
+        )
+        return [row["by"] for row in rows]
 
     @override
     async def resume(self, scope: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 import asyncpg
 from typing_extensions import override
 
-from services.notifier.stores.tasks import Task, TaskStatus, TaskStore
+from services.notifier.stores.tasks import Ask, Task, TaskStatus, TaskStore
 from services.runtime.postgres.pool import Connection
 
 COLUMNS = ", ".join(Task.__dataclass_fields__)
@@ -79,6 +79,19 @@ class PostgresTasks(TaskStore):
             "UPDATE notifier.tasks SET snoozed_until = $2 WHERE key = $1 AND status = 'open'",
             key,
             until,
+        )
+
+    @override
+    async def ask(self, key: str, ask: Ask | None) -> None:
+        await self._conn.execute(
+            """UPDATE notifier.tasks
+               SET first_act = $2, first_by = $3, first_with = $4, first_at = $5
+               WHERE key = $1 AND status = 'open'""",
+            key,
+            ask.act if ask else "",
+            ask.by if ask else "",
+            ask.given if ask else "",
+            ask.at if ask else None,
         )
 
     @override

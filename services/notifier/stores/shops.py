@@ -73,13 +73,15 @@ class Done:
         did: in a word.
         about: the scope of a pause, a record, the playbooks before and after, or an order.
         reason: in their words; empty where they gave none.
+        before: how it was; empty where nothing was.
     """
 
     at: datetime
     by: str
-    did: Literal["paused", "resumed", "replayed", "took", "hid"]
+    did: Literal["paused", "resumed", "replayed", "took", "hid", "asked"]
     about: str
     reason: str = ""
+    before: str = ""
 
 
 class ShopStore(ABC):
@@ -136,6 +138,10 @@ class ShopStore(ABC):
     @abstractmethod
     async def note(self, done: Done) -> None:
         """Enter what a person did; it is never changed."""
+
+    @abstractmethod
+    async def askers(self, about: str) -> list[str]:
+        """Who has asked a second person for something, the last first."""
 
     @abstractmethod
     async def resume(self, scope: str) -> bool:

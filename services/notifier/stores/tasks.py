@@ -18,6 +18,21 @@ TaskStatus = Literal["open", "done", "refused", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """The first of two presses: what somebody asks a second person to confirm.
+
+    Attributes:
+        act: its name, as the desk's buttons have it.
+        given: what they wrote beside it; personal where it is other words for a buyer.
+    """
+
+    act: str
+    by: str
+    given: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One task.
 
@@ -35,6 +50,8 @@ class Task:
         currency: of that; empty where nobody told the worth.
         assignee: who has it in hand; empty: nobody.
         snoozed_until: it is left out of the queue until then.
+        first_act: what waits for a second person's confirmation, see ``Ask``; empty: nothing.
+        first_by: who asked for it; ``first_with``: what they wrote; ``first_at``: when.
     """
 
     key: str
@@ -60,6 +77,10 @@ class Task:
     currency: str = ""
     assignee: str = ""
     snoozed_until: datetime | None = None
+    first_act: str = ""
+    first_by: str = ""
+    first_with: str = ""
+    first_at: datetime | None = None
 
 
 class TaskStore(ABC):
@@ -82,6 +103,10 @@ class TaskStore(ABC):
     @abstractmethod
     async def snooze(self, key: str, until: datetime) -> None:
         """Leave an open task out of the queue until an instant."""
+
+    @abstractmethod
+    async def ask(self, key: str, ask: Ask | None) -> None:
+        """Something waits on an open task for a second person; None: no longer."""
 
     async def settled(self, action_key: str, now: datetime) -> None:
         """What a person was asked to check has shown itself meanwhile."""

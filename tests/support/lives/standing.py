@@ -81,7 +81,7 @@ def _heard(known: Known, source: str, by_hand: Mapping[str, Line], *, ours: bool
 
 
 def _handed(known: Known, did: str, source: str) -> None:
-    at = datetime.fromisoformat(source.rsplit("@", 1)[1])
+    at = datetime.fromisoformat(source.rsplit("@", 1)[1].partition("#")[0])
     if did == "take_over":
         known.hands["taken"] = at
     elif did == "hand_back":

@@ -30,7 +30,7 @@ class MemoryBuyers(BuyerStore):
     @override
     async def mark(self, buyer: BuyerKey, marks: Collection[Mark], by: str, now: datetime) -> Marks:
         version = self._tables.buyers.get(buyer, Marks()).version + 1
-        self._tables.buyers[buyer] = Marks(version=version, words=tuple(sorted(marks)))
+        self._tables.buyers[buyer] = Marks(version=version, words=tuple(sorted(marks)), by=by)
         return self._tables.buyers[buyer]
 
     @override

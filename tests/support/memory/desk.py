@@ -10,7 +10,7 @@ from schemas.action import ActionStatus
 from services.connectors.oncall.audience import Audience
 from services.notifier.cause import Cause
 from services.notifier.stores.alerts import CASE, PARKED, AlertStore
-from services.notifier.stores.tasks import Task, TaskStatus, TaskStore
+from services.notifier.stores.tasks import Ask, Task, TaskStatus, TaskStore
 from tests.support.memory.tables import Raised, Standing, Tables
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -48,6 +48,15 @@ class MemoryTasks(TaskStore):
     async def snooze(self, key: str, until: datetime) -> None:
         if (row := self._rows.get(key)) and row.status == "open":
             self._rows[key] = replace(row, snoozed_until=until)
+
+    @override
+    async def ask(self, key: str, ask: Ask | None) -> None:
+        if (row := self._rows.get(key)) and row.status == "open":
+            act, by, given = (ask.act, ask.by, ask.given) if ask else ("", "", "")
+            at = ask.at if ask else None
+            self._rows[key] = replace(
+                row, first_act=act, first_by=by, first_with=given, first_at=at
+            )
 
     @override
     async def of_order(self, order_key: str, *, status: TaskStatus | None = None) -> list[Task]:

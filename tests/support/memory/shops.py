@@ -69,5 +69,10 @@ class MemoryShops(ShopStore):
         self._acts[len(self._acts)] = done
 
     @override
+    async def askers(self, about: str) -> list[str]:
+        asked = [one for one in self._acts.values() if (one.did, one.about) == ("asked", about)]
+        return [one.by for one in reversed(asked)]
+
+    @override
     async def resume(self, scope: str) -> bool:
         return self._pauses.pop(scope, None) is not None
