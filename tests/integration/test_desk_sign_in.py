@@ -91,6 +91,11 @@ def _written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
     logs.configure("desk")
+    structlog.configure(cache_logger_on_first_use=False)
+    # A logger that an earlier test's program has used keeps what that one was set up with.
+    for name, module in list(sys.modules.items()):
+        if name.startswith("services.desk") and hasattr(module, "log"):
+            monkeypatch.setattr(module, "log", logs.get_logger())
     yield stream
     root.handlers[:] = before
     root.setLevel(level)
