@@ -112,7 +112,7 @@ async def test_poison_in_every_topic_dies_alone(
                 assert found.whole is (piece.kind != "oversized")
 
         both = next(p for p, piece in planted.items() if p[0] == ORDERS.name and piece.reason)
-        await _replay(world.settings, "/".join(map(str, both)))
+        await _replay(world.settings, "/".join(map(str, both)), "ann")
         again = await stopped(world, "parked")
         assert (both in again["tracker"], both in again["notifier"]) == (True, True)
 
