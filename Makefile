@@ -23,7 +23,7 @@ demo: $(STAMP) ## a month of six shops' trade, on servers of its own, about thre
 run: $(STAMP) ## the services on your own forestall.yaml, until stopped
 	@$(BIN)/forestall run $(ARGS)
 
-test: $(DEV) ## the whole suite on the embedded servers, about eight minutes on two cores
+test: $(DEV) ## the whole suite on the embedded servers, about eleven minutes on two cores
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-states: $(DEV) ## 5,000 lives of the notifier in memory and 200 on PostgreSQL, from a printed seed
