@@ -18,6 +18,9 @@ API = "/api/"
 BEGIN = "/session"
 """Where somebody whose session has ended begins another."""
 
+BACK_CHANNEL = "/back-channel-logout"
+"""Where a provider itself says that somebody's session has ended."""
+
 Ended = Callable[[Request], Response]
 """The page that somebody sees whose session has ended."""
 
@@ -64,6 +67,12 @@ class Cookies:
     def read(self, request: Request, name: str) -> str:
         """What a browser sent under a name, whatever others it sent; empty: nothing."""
         return request.cookies.get(self._before + name, "")
+
+    def names(self, request: Request, beginning: str) -> list[str]:
+        """The names that begin so, of all that a browser sent."""
+        wanted = self._before + beginning
+        found = (name for name in request.cookies if name.startswith(wanted))
+        return [name.removeprefix(self._before) for name in found]
 
 
 SESSION = "desk"

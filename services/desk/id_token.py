@@ -82,6 +82,18 @@ def claims_of(token: str, keys: KeySet, expected: Expected, now: float) -> Mappi
     Raises:
         Forged: its signature, its algorithm, or who it is from, for or until is not as it should.
     """
+    claims = signed_by(token, keys)
+    checked(claims, expected, now, always=("exp", "iat", "sub"))
+    _for_us(claims, expected)
+    return claims
+
+
+def signed_by(token: str, keys: KeySet) -> dict[str, Any]:
+    """What a token says, whatever that is.
+
+    Raises:
+        Forged: none of these keys has signed it, or not by an algorithm of ours.
+    """
     registry = JWSRegistry(algorithms=ALGORITHMS, strict_check_header=False)
     try:
         read = jwt.decode(token, keys, registry=registry)
@@ -90,22 +102,37 @@ def claims_of(token: str, keys: KeySet, expected: Expected, now: float) -> Mappi
     except Exception as error:  # a stranger's text: whatever it breaks, it is no token
         raise Forged(f"it cannot be believed ({type(error).__name__})") from error
     claims: dict[str, Any] = read.claims
+    return claims
+
+
+def checked(
+    claims: Mapping[str, Any], expected: Expected, now: float, always: Sequence[str]
+) -> None:
+    """Who a token is from and for, and until when.
+
+    Args:
+        claims: of the token.
+        expected: what it has to say.
+        now: seconds of machine time.
+        always: claims that have to stand in it.
+
+    Raises:
+        Forged: it is another's, is over, or says too little.
+    """
+    if missing := [name for name in always if claims.get(name) is None]:
+        raise Forged(f"it has no claim {missing[0]}")
+    registry = jwt.JWTClaimsRegistry(
+        now=int(now),
+        leeway=LEEWAY,
+        iss={"essential": True, "value": expected.issuer},
+        aud={"essential": True, "value": expected.audience},
+    )
     try:
-        jwt.JWTClaimsRegistry(
-            now=int(now),
-            leeway=LEEWAY,
-            iss={"essential": True, "value": expected.issuer},
-            aud={"essential": True, "value": expected.audience},
-            exp={"essential": True},
-            iat={"essential": True},
-            sub={"essential": True},
-        ).validate(claims)
+        registry.validate(dict(claims))
     except ExpiredTokenError as error:
         raise Forged("it has expired") from error
     except (InvalidClaimError, JoseError) as error:
         raise Forged(f"{error.description or type(error).__name__}") from error
-    _for_us(claims, expected)
-    return claims
 
 
 def _for_us(claims: Mapping[str, Any], expected: Expected) -> None:

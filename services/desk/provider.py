@@ -14,6 +14,7 @@ from urllib.parse import quote_plus, urlsplit
 from joserfc.jwk import KeySet
 
 from services.desk.id_token import Expected, Forged, claims_of, keys_of
+from services.desk.logout_token import Logout, logout_of
 from services.runtime.desk import LOOPBACK, OidcSettings
 from services.runtime.errors import ForestallError, InvalidInput, Refused
 from services.runtime.http.client import Http
@@ -45,6 +46,7 @@ class Endpoints:
         names_itself: its answers carry ``iss`` (RFC 9207), and one that does not is not its own.
         in_form: it takes the client's secret in the form, and not as a login.
         pkce: it holds a code against the challenge ``S256``; None: it does not say.
+        ends_ours: it can say by itself that a session has ended (Back-Channel Logout 1.0).
     """
 
     authorize: str
@@ -54,6 +56,7 @@ class Endpoints:
     names_itself: bool = False
     in_form: bool = False
     pkce: bool | None = None
+    ends_ours: bool = False
 
 
 class Provider:
@@ -137,14 +140,22 @@ class Provider:
             OutsideError: the keys cannot be had.
             InvalidInput: the same.
         """
+        return await self._read(lambda keys: claims_of(token, keys, expected, now))
+
+    async def logout(self, token: str, now: float) -> Logout:
+        """What a logout token ends; as ``claims``."""
+        expected = Expected(self.settings.issuer, self.settings.client_id)
+        return await self._read(lambda keys: logout_of(token, keys, expected, now))
+
+    async def _read(self, reading: Callable[[KeySet], T]) -> T:
         try:
-            return claims_of(token, await self.keys(), expected, now)
+            return reading(await self.keys())
         except Forged as error:
             # Anybody can name a key that nobody has: they are not looked for at each such token.
             if not error.another_key or self._ticking() - self._looked < AGAIN:
                 raise
         self._looked = self._ticking()
-        return claims_of(token, await self._keys.anew(), expected, now)
+        return reading(await self._keys.anew())
 
     async def _discovered(self) -> Endpoints:
         issuer = self.settings.issuer
@@ -162,6 +173,7 @@ class Provider:
             names_itself=told.get("authorization_response_iss_parameter_supported") is True,
             in_form=isinstance(methods, list) and "client_secret_basic" not in methods,
             pkce="S256" in challenges if isinstance(challenges, list) else None,
+            ends_ours=told.get("backchannel_logout_supported") is True,
         )
 
     async def _fetched(self) -> KeySet:

@@ -55,6 +55,7 @@ class Session:
         seen: when something was last asked.
         id: of this session and no other.
         groups: theirs that matter here, where a provider told them.
+        marks: by which that provider may end it; see ``Sessions.mark``.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Session:
     seen: int
     id: str
     groups: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 class Sessions:
@@ -76,12 +78,24 @@ class Sessions:
     def __init__(self, secret: bytes, *, idle: float, longest: float) -> None:
         self._seals = Seals(secret, "forestall desk session")
         self._forms = hmac.digest(secret, b"forestall desk form", hashlib.sha256)
+        self._marks = hmac.digest(secret, b"forestall desk mark", hashlib.sha256)
         self._idle = idle
         self.longest = longest
 
-    def begin(self, name: str, now: float, groups: Sequence[str] = ()) -> Session:
+    def begin(
+        self, name: str, now: float, groups: Sequence[str] = (), marks: Sequence[str] = ()
+    ) -> Session:
         """A new one."""
-        return Session(name, int(now), int(now), secrets.token_urlsafe(18), tuple(groups))
+        new = secrets.token_urlsafe(18)
+        return Session(name, int(now), int(now), new, tuple(groups), tuple(marks))
+
+    def mark(self, kind: str, value: str) -> str:
+        """What a provider calls somebody or a session, so that nobody reads it where it is kept.
+
+        No id of a session is written so.
+        """
+        told = hmac.new(self._marks, f"{kind}\n{value}".encode(), hashlib.sha256).hexdigest()
+        return f"{kind}:{told[:32]}"
 
     def written(self, session: Session) -> str:
         """What a cookie holds: nothing that can be read, or made, without the secret."""
@@ -92,6 +106,7 @@ class Sessions:
                 "seen": session.seen,
                 "id": session.id,
                 "groups": session.groups,
+                "marks": session.marks,
             }
         )
 
@@ -103,7 +118,8 @@ class Sessions:
         name, began, seen = told["name"], told["began"], told["seen"]
         if now - seen > self._idle or now - began > self.longest:
             return None
-        return Session(name, began, max(seen, int(now)), told["id"], tuple(told["groups"]))
+        groups, marks = (tuple(told.get(one, ())) for one in ("groups", "marks"))
+        return Session(name, began, max(seen, int(now)), told["id"], groups, marks)
 
     def token(self, session: Session) -> str:
         """What a form of this session carries: a page of another site cannot know it."""

@@ -5,22 +5,19 @@ comes from another site, so what a sign-in began with lies in a ``Lax`` cookie o
 the answer is a page that leads on by itself: only what a page of ours asks for brings the session.
 """
 
-import base64
-import hashlib
-import hmac
-import secrets
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import asyncpg
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from services.desk.entrance import API, SAFE, Baker, Cookies, Stay, known
+from services.desk.attempts import Attempts, Begun
+from services.desk.back_channel import BackChannel, SignedOut
+from services.desk.entrance import API, BACK_CHANNEL, SAFE, Baker, Cookies, Stay, known
 from services.desk.id_token import Expected, Forged, groups_in, name_in
 from services.desk.models import TroubleOut
 from services.desk.pages import alone
@@ -37,51 +34,8 @@ log = get_logger()
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
 
-_BEGUN = "desk-sign-in"
-_TEN_MINUTES = 600
+_NOT_MADE = (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError)
 _FROM_ELSEWHERE = frozenset({"cross-site", "same-site"})
-
-
-class SignedOut(Protocol):
-    """The sessions that were ended by hand, in every replica."""
-
-    async def add(self, session: str, until: datetime, now: datetime) -> None:
-        """End one; it is remembered until it would have ended by itself."""
-        ...
-
-    async def has(self, session: str) -> bool:
-        """Whether one was ended."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A sign-in that has begun, as its cookie keeps it.
-
-    Attributes:
-        state: that the provider's answer carries; ``nonce``: its token.
-        verifier: what the code's challenge was made from.
-        back: the page of ours that was asked for.
-        at: seconds of machine time.
-    """
-
-    state: str
-    nonce: str
-    verifier: str
-    back: str
-    at: int
-
-    @classmethod
-    def new(cls, back: str, now: float) -> "Begun":
-        """A new one, of which nothing can be guessed."""
-        state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-        return cls(state, nonce, verifier, back, int(now))
-
-    @property
-    def challenge(self) -> str:
-        """Of the verifier, by S256 (RFC 7636)."""
-        digest = hashlib.sha256(self.verifier.encode()).digest()
-        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 class Signed:
@@ -92,8 +46,8 @@ class Signed:
         guests: who may come in.
         stay: their sessions.
         cookies: of the desk.
-        seals: of the cookie in which a sign-in begins.
-        out: what was ended by hand.
+        seals: of the cookies in which a sign-in begins.
+        out: what was ended, by hand or by the provider.
         clock: seconds of machine time.
     """
 
@@ -112,9 +66,9 @@ class Signed:
         self._settings = provider.settings
         self._guests = guests
         self._stay = stay
-        self._cookies = cookies
-        self._seals = seals
+        self._attempts = Attempts(cookies, seals)
         self._out = out
+        self._back_channel = BackChannel(provider, stay.sessions, out)
         self._clock = clock
 
     async def admit(self, request: Request, telling: Baker) -> Response | None:
@@ -127,8 +81,10 @@ class Signed:
         if path == SIGNED_OUT and reads:
             return _sign_in(request, 200, "out")
         try:
+            if path == BACK_CHANNEL and request.method == "POST":
+                return await self._back_channel.answer(request, self._clock())
             return await self._known(request, telling)
-        except (Unavailable, asyncpg.UndefinedTableError) as error:
+        except (Unavailable, *_NOT_MADE) as error:
             log.warning("desk.unavailable", error=type(error).__name__)
             return _refusal(request, 503, "unavailable", "the database does not answer")
 
@@ -137,7 +93,7 @@ class Signed:
         bearer = request.headers.get("authorization", "").partition(" ")
         if request.url.path.startswith(API) and bearer[0].lower() == "bearer":
             return await self._bearer(request, bearer[2].strip())
-        if session is None or await self._out.has(session.id):
+        if session is None or await self._back_channel.has_ended(session):
             return self._nobody(request, ended=came)
         try:
             person = self._guests.identified(session.name, session.groups)
@@ -173,11 +129,8 @@ class Signed:
         except ForestallError as error:
             return _away(request, error)
         wanted = request.query_params.get("back", "")
-        begun = Begun.new(wanted if is_ours(wanted) else "/", self._clock())
-        values = {name: getattr(begun, name) for name in Begun.__slots__}
-        telling.bake(
-            self._cookies.written(_BEGUN, self._seals.written(values), "Lax", _TEN_MINUTES)
-        )
+        back = wanted if is_ours(wanted) else "/"
+        begun = self._attempts.begin(request, telling, back, self._clock())
         asked = {
             "response_type": "code",
             "client_id": self._settings.client_id,
@@ -193,16 +146,14 @@ class Signed:
 
     async def _return(self, request: Request, telling: Baker) -> Response:
         """The provider's answer: a session begins, and no earlier one becomes it."""
-        telling.bake(self._cookies.written(_BEGUN, "", "Lax", 0))
         params, now = request.query_params, self._clock()
-        begun = self._begun(request, now)
-        if begun is None or not hmac.compare_digest(
-            params.get("state", "").encode(), begun.state.encode()
-        ):
+        begun = self._attempts.end(request, telling, params.get("state", ""), now)
+        if begun is None:
             log.warning("desk.not_signed_in", why="the answer is of no sign-in of this browser")
             return _sign_in(request, 403, "state")
         try:
-            name, groups = await self._identity(params, begun, now)
+            claims = await self._identity(params, begun, now)
+            name, groups = self._of(claims)
             person = self._guests.identified(name, groups)
         except Forged as error:
             log.warning("desk.not_signed_in", why=str(error))
@@ -211,17 +162,13 @@ class Signed:
             return self._stranger(request, error)
         except ForestallError as error:
             return _away(request, error)
-        telling.bake(self._stay.cookie(self._stay.sessions.begin(name, now, groups)))
+        marks = self._back_channel.marks_of(claims)
+        telling.bake(self._stay.cookie(self._stay.sessions.begin(name, now, groups, marks)))
         log.info("desk.signed_in", role=person.role)
         return _onward(request, begun.back)
 
-    def _begun(self, request: Request, now: float) -> Begun | None:
-        told = self._seals.read(self._cookies.read(request, _BEGUN))
-        begun = Begun(**told) if told else None
-        return begun if begun and now - begun.at <= _TEN_MINUTES else None
-
-    async def _identity(self, params: Any, begun: Begun, now: float) -> tuple[str, tuple[str, ...]]:
-        """Who has signed in, and their groups that matter here.
+    async def _identity(self, params: Any, begun: Begun, now: float) -> Mapping[str, Any]:
+        """Who has signed in, as the provider's token tells it.
 
         Raises:
             Forged: the answer, or the token that its code stands for, is not the provider's.
@@ -235,7 +182,7 @@ class Signed:
             raise Forged("the provider signed nobody in")
         token = await self._provider.redeemed(params["code"], begun.verifier)
         expected = Expected(self._settings.issuer, self._settings.client_id, begun.nonce)
-        return self._of(await self._provider.claims(token, expected, now))
+        return await self._provider.claims(token, expected, now)
 
     def _of(self, claims: Any) -> tuple[str, tuple[str, ...]]:
         wanted = [one.group for one in self._settings.groups]

@@ -359,7 +359,7 @@ async def test_over_tls_no_cookie_goes_over_anything_else(shell: Shell, who: Ide
         async with httpx.AsyncClient(transport=transport, base_url="https://desk.example") as http:
             begun = await http.get("/sign-in")
             cookie = begun.headers["set-cookie"]
-            assert cookie.startswith("__Host-desk-sign-in=")
+            assert cookie.startswith("__Host-desk-sign-in-")
             for flag in ("Path=/", "HttpOnly", "SameSite=Lax", "Max-Age=600", "Secure"):
                 assert flag in cookie
             asked = httpx.URL(begun.headers["location"]).params
@@ -375,8 +375,11 @@ async def test_doctor_names_what_keeps_people_out(who: Identity) -> None:
         settings = Settings(desk=settings_of(80, **{"issuer": who.issuer, **oidc}))
         return [(one.level, one.what) for one in await sign_in.provider(settings)]
 
-    assert await found() == [("ok", f"people sign in at {who.issuer}")]
-    ((_, _), (level, what)) = await found(client_secret=SecretStr(""))
+    assert await found() == [
+        ("ok", f"people sign in at {who.issuer}"),
+        ("ok", "it can end sessions here: http://localhost:80/back-channel-logout"),
+    ]
+    _, (level, what), _ = await found(client_secret=SecretStr(""))
     assert (level, what) == ("problem", "desk.oidc.client_secret is empty")
     who.down = True
     ((level, what),) = await found()

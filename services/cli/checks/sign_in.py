@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from services.cli.checks.finding import Finding, ok, problem, warning
 from services.desk.app import provider_of
+from services.desk.entrance import BACK_CHANNEL
 from services.runtime.errors import InvalidInput, OutsideError
 from services.runtime.http.client import Http
 from services.runtime.settings import Settings
@@ -26,7 +27,11 @@ async def provider(settings: Settings) -> Iterable[Finding]:
         except InvalidInput as error:
             do = "write `desk.oidc.issuer` exactly as the provider's document names itself"
             return [problem(f"{where}: {error.detail or error.reason}", do)]
-    return [ok(f"people sign in at {found.settings.issuer}"), *_settled(settings, at.pkce)]
+    told = [ok(f"people sign in at {found.settings.issuer}"), *_settled(settings, at.pkce)]
+    if at.ends_ours:
+        where = found.settings.address + BACK_CHANNEL
+        told.append(ok(f"it can end sessions here: {where}"))
+    return told
 
 
 def _settled(settings: Settings, pkce: bool | None) -> Iterator[Finding]:
