@@ -44,6 +44,9 @@ def open_client(*, allow_private: bool) -> httpx.AsyncClient:
         ),
         cookie_jar=aiohttp.DummyCookieJar(),
     )
+    # aiohttp sends a GET whose connection was cut a second time by itself. Some platforms have
+    # money moved by a GET, and a provider's limit counts it: what is repeated is ours to say.
+    session._retry_connection = False  # noqa: SLF001 - nothing public says it
     transport = AiohttpTransport(verify=context, client=session)
     client = httpx.AsyncClient(transport=transport, trust_env=False)
     client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
