@@ -1,6 +1,7 @@
 """``forestall dispute``: a claim that waits, and the answer that a person gives from here."""
 
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,7 +14,9 @@ from services.cli.servers import database, now_of
 from services.cli.shown import shown
 from services.connectors import registry
 from services.connectors.answers import Answer, Decision
+from services.connectors.marketplaces.values import money
 from services.connectors.oncall.audience import Audience
+from services.connectors.ports import Acts
 from services.notifier import answering
 from services.notifier.app import world_of
 from services.notifier.casework import Casework
@@ -30,6 +33,19 @@ _DONE = {
     "given twice, and a task is left",
 }
 
+_UNTOLD = {Decision.ACCEPT: "asked     no sum is told: the platform pays it back in full"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options say, as written; ``decision`` is None where ``propose`` stands."""
+
+    decision: str | None
+    ref: str
+    propose: str
+    words: str
+    reason: str
+
 
 @click.group()
 def dispute() -> None:
@@ -41,36 +57,45 @@ def dispute() -> None:
 @click.option("--dispute", "ref", default="", help="Which, where the order has several.")
 @click.option("--accept", "decision", flag_value=Decision.ACCEPT.value, help="Pay what is asked.")
 @click.option("--refuse", "decision", flag_value=Decision.REFUSE.value, help="Pay nothing.")
-@click.option("--propose", metavar="AMOUNT", default="", help="Pay this, in the claim's currency.")
+@click.option(
+    "--propose",
+    metavar="AMOUNT",
+    default="",
+    help="Pay this, in the claim's currency; where no sum is told, with it: '149 MXN'.",
+)
 @click.option("--say", "decision", flag_value=Decision.SAY.value, help="Decide nothing: words.")
 @click.option("--words", default="", help="Why, to the buyer and the platform.")
+@click.option(
+    "--reason",
+    metavar="NAME",
+    default="",
+    help="With --refuse, where a platform has reasons of its own: which. Left out, they are told.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask whether it may go.")
 @config_option
 def answer_dispute(
     order: str, config: Path | None, *, yes: bool, decision: str | None, **given: str
 ) -> None:
     """Answer a claim: once for each submission of the buyer's, and never again by itself."""
-    ref, propose, words = given["ref"], given["propose"], given["words"]
-    if (decision is None) is not bool(propose):
+    wanted = Wanted(decision, **given)
+    if (decision is None) is not bool(wanted.propose):
         raise click.UsageError("give one of --accept, --refuse, --say and --propose AMOUNT")
-    if decision != Decision.ACCEPT and not words.strip():
+    if decision != Decision.ACCEPT and not wanted.words.strip():
         raise click.UsageError("--words: say why, to the buyer and the platform")
-    run_async(_answer(settings_of(config), order, (ref, decision, propose, words), yes=yes))
+    run_async(_answer(settings_of(config), order, wanted, yes=yes))
 
 
-async def _answer(
-    settings: Settings, order: str, wanted: tuple[str, str | None, str, str], *, yes: bool
-) -> int:
-    ref, decision, propose, words = wanted
+async def _answer(settings: Settings, order: str, wanted: Wanted, *, yes: bool) -> int:
     async with database(settings) as pool, Http.of(settings) as http:
         stores = PostgresStores(pool)
-        standing = await answering.pending(stores, order, ref)
-        told = answer_of(standing, decision, propose, words)
+        standing = await answering.pending(stores, order, wanted.ref)
+        told = answer_of(standing, wanted)
+        world = world_of(settings, http, SystemClock())
+        await world.learn(stores)
+        await _check(world.acts_of(standing.shop), standing, told)
         click.echo(shown(summary(order, standing, told)))
         if not yes:
             click.confirm("Give this answer? Money that it pays does not come back", abort=True)
-        world = world_of(settings, http, SystemClock())
-        await world.learn(stores)
         casework = Casework(world, Audience(registry.oncall(settings)))
         now = await now_of(settings)  # after they were asked: the claim's lease begins here
         ended = await answering.answer(stores, casework, lambda: now, order, (standing, told))
@@ -78,26 +103,65 @@ async def _answer(
     return 0 if ended.status is ActionStatus.DONE else 1
 
 
-def answer_of(standing: Dispute, decision: str | None, propose: str, words: str) -> Answer:
+async def _check(acts: Acts, standing: Dispute, told: Answer) -> None:
+    """What the platform would refuse, said before the one answer of this submission is used up."""
+    if told.decision is Decision.REFUSE:
+        check_reason(told.reason, await acts.refusals(standing))
+    if told.decision is Decision.PROPOSE:
+        check_offer(told.amount, await acts.offers(standing))
+
+
+def answer_of(standing: Dispute, wanted: Wanted) -> Answer:
     """The answer that the options name.
 
     Raises:
-        InvalidInput: the amount is none, or not below what is asked for, or that is not known.
+        InvalidInput: the amount is none, or not below what is asked for.
     """
-    if decision in {Decision.REFUSE, Decision.SAY}:
-        return Answer(Decision(decision), words=words)
-    if standing.amount is None:
-        raise InvalidInput("no_amount", "what the buyer asks for is not known: answer on the page")
-    if decision == Decision.ACCEPT:
+    if wanted.decision == Decision.ACCEPT:
         return Answer(Decision.ACCEPT, standing.amount)
-    try:
-        amount = Decimal(propose)
-    except InvalidOperation:
-        amount = Decimal(0)
-    if not amount.is_finite() or not 0 < amount < standing.amount.amount:
-        most = f"{standing.amount.amount:f} {standing.amount.currency}"
-        raise InvalidInput("amount", f"--propose takes an amount above 0 and below {most}")
-    return Answer(Decision.PROPOSE, Money(amount=amount, currency=standing.amount.currency), words)
+    if wanted.decision is not None:
+        return Answer(Decision(wanted.decision), words=wanted.words, reason=wanted.reason)
+    amount = _proposed(standing, wanted.propose)
+    return Answer(Decision.PROPOSE, amount, wanted.words)
+
+
+def _proposed(standing: Dispute, told: str) -> Money:
+    number, _, currency = told.strip().partition(" ")
+    asked = standing.amount
+    amount = money(number, currency or (asked.currency if asked else ""))
+    if amount is None and asked is None:
+        raise InvalidInput("amount", "no sum is told here: --propose takes one such as '149 MXN'")
+    if amount is None or amount.amount <= 0 or (asked and not _below(amount, asked)):
+        most = f" and below {asked.amount:f} {asked.currency}" if asked else ""
+        raise InvalidInput("amount", f"--propose takes an amount above 0{most}")
+    return amount
+
+
+def _below(amount: Money, asked: Money) -> bool:
+    return amount.currency == asked.currency and amount.amount < asked.amount
+
+
+def check_reason(given: str, known: Mapping[str, str]) -> None:
+    """Whether a refusal names one of the platform's own reasons, where it has some.
+
+    Raises:
+        InvalidInput: it does not; the message lists them.
+    """
+    if given in known or not (known or given):
+        return
+    listed = "; ".join(f"{name} ({words})" for name, words in known.items())
+    raise InvalidInput("reason", f"--reason takes one of: {listed}" if listed else "none is taken")
+
+
+def check_offer(given: Money | None, known: Sequence[Money]) -> None:
+    """Whether a proposal is one of the sums that the platform takes, where it takes only some.
+
+    Raises:
+        InvalidInput: it is not; the message lists them.
+    """
+    if known and given not in known:
+        listed = ", ".join(f"{one.amount:f} {one.currency}" for one in known)
+        raise InvalidInput("amount", f"--propose takes one of: {listed}")
 
 
 def summary(order: str, standing: Dispute, told: Answer) -> str:
@@ -105,12 +169,13 @@ def summary(order: str, standing: Dispute, told: Answer) -> str:
     asked, due = standing.amount, standing.answer_due
     lines = [
         f"{order}: {standing.kind.replace('_', ' ')}, submission {standing.round}",
-        f"asked     {asked.amount:f} {asked.currency}" if asked else "",
+        f"asked     {asked.amount:f} {asked.currency}" if asked else _UNTOLD.get(told.decision, ""),
         f"due       {instant(due.at)}" + (" (assumed)" if due.source == "assumed" else "")
         if due
         else "",
         f"answer    {told.decision}"
         + (f" {told.amount.amount:f} {told.amount.currency}" if told.amount else ""),
+        f"reason    {told.reason}" if told.reason else "",
         f"words     {told.words}" if told.words else "",
     ]
     return "\n".join(line for line in lines if line)

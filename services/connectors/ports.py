@@ -14,7 +14,7 @@ from schemas.base import Versioned
 from schemas.conversation import Contact, Feedback, Message
 from schemas.dispute import Dispute
 from schemas.order import Fulfilment, Order
-from services.connectors.answers import Answer
+from services.connectors.answers import Answers
 from services.connectors.manners import Manners
 from services.connectors.remedies import Remedies
 from services.runtime.apps import CallBudget, QueueSettings
@@ -264,7 +264,7 @@ class OwnMessage:
     blocked: bool
 
 
-class Acts(Protocol):
+class Acts(Answers, Protocol):
     """What can be done for one shop on the marketplace: speak, buy time, pay back, answer."""
 
     reads_back: bool
@@ -311,13 +311,6 @@ class Acts(Protocol):
 
         Only what ``remedies`` names is asked for. That it was accepted does not say that the money
         has moved: the order shows it (``Order.refunded``, its status).
-        """
-        ...
-
-    async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
-        """Give a person's answer to a claim; returns the platform's id of it, where it has one.
-
-        Never retried by itself. ``Refused`` also where the claim is no longer what the person saw.
         """
         ...
 

@@ -124,6 +124,8 @@ def _row(order_key: str, dispute: Dispute, told: Answer, now: datetime) -> Actio
     args = {"dispute": dispute.id, "round": str(dispute.round), "decision": str(told.decision)}
     if told.amount is not None:
         args |= {"amount": f"{told.amount.amount:f}", "currency": told.amount.currency}
+    if told.reason:
+        args["reason"] = told.reason
     action = ActionRow(
         key=f"{order_key}|{RULE}|{occasion}",
         order_key=order_key,

@@ -141,9 +141,9 @@ class TestTemu(MarketplaceConformance):
         """The calls."""
         return Api(shop, http)
 
-    def acts(self, shop: Shop, http: Http) -> Acts:  # noqa: ARG002 - the suite's
+    def acts(self, shop: Shop, http: Http) -> Acts:
         """The acts."""
-        return Acts()
+        return Acts(shop, http)
 
     def test_an_unknown_message_type_is_nothing(self) -> None:
         """An event of another name, sent open as the test event is."""
@@ -325,16 +325,18 @@ class TestTemu(MarketplaceConformance):
     async def test_nobody_is_written_to(self) -> None:
         """There is no message API; a passing fault of the platform is no refusal."""
         order = await self.order()
-        acts = Acts()
-        for kind in (ActionKind.MESSAGE, ActionKind.OFFER, ActionKind.CONVERSATION):
-            assert not acts.can(order, kind, None, NOW).allowed
-        with pytest.raises(Refused):
-            await acts.open_conversation(order)
-        with pytest.raises(Refused):
-            await acts.send("c", "text")
-        with pytest.raises(Refused):
-            await acts.own_messages("c", NOW)
-        with pytest.raises(Refused):
-            await acts.extend(order, 1)
+        async with self.outside() as (gateway, shop, http):
+            acts = self.acts(shop, http)
+            for kind in (ActionKind.MESSAGE, ActionKind.OFFER, ActionKind.CONVERSATION):
+                assert not acts.can(order, kind, None, NOW).allowed
+            with pytest.raises(Refused):
+                await acts.open_conversation(order)
+            with pytest.raises(Refused):
+                await acts.send("c", "text")
+            with pytest.raises(Refused):
+                await acts.own_messages("c", NOW)
+            with pytest.raises(Refused):
+                await acts.extend(order, 1)
+            assert not gateway.calls
         with pytest.raises(TryLater):
             await self.read(self.bench.order_hint, read=failure(4000000))

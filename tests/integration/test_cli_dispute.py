@@ -53,7 +53,9 @@ async def test_an_answer_is_shown_asked_about_and_told_of(
     assert "12.50 MYR" in asked
     assert "Money that it pays does not come back" in asked
     assert not await shell.tasks("answered-by-hand")
-    told = await forestall.says(*answer, "--refuse", *words, "--yes", code=1)
+    unread = await forestall.says(*answer, "--refuse", *words, "--yes", code=2)
+    assert "no public address" in unread  # its reasons cannot be asked for: nothing is used up
+    told = await forestall.says(*answer, "--say", *words, "--yes", code=1)
     assert "not given" in told
     assert await shell.tasks("dispute-opened") == [("do", "open")]
 
@@ -69,7 +71,7 @@ async def test_the_time_that_a_person_takes_is_none_of_the_claims(
         return True
 
     monkeypatch.setattr(click, "confirm", agreed)
-    await forestall.says("dispute", "answer", KEY, "--refuse", "--words", "It comes.", code=1)
+    await forestall.says("dispute", "answer", KEY, "--say", "--words", "It comes.", code=1)
     action = await shell.action("answered-by-hand")
     assert action["claimed_at"] == later
 

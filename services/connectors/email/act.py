@@ -1,10 +1,11 @@
 """Speaking by e-mail, in place of a chat that the shop's system has not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from schemas.action import ActionKind, Option
+from schemas.base import Money
 from schemas.dispute import Dispute
 from schemas.order import Order
 from services.connectors.answers import Answer
@@ -123,6 +124,14 @@ class MailActs:
     async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
         """As the marketplace does."""
         return await self._own.answer(order, dispute, answer)
+
+    async def refusals(self, dispute: Dispute) -> Mapping[str, str]:
+        """The marketplace's."""
+        return await self._own.refusals(dispute)
+
+    async def offers(self, dispute: Dispute) -> Sequence[Money]:
+        """The marketplace's."""
+        return await self._own.offers(dispute)
 
     async def _address(self, buyer: str) -> str:
         try:

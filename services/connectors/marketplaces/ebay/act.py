@@ -1,8 +1,9 @@
-"""What can be done on eBay: words and evidence within a not-received inquiry.
+"""What can be done on eBay: words, evidence and a refund within a not-received inquiry.
 
-Source: ``inquiry/{id}/send_message`` and ``inquiry/{id}/provide_shipment_info`` (documented,
-2026-11-27; neither names what it made). Before an inquiry there is no call whose parameters are
-known, so words are a task then. Refunds are given in Seller Hub.
+Source: ``inquiry/{id}/send_message``, ``.../provide_shipment_info`` and ``.../issue_refund``
+(documented, 2026-11-27; none names what it made). The last pays the line back in full; of sellers
+in the EU and the UK it wants a digital signature (documented), which is not made here: eBay refuses
+it then. Before an inquiry there is no call whose parameters are known, so words are a task then.
 """
 
 from collections.abc import Sequence
@@ -11,17 +12,18 @@ from datetime import datetime, timedelta
 from schemas.action import ActionKind
 from schemas.dispute import Dispute, DisputeState
 from schemas.order import Order
-from services.connectors.answers import Answer, Decision
+from services.connectors.answers import Answer, Decision, must_still_be_asked
 from services.connectors.manners import Manners
 from services.connectors.marketplaces.ebay.chat import conversation_of, inquiry_of, reference
 from services.connectors.marketplaces.ebay.client import NAME, POST_ORDER, EbayClient
 from services.connectors.marketplaces.ebay.disputes import CASE, inquiry_status
 from services.connectors.marketplaces.ebay.evidence import shipment_info
+from services.connectors.marketplaces.ebay.mapping import amount_of
 from services.connectors.marketplaces.ebay.statuses import inquiry_state
-from services.connectors.marketplaces.values import identifier, items
+from services.connectors.marketplaces.values import Json, identifier, items, mapping
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
 from services.connectors.remedies import NoRefundFlow
-from services.runtime.errors import Refused
+from services.runtime.errors import Refused, Unanswered
 from services.runtime.http.client import Http
 
 MANNERS = Manners(
@@ -43,7 +45,7 @@ class Acts(NoRefundFlow):
 
     reads_back = False
     manners = MANNERS
-    no_flow = "on eBay a person pays back, in Seller Hub"
+    no_flow = "on eBay a person pays back, in Seller Hub or within an inquiry"
 
     def __init__(self, shop: Shop, http: Http) -> None:
         self._client = EbayClient(http, shop)
@@ -109,31 +111,51 @@ class Acts(NoRefundFlow):
         raise Refused(NAME, "no_extension", "eBay lets no seller extend protection")
 
     async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
-        """Refuse an inquiry by the shipment's tracking number, with words to it; or words alone.
+        """Pay an inquiry back, refuse it by its shipment's tracking number, or say words in it.
 
         Raises:
             Refused: another answer, or to a case; which parcel it is about cannot be told; the
-                inquiry is not open; or the platform says no.
+                inquiry is not open, or no longer what the person saw; or the platform says no.
             Unanswered: it may have been given; the inquiry tells.
         """
-        if answer.decision not in {Decision.REFUSE, Decision.SAY}:
-            raise Refused(NAME, "no_call", self.no_flow)
+        if answer.decision is Decision.PROPOSE:
+            raise Refused(NAME, "no_call", "no call offers a part: see the inquiry's page")
         if dispute.source_ref.startswith(CASE):
             raise Refused(NAME, "no_call", "a case is answered in the Resolution Center")
         path = f"{POST_ORDER}/inquiry/{dispute.source_ref}"
         source = await self._client.get(path)
         if inquiry_state(inquiry_status(source)) not in _ANSWERABLE:
             raise Refused(NAME, "closed", "the inquiry is closed")
-        if answer.decision is Decision.SAY:
-            await self._say(dispute.source_ref, answer.words)
-            return ""
-        told = shipment_info(order, identifier(source.get("transactionId")), answer.words)
-        await self._client.call("POST", f"{path}/provide_shipment_info", {}, told, repeat=False)
+        match answer.decision:
+            case Decision.SAY:
+                await self._say(dispute.source_ref, answer.words)
+            case Decision.ACCEPT:
+                must_still_be_asked(NAME, amount_of(source.get("claimAmount")), answer)
+                paid = await self._client.call("POST", f"{path}/issue_refund", {}, {}, repeat=False)
+                _must_be_paid(paid)
+            case Decision.REFUSE:
+                told = shipment_info(order, identifier(source.get("transactionId")), answer.words)
+                shown = f"{path}/provide_shipment_info"
+                await self._client.call("POST", shown, {}, told, repeat=False)
         return ""
 
     async def _say(self, inquiry: str, text: str) -> None:
         path = f"{POST_ORDER}/inquiry/{inquiry}/send_message"
         await self._client.call("POST", path, {}, {"message": {"content": text}}, repeat=False)
+
+
+def _must_be_paid(answer: Json) -> None:
+    """That a refund was given, as its own status says it.
+
+    Raises:
+        Refused: it was not.
+        Unanswered: it does not say.
+    """
+    status = identifier(mapping(answer.get("refundResult")).get("refundStatus"))
+    if status == "FAILED":
+        raise Refused(NAME, "not_paid", "eBay could not pay the refund")
+    if status not in {"SUCCESS", "PENDING"}:
+        raise Unanswered(NAME, "no_status", "eBay does not say whether the refund was paid")
 
 
 def _id(order: Order) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from schemas.order import Order
 from services.connectors.marketplaces.ebay.client import NAME
 from services.connectors.marketplaces.ebay.instants import written
-from services.runtime.errors import Refused
+from services.connectors.marketplaces.shipped import shown_parcel
 
 
 def shipment_info(order: Order, line: str, words: str) -> dict[str, Any]:
@@ -20,18 +20,11 @@ def shipment_info(order: Order, line: str, words: str) -> dict[str, Any]:
         words: to the buyer and eBay.
 
     Raises:
-        Refused: no parcel is known to hold the line, or no carrier of it: a wrong number would be
-            evidence against the seller.
+        Refused: see ``shown_parcel``.
     """
-    named = [one for one in order.parcels if any(part.line_id == line for part in one.lines)]
-    candidates = named or order.parcels
-    if len(candidates) != 1:
-        raise Refused(NAME, "which_parcel", "which parcel the inquiry is about cannot be told")
-    parcel = candidates[0]
-    if not parcel.carrier:
-        raise Refused(NAME, "no_carrier", "the order does not tell the parcel's carrier")
+    parcel, carrier = shown_parcel(NAME, order, line)
     body: dict[str, Any] = {
-        "shippingCarrierName": parcel.carrier,
+        "shippingCarrierName": carrier,
         "trackingNumber": parcel.number,
         "shippedWithTracking": True,
         "sellerComments": {"content": words},

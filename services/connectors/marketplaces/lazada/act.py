@@ -1,4 +1,4 @@
-"""What can be done on Lazada: the chat, and agreeing to a refund.
+"""What can be done on Lazada: the chat, agreeing to a refund, and refusing a return.
 
 Protection is not the seller's to extend.
 
@@ -9,7 +9,7 @@ Dated settings of the shop: a session that was opened in time takes messages lat
 may be read back at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -19,9 +19,15 @@ from schemas.order import Order
 from services.connectors.answers import Answer
 from services.connectors.manners import Manners
 from services.connectors.marketplaces.iop.client import IopClient
-from services.connectors.marketplaces.lazada.answers import DECIDE, DETAIL, agreed
+from services.connectors.marketplaces.lazada.answers import (
+    DETAIL,
+    REASONS,
+    call_of,
+    reasons_of,
+    refusable,
+)
 from services.connectors.marketplaces.lazada.chat import own_message
-from services.connectors.marketplaces.values import epoch, identifier, items, mapping
+from services.connectors.marketplaces.values import Json, epoch, identifier, items, mapping
 from services.connectors.ports import SKEW, Capability, OwnMessage, Sent, Shop
 from services.connectors.remedies import NoRefundFlow
 from services.runtime.clock import Clock
@@ -149,16 +155,31 @@ class Acts(NoRefundFlow):
         raise Unanswered("lazada", "endless_list", "the message list does not end")
 
     async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:  # noqa: ARG002 - the port's
-        """Read the request as it stands, and agree to its refund; Lazada names no id.
+        """Read the request as it stands, and agree to its refund or refuse its return.
 
         Raises:
             Refused: another answer, Lazada says no, or it is no longer what the person saw.
             Unanswered: it may have been given; the request tells.
         """
-        ref = {"reverse_order_id": dispute.source_ref}
-        source = mapping(await self._client.rest("GET", DETAIL, ref, repeat=True))
-        await self._client.rest("GET", DECIDE, agreed(source, answer), repeat=False)
+        path, asked = call_of(await self._request(dispute), answer)
+        await self._client.rest("GET", path, asked, repeat=False)
         return ""
+
+    async def refusals(self, dispute: Dispute) -> Mapping[str, str]:
+        """Lazada's reasons for refusing this return, by number; none of a refund alone.
+
+        Raises:
+            OutsideError: see the tree.
+        """
+        line = refusable(await self._request(dispute))
+        if not line:
+            return {}
+        asked = {"reverse_order_line_id": line}
+        return reasons_of(await self._client.rest("GET", REASONS, asked, repeat=True))
+
+    async def _request(self, dispute: Dispute) -> Json:
+        ref = {"reverse_order_id": dispute.source_ref}
+        return mapping(await self._client.rest("GET", DETAIL, ref, repeat=True))
 
     async def extend(self, order: Order, days: int) -> None:  # noqa: ARG002 - the port's
         """Always refused: Lazada lets no seller extend protection."""

@@ -1,22 +1,30 @@
 """What can be done on Mercado Libre: messages after the sale, of 350 characters without links.
 
-Source: ``POST /messages/packs/{pack}/sellers/{seller}`` (from code, noted 2026-11-26).
+Source: ``POST /messages/packs/{pack}/sellers/{seller}`` (from code, noted 2026-11-26). Claims are
+answered by a person, whose answer a call carries (see ``answers.py``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from schemas.action import ActionKind
+from schemas.base import Money
+from schemas.dispute import Dispute
 from schemas.order import Order
+from services.connectors.answers import Answer, Decision
 from services.connectors.manners import SHORTEST_LIMIT, Manners
+from services.connectors.marketplaces.mercado_libre.answers import PART, call_of, shares, words_of
 from services.connectors.marketplaces.mercado_libre.chat import conversation_of, own_message
 from services.connectors.marketplaces.mercado_libre.client import NAME, MeliClient
-from services.connectors.marketplaces.values import identifier, items, mapping, whole
+from services.connectors.marketplaces.mercado_libre.disputes import may_do
+from services.connectors.marketplaces.values import Json, identifier, items, mapping, whole
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
 from services.connectors.remedies import NoRefundFlow
-from services.runtime.errors import Refused, Unanswered
+from services.runtime.errors import InvalidInput, OutsideError, Refused, Unanswered
 from services.runtime.http.client import Http
 
+_CLAIMS = "/post-purchase/v1/claims"
 _PAGE = 50
 _MOST_PAGES = 20
 MANNERS = Manners(
@@ -112,3 +120,53 @@ class Acts(NoRefundFlow):
     async def extend(self, order: Order, days: int) -> None:  # noqa: ARG002 - the port's
         """Always refused: no seller extends protection there."""
         raise Refused(NAME, "no_extension", "Mercado Libre lets no seller extend protection")
+
+    async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
+        """Read the claim as it stands, and give what the seller may give; it names no id.
+
+        Raises:
+            Refused: no call says it now, or the platform says no.
+            Unanswered: it may have been given, or evidence was and the words were not; the claim
+                tells.
+        """
+        may = await self._may(dispute)
+        offers: Json = {}
+        if answer.decision is Decision.PROPOSE and PART in may:
+            offers = await self._offers(dispute)
+        await self._tell(dispute, *call_of(may, order, offers, answer))
+        if answer.decision is Decision.REFUSE:
+            try:
+                await self._tell(dispute, *words_of(may, answer))
+            except OutsideError as error:
+                raise Unanswered(NAME, "no_words", "the evidence was given without them") from error
+        return ""
+
+    async def offers(self, dispute: Dispute) -> Sequence[Money]:
+        """The parts that may be offered in this claim.
+
+        Raises:
+            Refused: none may be.
+            OutsideError: see the tree.
+        """
+        if PART not in await self._may(dispute):
+            raise Refused(NAME, "not_now", "the claim takes no offer of a part now: see its page")
+        return [sum_ for _share, sum_ in shares(await self._offers(dispute))]
+
+    async def _may(self, dispute: Dispute) -> Sequence[str]:
+        return may_do(await self._claim(dispute, ""), self._shop)
+
+    async def _offers(self, dispute: Dispute) -> Json:
+        return await self._claim(dispute, "/partial-refund/available-offers")
+
+    async def _claim(self, dispute: Dispute, part: str) -> Json:
+        path = f"{_CLAIMS}/{dispute.source_ref}{part}"
+        try:
+            return await self._client.call("GET", path, {}, repeat=True)
+        except InvalidInput as error:
+            raise Refused(NAME, error.reason, error.detail) from error
+
+    async def _tell(self, dispute: Dispute, part: str, body: Mapping[str, Any] | None) -> None:
+        try:
+            await self._client.tell(f"{_CLAIMS}/{dispute.source_ref}/{part}", body)
+        except InvalidInput as error:
+            raise Refused(NAME, error.reason, error.detail) from error

@@ -40,6 +40,26 @@ class MeliClient:
             InvalidInput: ``unknown_object``: there is no such thing, or it is not this seller's.
             OutsideError: see the tree.
         """
+        return object_of(NAME, await self._made(verb, path, query, body, repeat=repeat))
+
+    async def tell(self, path: str, body: Mapping[str, Any] | None) -> None:
+        """Make one call, once, whose status alone says whether it was taken.
+
+        Raises:
+            InvalidInput: as above.
+            OutsideError: see the tree.
+        """
+        await self._made("POST", path, {}, body, repeat=False)
+
+    async def _made(
+        self,
+        verb: Literal["GET", "POST"],
+        path: str,
+        query: Mapping[str, str],
+        body: Mapping[str, Any] | None,
+        *,
+        repeat: bool,
+    ) -> bytes:
         headers = {"authorization": f"Bearer {self._shop.valid_token}"}
         if body is not None:
             headers["content-type"] = "application/json"
@@ -55,4 +75,4 @@ class MeliClient:
         )
         if answer.status == _NOT_FOUND:
             raise InvalidInput("unknown_object", "Mercado Libre knows no such object")
-        return object_of(NAME, answer.body)
+        return answer.body

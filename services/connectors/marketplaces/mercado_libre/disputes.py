@@ -59,8 +59,13 @@ def read_dispute(source: Json, order_id: str, shop: Shop, now: datetime) -> Disp
     )
 
 
+def may_do(source: Json, shop: Shop) -> Sequence[str]:
+    """The names of what the seller may do now."""
+    return [identifier(action.get("action")) for action in _our_actions(source, shop)]
+
+
 def _our_actions(source: Json, shop: Shop) -> Sequence[Json]:
-    """What the seller may do now."""
+    """What the seller may do now, with until when."""
     return [
         action
         for player in items(source.get("players"))

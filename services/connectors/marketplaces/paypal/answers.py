@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from schemas.order import Order
-from services.connectors.answers import Answer, Decision
+from services.connectors.answers import Answer, Decision, must_still_be_asked
 from services.connectors.marketplaces.paypal.client import NAME, Body
 from services.connectors.marketplaces.values import Json, identifier, items, mapping, money
 from services.runtime.errors import Refused
@@ -64,8 +64,7 @@ def _must_take(source: Json, action: str, kinds: str = "") -> None:
 def _unchanged(source: Json, answer: Answer) -> None:
     amount = mapping(source.get("dispute_amount"))
     asked = money(amount.get("value"), amount.get("currency_code"))
-    if asked is None or answer.amount != asked:
-        raise Refused(NAME, "changed", "the buyer asks for another amount now")
+    must_still_be_asked(NAME, asked, answer)
 
 
 def _offer(source: Json, answer: Answer) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """What can be done on Shopee: the chat, where the app has its scope.
 
 Source: ``v2.sellerchat.send_message`` (from SDK code; the scope needs approval). A conversation
-is told by its buyer. Disputes are answered by a person, whose consent to a refund a call carries;
+is told by its buyer. Disputes are answered by a person, whose consent or offer a call carries;
 protection is not the seller's to extend.
 """
 
@@ -11,12 +11,12 @@ from datetime import datetime
 from schemas.action import ActionKind
 from schemas.dispute import Dispute
 from schemas.order import Order
-from services.connectors.answers import Answer
+from services.connectors.answers import Answer, Decision
 from services.connectors.manners import Manners
-from services.connectors.marketplaces.shopee.answers import CONFIRM, DETAIL, check
+from services.connectors.marketplaces.shopee.answers import DETAIL, SOLUTIONS, call_of
 from services.connectors.marketplaces.shopee.chat import own_message
 from services.connectors.marketplaces.shopee.client import NAME, ShopeeClient
-from services.connectors.marketplaces.values import identifier, items, mapping, whole
+from services.connectors.marketplaces.values import Json, identifier, items, mapping, whole
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
 from services.connectors.remedies import NoRefundFlow
 from services.runtime.errors import InvalidInput, Refused, Unanswered
@@ -107,7 +107,7 @@ class Acts(NoRefundFlow):
         return ()
 
     async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:  # noqa: ARG002 - the port's
-        """Read the return as it stands, and confirm its refund; Shopee names no id.
+        """Read the return as it stands, and confirm its refund or offer a part; it names no id.
 
         Raises:
             Refused: another answer, Shopee says no, or the return is no longer what the person saw.
@@ -116,8 +116,11 @@ class Acts(NoRefundFlow):
         ref = {"return_sn": dispute.source_ref}
         try:
             source = mapping(await self._client.call("GET", DETAIL, ref, repeat=True))
-            check(source, answer)
-            await self._client.call("POST", CONFIRM, {}, ref, repeat=False)
+            may: Json = {}
+            if answer.decision is Decision.PROPOSE:
+                may = mapping(await self._client.call("GET", SOLUTIONS, ref, repeat=True))
+            path, body = call_of(source, may, answer)
+            await self._client.call("POST", path, {}, body, repeat=False)
         except InvalidInput as error:
             raise Refused(NAME, error.reason, error.detail) from error
         return ""

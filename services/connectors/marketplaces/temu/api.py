@@ -5,12 +5,13 @@ from datetime import datetime
 
 from schemas.base import Versioned
 from services.connectors.marketplaces.temu import poll
-from services.connectors.marketplaces.temu.client import TemuClient, Value
+from services.connectors.marketplaces.temu.client import TemuClient
 from services.connectors.marketplaces.temu.disputes import read_dispute
+from services.connectors.marketplaces.temu.lookup import request_of, requests_of
 from services.connectors.marketplaces.temu.mapping import Shipment, packages_of, read_order
 from services.connectors.marketplaces.values import Json, epoch, identifier, items, readable
 from services.connectors.ports import Hint, Page, Shop
-from services.runtime.errors import InvalidInput, Refused
+from services.runtime.errors import Refused
 from services.runtime.http.client import Http
 
 _ORDER = "bg.order.detail.v2.get"
@@ -48,11 +49,7 @@ class Api:
         if hint.kind == "order":
             return await self._order(hint.ref, now)
         if hint.kind == "dispute":
-            found = await self._requests("parentAfterSalesSnList", hint.ref)
-            told = [one for one in found if identifier(one.get("parentAfterSalesSn")) == hint.ref]
-            if not told:
-                raise InvalidInput("unknown_object", "Temu knows no such request")
-            return [await self._dispute(told[0], now)]
+            return [await self._dispute(await request_of(self._client, hint.ref), now)]
         return ()
 
     async def _order(self, order_sn: str, now: datetime) -> Sequence[Versioned]:
@@ -60,7 +57,7 @@ class Api:
         shipments = await self._shipments(order_sn, items(source.get("orderList")))
         with readable("order"):
             order = read_order(source, shipments, self._shop, now)
-        requests = await self._requests("parentOrderSnList", order_sn)
+        requests = await requests_of(self._client, "parentOrderSnList", order_sn)
         return (order, *[await self._dispute(one, now) for one in requests])
 
     async def _shipments(self, order_sn: str, lines: Sequence[Json]) -> Sequence[Shipment]:
@@ -88,10 +85,6 @@ class Api:
             *told,
             *(sub for one in told for sub in items(one.get("subPackageShipmentInfoList"))),
         ]
-
-    async def _requests(self, name: str, ref: str) -> Sequence[Json]:
-        asked: dict[str, Value] = {name: [ref], "pageNo": 1, "pageSize": poll.PAGE}
-        return items((await self._client.read(poll.REQUESTS, asked)).get("data"))
 
     async def _dispute(self, entry: Json, now: datetime) -> Versioned:
         asked = {

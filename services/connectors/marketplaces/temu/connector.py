@@ -9,7 +9,7 @@ from services.connectors.marketplaces.temu.token import TemuAuthorisation
 CONNECTOR = Marketplace(
     push_reader=PushReader,
     api=Api,
-    acts=lambda _shop, _http, _clock: Acts(),
+    acts=lambda shop, http, _clock: Acts(shop, http),
     manners=MANNERS,
     authorisation=TemuAuthorisation,
 )

@@ -1,24 +1,30 @@
 """What can be done on TikTok Shop: the chat, where the app has its scope.
 
 Sources: ``POST /customer_service/202309/conversations`` and ``.../{id}/messages`` (from SDK code).
-Disputes are answered by a person; the buyer's protection is not the seller's to extend.
+Disputes are answered by a person, whose answer to a refund a call carries (see ``answers.py``); the
+buyer's protection is not the seller's to extend.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from schemas.action import ActionKind
+from schemas.dispute import Dispute
 from schemas.order import Order
+from services.connectors.answers import Answer
 from services.connectors.manners import Manners
+from services.connectors.marketplaces.tiktok_shop.answers import REASONS, call_of, reasons_of
 from services.connectors.marketplaces.tiktok_shop.chat import own_message
 from services.connectors.marketplaces.tiktok_shop.client import NAME, TikTokClient
+from services.connectors.marketplaces.tiktok_shop.lookup import return_of
 from services.connectors.marketplaces.values import identifier, items, mapping
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
 from services.connectors.remedies import NoRefundFlow
-from services.runtime.errors import Refused, Unanswered
+from services.runtime.errors import InvalidInput, Refused, Unanswered
 from services.runtime.http.client import Http
 
+_RETURN = "/return_refund/202309/returns"
 _CONVERSATIONS = "/customer_service/202309/conversations"
 _PAGE = "10"
 _MOST_PAGES = 50
@@ -110,3 +116,28 @@ class Acts(NoRefundFlow):
     async def extend(self, order: Order, days: int) -> None:  # noqa: ARG002 - the port's
         """Always refused: no seller extends protection there."""
         raise Refused(NAME, "no_extension", "TikTok Shop lets no seller extend protection")
+
+    async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:  # noqa: ARG002 - the port's
+        """Read the request as it stands, and approve or reject it; TikTok Shop names no id.
+
+        Raises:
+            Refused: no call says it, the platform says no, or it is no longer what the person saw.
+            Unanswered: it may have been given; the request tells.
+        """
+        try:
+            source = await return_of(self._client, dispute.source_ref)
+        except InvalidInput as error:
+            raise Refused(NAME, error.reason, error.detail) from error
+        act, body = call_of(source, answer)
+        path = f"{_RETURN}/{dispute.source_ref}/{act}"
+        await self._client.call("POST", path, {}, body, repeat=False)
+        return ""
+
+    async def refusals(self, dispute: Dispute) -> Mapping[str, str]:
+        """What TikTok Shop takes as a reason for refusing this request.
+
+        Raises:
+            OutsideError: see the tree.
+        """
+        asked = {"return_or_cancel_id": dispute.source_ref}
+        return reasons_of(await self._client.call("GET", REASONS, asked, repeat=True))

@@ -7,14 +7,13 @@ from schemas.base import Versioned
 from services.connectors.marketplaces.tiktok_shop import poll
 from services.connectors.marketplaces.tiktok_shop.client import TikTokClient
 from services.connectors.marketplaces.tiktok_shop.disputes import read_dispute
+from services.connectors.marketplaces.tiktok_shop.lookup import RETURNS, only, return_of, search
 from services.connectors.marketplaces.tiktok_shop.mapping import read_order
 from services.connectors.marketplaces.tiktok_shop.statuses import CANCEL_ASKED
 from services.connectors.marketplaces.values import Json, identifier, items, mapping, readable
 from services.connectors.ports import Hint, Page, Shop
-from services.runtime.errors import InvalidInput
 from services.runtime.http.client import Http
 
-_RETURNS = "/return_refund/202309/returns/search"
 _CANCELLATIONS = "/return_refund/202309/cancellations/search"
 
 
@@ -50,17 +49,16 @@ class Api:
         if hint.kind == "order":
             return await self._order(hint.order_id or hint.ref, now)
         if hint.kind == "dispute":
-            found = await self._search(_RETURNS, "return_orders", {"return_ids": [hint.ref]})
-            return [self._dispute(_only(found, "return_id", hint.ref), now)]
+            return [self._dispute(await return_of(self._client, hint.ref), now)]
         return ()
 
     async def _order(self, order_id: str, now: datetime) -> Sequence[Versioned]:
         path = "/order/202309/orders"
         found = mapping(await self._client.call("GET", path, {"ids": order_id}, repeat=True))
-        source = _only(items(found.get("orders")), "id", order_id)
+        source = only(items(found.get("orders")), "id", order_id)
         named = {"order_ids": [order_id]}
-        asked = await self._search(_CANCELLATIONS, "cancellations", named)
-        returns = await self._search(_RETURNS, "return_orders", named)
+        asked = await search(self._client, _CANCELLATIONS, "cancellations", named)
+        returns = await search(self._client, RETURNS, "return_orders", named)
         cancelling = {
             identifier(one.get("order_id"))
             for one in asked
@@ -73,19 +71,3 @@ class Api:
     def _dispute(self, source: Json, now: datetime) -> Versioned:
         with readable("return"):
             return read_dispute(source, self._shop, now)
-
-    async def _search(self, path: str, name: str, body: dict[str, list[str]]) -> Sequence[Json]:
-        found = await self._client.call("POST", path, {"page_size": "50"}, body, repeat=True)
-        return items(mapping(found).get(name))
-
-
-def _only(found: Sequence[Json], name: str, ref: str) -> Json:
-    """The object of that id.
-
-    Raises:
-        InvalidInput: ``unknown_object``: the answer does not hold it.
-    """
-    one = next((one for one in found if identifier(one.get(name)) == ref), None)
-    if one is None:
-        raise InvalidInput("unknown_object", f"no object of that {name}")
-    return one
