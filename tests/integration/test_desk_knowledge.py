@@ -232,7 +232,7 @@ async def test_solved_cases_are_found_along_indexes(shell: Shell) -> None:
     await _asserts(shell, "solved_rules", store.BY_RULE, "r7", *like)
     await shell.pool.execute(ORDERS)
     await shell.pool.execute("VACUUM ANALYZE desk.orders")
-    rows = await shell.pool.fetch(f"EXPLAIN {store.DUE}", NOW, 50)
+    rows = await shell.pool.fetch(f"EXPLAIN {store.DUE}", NOW, 50, "")
     plan = "\n".join(row[0] for row in rows)
     assert "orders_complained" in plan, plan
     assert "Seq Scan on orders" not in plan, plan

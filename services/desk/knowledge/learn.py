@@ -95,6 +95,7 @@ class Learner:
         self._world = world
         self._own = own
         self._vault = vault
+        self._after = ""
 
     async def to_the_end(self) -> None:
         """Read all that there is to be read now."""
@@ -102,16 +103,20 @@ class Learner:
             continue
 
     async def step(self) -> bool:
-        """Read a batch; whether there may be more."""
+        """Read the next batch of a round; whether there may be more, else a new one begins."""
         now = self._clock.now()
         with suppress(ConfigurationError):  # pages tell of it; what is over is over all the same
             await self._world.learn(PostgresStores(self._pool))
         async with transaction(self._pool) as conn:
-            keys = await store.due(conn, now, BATCH)
+            keys = await store.due(conn, now, BATCH, self._after)
         for key in keys:
             await self._one(key, now)
+            self._after = key
             self.loop.move()
-        return len(keys) == BATCH
+        if len(keys) == BATCH:
+            return True
+        self._after = ""
+        return False
 
     async def _pass(self) -> datetime | None:
         more = await self.step()

@@ -16,10 +16,14 @@ LIKE = 5
 """Cases that are shown as similar."""
 
 # The cases of which anybody complained, along an index of those alone: read for the first time,
-# changed since, or quiet for long enough by now.
+# changed since, or quiet for long enough by now. A round goes on behind the last one that it read:
+# begun anew, each batch would step over all those before it. Both tables are entered there, for no
+# planner concludes the one from the other.
 DUE = """
-    SELECT orders.order_key FROM desk.orders LEFT JOIN desk.solved USING (order_key)
-     WHERE orders.reason <> ''
+    SELECT orders.order_key
+      FROM desk.orders LEFT JOIN desk.solved
+        ON solved.order_key = orders.order_key AND solved.order_key > $3
+     WHERE orders.reason <> '' AND orders.order_key > $3
        AND (solved.version IS NULL OR solved.version < orders.version OR solved.look_at <= $1)
      ORDER BY orders.order_key LIMIT $2
 """
@@ -134,10 +138,18 @@ class Repeated:
     carrier: str
 
 
-async def due(conn: Connection, now: datetime, limit: int) -> list[str]:
-    """The keys of cases to be read anew; and what is no complaint any more goes."""
-    await conn.execute(_ENDED)
-    rows = await conn.fetch(DUE, now, limit)
+async def due(conn: Connection, now: datetime, limit: int, after: str) -> list[str]:
+    """The keys of cases to be read anew, in their order; what is no complaint any more goes.
+
+    Args:
+        conn: a connection.
+        now: domain time.
+        limit: the most that are wanted.
+        after: the last one that this round has read; empty: it begins.
+    """
+    if not after:
+        await conn.execute(_ENDED)
+    rows = await conn.fetch(DUE, now, limit, after)
     return [row["order_key"] for row in rows]
 
 
