@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -11,13 +11,12 @@ from schemas.base import Instant, Model
 from services.desk.acts import LONGEST_TEXT
 from services.desk.facts import Known
 from services.desk.oncall import Standing
+from services.desk.out import Out
 from services.notifier.plan import NEVER
-from services.notifier.stores.tasks import Task, TaskKind, TaskStatus
+from services.notifier.stores.tasks import TaskKind, TaskStatus
 from services.notifier.told import in_a_line
 from services.notifier.view import CaseView
 from services.runtime.receivers import Level
-
-Out = TypeVar("Out", bound=Model)
 
 Text = Annotated[str, Field(max_length=1000)]
 """What a person wrote."""
@@ -93,7 +92,7 @@ class Record(Model):
     record: str
 
 
-class TaskOut(Model):
+class TaskOut(Out):
     """A task; see ``services.notifier.stores.tasks.Task``."""
 
     id: int
@@ -122,11 +121,6 @@ class TaskOut(Model):
     first_with: str
     first_at: Instant | None
 
-    @classmethod
-    def of(cls, task: Task) -> "TaskOut":
-        """A task as it is told."""
-        return cls(**{name: getattr(task, name) for name in cls.model_fields})
-
 
 class QueueOut(Model):
     """A page of the queue; ``after`` leads to the next, and is empty at the end."""
@@ -152,7 +146,7 @@ class EntryOut(Model):
     line: str
 
 
-class DeadlineOut(Model):
+class DeadlineOut(Out):
     """A deadline that stands, whose word it is, and what it costs to let it pass."""
 
     name: str
@@ -203,11 +197,13 @@ class CaseOut(Model):
             order_key=view.order_key,
             paused=view.paused or "",
             broken_at=view.broken_at,
-            facts=tuple(_as(FactOut, one) for one in facts),
+            facts=tuple(
+                FactOut(name=one.name, of=one.of, value=one.value, at=one.at) for one in facts
+            ),
             entries=tuple(
                 EntryOut(at=one.at, kind=one.kind, line=in_a_line(one)) for one in view.entries
             ),
-            deadlines=tuple(_as(DeadlineOut, one) for one in view.deadlines if one.standing),
+            deadlines=tuple(DeadlineOut.of(one) for one in view.deadlines if one.standing),
             plan=tuple(
                 PlannedOut(
                     rule=one.rule,
@@ -224,7 +220,7 @@ class CaseOut(Model):
                 SilentOut(rule=rule, occasion=occasion, why=why)
                 for rule, occasion, why in view.plan.silent
             ),
-            tasks=tuple(TaskOut.of(one) for one in view.tasks),
+            tasks=tuple(map(TaskOut.of, view.tasks)),
         )
 
 
@@ -234,7 +230,7 @@ class OrdersOut(Model):
     orders: tuple[str, ...]
 
 
-class RaisedOut(Model):
+class RaisedOut(Out):
     """An alert that stands."""
 
     level: Level
@@ -246,7 +242,7 @@ class RaisedOut(Model):
     starts_at: Instant
 
 
-class PausedOut(Model):
+class PausedOut(Out):
     """A pause that holds."""
 
     scope: str
@@ -266,7 +262,7 @@ class UsedOut(Model):
     most_day: int
 
 
-class StoppedOut(Model):
+class StoppedOut(Out):
     """A record that stopped on its way."""
 
     name: str
@@ -278,7 +274,7 @@ class StoppedOut(Model):
     replayed_at: Instant | None
 
 
-class DoneOut(Model):
+class DoneOut(Out):
     """What a person did that is about no order."""
 
     at: Instant
@@ -303,8 +299,8 @@ class StandingOut(Model):
     def of(cls, found: Standing) -> "StandingOut":
         """What stands, as it is told."""
         return cls(
-            raised=tuple(_as(RaisedOut, one) for one in found.raised),
-            paused=tuple(_as(PausedOut, one) for one in found.paused),
+            raised=tuple(map(RaisedOut.of, found.raised)),
+            paused=tuple(map(PausedOut.of, found.paused)),
             used=tuple(
                 UsedOut(
                     shop=one.shop,
@@ -317,8 +313,8 @@ class StandingOut(Model):
                 for one in found.used
             ),
             behind=dict(found.behind or {}),
-            stopped=tuple(_as(StoppedOut, one) for one in found.halted),
-            done=tuple(_as(DoneOut, one) for one in found.done),
+            stopped=tuple(map(StoppedOut.of, found.halted)),
+            done=tuple(map(DoneOut.of, found.done)),
         )
 
 
@@ -339,10 +335,6 @@ class TroubleOut(Model):
 
     reason: str
     detail: str
-
-
-def _as(model: type[Out], value: object) -> Out:
-    return model(**{name: getattr(value, name) for name in model.model_fields})
 
 
 def _due(at: datetime) -> datetime | None:

@@ -5,13 +5,12 @@ from typing import Annotated
 from pydantic import Field
 
 from schemas.base import Instant, Model
-from services.desk.rules import InForce, TextSeen
+from services.desk.out import Out
 from services.notifier.postgres.trials import State, Trial
-from services.notifier.stores.playbooks import Taken
 from services.notifier.trying import Found
 
 
-class RuleOut(Model):
+class RuleOut(Out):
     """A rule; ``modes`` is how far it goes by itself, with the shops where it does."""
 
     id: str
@@ -23,7 +22,7 @@ class RuleOut(Model):
     modes: dict[str, tuple[str, ...]]
 
 
-class TakenOut(Model):
+class TakenOut(Out):
     """A playbook that was taken; an empty ``version``: what the settings name, again."""
 
     number: int
@@ -33,13 +32,8 @@ class TakenOut(Model):
     reason: str
     at: Instant
 
-    @classmethod
-    def of(cls, taken: Taken) -> "TakenOut":
-        """One taking, as it is told."""
-        return cls(**{name: getattr(taken, name) for name in cls.model_fields})
 
-
-class PlaybookOut(Model):
+class PlaybookOut(Out):
     """What is in force; ``unread``: why the program cannot read it, and there are no rules then."""
 
     number: int
@@ -47,28 +41,6 @@ class PlaybookOut(Model):
     unread: str
     rules: tuple[RuleOut, ...]
     versions: tuple[TakenOut, ...]
-
-    @classmethod
-    def of(cls, found: InForce) -> "PlaybookOut":
-        """What is in force, as it is told."""
-        return cls(
-            number=found.number,
-            version=found.version,
-            unread=found.unread,
-            rules=tuple(
-                RuleOut(
-                    id=rule.id,
-                    about=rule.about,
-                    subject=rule.subject,
-                    does=rule.does,
-                    template=rule.template,
-                    says=dict(rule.says),
-                    modes={mode: tuple(shops) for mode, shops in rule.modes.items()},
-                )
-                for rule in found.rules
-            ),
-            versions=tuple(map(TakenOut.of, found.versions)),
-        )
 
 
 class OtherwiseOut(Model):
@@ -132,7 +104,7 @@ class TextsOut(Model):
     texts: dict[str, tuple[str, ...]]
 
 
-class VariantOut(Model):
+class VariantOut(Out):
     """A variant; ``at``: where buyers would read it; ``against``: by marketplace, why not."""
 
     variant: str
@@ -142,7 +114,7 @@ class VariantOut(Model):
     against: dict[str, str]
 
 
-class TextOut(Model):
+class TextOut(Out):
     """A text for buyers in one language, filled for a parcel that customs holds."""
 
     name: str
@@ -150,23 +122,3 @@ class TextOut(Model):
     languages: tuple[str, ...]
     rules: tuple[str, ...]
     variants: tuple[VariantOut, ...]
-
-    @classmethod
-    def of(cls, found: TextSeen) -> "TextOut":
-        """A text, as it is told."""
-        return cls(
-            name=found.name,
-            language=found.language,
-            languages=tuple(found.languages),
-            rules=tuple(found.rules),
-            variants=tuple(
-                VariantOut(
-                    variant=one.variant,
-                    text=one.text,
-                    reviewed=one.reviewed,
-                    at=one.at,
-                    against=dict(one.against),
-                )
-                for one in found.variants
-            ),
-        )

@@ -5,9 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from schemas.base import Instant, Model
-from services.desk.knowledge.departments import Repeats
-from services.desk.knowledge.reuse import Reused
-from services.desk.knowledge.store import Found
+from services.desk.out import Out
 
 _Short = Annotated[str, Field(max_length=200)]
 
@@ -27,7 +25,7 @@ class OfOrder(Model):
     order: Annotated[str, Field(min_length=1, max_length=300)]
 
 
-class SolvedOut(Model):
+class SolvedOut(Out):
     """A solved case; ``answer`` names no buyer: ``{...}`` and ``____`` are to be filled in."""
 
     order_key: str
@@ -44,12 +42,6 @@ class SolvedOut(Model):
     answer: str
     by_person: bool
 
-    @classmethod
-    def of(cls, found: Found) -> "SolvedOut":
-        """A solved case, as it is told."""
-        told = {name: getattr(found, name) for name in cls.model_fields}
-        return cls(**{**told, "rules": tuple(found.rules)})
-
 
 class KnowledgeOut(Model):
     """Solved cases, those that fit best first."""
@@ -57,7 +49,7 @@ class KnowledgeOut(Model):
     cases: tuple[SolvedOut, ...]
 
 
-class ReusedOut(Model):
+class ReusedOut(Out):
     """An answer with a task's facts; with ``blanks`` nobody can send it as it is."""
 
     order_key: str
@@ -65,13 +57,8 @@ class ReusedOut(Model):
     text: str
     blanks: bool
 
-    @classmethod
-    def of(cls, found: Reused) -> "ReusedOut":
-        """A draft, as it is told."""
-        return cls(**{name: getattr(found, name) for name in cls.model_fields})
 
-
-class RepeatOut(Model):
+class RepeatOut(Out):
     """A cause, whose it is to mend, and how often it showed: in the span, and in that before."""
 
     cause: str
@@ -81,11 +68,6 @@ class RepeatOut(Model):
     country: str
     carrier: str
     type: str
-
-    @classmethod
-    def of(cls, found: Repeats) -> "RepeatOut":
-        """A cause, as it is told."""
-        return cls(**{name: getattr(found, name) for name in cls.model_fields})
 
 
 class RepeatsOut(Model):
