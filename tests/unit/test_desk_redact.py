@@ -3,6 +3,8 @@
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.desk.pack.redact import LEFT_OUT, Redactor
 
@@ -26,6 +28,19 @@ CLEAN = Redactor(["1001234567", "RR123456789CN"], ["ann", "Li Wei", "bob@shop.ex
         ("bob@shop.example wrote", f"{LEFT_OUT} wrote"),
         ("اتصل ٠١٢٣٤٥٦٧٨٩", f"اتصل {LEFT_OUT}"),
         ("call ６１２３４５６７８", f"call {LEFT_OUT}"),
+        ("звони +7 (916) 123-45-67", f"звони {LEFT_OUT}"),
+        ("+7 (9xx) 123-45-67 or +7916***4567", f"{LEFT_OUT} or {LEFT_OUT}"),
+        ("电话13800138000，", f"电话{LEFT_OUT}，"),
+        ("whatsapp34612345678", LEFT_OUT),
+        ("write joe (at) mail.example", f"write {LEFT_OUT}"),
+        ("joe [at] mail [dot] example!", f"{LEFT_OUT}!"),
+        ("joe at mail dot example", LEFT_OUT),
+        ("joe ＠ mail.example", LEFT_OUT),
+        ("I am on t.me/joe_1 now", f"I am on {LEFT_OUT} now"),
+        ("https://wa.me/34612345678?text=hi", LEFT_OUT),
+        ("tg://resolve?domain=joe", LEFT_OUT),
+        ("telegram @joe_shop", f"telegram {LEFT_OUT}"),
+        ("WeChat: joe_88 / 微信号：joe88", f"WeChat: {LEFT_OUT} / 微信号：{LEFT_OUT}"),
     ],
 )
 def test_what_is_somebodys_is_taken_out(words: str, told: str) -> None:
@@ -43,6 +58,10 @@ def test_what_is_somebodys_is_taken_out(words: str, told: str) -> None:
         "announced at 10:30, room 12345",
         "Annie and the banner",
         "¿Dónde está mi paquete?",
+        "订单1001234567号 and order1001234567, parcelRR123456789CN",
+        "RR123456789CN (at) 17track.example",
+        "https://track.example/RR123456789CN",
+        "2 @ 5.99 at home, line: customs. box.me/x",
     ],
 )
 def test_what_it_is_about_stays(words: str) -> None:
@@ -50,7 +69,58 @@ def test_what_it_is_about_stays(words: str) -> None:
     assert CLEAN(words) == words
 
 
-@pytest.mark.parametrize("stretch", ["a", "a.", "a-", "+", "1 ", "a@"])
+_NAME = st.from_regex(r"[a-z][a-z_]{3,10}[a-z]", fullmatch=True)
+_AROUND = st.sampled_from(["", "please: ", "请联系 ", "«", "пиши ", "(", "\n"])
+_SPELLED = st.sampled_from(
+    [
+        "{} (at) mail.example",
+        "{}[at]mail[dot]example",
+        "{} at mail dot example",
+        "t.me/{}",
+        "http://wa.me/{}",
+        "telegram: {}",
+        "weixin：{}",
+        "@{}",
+    ]
+)
+
+
+@given(_AROUND, _SPELLED, _NAME, st.sampled_from(["", ".", "!", " 谢谢", "\n1001234567"]))
+def test_however_a_contact_is_spelled_its_name_is_gone(
+    before: str, spelled: str, name: str, after: str
+) -> None:
+    """Whoever is reached by it; the number of the order beside it stays, and nothing is left."""
+    told = CLEAN(before + spelled.format(name) + after)
+    assert name not in told.replace(LEFT_OUT, "").replace(spelled.format(""), "")
+    assert ("1001234567" in told) == ("1001234567" in after)
+    assert CLEAN(told) == told
+
+
+_DIGITS = st.text("0123456789", min_size=10, max_size=10)
+
+
+@given(_AROUND, st.sampled_from(["+7 ({0}) {1}-{2}", "8{0}{1}{2}", "+7-{0}-{1} {2}"]), _DIGITS)
+def test_however_a_telephone_is_grouped_it_is_gone(before: str, how: str, digits: str) -> None:
+    """By brackets, dashes or not at all; in any script's sentence."""
+    told = CLEAN(before + how.format(digits[:3], digits[3:6], digits[6:]))
+    assert told in (before + LEFT_OUT, before.rstrip("(") + LEFT_OUT)
+
+
+@given(
+    st.sampled_from(["", "no. ", "订单", "my order ", "#", "(", "посылка "]),
+    st.sampled_from(["1001234567", "RR123456789CN", "RR 123 456 789 CN", "rr123456789cn"]),
+    st.sampled_from(["", ".", "号", ")", ", thanks", " and 1009999999"]),
+)
+def test_what_staff_need_is_never_taken_out(before: str, number: str, after: str) -> None:
+    """The order's number and its parcels', however they stand in a sentence; another's is not."""
+    told = CLEAN(before + number + after)
+    assert told.startswith(before + number)
+    assert "1009999999" not in told
+
+
+@pytest.mark.parametrize(
+    "stretch", ["a", "a.", "a-", "+", "1 ", "a@", "a at ", "a dot ", "t.me", "+7 (", "telegram "]
+)
 def test_long_words_take_no_time(stretch: str) -> None:
     """Whatever a buyer wrote, many times over: in proportion to its length."""
     began = process_time()

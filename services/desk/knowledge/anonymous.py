@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
 
+from services.desk.contacts import without_contacts
 from services.notifier.blanks import BLANK, unfilled
 from services.notifier.languages import locale_of
 
@@ -140,6 +141,7 @@ def anonymous(
         )
     bare = re.sub(r"_{2,}", _PLACE, bare)
     bare = "".join(_PLACE if category(sign) in _COUNTED else sign for sign in bare)
+    bare = without_contacts(bare, _PLACE)
     for pattern in (_ADDRESS, _NUMBER, _dates(language)):
         bare = pattern.sub(_PLACE, bare)
     lines = bare.splitlines()
