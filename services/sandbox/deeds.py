@@ -7,7 +7,7 @@ from decimal import Decimal
 from services.sandbox import events as ev
 from services.sandbox.draw import Draw
 from services.sandbox.market import Order
-from services.sandbox.numbers import tracking_number
+from services.sandbox.numbers import postal_number
 from services.sandbox.profile.tables import LANDS
 
 
@@ -80,7 +80,8 @@ class Deeds(ABC):
         """The seller declares a shipment (of all lines by default); returns its number."""
         plan = self.order(key).plan
         if number is None:
-            number = tracking_number(self.draw, "China Post", "made up", self._id("", 6))
+            serial = self._id("", 8)
+            number = postal_number(self.draw, serial, serial)
         every = tuple(line.id for line in plan.lines)
         self.play(ev.Shipped(at or self.now(), key, number, lines or every, plan.service))
         return number
@@ -163,4 +164,4 @@ class Deeds(ABC):
 
     def _id(self, prefix: str, digits: int) -> str:
         self._made += 1
-        return prefix + self.draw.digits(digits, "made up", self._made)
+        return prefix + self.draw.one_of_its_own(digits, self._made)

@@ -9,6 +9,10 @@ T = TypeVar("T")
 
 _SPAN = 1 << 64
 
+_STRIDE = 2_654_435_761
+"""A prime that is about the golden share of 2**32: steps of it are scattered, and meet no sooner
+than after the whole circle."""
+
 
 class Draw:
     """Draws by name. The same seed and name give the same value in every process.
@@ -53,6 +57,11 @@ class Draw:
         """A number of exactly ``count`` digits, as text, not beginning with nought."""
         low = 10 ** (count - 1)
         return str(low + self._number(name) % (9 * low))
+
+    def one_of_its_own(self, count: int, nth: int) -> str:
+        """As ``digits``; no two of the first ``9 * 10 ** (count - 1)`` are the same."""
+        low = 10 ** (count - 1)
+        return str(low + (self._number(("own", count)) + nth * _STRIDE) % (9 * low))
 
     def token(self, *name: object) -> str:
         """An opaque word of sixteen hexadecimal digits."""

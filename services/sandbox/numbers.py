@@ -17,5 +17,9 @@ def tracking_number(draw: Draw, carrier: str, *name: object) -> str:
         return f"UJ{draw.digits(9, 'number', *name)}YP"
     if carrier == "CAINIAO_STANDARD":
         return f"LP00{draw.digits(12, 'number', *name)}"
-    serial = draw.digits(8, "number", *name)
+    return postal_number(draw, draw.digits(8, "number", *name), *name)
+
+
+def postal_number(draw: Draw, serial: str, *name: object) -> str:
+    """China Post's number of eight digits; its service is decided by ``name``."""
     return f"{draw.pick(('RR', 'LX', 'UA'), 'prefix', *name)}{serial}{check_digit(serial)}CN"

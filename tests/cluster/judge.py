@@ -122,10 +122,14 @@ async def _known(there: Installation) -> Iterator[str]:
         rows: Sequence[Any] = await there.pool.fetch(query)
         found[name] = Counter(row["k"] for row in rows), wanted
     return (
-        f"{name}: {(wanted - known).total()} missing, {(known - wanted).total()} too many"
+        f"{name}: missing {_some(wanted - known)}, too many {_some(known - wanted)}"
         for name, (known, wanted) in found.items()
         if known != wanted
     )
+
+
+def _some(named: Counter[str]) -> str:
+    return f"{named.total()} {sorted(named)[:5]}"
 
 
 async def _told(there: Installation, held: Collection[str]) -> list[str]:

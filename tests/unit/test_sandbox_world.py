@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas.parcel import HoldKind
 from services.connectors.carriers.stages import classify
@@ -176,3 +178,12 @@ def test_changes_pages_by_time() -> None:
 def test_postal_numbers_check() -> None:
     """S10's published example: 47312482 has the check digit 9."""
     assert check_digit("47312482") == 9
+
+
+@given(st.integers(0, 2**32), st.integers(5, 14), st.integers(0, 500_000))
+def test_made_up_ids_are_their_own(seed: int, count: int, first: int) -> None:
+    """No two ids of a sandbox are the same, however many; each has its digits."""
+    draw = Draw(seed)
+    made = [draw.one_of_its_own(count, nth) for nth in range(first, first + 2000)]
+    assert len(set(made)) == len(made)
+    assert all(len(one) == count and one[0] != "0" for one in made)

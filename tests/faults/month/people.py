@@ -106,6 +106,8 @@ class Acts:
             action = life.tables.actions.get(task.action_key)
             about = action is not None and action.occasion == cause.occasion
             if about and task.status == "open" and task.rule.startswith("dispute-"):
+                if task.assignee:
+                    return  # a colleague has come to work since, and answers it
                 now = self._play.clock.now()
                 await tasks.take_task(self._play.stores, now, task.id, "on call")
                 self.soon(life, timedelta(minutes=15), self._answers, task)
