@@ -45,6 +45,8 @@ WORKERS = 24
 TURN = timedelta(seconds=20)
 """Machine time after which a pass begins nothing more: expired claims and looks have their turn."""
 
+GATHER = 0.01
+"""Seconds of machine time in which what becomes ready, or free, is gathered for one claim."""
 
 FORGOTTEN = "it was due before the database was lost or failed over, and may have left then"
 
@@ -86,6 +88,7 @@ class Dispatcher:
         self._turn_ends = 0.0
         self._turn = asyncio.Lock()
         self._waiting = 0
+        self._busy = 0
         self._claimed: deque[Claimed] = deque()
         self._in_hand: set[str] = set()  # conversations in which a worker is about to speak
         self._dry = False  # nothing was ready, and nothing has been done since
@@ -143,24 +146,28 @@ class Dispatcher:
         """
         count = 0
         while (found := await self._next()) is not None:
+            self._busy += 1
             try:
                 await finished(self._followed(found))
             finally:
+                self._busy -= 1
                 self._in_hand.discard(found.action.conversation or "")
                 self._dry = False
+                self.loop.wake.set()
             count += 1
         return count
 
     async def _next(self) -> Claimed | None:
-        """The next claim for one worker.
+        """The next claim for one worker; None once nothing is ready and nothing in hand.
 
         The shop's lock makes claims of a shop one after the other in any case: so one transaction
-        claims for all who wait for one, and each takes its own.
+        claims for all who wait for one, and each takes its own. Whoever is free while another is
+        busy waits for what becomes ready meanwhile: the rest of a pass is never left to few.
         """
         self._waiting += 1
         try:
             async with self._turn:
-                while not self._claimed and not self._dry and self._goes_on():
+                while not self._claimed and self._goes_on() and await self._may_find():
                     taken = await self._claims.ready(self._waiting, self._known, self._in_hand)
                     self._claimed.extend(taken.claimed)
                     self._in_hand |= {one.action.conversation or "" for one in taken.claimed}
@@ -168,6 +175,15 @@ class Dispatcher:
                 return self._claimed.popleft() if self._claimed else None
         finally:
             self._waiting -= 1
+
+    async def _may_find(self) -> bool:
+        """Whether another look may find something ready: at once, or after what it waited for."""
+        if self._dry and self._busy:
+            await self.loop.wake.wait()  # something came, or is done
+            self._dry = False
+        await asyncio.sleep(GATHER if self._busy else 0)  # whoever becomes free is counted
+        self.loop.wake.clear()
+        return not self._dry and self._goes_on()
 
     async def _followed(self, claimed: Claimed) -> None:
         """Perform, as a step of the trace that led to it."""
