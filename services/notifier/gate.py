@@ -156,7 +156,7 @@ def _lets_all(manners: Manners) -> bool:
 
 
 def _links(seen: str) -> bool:
-    return any(_LINK.search(one) for one in (seen, *_together(seen)))
+    return any(map(_LINK.search, _readings(seen)))
 
 
 def _addresses(seen: str, manners: Manners) -> str:
@@ -172,7 +172,7 @@ def _wording(seen: str, manners: Manners) -> str:
         return "it speaks of stars"
     odd = " ".join(_ODD.findall(seen))
     meant = (odd.translate(one) for one in _DIGITS_FOR_LETTERS) if odd else ()
-    plain = f" {' '.join(normalise(one) for one in (seen, *_together(seen), *meant))} "
+    plain = f" {' '.join(normalise(one) for one in (*_readings(seen), *meant))} "
     for kind, allowed in (
         ("incentive", manners.incentives),
         ("review", manners.reviews),
@@ -220,6 +220,11 @@ def _plain_letter(sign: str) -> str:
     name = unicodedata.name(sign, "")
     found = _NAMED.search(name) if "WITH" not in name else None
     return found[1].lower() if found and name.endswith(found[0]) else sign
+
+
+def _readings(seen: str) -> Collection[str]:
+    """The text, and where that differs with words written apart put together: each once."""
+    return dict.fromkeys((seen, *_together(seen)))
 
 
 def _together(seen: str) -> Iterator[str]:
