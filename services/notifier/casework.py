@@ -3,15 +3,16 @@
 Consumer, timer and dispatcher all come through here, each inside a short transaction of its own.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from services.connectors.oncall.audience import Audience
 from services.notifier.actionrow import ActionRow
-from services.notifier.admit import Ledgers
 from services.notifier.asked import Asked
 from services.notifier.case import BuyerMarked, Disposition, Event
+from services.notifier.common import Common
 from services.notifier.paying import refused
+from services.notifier.policy import Surroundings
 from services.notifier.settle import Settlement, changed, take
 from services.notifier.sisters import learn_answers, look_again
 from services.notifier.stores.cases import CaseRow, buyer_of
@@ -68,20 +69,32 @@ class Casework:
         """
         if not rows:
             return
-        settlements = await self._open(unit, rows, now)
-        missed = [deed for each in settlements for deed in each.missed]
-        stored = await unit.actions.insert_all(missed)
+        around = await self.world.surroundings(unit)
+        common = Common(unit, rows, self.world.playbook, now)
+        settlements = await self._open(unit, rows, now, around=around, common=common)
+        await common.foresee(
+            {key for each in settlements for key in each.new},
+            {buyer for each in settlements if (buyer := each.told) is not None},
+        )
         touched = set(folded)
         for settlement in settlements:
-            touched |= await settlement.run(stored)
+            touched |= await settlement.run()
+        await common.write()
         for row in rows:
             for key in refused(row.case):
                 await unit.spends.release(key)
         await unit.cases.save(rows)
         await unit.alerts.fold(touched, self.receivers, now)
 
-    async def _open(self, unit: Unit, rows: Sequence[CaseRow], now: datetime) -> list[Settlement]:
-        around = await self.world.surroundings(unit)
+    async def _open(
+        self,
+        unit: Unit,
+        rows: Sequence[CaseRow],
+        now: datetime,
+        *,
+        around: Callable[[str], Surroundings],
+        common: Common,
+    ) -> list[Settlement]:
         await learn_marks(unit, rows, now)
         await learn_answers(unit, rows, now)
         # What is pending, on the desk or standing began as a deed of its case.
@@ -89,7 +102,6 @@ class Casework:
         pending = await unit.actions.pending(keys) if keys else {}
         tasks = await unit.tasks.open_of_orders(keys) if keys else {}
         causes = await unit.alerts.standing_of_orders(keys) if keys else {}
-        ledgers: dict[tuple[str, str], Ledgers] = {}
         return [
             Settlement(
                 unit=unit,
@@ -100,7 +112,7 @@ class Casework:
                 now=now,
                 pending=pending.get(row.order_key, {}),
                 asked=Asked(unit, now, tasks.get(row.order_key, []), causes.get(row.order_key, [])),
-                ledgers=ledgers,
+                common=common,
                 look_at=look_again(row.case, now),
             )
             for row in rows

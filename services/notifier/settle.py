@@ -4,7 +4,6 @@ What reaches a buyer or a platform becomes a row for the dispatcher. What reache
 (tasks, notices, pages) is a row of this very transaction, and so is done at once.
 """
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,7 +11,7 @@ import structlog
 
 from schemas.action import ActionKind, ActionStatus
 from services.notifier.actionrow import ActionRow
-from services.notifier.admit import Later, Ledgers, Verdict, admit, is_unasked
+from services.notifier.admit import Later, Verdict, admit, is_unasked
 from services.notifier.asked import Asked
 from services.notifier.case import (
     OPEN,
@@ -23,16 +22,16 @@ from services.notifier.case import (
     apply,
     remember,
 )
+from services.notifier.common import Common
 from services.notifier.deeds import decide, deed_of, missed_of, reopen
 from services.notifier.entries import describe, judged
-from services.notifier.heard import DAY
 from services.notifier.history import withdrawn
-from services.notifier.kinds import REACHING
 from services.notifier.outcome import withdraw
 from services.notifier.plan import NEVER, Plan, PlannedAction, plan
 from services.notifier.playbook import Playbook
 from services.notifier.policy import Surroundings
 from services.notifier.speech import spoken
+from services.notifier.stores.buyers import BuyerKey
 from services.notifier.stores.cases import CaseRow, buyer_of
 from services.notifier.stores.unit import Unit
 from services.notifier.telling import told_of_hold
@@ -56,8 +55,7 @@ class Settlement:
     Args:
         pending: its actions that are ready or wait for approval, by key.
         asked: what is asked of people about it.
-        ledgers: what has left each shop, by shop and rule; filled as it is read, for all cases that
-            are settled in one transaction, in which nothing leaves.
+        common: what it shares with all cases that are settled in this transaction.
         look_at: when to settle it again even if its plan does not ask for it; None for never.
     """
 
@@ -72,7 +70,7 @@ class Settlement:
         now: datetime,
         pending: dict[str, ActionRow],
         asked: Asked,
-        ledgers: dict[tuple[str, str], Ledgers],
+        common: Common,
         look_at: datetime | None = None,
     ) -> None:
         self._unit = unit
@@ -84,26 +82,35 @@ class Settlement:
         self._pending = dict(pending)
         self._asked = asked
         self._waits: list[datetime] = []
-        self._ledgers = ledgers
+        self._common = common
         self._look_at = look_at
-        self._stored: Collection[str] = ()
         self._first = self._plan()
 
     @property
-    def missed(self) -> list[ActionRow]:
-        """What the first plan has missed; many cases store theirs together, before they run."""
-        return [missed_of(one, self._row.order_key, self._now) for one in self._first.missed]
+    def new(self) -> set[str]:
+        """Keys of the actions that the first plan would add."""
+        missed = {one.key for one in self._first.missed}
+        return missed | {one.key for one in self._due}
 
-    async def run(self, stored: Collection[str]) -> set[str]:
+    @property
+    def told(self) -> BuyerKey | None:
+        """The buyer, where the first plan would tell them something unasked."""
+        return buyer_of(self._row) if any(map(is_unasked, self._due)) else None
+
+    @property
+    def _due(self) -> list[PlannedAction]:
+        return [
+            one
+            for one in self._first.actions
+            if one.due_at <= self._now and one.key not in self._pending
+        ]
+
+    async def run(self) -> set[str]:
         """Settle; the keys of the alerts to fold anew.
-
-        Args:
-            stored: keys of those missed that have just been stored.
 
         Raises:
             RuntimeError: the plan goes in circles.
         """
-        self._stored = stored
         planned = self._first
         for _ in range(MOST_DEEDS):
             self._row.case = remember(self._row.case, planned.seen)
@@ -142,7 +149,11 @@ class Settlement:
             if action.due_at > self._now or pending is not None:
                 continue
             verdict = admit(
-                action, self._row.case, await self._used(action), self._around, self._now
+                action,
+                self._row.case,
+                await self._common.used(self._row, action),
+                self._around,
+                self._now,
             )
             if isinstance(verdict, Later):
                 self._waits.append(verdict.retry_at)
@@ -176,22 +187,20 @@ class Settlement:
         known = self._row.case.deeds.get(action.key)
         if known is None or not withdrawn(known):
             return None
-        deed = await self._unit.actions.read(action.key)
+        deed = await self._common.read(action.key)
         if deed is not None:
             reopen(deed, action)
         return deed
 
     async def _again(self, deed: ActionRow) -> None:
         """Store what became of a reopened action as its next version, and let the case know."""
-        await self._unit.actions.update(deed, self._now)
+        await self._common.update(deed)
         self._tell(deed)
         self._keep(deed)
 
     async def _deed(self, deed: ActionRow) -> None:
         """Store a new action and let the case know; an old one of that key is learned again."""
-        if deed.key not in self._stored and not await self._unit.actions.insert(deed):
-            known = await self._unit.actions.read(deed.key)
-            deed = known or deed
+        deed = await self._common.add(deed)
         self._tell(deed)
         self._keep(deed)
 
@@ -204,7 +213,7 @@ class Settlement:
 
     async def _withdraw(self, action: ActionRow, why: str) -> None:
         withdraw(action, why)
-        await self._unit.actions.update(action, self._now)
+        await self._common.update(action)
         self._tell(action)
         del self._pending[action.key]
         await self._asked.end({action.key}, why)
@@ -214,7 +223,7 @@ class Settlement:
         waits = deed.status is ActionStatus.READY and deed.retry_at is None
         if waits and action.due_at < NEVER:
             deed.retry_at = max(action.due_at, self._now)
-            await self._unit.actions.update(deed, self._now)
+            await self._common.update(deed)
             self._tell(deed)
 
     async def _end_gone(self) -> datetime | None:
@@ -239,12 +248,12 @@ class Settlement:
         known = self._row.case.deeds.get(key)
         if known is None or known.kind is not ActionKind.OFFER or known.closed_at is not None:
             return False
-        deed = await self._unit.actions.read(key)
+        deed = await self._common.read(key)
         if deed is None or (deed.status, deed.channel) != (ActionStatus.DONE, "task"):
             return False
         withdraw(deed, "its cause is gone")
         deed.channel, deed.done_at = "", None
-        await self._unit.actions.update(deed, self._now)
+        await self._common.update(deed)
         self._tell(deed)
         return True
 
@@ -254,20 +263,6 @@ class Settlement:
             return None
         first = min(self._waits)
         return first if first > self._now else self._now + SOON
-
-    async def _used(self, action: PlannedAction) -> Ledgers:
-        """What the ceilings are held against; what reaches staff alone has none."""
-        if action.kind not in REACHING:
-            return Ledgers()
-        whose = self._row.shop, action.rule
-        if whose not in self._ledgers:
-            ids = self._playbook.ids_of(action.rule)
-            self._ledgers[whose] = await self._unit.ledgers.used(self._row.shop, ids, self._now)
-        buyer = buyer_of(self._row)
-        if buyer is None or not is_unasked(action):
-            return self._ledgers[whose]
-        told = await self._unit.buyers.told(buyer, self._now - DAY)
-        return replace(self._ledgers[whose], told=told)
 
 
 def changed(action: ActionRow) -> ActionChanged:
