@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from services.notifier import staff_words
+from services.runtime import yaml_text
 from services.runtime.settings import Settings
 from services.runtime.shops import StaffLanguage
 
@@ -62,5 +61,5 @@ def known() -> dict[str, str]:
     """The words of the frame in English, and in Simplified Chinese."""
     told: dict[str, str] = {}
     for path in WORDS:
-        told |= yaml.safe_load(path.read_text(encoding="utf-8"))
+        told |= yaml_text.read(path.read_text(encoding="utf-8"))
     return told

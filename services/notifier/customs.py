@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from services.runtime import yaml_text
 
 SOURCE = Path(__file__).with_name("customs.yaml")
 
@@ -33,6 +33,6 @@ def authority(country: str) -> Authority:
 
 @cache
 def _all() -> Mapping[str, Authority]:
-    found = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    found = yaml_text.read(SOURCE.read_text(encoding="utf-8"))
     # YAML 1.1 reads the country NO as a boolean: keys are written so that none is one.
     return {country: Authority(**one) for country, one in found.items()}

@@ -47,6 +47,7 @@ from services.notifier.records import Commitment
 from services.notifier.rehearsal import Left, Rehearsal
 from services.notifier.sample import NOW, can_anything
 from services.notifier.texts import Texts
+from services.runtime import yaml_text
 from services.runtime.errors import ConfigurationError
 from services.runtime.offers import Offers
 from services.runtime.staffed import Staffed
@@ -136,7 +137,7 @@ def play(source: Path, playbook: Playbook, texts: Texts) -> list[Answer]:
         ConfigurationError: the file, or a case in it, cannot be read.
     """
     try:
-        found = yaml.safe_load(source.read_text(encoding="utf-8"))
+        found = yaml_text.read(source.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ConfigurationError([f"{source}: {error}"]) from error
     except RecursionError as error:

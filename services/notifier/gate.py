@@ -12,12 +12,11 @@ from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from services.connectors.carriers.words.normal import normalise
 from services.connectors.forms import one_of
 from services.connectors.manners import Manners
 from services.notifier.blanks import unfilled
+from services.runtime import yaml_text
 
 WORDS = Path(__file__).with_name("gate_words.yaml")
 
@@ -236,7 +235,7 @@ def _together(seen: str) -> Iterator[str]:
 
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
-    told = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    told = yaml_text.read(WORDS.read_text(encoding="utf-8"))
     return {kind: _pattern(words) for kind, words in told.items()}
 
 

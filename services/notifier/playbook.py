@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -14,6 +15,7 @@ from services.notifier.scope import Scope
 from services.notifier.texts import Names, available
 from services.runtime.errors import ConfigurationError
 from services.runtime.ids import text_hash
+from services.runtime.yaml_text import compose
 
 DEFAULT = Path(__file__).with_name("playbook.yaml")
 
@@ -100,8 +102,14 @@ def compiled(told: Written, templates: Names | None = None) -> Playbook:
     Raises:
         ConfigurationError: with every problem, each with its line and column.
     """
+    return _compiled(told, available() if templates is None else templates)
+
+
+@lru_cache(maxsize=8)
+def _compiled(told: Written, templates: Names) -> Playbook:
+    """Kept, because checks, previews and every service of a process ask for the same one."""
     name, text = told.name, told.text
-    reader = Reader(name, text, templates=available() if templates is None else templates)
+    reader = Reader(name, text, templates=templates)
     root = _compose(name, text)
     if root is not None and is_overlay(root):
         base = _compose(DEFAULT.name, told.base)
@@ -126,9 +134,10 @@ def _by_scope(rules: Sequence[Rule]) -> Mapping[Scope, RuleIndex]:
     return {scope: index_of([rule for rule in rules if rule.once is scope]) for scope in Scope}
 
 
+@lru_cache(maxsize=8)
 def _compose(name: str, text: str) -> yaml.Node | None:
     try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name

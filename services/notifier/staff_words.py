@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from services.notifier.texts import FALLBACK, STAFF
+from services.runtime import yaml_text
 from services.runtime.shops import StaffLanguage
 
 WORDS = Path(__file__).with_name("staff_words.yaml")
@@ -72,7 +71,7 @@ def _reason(value: str) -> str:
 @cache
 def known() -> Mapping[str, str]:
     """Our words in English, and in Simplified Chinese."""
-    told: dict[str, str] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    told: dict[str, str] = yaml_text.read(WORDS.read_text(encoding="utf-8"))
     return told
 
 
@@ -82,7 +81,7 @@ def reasons() -> Sequence[tuple[re.Pattern[str], str]]:
 
     The more of a sentence is its own, the plainer it is.
     """
-    told: dict[str, str] = yaml.safe_load(REASONS.read_text(encoding="utf-8"))
+    told: dict[str, str] = yaml_text.read(REASONS.read_text(encoding="utf-8"))
     ordered = sorted(told, key=lambda one: len(_NAME.sub("", one)), reverse=True)
     return [(_pattern(one), told[one]) for one in ordered]
 

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-import yaml
 from pydantic import Field, TypeAdapter
 
+from services.runtime import yaml_text
 from services.runtime.dated import Dated
 
 SOURCE = Path(__file__).with_name("limits.yaml")
@@ -42,4 +42,4 @@ def limits_of(marketplace: str, own: Mapping[Measure, Limit]) -> Mapping[Measure
 @cache
 def _table() -> dict[str, dict[Measure, Limit]]:
     table = TypeAdapter(dict[str, dict[Measure, Limit]])
-    return table.validate_python(yaml.safe_load(SOURCE.read_text(encoding="utf-8")))
+    return table.validate_python(yaml_text.read(SOURCE.read_text(encoding="utf-8")))

@@ -11,11 +11,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import AfterValidator, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from schemas.base import Country
+from services.runtime import yaml_text
 from services.runtime.dated import Dated
 from services.runtime.sections import Section
 
@@ -164,4 +164,4 @@ def _over(base: Term | None, term: Term) -> Term:
 
 @cache
 def _table() -> _Table:
-    return TypeAdapter(_Table).validate_python(yaml.safe_load(SOURCE.read_text(encoding="utf-8")))
+    return TypeAdapter(_Table).validate_python(yaml_text.read(SOURCE.read_text(encoding="utf-8")))

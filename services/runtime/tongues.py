@@ -4,10 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import Field
 
 from schemas.base import Country
+from services.runtime import yaml_text
 from services.runtime.dated import Dated
 from services.runtime.sections import Section
 
@@ -42,4 +42,4 @@ def language_for(marketplace: str, country: str) -> str:
 @cache
 def table() -> _Table:
     """What the file says."""
-    return _Table.model_validate(yaml.safe_load(SOURCE.read_text(encoding="utf-8")))
+    return _Table.model_validate(yaml_text.read(SOURCE.read_text(encoding="utf-8")))

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from schemas.base import Model
 from services.desk.knowledge.store import Repeated
 from services.notifier.faults import ComplaintType, Party
+from services.runtime import yaml_text
 from services.runtime.errors import ConfigurationError
 
 TABLE = Path(__file__).with_name("departments.yaml")
@@ -50,7 +49,7 @@ class Repeats:
 @cache
 def causes() -> tuple[Cause, ...]:
     """Every cause, as the table has them."""
-    return tuple(map(Cause.model_validate, yaml.safe_load(TABLE.read_text(encoding="utf-8"))))
+    return tuple(map(Cause.model_validate, yaml_text.read(TABLE.read_text(encoding="utf-8"))))
 
 
 def check(own: Mapping[str, str]) -> None:

@@ -13,8 +13,6 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from services.desk.knowledge import store
 from services.desk.knowledge.anonymous import Known, anonymous, facts_of, known_in
 from services.desk.knowledge.lexemes import configuration, pairs_in
@@ -32,6 +30,7 @@ from services.notifier.policy import Surroundings
 from services.notifier.postgres.unit import PostgresStores, PostgresUnit
 from services.notifier.texts import DIRECTORY
 from services.notifier.world import World
+from services.runtime import yaml_text
 from services.runtime.clock import Clock
 from services.runtime.errors import ConfigurationError, ForestallError, Unavailable
 from services.runtime.logs import get_logger
@@ -258,5 +257,5 @@ def _known(language: str, own: Path | None) -> Known:
         for folder in folders
         for path in sorted(folder.glob("*.txt"))
     ]
-    common: Mapping[str, str] = yaml.safe_load(COMMON.read_text(encoding="utf-8"))
+    common: Mapping[str, str] = yaml_text.read(COMMON.read_text(encoding="utf-8"))
     return known_in([*texts, common.get(language.split("-", maxsplit=1)[0], "")])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from services.runtime import yaml_text
 
 WORDS = Path(__file__).with_name("words")
 ENGLISH = "en"
@@ -41,5 +41,5 @@ def _of(language: str) -> Mapping[str, str]:
     if language not in languages():
         return {}
     path = WORDS / f"{language}.yaml"
-    found: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found: dict[str, str] = yaml_text.read(path.read_text(encoding="utf-8"))
     return found

@@ -10,9 +10,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from services.connectors.carriers.words.normal import normalise
+from services.runtime import yaml_text
 
 WORDS = Path(__file__).with_name("choice_words.yaml")
 
@@ -88,7 +87,7 @@ def _longest(words: list[str], at: int) -> tuple[str, int]:
 
 @cache
 def _table() -> tuple[dict[tuple[str, ...], str], int]:
-    told = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    told = yaml_text.read(WORDS.read_text(encoding="utf-8"))
     found = {
         tuple(_words(one)): meaning for meaning, every in told.items() for one in every.split(",")
     }
