@@ -23,62 +23,62 @@ OURS = [file.name for file in COMMON]
 
 
 @pytest.fixture(name="pool")
-async def _pool(postgres_url: str, tmp_path: Path) -> AsyncIterator[Pool]:
+async def _pool(empty_url: str, tmp_path: Path) -> AsyncIterator[Pool]:
     (tmp_path / "0001_jobs.sql").write_text(
         "CREATE TABLE jobs (a text, b integer, due_at timestamptz, PRIMARY KEY (a, b));"
     )
-    await migrate(postgres_url, "jobs", tmp_path)
-    pool = await open_pool(postgres_url, application="test")
+    await migrate(empty_url, "jobs", tmp_path)
+    pool = await open_pool(empty_url, application="test")
     yield pool
     await pool.close()
 
 
-async def test_migrations_run_once_and_in_order(postgres_url: str, tmp_path: Path) -> None:
+async def test_migrations_run_once_and_in_order(empty_url: str, tmp_path: Path) -> None:
     """Each file runs once, new ones later, and several processes at once do no harm."""
     (tmp_path / "0002_two.sql").write_text("ALTER TABLE one ADD COLUMN more text;")
     (tmp_path / "0001_one.sql").write_text("CREATE TABLE one (id integer);")
-    runs = await asyncio.gather(*(migrate(postgres_url, "shop", tmp_path) for _ in range(4)))
+    runs = await asyncio.gather(*(migrate(empty_url, "shop", tmp_path) for _ in range(4)))
     assert max(runs) == [*OURS, "0001_one.sql", "0002_two.sql"]
     assert sum(map(len, runs)) == len(max(runs))
     (tmp_path / "0003_three.sql").write_text("DROP TABLE one;")
-    assert await migrate(postgres_url, "shop", tmp_path) == ["0003_three.sql"]
+    assert await migrate(empty_url, "shop", tmp_path) == ["0003_three.sql"]
 
 
-async def test_a_broken_migration_leaves_nothing(postgres_url: str, tmp_path: Path) -> None:
+async def test_a_broken_migration_leaves_nothing(empty_url: str, tmp_path: Path) -> None:
     """All files run or none."""
     (tmp_path / "0001_good.sql").write_text("CREATE TABLE good (id integer);")
     (tmp_path / "0002_bad.sql").write_text("CREATE TABLE good (id integer);")
     with pytest.raises(asyncpg.DuplicateTableError):
-        await migrate(postgres_url, "shop", tmp_path)
+        await migrate(empty_url, "shop", tmp_path)
     (tmp_path / "0002_bad.sql").unlink()
-    assert await migrate(postgres_url, "shop", tmp_path) == [*OURS, "0001_good.sql"]
+    assert await migrate(empty_url, "shop", tmp_path) == [*OURS, "0001_good.sql"]
 
 
 async def test_a_file_may_state_how_long_it_takes(
-    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A large table is copied for longer than other files may take; others wait as long for it."""
     monkeypatch.setattr("services.runtime.postgres.migrate.FILE_LIMIT", 0.3)
     sleeps = "SELECT pg_sleep(0.8);"
     (tmp_path / "0001_long.sql").write_text(f"-- limit: 60 s\n{sleeps}")
-    runs = await asyncio.gather(*(migrate(postgres_url, "shop", tmp_path) for _ in range(2)))
+    runs = await asyncio.gather(*(migrate(empty_url, "shop", tmp_path) for _ in range(2)))
     assert max(runs) == [*OURS, "0001_long.sql"]
     (tmp_path / "0002_short.sql").write_text(sleeps)
     with pytest.raises(Unavailable):
-        await migrate(postgres_url, "shop", tmp_path)
+        await migrate(empty_url, "shop", tmp_path)
 
 
-async def test_a_changed_migration_is_refused(postgres_url: str, tmp_path: Path) -> None:
+async def test_a_changed_migration_is_refused(empty_url: str, tmp_path: Path) -> None:
     """A file that has run is history: changing it is told, by its name."""
     file = tmp_path / "0001_one.sql"
     file.write_text("CREATE TABLE one (id integer);")
-    await migrate(postgres_url, "shop", tmp_path)
+    await migrate(empty_url, "shop", tmp_path)
     file.write_text("CREATE TABLE one (id bigint);")
     with pytest.raises(ConfigurationError, match=r"shop/0001_one\.sql"):
-        await migrate(postgres_url, "shop", tmp_path)
+        await migrate(empty_url, "shop", tmp_path)
 
 
-async def test_an_older_program_works_beside_a_newer_one(postgres_url: str, tmp_path: Path) -> None:
+async def test_an_older_program_works_beside_a_newer_one(empty_url: str, tmp_path: Path) -> None:
     """What has only added is no mistake to it; what has taken away is, with what to do."""
     old, new = tmp_path / "old", tmp_path / "new"
     for directory in (old, new):
@@ -86,13 +86,13 @@ async def test_an_older_program_works_beside_a_newer_one(postgres_url: str, tmp_
         (directory / "0001_one.sql").write_text("CREATE TABLE one (id integer, was text);")
     (new / "0002_two.sql").write_text("ALTER TABLE one ADD COLUMN more text;")
     (new / "0003_three.contract.sql").write_text("ALTER TABLE one DROP COLUMN was;")
-    await migrate(postgres_url, "shop", old)
-    assert await migrate(postgres_url, "shop", new) == ["0002_two.sql"]
-    assert await migrate(postgres_url, "shop", old) == []
-    assert await migrate(postgres_url, "shop", new, contract=True) == ["0003_three.contract.sql"]
-    assert await migrate(postgres_url, "shop", new) == []
+    await migrate(empty_url, "shop", old)
+    assert await migrate(empty_url, "shop", new) == ["0002_two.sql"]
+    assert await migrate(empty_url, "shop", old) == []
+    assert await migrate(empty_url, "shop", new, contract=True) == ["0003_three.contract.sql"]
+    assert await migrate(empty_url, "shop", new) == []
     with pytest.raises(ConfigurationError, match="restore a backup"):
-        await migrate(postgres_url, "shop", old)
+        await migrate(empty_url, "shop", old)
 
 
 async def test_no_server_is_unavailable(tmp_path: Path) -> None:
@@ -104,12 +104,12 @@ async def test_no_server_is_unavailable(tmp_path: Path) -> None:
 
 
 async def test_a_lock_that_is_not_let_go_of_is_an_outage(
-    postgres_url: str, pool: Pool, monkeypatch: pytest.MonkeyPatch
+    empty_url: str, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever waits for a lock in vain tries again later: it is no bug of what it was doing."""
     await pool.execute("INSERT INTO jobs.jobs VALUES ('a', 1)")
     monkeypatch.setattr("services.runtime.postgres.pool.LOCK_LIMIT", 0.05)
-    impatient = await open_pool(postgres_url, application="test")
+    impatient = await open_pool(empty_url, application="test")
     async with transaction(pool) as holder:
         await holder.execute("SELECT FROM jobs.jobs FOR UPDATE")
         with pytest.raises(Unavailable, match="lock"):

@@ -6,6 +6,7 @@ import secrets
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import Future
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, TypeVar
 import asyncpg
 import pytest
 
+import services
 from schemas.topics import TOPICS
 from services.runtime.clock import SteppedClock
 from services.runtime.embedded.postgres import Postgres, start_postgres
@@ -21,6 +23,7 @@ from services.runtime.kafka.ends import Ends
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.kafka.topics import apply_topics
+from services.runtime.postgres.migrate import migrate
 from tests.support.kafka import choice
 from tests.support.kafka.choice import AnyBroker
 
@@ -28,6 +31,10 @@ T = TypeVar("T")
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 """A Monday: where domain time stands when a test begins."""
+
+SERVICES = Path(services.__file__).parent
+SCHEMAS = ("ingest", "tracker", "notifier", "desk")
+"""Of the services that keep something, each named as its service is."""
 
 _names = itertools.count(1)
 _RUN = secrets.token_hex(2)
@@ -98,19 +105,56 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
         background.close()
 
 
+@pytest.fixture(scope="session")
+def tables(servers: Servers) -> str:
+    """The name of a database with the tables of every service, to make others from."""
+    return servers.background.do(_tables(servers.postgres.url))
+
+
 @pytest.fixture
-async def postgres_url(servers: Servers) -> AsyncIterator[str]:
-    """The address of a database of this test's own, dropped at its end."""
+async def postgres_url(servers: Servers, tables: str) -> AsyncIterator[str]:
+    """The address of a database of this test's own, with every service's tables in it."""
+    # Copied as files: a third of the processor time that even one service's migrations take.
+    async with _database(servers.postgres.url, f"TEMPLATE {tables} STRATEGY file_copy") as url:
+        yield url
+
+
+@pytest.fixture
+async def empty_url(servers: Servers) -> AsyncIterator[str]:
+    """The address of an empty database of this test's own, as a new installation has it."""
+    async with _database(servers.postgres.url) as url:
+        yield url
+
+
+async def _tables(server: str) -> str:
+    async with _connected(server) as admin:
+        await admin.execute("CREATE DATABASE tables")
+    for schema in SCHEMAS:
+        await migrate(
+            f"{server.rsplit('/', 1)[0]}/tables", schema, SERVICES / schema / "migrations"
+        )
+    return "tables"
+
+
+@asynccontextmanager
+async def _database(server: str, how: str = "") -> AsyncIterator[str]:
+    """A database, dropped at the end."""
     name = f"test_{next(_names)}"
-    admin = await asyncpg.connect(servers.postgres.url)
-    try:
-        await admin.execute(f"CREATE DATABASE {name}")
+    async with _connected(server) as admin:
+        await admin.execute(f"CREATE DATABASE {name} {how}")
         try:
-            yield servers.postgres.url.rsplit("/", 1)[0] + f"/{name}"
+            yield f"{server.rsplit('/', 1)[0]}/{name}"
         finally:
             await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@asynccontextmanager
+async def _connected(server: str) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+    conn = await asyncpg.connect(server)
+    try:
+        yield conn
     finally:
-        await admin.close()
+        await conn.close()
 
 
 @pytest.fixture
