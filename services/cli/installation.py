@@ -20,6 +20,7 @@ from services.runtime import logs
 from services.runtime.embedded.children import free_port
 from services.runtime.embedded.supervisor import Patience, Supervisor
 from services.runtime.errors import ConfigurationError, Unavailable
+from services.runtime.http.connections import trusted
 from services.runtime.kafka.access import access_of
 from services.runtime.kafka.profile import KafkaAccess, KafkaProfile
 from services.runtime.kafka.topics import apply_topics
@@ -135,7 +136,7 @@ class Installation:
         Raises:
             Unavailable: one does not within ``within`` seconds; its log says why.
         """
-        async with httpx.AsyncClient(trust_env=False, timeout=5) as http:
+        async with httpx.AsyncClient(verify=trusted(), trust_env=False, timeout=5) as http:
             for name, port in self.health.items():
                 try:
                     async with asyncio.timeout(within):

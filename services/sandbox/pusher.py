@@ -12,6 +12,7 @@ import aiohttp
 import httpx
 from httpx_aiohttp import AiohttpTransport
 
+from services.runtime.http.connections import trusted
 from services.sandbox.accounts import Accounts, AppAccount
 from services.sandbox.faults import Chance
 from services.sandbox.log import Ledger
@@ -122,7 +123,9 @@ class Pusher:
     async def start(self) -> None:
         """Begin to deliver."""
         self._client = httpx.AsyncClient(
-            transport=AiohttpTransport(), timeout=self._terms.push_limit, trust_env=False
+            transport=AiohttpTransport(verify=trusted()),
+            timeout=self._terms.push_limit,
+            trust_env=False,
         )
         self._tasks = [
             asyncio.create_task(self._work(channel), name=f"pusher {name}")

@@ -27,6 +27,7 @@ from services.notifier.canary_loop import CanaryLoop, set_up
 from services.notifier.postgres import canary
 from services.runtime.embedded.children import free_port
 from services.runtime.errors import InvalidInput, TryLater
+from services.runtime.http.connections import trusted
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.postgres.pool import open_pool, transaction
 from services.runtime.service import start_runtime
@@ -93,7 +94,9 @@ async def test_it_arrives_and_is_no_order(
             async def pushed() -> int:
                 body = body_of(datetime.now(UTC))
                 headers = {HEADER: signature("guess", body)}
-                async with httpx.AsyncClient(timeout=60, trust_env=False) as client:
+                async with httpx.AsyncClient(
+                    verify=trusted(), timeout=60, trust_env=False
+                ) as client:
                     answer = await client.post(
                         f"http://127.0.0.1:{port}{PATH}", content=body, headers=headers
                     )

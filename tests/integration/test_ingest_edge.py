@@ -19,6 +19,7 @@ from services.runtime.clock import SteppedClock
 from services.runtime.embedded.broker import Broker, start_broker
 from services.runtime.embedded.children import free_port
 from services.runtime.http import serving
+from services.runtime.http.connections import trusted
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.kafka.topics import apply_topics
 from tests.contract.vectors import raw
@@ -49,7 +50,7 @@ async def client(kafka: KafkaProfile, clock: SteppedClock) -> AsyncIterator[http
     """A sender before an edge with Kafka."""
     async with (
         edge_at(kafka, clock) as base,
-        httpx.AsyncClient(base_url=base, timeout=60) as client,
+        httpx.AsyncClient(verify=trusted(), base_url=base, timeout=60) as client,
     ):
         yield client
 
@@ -247,7 +248,7 @@ async def test_the_edge_starts_without_kafka_and_finds_it_later(
 
 
 def _sender() -> httpx.AsyncClient:
-    return httpx.AsyncClient(timeout=60)
+    return httpx.AsyncClient(verify=trusted(), timeout=60)
 
 
 async def _is(status: Callable[[], Awaitable[int]], wanted: int) -> bool:

@@ -9,6 +9,7 @@ import httpx
 from schemas.topics import ORDERS
 from services.ingest.app import build
 from services.runtime.embedded.children import free_port
+from services.runtime.http.connections import trusted
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.service import start_runtime
 from services.runtime.settings import load
@@ -58,7 +59,7 @@ async def test_a_push_goes_through_the_service(
         stop = asyncio.Event()
         running = asyncio.create_task(service.run(stop))
         try:
-            async with httpx.AsyncClient(timeout=60) as client:
+            async with httpx.AsyncClient(verify=trusted(), timeout=60) as client:
 
                 async def accepted() -> bool:
                     try:

@@ -10,6 +10,7 @@ import pytest
 
 from services.runtime.clock import SystemClock
 from services.runtime.errors import ConfigurationError
+from services.runtime.http.connections import trusted
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.loop import Loop
@@ -28,7 +29,7 @@ def _settings(kafka: KafkaProfile, url: str | None) -> Settings:
 
 
 async def _probe(service: Service, path: str) -> httpx.Response:
-    async with httpx.AsyncClient(timeout=60) as client:
+    async with httpx.AsyncClient(verify=trusted(), timeout=60) as client:
         return await client.get(f"http://127.0.0.1:{service.health_port}{path}")
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
+from services.runtime.http.connections import trusted
 from services.sandbox import world
 from services.sandbox.accounts import DEFAULT
 from services.sandbox.app import start
@@ -184,7 +185,9 @@ async def test_control_steps_the_clock_and_its_line_tells_it() -> None:
     writer.write(b'{"hello": "tracker"}\n')
     assert json.loads(await reader.readline())["step"] == 0
     later = START + timedelta(hours=1)
-    async with httpx.AsyncClient(base_url=sandbox.base, trust_env=False, timeout=60) as client:
+    async with httpx.AsyncClient(
+        verify=trusted(), base_url=sandbox.base, trust_env=False, timeout=60
+    ) as client:
         now, before = later.isoformat(), START.isoformat()
         await client.post("/control/step", json={"to": now, "held": ["tracker"]})
         assert json.loads(await reader.readline()) == {"step": 1, "now": now, "due_by": before}

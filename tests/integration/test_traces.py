@@ -10,6 +10,7 @@ from aiokafka import ConsumerRecord
 from schemas.envelope import Envelope
 from schemas.topics import INBOX, ORDERS, PARCELS
 from services.runtime.clock import SteppedClock
+from services.runtime.http.connections import trusted
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.kafka.record import Item, Record
@@ -55,7 +56,7 @@ async def _pushed(ground: Ingest, clock: SteppedClock) -> None:
     body = order_push("42", START)
     headers = {**signed(body), "traceparent": TRACE}
     async with edge_at(ground.profile, clock) as address, normalising(ground):
-        async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
+        async with httpx.AsyncClient(verify=trusted(), trust_env=False, timeout=60) as client:
             answer = await client.post(f"{address}{PATH}", content=body, headers=headers)
         assert answer.status_code == 200
         await eventually(lambda: records(ground.profile, ORDERS.name))

@@ -11,6 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from services.runtime.http.connections import trusted
+
 _REFRESH = re.compile(r'http-equiv="refresh" content="0;url=([^"]*)"')
 _TOKEN = re.compile(r'name="token" value="([0-9a-f]+)"')
 MOST = 20
@@ -18,7 +20,7 @@ MOST = 20
 
 def _forgetful() -> httpx.AsyncClient:
     """A client that keeps no cookies: whose go along is for the browser to say."""
-    client = httpx.AsyncClient(timeout=30)
+    client = httpx.AsyncClient(verify=trusted(), timeout=30)
     client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     return client
 

@@ -13,6 +13,7 @@ import httpx
 
 from services.cli.installation import SERVICES
 from services.runtime.embedded.children import Child, free_port, spawn
+from services.runtime.http.connections import trusted
 from tests.support.eventually import eventually
 
 START_WITHIN = 120.0
@@ -62,7 +63,7 @@ class Fleet:
     async def ready(self, *names: str) -> None:
         """Wait until every replica that runs (or these) says that it can do its work."""
         wanted = [(name, self._health[name]) for name in names or self._health]
-        async with httpx.AsyncClient(trust_env=False, timeout=5) as http:
+        async with httpx.AsyncClient(verify=trusted(), trust_env=False, timeout=5) as http:
             for name, port in wanted:
                 await eventually(partial(_answers, http, port), within=START_WITHIN, what=name)
 

@@ -20,6 +20,7 @@ from services.cli.servers import noted
 from services.runtime.embedded import broker
 from services.runtime.embedded.children import Child, free_port, spawn
 from services.runtime.embedded.postgres import Postgres, start_postgres
+from services.runtime.http.connections import trusted
 from services.sandbox import app, world
 from services.sandbox.accounts import DEFAULT
 from services.sandbox.sandbox import Sandbox
@@ -112,7 +113,7 @@ class House:
         running = noted(self.directory)
         assert running is not None
         url = f"http://127.0.0.1:{running.health[service]}/{path}"
-        async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
+        async with httpx.AsyncClient(verify=trusted(), trust_env=False, timeout=10) as client:
             try:
                 answer = await client.get(url)
             except httpx.HTTPError as error:

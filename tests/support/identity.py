@@ -13,6 +13,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus, urlencode
 
@@ -39,12 +40,18 @@ def part(value: bytes | Claims) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
+@cache
+def _rsa(_: str) -> rsa.RSAPrivateKey:
+    """A name's key: always the same within a process, since making one takes 50 ms of CPU."""
+    return rsa.generate_private_key(65537, 2048)
+
+
 class RsaKey:
-    """RS256."""
+    """RS256; two of the same ``kid`` are one key."""
 
     def __init__(self, kid: str) -> None:
         self.kid = kid
-        self.private = rsa.generate_private_key(65537, 2048)
+        self.private = _rsa(kid)
 
     def jwk(self) -> Claims:
         """The public half."""

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 from starlette.types import Receive, Scope, Send
 
+from services.runtime.http.connections import trusted
 from services.sandbox.accounts import DEFAULT
 from services.sandbox.marketplace import sign
 from services.sandbox.sandbox import Sandbox
@@ -52,7 +53,9 @@ class Caller:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
-        self.client = httpx.AsyncClient(base_url=sandbox.base, trust_env=False, timeout=60)
+        self.client = httpx.AsyncClient(
+            verify=trusted(), base_url=sandbox.base, trust_env=False, timeout=60
+        )
 
     async def lazada(
         self, verb: str, path: str, shop: str = "lazada/laz-1", **business: str

@@ -12,6 +12,7 @@ import httpx
 from services.cli.checks.finding import Finding, ok, problem, warning
 from services.cli.losses import recent
 from services.cli.servers import Running
+from services.runtime.http.connections import trusted
 
 MIB = 1024 * 1024
 SCARCE, FULL = 2048 * MIB, 256 * MIB
@@ -45,7 +46,7 @@ async def processes(data_dir: Path, running: Running) -> Iterable[Finding]:
     if not running.health:
         what = f"process {running.pid} is starting: its services do not run yet"
         return [warning(what, "ask again in a few seconds")]
-    async with httpx.AsyncClient(trust_env=False, timeout=5) as http:
+    async with httpx.AsyncClient(verify=trusted(), trust_env=False, timeout=5) as http:
         logs = data_dir / "logs"
         found = [
             await _process(http, name, port, logs / f"{name}.log")

@@ -9,7 +9,7 @@ import httpx
 from httpx_aiohttp import AiohttpTransport
 
 from services.cli.demo.quiet import Look
-from services.runtime.http.connections import IDLE_SECONDS
+from services.runtime.http.connections import IDLE_SECONDS, trusted
 
 
 class Outside:
@@ -23,7 +23,9 @@ class Outside:
         self._http = httpx.AsyncClient(
             base_url=base,
             transport=AiohttpTransport(
-                limits=httpx.Limits(keepalive_expiry=IDLE_SECONDS), trust_env=False
+                verify=trusted(),
+                limits=httpx.Limits(keepalive_expiry=IDLE_SECONDS),
+                trust_env=False,
             ),
             timeout=30,
             trust_env=False,

@@ -1,5 +1,7 @@
 """The httpx client beneath ``Http``: aiohttp connections, nothing remembered between calls."""
 
+import ssl
+from functools import cache
 from http.cookiejar import DefaultCookiePolicy
 
 import aiohttp
@@ -19,9 +21,15 @@ and whether it was carried out cannot be known: better a new connection than an 
 """
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """How our calls know a server: read once a process, since that takes 20 ms of CPU."""
+    return httpx.create_ssl_context()
+
+
 def authorities() -> list[bytes]:
     """The certificates, DER, of the authorities that our calls trust."""
-    return httpx.create_ssl_context().get_ca_certs(binary_form=True)
+    return trusted().get_ca_certs(binary_form=True)
 
 
 def open_client(*, allow_private: bool) -> httpx.AsyncClient:
@@ -33,13 +41,12 @@ def open_client(*, allow_private: bool) -> httpx.AsyncClient:
     Args:
         allow_private: lets it connect to private and loopback addresses.
     """
-    context = httpx.create_ssl_context()
     session = aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(
             limit=CONNECTIONS,
             limit_per_host=CONNECTIONS_A_HOST,
             keepalive_timeout=IDLE_SECONDS,
-            ssl=context,
+            ssl=trusted(),
             resolver=None if allow_private else PublicResolver(),
         ),
         cookie_jar=aiohttp.DummyCookieJar(),
@@ -47,7 +54,7 @@ def open_client(*, allow_private: bool) -> httpx.AsyncClient:
     # aiohttp sends a GET whose connection was cut a second time by itself. Some platforms have
     # money moved by a GET, and a provider's limit counts it: what is repeated is ours to say.
     session._retry_connection = False  # noqa: SLF001 - nothing public says it
-    transport = AiohttpTransport(verify=context, client=session)
+    transport = AiohttpTransport(verify=trusted(), client=session)
     client = httpx.AsyncClient(transport=transport, trust_env=False)
     client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     client.headers["user-agent"] = "forestall"
