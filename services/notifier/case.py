@@ -37,6 +37,7 @@ from services.notifier.records import (
     Marks,
     Person,
     Rated,
+    Side,
 )
 from services.runtime.ids import text_hash
 from services.runtime.kafka.outcome import Applied, Ignored, Superseded
@@ -77,6 +78,8 @@ class Case(Model):
         marks: of the buyer, by staff.
         commitments: those that people noted; see ``promising``.
         elsewhere: what was answered in another order; see ``sisters``.
+        side: of the holdout, fixed for good once the shop first acts for the order; see
+            ``holdout``. None: of a case that is older than the keeping of sides.
         person: the last take-over or hand-back, by its time.
     """
 
@@ -94,6 +97,7 @@ class Case(Model):
     feedback: dict[str, Rated] = Field(default_factory=dict)
     seen: dict[str, Instant] = Field(default_factory=dict)
     elsewhere: Elsewhere = Elsewhere()
+    side: Side | None = None
 
     @property
     def country(self) -> str:
@@ -103,7 +107,7 @@ class Case(Model):
 
 def new_case(order_key: str, now: datetime) -> Case:
     """The empty case of an order of which something was heard for the first time."""
-    return Case(order_key=order_key, first_seen_at=now)
+    return Case(order_key=order_key, first_seen_at=now, side="")
 
 
 def remember(case: Case, seen: Mapping[str, datetime]) -> Case:

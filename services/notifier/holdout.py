@@ -1,7 +1,10 @@
 """Orders that hear nothing unsolicited, so that what words do can be measured. Pure."""
 
 from schemas.parcel import Actor
+from services.notifier.case import Case
 from services.notifier.kinds import SPEAKING
+from services.notifier.policy import Surroundings
+from services.notifier.records import Side
 from services.notifier.rule import Rule
 from services.notifier.scope import Scope
 from services.notifier.share import Draw, drawn
@@ -20,6 +23,30 @@ def held_out(rule: Rule, on: Subject, draw: Draw, percent: float) -> str:
         return ""
     if on.case.disputes or any(one.sender == "buyer" for one in on.case.messages.values()):
         return ""
-    if drawn("holdout", draw.salt, on.case.order_key) >= percent:
+    if _side(on.case, draw, percent) != "held_out":
         return ""
     return f"holdout of {percent:g} %: this order hears nothing unsolicited"
+
+
+def sided(case: Case, around: Surroundings) -> Case:
+    """The case with its side, once its shop acts for it; a side that is fixed never moves.
+
+    So a share that is changed later divides the orders that come later, and nobody who has heard
+    something is counted among those who heard nothing.
+    """
+    mode = around.draw.mode_for(case.order_key, around.shop.mode)
+    if case.side != "" or mode == "observe":
+        return case
+    percent = around.shop.holdout
+    side = _drawn(case, around.draw, percent) if percent else "none"
+    return case.model_copy(update={"side": side})
+
+
+def _side(case: Case, draw: Draw, percent: float) -> Side:
+    """Its fixed one; where it has none, as it would be drawn now."""
+    return case.side or _drawn(case, draw, percent)
+
+
+def _drawn(case: Case, draw: Draw, percent: float) -> Side:
+    out = drawn("holdout", draw.salt, case.order_key) < percent
+    return "held_out" if out else "told"

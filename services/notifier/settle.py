@@ -26,6 +26,7 @@ from services.notifier.common import Common
 from services.notifier.deeds import decide, deed_of, missed_of, reopen
 from services.notifier.entries import describe, judged
 from services.notifier.history import withdrawn
+from services.notifier.holdout import sided
 from services.notifier.outcome import withdraw
 from services.notifier.plan import NEVER, Plan, PlannedAction, plan
 from services.notifier.playbook import Playbook
@@ -84,6 +85,7 @@ class Settlement:
         self._waits: list[datetime] = []
         self._common = common
         self._look_at = look_at
+        row.case = sided(row.case, around)
         self._first = self._plan()
 
     @property

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from services.notifier.admit import Drop, Ledgers, admit
 from services.notifier.case import Event, Said
 from services.notifier.hearing.hear import hear
+from services.notifier.holdout import sided
 from services.notifier.plan import plan
+from services.notifier.policy import Surroundings
 from services.notifier.share import STAGES, Draw, drawn
 from tests.support.notifier import (
     AROUND,
@@ -82,3 +84,21 @@ def test_only_the_unsolicited_is_held_out() -> None:
     verdict = admit(action, case, Ledgers(), everybody, NOW)
     assert isinstance(verdict, Drop)
     assert verdict.reason.startswith("holdout of 100 %")
+
+
+def test_a_side_stays_as_it_was_drawn() -> None:
+    """A share that is changed later divides only what comes later; none holds nobody out."""
+    late = order(promise={"at": NOW + D, "source": "marketplace"})
+    case = case_of(late, parcel(stage_since=NOW - 20 * D))
+
+    def shop(percent: float) -> Surroundings:
+        return replace(AROUND, shop=replace(AROUND.shop, holdout=percent), draw=Draw("s"))
+
+    def silent(drawn_at: float, percent: float) -> bool:
+        found = plan(sided(case, shop(drawn_at)), DEFAULT, shop(percent), NOW).actions
+        return any(one.held_out for one in found)
+
+    assert silent(100, 0.0001)
+    assert not silent(100, 0)
+    assert not silent(0.0001, 100)
+    assert not silent(0, 100)
