@@ -118,3 +118,20 @@ async def test_a_bug_over_one_case_holds_up_no_other(
     monkeypatch.undo()
     await gatherer_of(shell).to_the_end()
     assert len(await shell.pool.fetchval(keys)) == 2
+
+
+async def test_a_side_is_read_from_the_case(postgres_url: str) -> None:
+    """It was kept when the order was decided, and what the settings say by now changes nothing."""
+    await furnish(postgres_url)
+    shell = await open_shell(postgres_url, holdout_percent=50)
+    keys = [f"lazada/shop-1/{number}" for number in range(20)]
+    for key in keys:
+        await shell.tell(order(key=key), key=key)
+    kept = "SELECT state ->> 'side' AS side, count(*) AS orders FROM notifier.cases GROUP BY 1"
+    sides = {row["side"]: row["orders"] for row in await shell.pool.fetch(kept)}
+    assert set(sides) == {"told", "held_out"}
+    assert sum(sides.values()) == len(keys)
+    await gatherer_of(shell).to_the_end()
+    counted = "SELECT arm, count(*) AS orders FROM desk.orders GROUP BY arm"
+    assert {row["arm"]: row["orders"] for row in await shell.pool.fetch(counted)} == sides
+    await shell.pool.close()

@@ -22,7 +22,7 @@ LINES = 60_000
 SHOPS = 6
 FILL = """
     INSERT INTO desk.orders
-    SELECT 'm/s' || n % 6 || '/' || n, 1, '2 UTC', 'm/s' || n % 6,
+    SELECT 'm/s' || n % 6 || '/' || n, 1, '3 UTC', 'm/s' || n % 6,
         (ARRAY['ES', 'BR', 'FR', 'DE', 'US', 'MX', 'PL', 'KR'])[1 + n % 8],
         (ARRAY['Cainiao', 'Yanwen', '4PX', 'China Post'])[1 + n % 4], 'standard',
         'CN-' || (ARRAY['ES', 'BR', 'FR', 'DE', 'US', 'MX', 'PL', 'KR'])[1 + n % 8],
@@ -43,7 +43,8 @@ FILL = """
         CASE WHEN n % 15 = 0 THEN date_trunc('week', sent + interval '9 days') END,
         CASE WHEN n % 12 = 0 THEN date_trunc('week', sent + interval '30 days') END, NULL,
         CASE WHEN n % 40 = 0 THEN date_trunc('week', sent + interval '25 days') END,
-        CASE WHEN n % 10 = 0 THEN date_trunc('week', sent + interval '15 days') END, NULL
+        CASE WHEN n % 10 = 0 THEN date_trunc('week', sent + interval '15 days') END, NULL,
+        sent, CASE WHEN n % 50 = 0 THEN 'late' ELSE 'on_time' END
     FROM generate_series(0, $2::integer - 1) AS n
     CROSS JOIN LATERAL (
         SELECT $1::timestamptz - (n::bigint * 86400 * 400 / $2) * interval '1 second' AS sent

@@ -193,11 +193,12 @@ def test_a_limit_says_how_many_more() -> None:
     assert disputes.since == datetime(2026, 3, 1, tzinfo=UTC)
     assert late.since == NOW - timedelta(days=90)
     (unknown,) = spans([shop()], NOW)[:1]
-    counts = {disputes: Counted(200, 1), late: Counted(50, 5), unknown: Counted(50, 5)}
+    counts = {disputes: Counted(200, 1), late: Counted(50, 5, 7), unknown: Counted(50, 5)}
     rows = {(row["shop"], row["what"]): row for row in told(against(counts, NOW))}
     assert rows["ebay/a", "disputes"]["more before it is passed"] == 3
     assert rows["ebay/a", "disputes"]["span"] == "this month so far"
     assert rows["ebay/a", "late_dispatch"]["more before it is passed"] == 2
+    assert rows["ebay/a", "late_dispatch"]["not known"] == 7
     assert rows["lazada/shop-1", "disputes"]["so"] == "no limit known"
     over = against({disputes: Counted(100, 4)}, NOW)
     assert (told(over)[0]["more before it is passed"], told(over)[0]["so"]) == (
@@ -250,6 +251,15 @@ def test_a_holdout_tells_its_interval() -> None:
     assert wrote["with words"] == "no clear effect"
     few = told(heldout([Arm("m/a", "held_out", 5, 1, 1), Arm("m/a", "told", 95, 1, 1)]))
     assert few[0]["with words"] == "too few orders"
+
+
+def test_orders_of_neither_side_are_left_out_and_counted() -> None:
+    """Those of which nobody kept on which side they were."""
+    found = [Arm("m/a", "held_out", 500, 60, 90), Arm("m/a", "told", 4500, 270, 800)]
+    with_old = heldout([*found, Arm("m/a", "unknown", 300, 300, 300)])
+    assert told(with_old) == told(heldout(found))
+    assert with_old.notes[-1].filled == {"n": 300}
+    assert with_old.notes[:-1] == heldout(found).notes
 
 
 def test_shops_that_differ_show_no_effect_together() -> None:

@@ -44,8 +44,8 @@ WAYS = f"""
         CASE WHEN moved_at IS NOT NULL THEN greatest((extract(epoch FROM
             coalesce(arrived_at, $4) - moved_at) / {STEP_HOURS * 3600})::integer, 0) END AS way,
         arrived_at IS NOT NULL AS arrived,
-        CASE WHEN moved_at IS DISTINCT FROM shipped_at THEN greatest((extract(epoch FROM
-            coalesce(moved_at, arrived_at, $4) - shipped_at) / {STEP_HOURS * 3600})::integer, 0)
+        CASE WHEN sent_at IS NOT NULL THEN greatest((extract(epoch FROM
+            coalesce(moved_at, arrived_at, $4) - sent_at) / {STEP_HOURS * 3600})::integer, 0)
         END AS wait,
         count(*) AS orders, count(hold_at) AS held, count(dispute_at) AS disputed
     {SENT} GROUP BY 1, 2, 3, 4, 5, 6

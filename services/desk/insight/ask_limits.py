@@ -14,11 +14,14 @@ DISPUTES = """
         (SELECT count(*) FROM desk.orders WHERE shop = $1 AND sent_week >= $2
             AND shipped_at >= $3 AND shipped_at <= $4) AS base,
         (SELECT count(*) FROM desk.orders WHERE shop = $1 AND dispute_week >= $2
-            AND dispute_at >= $3 AND dispute_at <= $4) AS count
+            AND dispute_at >= $3 AND dispute_at <= $4) AS count,
+        0 AS unknown
 """
 
 LATE_DISPATCH = """
-    SELECT count(*) AS base, count(*) FILTER (WHERE coalesce(shipped_at, $4) > ship_by) AS count
+    SELECT count(*) FILTER (WHERE dispatch <> 'unknown') AS base,
+        count(*) FILTER (WHERE dispatch IN ('late', 'unsent')) AS count,
+        count(*) FILTER (WHERE dispatch = 'unknown') AS unknown
     FROM desk.orders WHERE shop = $1 AND ship_by_week >= $2 AND ship_by >= $3 AND ship_by <= $4
 """
 
@@ -40,6 +43,7 @@ UNSENT = """
     CROSS JOIN LATERAL (
         SELECT order_key, shop, 0 AS hazard, ship_by AS by, false AS held FROM desk.orders
         WHERE shop = mine.shop AND open AND shipped_at IS NULL AND ship_by IS NOT NULL
+            AND dispatch = 'unsent'
         ORDER BY ship_by LIMIT $2
     ) AS found
 """
@@ -53,7 +57,7 @@ async def counted(conn: Connection, spans: Sequence[Span], now: datetime) -> dic
         first = (span.since - 8 * _DAY).date()
         row = await conn.fetchrow(query, span.shop, first, span.since, now)
         assert row is not None  # noqa: S101 - sums have one row
-        found[span] = Counted(row["base"], row["count"])
+        found[span] = Counted(row["base"], row["count"], row["unknown"])
     return found
 
 

@@ -35,8 +35,8 @@ class Way:
     Attributes:
         way: steps from the first scan to the buyer, so far where it has not come; None: no scan.
         arrived: whether it has.
-        wait: steps from shipment to the first scan, so far where there is none; None: when it was
-            sent is known by that scan alone.
+        wait: steps from shipment to the first scan, so far where there is none; None: nobody says
+            when it was sent.
         orders: how many; ``held`` and ``disputed`` of them.
     """
 

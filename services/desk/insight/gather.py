@@ -16,8 +16,6 @@ from services.desk.insight.line import Around, Line, form_of, line_of
 from services.desk.insight.store import Read, Stretch
 from services.desk.insight.weeks import WEEK, week_of
 from services.notifier.case import Case
-from services.notifier.postgres.shops import PostgresShops
-from services.notifier.share import Draw
 from services.runtime.clock import Clock
 from services.runtime.logs import get_logger
 from services.runtime.loop import Loop, shortly
@@ -131,12 +129,11 @@ class Gatherer:
         parcels = sorted({key for _, case in cases for key in case.parcels})
         moved = await first_moved(conn, parcels)
         spent = await store.costs(conn, keys)
-        draws = (await PostgresShops(conn).standing()).draws
 
         def lines() -> list[Line]:
             made = []
             for one, case in cases:
-                around = replace(self._around(one, draws.get(one.shop, Draw())), moved=moved)
+                around = replace(self._around(one), moved=moved)
                 if one.order_key in spent:
                     around = replace(around, cost=spent[one.order_key])
                 with _over_one(one):
@@ -145,11 +142,11 @@ class Gatherer:
 
         await store.put(conn, await asyncio.to_thread(lines))
 
-    def _around(self, one: Read, draw: Draw) -> Around:
+    def _around(self, one: Read) -> Around:
         shop = self._shops.get(one.shop)
         if shop is None:  # no longer in the settings: its orders stay as far as they were read
             return Around()
-        return Around(zone=shop.zone, holdout=shop.holdout_percent, mode=shop.mode, draw=draw)
+        return Around(zone=shop.zone, holdout=shop.holdout_percent)
 
 
 def _opened(read: Sequence[Read]) -> list[tuple[Read, Case]]:

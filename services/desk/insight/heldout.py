@@ -15,7 +15,11 @@ EVERY = "all together"
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """One side of a shop's comparison: its orders, and how many of them went how."""
+    """One side of a shop's comparison: its orders, and how many of them went how.
+
+    Attributes:
+        arm: ``held_out``, ``told`` or ``unknown``.
+    """
 
     shop: str
     arm: str
@@ -36,6 +40,7 @@ def heldout(found: Iterable[Arm]) -> Table:
     arms: dict[str, dict[str, Arm]] = defaultdict(dict)
     for one in found:
         arms[one.shop][one.arm] = one
+    unknown = sum(sides["unknown"].orders for sides in arms.values() if "unknown" in sides)
     rows = [_row(shop, name, [arms[shop]]) for shop in sorted(arms) for name in MEASURED]
     if len(arms) > 1:
         rows += [_row(EVERY, name, list(arms.values())) for name in MEASURED]
@@ -49,7 +54,12 @@ def heldout(found: Iterable[Arm]) -> Table:
         "mille",
     )
     return Table(
-        "holdout", "Effect of the holdout", _COLUMNS, tuple(rows), _NOTES, plot if told else None
+        "holdout",
+        "Effect of the holdout",
+        _COLUMNS,
+        tuple(rows),
+        _notes(unknown),
+        plot if told else None,
     )
 
 
@@ -88,11 +98,23 @@ _COLUMNS = (
     Column("at most", "mille", of="per 1,000 orders"),
     Column("with words", "word"),
 )
+
+
+def _notes(unknown: int) -> tuple[Note, ...]:
+    """What the figures are of; that orders are left out is told where some are."""
+    left_out = Note(
+        "{n} orders are left out: on which side they were was not yet kept when they were decided.",
+        {"n": unknown},
+    )
+    return (*_NOTES, left_out) if unknown else _NOTES
+
+
 _NOTES = (
     Note("Of orders sent in the {weeks} weeks up to this one.", {"weeks": WEEKS}),
     Note(
         "A shop's holdout_percent keeps a drawn share of its orders from hearing anything "
-        "unsolicited. All orders of a side count, whether or not there was anything to say."
+        "unsolicited. All orders of a side count, whether or not there was anything to say; the "
+        "side of each was drawn, for good, when the shop first acted for it."
     ),
     Note("All together: the shops' own differences, weighed by their orders (Mantel-Haenszel)."),
     Note("Between the two bounds the difference lies in 95 of 100 cases (Newcombe)."),

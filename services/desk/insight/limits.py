@@ -38,10 +38,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many orders there were, and how many of them count."""
+    """How many orders there were, and how many of them count.
+
+    Attributes:
+        unknown: orders beside them of which nobody can tell.
+    """
 
     base: int
     count: int
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ def against(counted: Mapping[Span, Counted], now: datetime) -> Table:
                 (now - span.since).days,
                 found.base,
                 found.count,
+                found.unknown,
                 rate(found.count, found.base),
                 float(percent) / 100 if percent is not None else None,
                 left,
@@ -104,7 +110,7 @@ def against(counted: Mapping[Span, Counted], now: datetime) -> Table:
                 limit.source if limit else "",
             )
         )
-    rows.sort(key=lambda row: (row[8] is None, row[8] or 0, row[0], row[1]))
+    rows.sort(key=lambda row: (row[9] is None, row[9] or 0, row[0], row[1]))
     return Table("limits", "Against the marketplaces' limits", _COLUMNS, tuple(rows), _NOTES)
 
 
@@ -166,6 +172,7 @@ _COLUMNS = (
     Column("days"),
     Column("orders"),
     Column("of them"),
+    Column("not known"),
     Column("share", "percent"),
     Column("limit", "percent"),
     Column("more before it is passed"),
@@ -176,6 +183,10 @@ _NOTES = (
     Note("Up to now, whichever week is shown. Below 0: so many too many."),
     Note(
         "Disputes opened, of orders sent; orders sent late or not yet, of those to be sent by then."
+    ),
+    Note(
+        "Not known: orders of which nobody tells when they were sent, and no scan shows that it "
+        "was in time. They stand in no share."
     ),
     Note("A limit that nobody publishes is not guessed: set yours under limits of the shop."),
 )

@@ -7,18 +7,18 @@ from decimal import Decimal
 
 from schemas.order import LIVE, Order, OrderStatus
 from schemas.parcel import Hazard, Hold, Parcel, Stage
+from services.desk.insight.arrival import arrived_at
+from services.desk.insight.dispatch import Dispatch, dispatch_of, sent_at
 from services.desk.insight.weeks import monday_of, week_of
 from services.notifier.absence import outward
 from services.notifier.case import Case
 from services.notifier.complaint import complaint_of
 from services.notifier.facts import ACTIVE
 from services.notifier.records import HAPPENED
-from services.notifier.share import UNDRAWN, Draw, drawn
 from services.notifier.subject import foremost
 from services.notifier.talk import waiting
-from services.runtime.shops import Mode
 
-FORM = "2"
+FORM = "3"
 """Of what a line says: another one has every line made anew."""
 
 LONGEST = 120
@@ -46,16 +46,12 @@ class Around:
     Attributes:
         zone: of the shop.
         holdout: percent of the shop's orders that are held out now.
-        mode: of the shop in its settings.
-        draw: what its orders are drawn with.
         moved: parcel to the first scan that showed it move, where one did.
         cost: of its remedies.
     """
 
     zone: str = "UTC"
     holdout: float = 0
-    mode: Mode = "observe"
-    draw: Draw = UNDRAWN
     moved: Mapping[str, datetime] | None = None
     cost: Cost = Cost()
 
@@ -104,6 +100,8 @@ class Line:
     dispute_week: date | None
     contact_week: date | None
     cost_week: date | None
+    sent_at: datetime | None
+    dispatch: Dispatch
 
 
 def form_of(zone: str) -> str:
@@ -117,8 +115,10 @@ def line_of(case: Case, shop: str, version: int, around: Around) -> Line:
     ours = outward(case)
     parcel = foremost(case) or next(iter(ours), None)
     moved = _moved(ours, around.moved or {})
-    shipped = _shipped(order, ours, moved)
-    arrived = _arrived(order, ours)
+    sent = sent_at(order, ours)
+    ship_by, dispatch = dispatch_of(order, sent, moved)
+    shipped = sent or moved or _paid(order)
+    arrived = arrived_at(order, ours)
     late, lost = _late(order, shipped, arrived), _lost(ours)
     holds = sorted((hold for one in ours for hold in one.holds), key=lambda one: one.since)
     disputes = case.disputes.values()
@@ -127,7 +127,6 @@ def line_of(case: Case, shop: str, version: int, around: Around) -> Line:
     contact, told = _contact(case)
     standing = any(one.state in ACTIVE for one in disputes)
     country = case.country
-    ship_by = order.ship_by if order and order.status is not OrderStatus.CANCELLED else None
     return Line(
         order_key=case.order_key,
         version=version,
@@ -157,7 +156,7 @@ def line_of(case: Case, shop: str, version: int, around: Around) -> Line:
         contact_at=contact,
         answered_at=told,
         settled=contact is not None and not standing and not waiting(case),
-        arm=_arm(case.order_key, around),
+        arm=_arm(case, around),
         cost=around.cost.amount,
         currency=around.cost.currency,
         cost_at=around.cost.day,
@@ -169,26 +168,16 @@ def line_of(case: Case, shop: str, version: int, around: Around) -> Line:
         dispute_week=week_of(disputed, zone),
         contact_week=week_of(contact, zone),
         cost_week=monday_of(around.cost.day) if around.cost.day else None,
+        sent_at=sent,
+        dispatch=dispatch,
     )
 
 
-def _shipped(order: Order | None, ours: list[Parcel], moved: datetime | None) -> datetime | None:
-    """As the marketplace says; where it says no time, the first scan; else when it was paid for."""
-    if order is not None and order.shipped_at is not None:
-        return order.shipped_at
-    told = min((one.shipped_at for one in ours if one.shipped_at), default=moved)
-    if told is None and order is not None and order.status in _SENT:
-        return order.paid_at or order.placed_at
-    return told
-
-
-def _arrived(order: Order | None, ours: list[Parcel]) -> datetime | None:
-    """When the first parcel was delivered; where none tells, when the buyer said that it came."""
-    seen = [one.stage_since for one in ours if one.stage is Stage.DELIVERED and one.stage_since]
-    if seen:
-        return min(seen)
-    ended = order is not None and order.status is OrderStatus.COMPLETED
-    return order.completed_at if order is not None and ended else None
+def _paid(order: Order | None) -> datetime | None:
+    """Of what has been sent and nobody saw since: when it was paid for, so that it counts."""
+    if order is None or order.status not in _SENT:
+        return None
+    return order.paid_at or order.placed_at
 
 
 def _late(
@@ -253,9 +242,12 @@ def _contact(case: Case) -> tuple[datetime | None, datetime | None]:
     return first, min((at for at in said if at >= first), default=None)
 
 
-def _arm(order_key: str, around: Around) -> str:
-    """Its side of the comparison; none where its shop holds no order out, or only observes."""
-    if not around.holdout or around.draw.mode_for(order_key, around.mode) == "observe":
-        return ""
-    out = drawn("holdout", around.draw.salt, order_key) < around.holdout
-    return "held_out" if out else "told"
+def _arm(case: Case, around: Around) -> str:
+    """Its side of the comparison as it was fixed when it was first decided about.
+
+    ``unknown``: of an order that is older than the keeping of sides, where its shop compares;
+    empty: of one that no comparison is about.
+    """
+    if case.side is None and around.holdout:
+        return "unknown"
+    return case.side if case.side in ("told", "held_out") else ""

@@ -20,8 +20,8 @@ WEEKS = ("ship_by", "sent", "hold", "late", "lost", "dispute", "contact", "cost"
 """What a line notes the week of, in columns ``*_week``."""
 
 _COLUMNS = tuple(one.name for one in fields(Line))
-_KEPT = frozenset({"order_key", "arm", "moved_at"})
-"""What stays as it was first known: an order's side of the comparison, and its first scan."""
+_KEPT = frozenset({"order_key", "moved_at"})
+"""What stays as it was first known: an order's first scan."""
 
 # Held for a whole step of the reading: another desk goes on to something else meanwhile.
 TAKE = "SELECT * FROM desk.gathering WHERE name = 'cases' FOR UPDATE SKIP LOCKED"
