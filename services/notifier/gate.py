@@ -17,6 +17,7 @@ from services.connectors.forms import one_of
 from services.connectors.manners import Manners
 from services.notifier.blanks import unfilled
 from services.runtime import yaml_text
+from services.runtime.ids import text_hash
 
 WORDS = Path(__file__).with_name("gate_words.yaml")
 
@@ -93,12 +94,24 @@ def refusal(text: str, manners: Manners, ours: Collection[str] = ()) -> str:
 
     ``ours`` are numbers of our parcels and orders, which may look like a telephone's.
     """
-    return _refusal(text, manners, frozenset(ours))
+    numbers = frozenset(ours)
+    about = text_hash(text), manners, numbers
+    known = _JUDGED.get(about)
+    if known is None:
+        known = _refusal(text, manners, numbers)
+        if len(_JUDGED) >= REMEMBERED:
+            _JUDGED.clear()
+        _JUDGED[about] = known
+    return known
 
 
-# The same words are judged when they are chosen, when they are fixed, and before the wire. Few are
-# remembered: what a buyer was told is not to stay in memory.
-@lru_cache(maxsize=64)
+REMEMBERED = 2048
+"""Judgements: the same words are judged when they are chosen, when fixed, and before the wire."""
+
+_JUDGED: dict[tuple[str, Manners, frozenset[str]], str] = {}
+"""By the hash of the words: what a buyer was told is not to stay in memory."""
+
+
 def _refusal(text: str, manners: Manners, ours: frozenset[str]) -> str:
     if not text.strip():
         return "it is empty"
@@ -145,8 +158,8 @@ def brings_address(text: str) -> bool:
     """Whether a reader finds an address of the web or of a mailbox in it, however disguised."""
     visible = _visible(text)
     seen = _seen(visible)
-    found = _MIXED.search(visible) or _FOREIGN.search(visible) or _MAIL.search(seen)
-    return found is not None or _links(seen)
+    found = _MIXED.search(visible) or _FOREIGN.search(visible)
+    return found is not None or _mail(seen) or _links(seen)
 
 
 def _lets_all(manners: Manners) -> bool:
@@ -158,10 +171,14 @@ def _links(seen: str) -> bool:
     return any(map(_LINK.search, _readings(seen)))
 
 
+def _mail(seen: str) -> bool:
+    return "@" in seen and _MAIL.search(seen) is not None
+
+
 def _addresses(seen: str, manners: Manners) -> str:
     if not manners.links and _links(seen):
         return "it brings a link"
-    if not manners.contacts and (_MAIL.search(seen) or _telephone(seen)):
+    if not manners.contacts and (_mail(seen) or _telephone(seen)):
         return "it brings an address or a telephone number"
     return ""
 
@@ -198,6 +215,8 @@ def _telephone(seen: str) -> bool:
 
 def _visible(text: str) -> str:
     """What of a text takes ink, its forms folded."""
+    if text.isascii():
+        return text.casefold()
     text = "".join(map(_plain_letter, _UNSEEN.sub("", text).translate(_SLASHES)))
     folded = _ACCENT.sub("", unicodedata.normalize("NFKD", text)).casefold()
     folded = unicodedata.normalize("NFKC", folded)
@@ -207,7 +226,10 @@ def _visible(text: str) -> str:
 def _seen(visible: str) -> str:
     """The text as a reader takes it: look-alikes read as meant, dots and signs in words as such."""
     words = re.split(r"(\s+)", visible)
-    read = "".join(word.translate(_LOOK_ALIKE) if _LATIN.search(word) else word for word in words)
+    read = "".join(
+        word if word.isascii() or not _LATIN.search(word) else word.translate(_LOOK_ALIKE)
+        for word in words
+    )
     return _AT.sub("@", _DOT.sub(".", read))
 
 
