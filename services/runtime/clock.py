@@ -5,6 +5,7 @@ time has come or something else happens.
 """
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -55,6 +56,22 @@ class SystemClock:
                 await wake.wait()
         except TimeoutError:
             return
+
+
+async def gathered(clock: Clock, began: float, within: float) -> None:
+    """Wait until what was begun is so old that what came since may be done together.
+
+    Whatever is done at once for one is done for many at nearly the same cost. Where time is stepped
+    nothing comes by itself, and nothing is waited for.
+
+    Args:
+        clock: domain time.
+        began: ``time.monotonic()`` of the beginning.
+        within: seconds of machine time.
+    """
+    left = began + within - time.monotonic()
+    if left > 0 and not isinstance(clock, SteppedClock):
+        await asyncio.sleep(left)
 
 
 class SteppedClock:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from services.runtime.clock import Clock, SteppedClock
+from services.runtime.clock import Clock, SteppedClock, gathered
 from services.runtime.errors import Unavailable
 from services.runtime.logs import get_logger
 
@@ -18,6 +18,10 @@ Work = Callable[[], Awaitable[datetime | None]]
 
 LOCKED = 0.01
 """Seconds of machine time before another look at rows that somebody else holds locked."""
+
+
+GATHER = 0.05
+"""Seconds of machine time from a pass to the next that is not due, but woken: one for all of it."""
 
 
 class Backoff:
@@ -119,7 +123,7 @@ class Loop:
             self._clock.join(self.wake)
         try:
             while not self._stopping:
-                self._moved_at = time.monotonic()
+                self._moved_at = began = time.monotonic()
                 self.wake.clear()
                 try:
                     due = await self._work()
@@ -131,13 +135,16 @@ class Loop:
                 if backoff.failing:
                     log.info("loop.available", loop=self.name)
                     backoff.reset()
-                await self._wait(due)
+                await self._wait(due, began)
         finally:
             if isinstance(self._clock, SteppedClock):
                 self._clock.forget(self.wake)
 
-    async def _wait(self, due: datetime | None) -> None:
+    async def _wait(self, due: datetime | None, began: float) -> None:
         if self._stopping:
             return
+        goes_on = due is not None and due <= self._clock.now()
         with self.waiting():
             await self._clock.wait(due, self.wake)
+            if not goes_on:
+                await gathered(self._clock, began, GATHER)

@@ -15,11 +15,12 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.coordinator.assignors.sticky.sticky_assignor import StickyPartitionAssignor
 
-from services.runtime.clock import Clock
+from services.runtime.clock import Clock, gathered
 from services.runtime.errors import Unavailable
 from services.runtime.kafka.batch import chain, read, settle
 from services.runtime.kafka.books import Books, OnBug, ParkedBug
 from services.runtime.kafka.ends import Ends
+from services.runtime.kafka.leaving import leave, never_leave
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import MAX_RECORD_BYTES, KafkaProfile, kafka_failures
 from services.runtime.kafka.raw import Fetched, read_raw
@@ -43,6 +44,9 @@ P = TypeVar("P")
 BATCH = 500
 """Most records of a micro-batch."""
 
+GATHER = 0.1
+"""Seconds of machine time from one batch's beginning to the next one's: fewer and larger ones."""
+
 POLL_MS = 200
 """Machine time after which an idle consumer looks whether it has to stop."""
 
@@ -57,9 +61,6 @@ Then it joins anew; sooner than the minute after which a consumer counts as stuc
 PLACE_LIMIT, COMMIT_LIMIT = 10.0, 3.0
 """Seconds of machine time for offsets, asked for and set: the client would try without end. The
 database knows how far we are: a commit is for who counts what is left."""
-
-LEAVE_LIMIT = 5.0
-"""Seconds of machine time for leaving the group."""
 
 Partitions = Iterable[Partition]
 
@@ -179,13 +180,13 @@ class Consumer(Generic[T, P]):
                     async with asyncio.timeout(JOIN_LIMIT):
                         await inner.start()
                 if self._member and self._profile.embedded:
-                    _never_leave(inner)
+                    never_leave(inner)
                 self._subscribe(inner, partitions)
                 await self._batches(inner, kafka, database)
             except Unavailable as error:
                 await self._pause(kafka, error)
             finally:
-                await _leave(inner)
+                await leave(inner)
 
     def _open(self) -> AIOKafkaConsumer:
         profile = self._profile
@@ -235,6 +236,7 @@ class Consumer(Generic[T, P]):
             self._go_on(kafka)
             if not found:
                 continue
+            began = time.monotonic()
             records = [
                 record_of(self._profile, record) for batch in found.values() for record in batch
             ]
@@ -251,6 +253,7 @@ class Consumer(Generic[T, P]):
                 continue
             self._go_on(database)
             await self._commit(inner, {tp: batch[-1].offset + 1 for tp, batch in found.items()})
+            await gathered(self._clock, began, GATHER)
 
     async def _fetch(self, inner: AIOKafkaConsumer) -> Fetched:
         """The next records; where the client cannot read one, they are read without it.
@@ -373,28 +376,3 @@ class _Gains(ConsumerRebalanceListener):  # type: ignore[misc]
     async def on_partitions_assigned(self, assigned: list[TopicPartition]) -> None:
         for noted in self._gained:
             noted.update(assigned)
-
-
-def _never_leave(inner: AIOKafkaConsumer) -> None:
-    """Let a group of the embedded broker's find out by the end of the session who is gone.
-
-    That broker keeps a leader that leaves while its group is forming, for ever: all who join later
-    wait for it to share out the partitions. A leader that falls silent it does replace.
-    """
-
-    async def stay() -> None:
-        inner._coordinator.reset_generation()  # noqa: SLF001 - the client has no switch for it
-
-    inner._coordinator._maybe_leave_group = stay  # noqa: SLF001 - as above
-
-
-async def _leave(inner: AIOKafkaConsumer) -> None:
-    """Leave the group, so that the others need not wait for the session to end.
-
-    In a task of its own: a client stopped before it came to run raises CancelledError here.
-    """
-    leaving = asyncio.create_task(inner.stop(), name="leave")
-    done, _ = await asyncio.wait({leaving}, timeout=LEAVE_LIMIT)
-    leaving.cancel()
-    if not done or leaving.cancelled() or leaving.exception() is not None:
-        log.info("consumer.not_left")
