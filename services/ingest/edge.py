@@ -25,6 +25,7 @@ from services.ingest.verify import Door
 from services.runtime import metrics, tracing
 from services.runtime.clock import Clock
 from services.runtime.errors import OutsideError, Unavailable
+from services.runtime.http.serving import prepared, write_prepared
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -67,6 +68,8 @@ LONGEST_HEARD = 500
 _Answer = tuple[int, tuple[Message, Message]]
 """A status, and what is sent for it."""
 
+_POST = "POST"
+
 
 class TooLarge(Exception):
     """The body passes ``LIMIT``."""
@@ -77,14 +80,14 @@ class _Way:
 
     def __init__(self, source: str, door: Door | None = None) -> None:
         self.door = door
-        self.methods = {"POST"} if door is None or door.asks is None else {"POST", door.asks}
-        self.seconds = metrics.ACK_SECONDS.labels(source)
-        self.answered = {s: metrics.WEBHOOKS.labels(source, str(s)) for s in ANSWERS}
+        self.methods = {_POST} if door is None or door.asks is None else {_POST, door.asks}
+        self.tally = metrics.WEBHOOKS.of(source, ANSWERS)
         attributes = {} if door is None else door.attributes
         self.push = _fixed_headers(INBOX_PUSH, attributes)
         self.too_large = _fixed_headers(INBOX_TOO_LARGE, attributes)
         self.heard = () if door is None else tuple((n, attribute_of(n)) for n in door.heard)
-        self.taken = _said(200, b"" if door is None else door.accepted, json=True)
+        self.taken = _said(OK, b"" if door is None else door.accepted, json=True)
+        self.written = prepared(OK, self.taken[0]["headers"], self.taken[1]["body"])
         self.refused = _refusals(door)
         self.told_at = -inf
         self.a_second = None if door is None else door.a_second
@@ -152,22 +155,26 @@ class Edge:
             status, said = 404, _SAID[404]
         elif scope["method"] not in way.methods:
             status, said = 405, _SAID[405]
+        elif tracing.tracer() is None:
+            status, said = await self._take(way, way.door, scope, receive)
         else:
             with tracing.first("webhook"):
                 status, said = await self._take(way, way.door, scope, receive)
-        if way.refused:
-            said = way.refused.get(status, said)
-        for message in said:
-            await send(message)
-        way.answered[status].inc()
-        way.seconds.observe(perf_counter() - began)
+        if said is not way.taken or not write_prepared(send, way.written):
+            for message in way.refused.get(status, said) if way.refused else said:
+                await send(message)
+        way.tally.count(status, perf_counter() - began)
 
     async def _take(self, way: _Way, door: Door, scope: Scope, receive: Receive) -> _Answer:
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
         try:
-            body = await _read(headers.get("content-length", ""), way.limit, receive)
+            _declared(headers.get("content-length", ""), way.limit)
+            message = await receive()
+            body = _part(message)
+            if message.get("more_body") or len(body) > way.limit:
+                body = await _rest(body, message, way.limit, receive)
         except TooLarge:
             return await self._tell_too_large(way, door)
         except ConnectionError:
@@ -176,8 +183,8 @@ class Edge:
         if scope["method"] == door.asks:
             greeting = _greeting(door, scope, push)
             if greeting is not None:
-                return 200, _said(200, greeting, json=True)
-            if scope["method"] != "POST":
+                return OK, _said(OK, greeting, json=True)
+            if scope["method"] != _POST:
                 return _of(405)
         return await self._keep(way, door, push)
 
@@ -196,7 +203,7 @@ class Edge:
         except (OutsideError, Unavailable):
             return _of(503)
         self._note(place, door, push)
-        return 200, way.taken
+        return OK, way.taken
 
     async def _tell_too_large(self, way: _Way, door: Door) -> _Answer:
         if monotonic() - way.told_at < TELL_EVERY:
@@ -260,19 +267,23 @@ def _kept(value: str) -> bool:
     return len(value) <= LONGEST_HEARD and value.isascii() and value.isprintable()
 
 
-async def _read(length: str, limit: int, receive: Receive) -> bytes:
-    """The whole body; the server cuts off a sender that takes too long over it.
+def _declared(length: str, limit: int) -> None:
+    """Take a body of a length that its head tells.
 
     Raises:
-        TooLarge: it is, or says that it will be.
-        ConnectionError: the sender went away.
+        TooLarge: it says that it will be.
     """
     if len(length) > _DIGITS or (length.isdecimal() and int(length) > limit):
         raise TooLarge
-    message = await receive()
-    body = _part(message)
-    if not message.get("more_body") and len(body) <= limit:
-        return body
+
+
+async def _rest(body: bytes, message: Message, limit: int, receive: Receive) -> bytes:
+    """The whole of a body that comes in parts; the server cuts off a sender that takes too long.
+
+    Raises:
+        TooLarge: it is.
+        ConnectionError: the sender went away.
+    """
     parts, size = [body], len(body)
     while message.get("more_body") and size <= limit:
         message = await receive()

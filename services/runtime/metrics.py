@@ -6,6 +6,8 @@ number of a buyer, nothing that grows with trade.
 
 from prometheus_client import Counter, Gauge, Histogram
 
+from services.runtime.tally import Tallies
+
 _FAST = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 1.0)
 _SLOW = (0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 15.0, 60.0)
 _HOURS = (60.0, 300.0, 900.0, 3600.0, 14400.0, 43200.0, 86400.0, 259200.0)
@@ -17,16 +19,16 @@ RUNNING = Gauge(
     ["part"],
 )
 
-WEBHOOKS = Counter(
-    "forestall_webhooks_total",
-    "Webhooks by their sender and by how they were answered: accepted is durable in the inbox.",
-    ["source", "answer"],
-)
-ACK_SECONDS = Histogram(
-    "forestall_webhook_ack_seconds",
-    "From a webhook's last byte to its answer; the strictest marketplaces allow 0.5.",
-    ["source"],
-    buckets=_FAST,
+WEBHOOKS = Tallies(
+    (
+        "forestall_webhooks_total",
+        "Webhooks by their sender and by how they were answered: accepted is durable in the inbox.",
+    ),
+    (
+        "forestall_webhook_ack_seconds",
+        "From a webhook's last byte to its answer; the strictest marketplaces allow 0.5.",
+    ),
+    _FAST,
 )
 RECORDS = Counter(
     "forestall_records_total",
