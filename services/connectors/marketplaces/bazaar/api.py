@@ -8,30 +8,16 @@ from services.connectors.marketplaces.bazaar import poll
 from services.connectors.marketplaces.bazaar.client import BazaarClient
 from services.connectors.marketplaces.bazaar.disputes import is_cancellation, read_dispute
 from services.connectors.marketplaces.bazaar.mapping import read_order
+from services.connectors.marketplaces.polled import PolledApi
 from services.connectors.marketplaces.values import readable, required
-from services.connectors.ports import Hint, Page, Shop
-from services.runtime.http.client import Http
+from services.connectors.ports import Hint
 
 
-class Api:
+class Api(PolledApi[BazaarClient]):
     """See ``ports.Api``."""
 
-    listings: tuple[str, ...] = poll.LISTINGS
-    pushed: frozenset[str] = frozenset(poll.LISTINGS)
-
-    def __init__(self, shop: Shop, http: Http) -> None:
-        self._shop = shop
-        self._client = BazaarClient(http, shop)
-
-    async def changes(
-        self, listing: str, since: datetime, until: datetime, cursor: str | None
-    ) -> Page:
-        """One page of a list."""
-        return await poll.changes(self._client, listing, since, until, cursor)
-
-    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
-        """The hint of an entry that comes back from the inbox."""
-        return poll.listed(listing, raw, self._shop.seller_id)
+    lists = poll
+    client = BazaarClient
 
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
         """The order, the claim, or the message (without a call).

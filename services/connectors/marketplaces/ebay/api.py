@@ -18,31 +18,17 @@ from services.connectors.marketplaces.ebay.disputes import (
 from services.connectors.marketplaces.ebay.lines import Line, order_of
 from services.connectors.marketplaces.ebay.mapping import buyer_of, read_order
 from services.connectors.marketplaces.ebay.statuses import ESCALATED
+from services.connectors.marketplaces.polled import PolledApi
 from services.connectors.marketplaces.values import Json, identifier, items, readable, required
-from services.connectors.ports import Hint, Page, Shop
-from services.runtime.http.client import Http
+from services.connectors.ports import Hint
 
 
-class Api:
+class Api(PolledApi[EbayClient]):
     """See ``ports.Api``. Only a new order is pushed, so no list is left to pushes."""
 
-    listings: tuple[str, ...] = poll.LISTINGS
-    pushed: frozenset[str] = frozenset()
-
-    def __init__(self, shop: Shop, http: Http) -> None:
-        self._shop = shop
-        self._client = EbayClient(http, shop)
-
-    async def changes(
-        self, listing: str, since: datetime, until: datetime, cursor: str | None
-    ) -> Page:
-        """One page of a list."""
-        seller = self._shop.seller_id
-        return await poll.changes(self._client, listing, since, until, cursor, seller=seller)
-
-    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
-        """The hint of an entry that comes back from the inbox."""
-        return poll.listed(listing, raw, self._shop.seller_id)
+    lists = poll
+    client = EbayClient
+    pushes = False
 
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
         """The order, the inquiry with what its buyer wrote in it, or the case behind a hint.

@@ -40,6 +40,11 @@ class EbayClient:
         self._http = http
         self._shop = shop
 
+    @property
+    def seller_id(self) -> str:
+        """Whose lists it asks for."""
+        return self._shop.seller_id
+
     async def get(self, path: str, query: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Read; see ``call``."""
         return await self.call("GET", path, query or {}, repeat=True)

@@ -40,13 +40,7 @@ _RANGES = {"inquiry": "inquiry_creation_date_range", "casemanagement": "case_cre
 
 
 async def changes(
-    client: EbayClient,
-    listing: str,
-    since: datetime,
-    until: datetime,
-    cursor: str | None,
-    *,
-    seller: str,
+    client: EbayClient, listing: str, since: datetime, until: datetime, cursor: str | None
 ) -> Page:
     """One page of a list; see ``ports.Api.changes``.
 
@@ -57,7 +51,7 @@ async def changes(
     if listing == "orders":
         return await _orders(client, since, until, cursor)
     if listing == "disputes":
-        return await _disputes(client, since, until, cursor, seller)
+        return await _disputes(client, since, until, cursor)
     raise InvalidInput("unknown_listing", listing)
 
 
@@ -75,7 +69,7 @@ async def _orders(client: EbayClient, since: datetime, until: datetime, cursor: 
 
 
 async def _disputes(
-    client: EbayClient, since: datetime, until: datetime, cursor: str | None, seller: str
+    client: EbayClient, since: datetime, until: datetime, cursor: str | None
 ) -> Page:
     """Inquiries, then cases: the cursor is which of them, and the place in it."""
     kind, _, place = (cursor or "inquiry|").partition("|")
@@ -95,7 +89,9 @@ async def _disputes(
     cursor = f"{kind}|{further}" if further is not None else None
     if further is None and kind == "inquiry":
         cursor = "casemanagement|"
-    fresh = [one for one in entries if _is_fresh(one, since) and not _is_ours(one, seller)]
+    fresh = [
+        one for one in entries if _is_fresh(one, since) and not _is_ours(one, client.seller_id)
+    ]
     return Page(as_listed(fresh, lambda raw: listed("disputes", raw, "")), cursor)
 
 

@@ -15,34 +15,20 @@ from services.connectors.marketplaces.lazada.disputes import (
     read_dispute,
 )
 from services.connectors.marketplaces.lazada.mapping import read_order
+from services.connectors.marketplaces.polled import PolledApi
 from services.connectors.marketplaces.values import Json, identifier, items, mapping, readable
-from services.connectors.ports import Hint, Page, Shop
+from services.connectors.ports import Hint
 from services.runtime.errors import InvalidInput, Refused
-from services.runtime.http.client import Http
 
 _UNKNOWN = frozenset({"16", "OrderNotFound", "ReverseOrderNotFound"})
 """Refusals that mean "no such object": 16 is the platform's "Invalid Order ID"."""
 
 
-class Api:
+class Api(PolledApi[IopClient]):
     """See ``ports.Api``."""
 
-    listings: tuple[str, ...] = poll.LISTINGS
-    pushed: frozenset[str] = frozenset(poll.LISTINGS)
-
-    def __init__(self, shop: Shop, http: Http) -> None:
-        self._shop = shop
-        self._client = IopClient(http, shop)
-
-    async def changes(
-        self, listing: str, since: datetime, until: datetime, cursor: str | None
-    ) -> Page:
-        """One page of a list."""
-        return await poll.changes(self._client, listing, since, until, cursor)
-
-    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
-        """The hint of an entry that comes back from the inbox."""
-        return poll.listed(listing, raw, self._shop.seller_id)
+    lists = poll
+    client = IopClient
 
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
         """The order with the disputes inside it, the dispute, or the message (without a call).

@@ -14,32 +14,17 @@ from services.connectors.marketplaces.mercado_libre.disputes import (
 )
 from services.connectors.marketplaces.mercado_libre.mapping import read_order
 from services.connectors.marketplaces.mercado_libre.push import SHIPMENT
+from services.connectors.marketplaces.polled import PolledApi
 from services.connectors.marketplaces.values import Json, identifier, mapping, readable
-from services.connectors.ports import Hint, Page, Shop
+from services.connectors.ports import Hint
 from services.runtime.errors import InvalidInput
-from services.runtime.http.client import Http
 
 
-class Api:
+class Api(PolledApi[MeliClient]):
     """See ``ports.Api``."""
 
-    listings: tuple[str, ...] = poll.LISTINGS
-    pushed: frozenset[str] = frozenset(poll.LISTINGS)
-
-    def __init__(self, shop: Shop, http: Http) -> None:
-        self._shop = shop
-        self._client = MeliClient(http, shop)
-
-    async def changes(
-        self, listing: str, since: datetime, until: datetime, cursor: str | None
-    ) -> Page:
-        """One page of a list."""
-        seller = self._shop.seller_id
-        return await poll.changes(self._client, listing, since, until, cursor, seller=seller)
-
-    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
-        """The hint of an entry that comes back from the inbox."""
-        return poll.listed(listing, raw, self._shop.seller_id)
+    lists = poll
+    client = MeliClient
 
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
         """The order, the claim, or the message behind a pointer.

@@ -25,6 +25,11 @@ class MeliClient:
         self._http = http
         self._shop = shop
 
+    @property
+    def seller_id(self) -> str:
+        """Whose lists it asks for."""
+        return self._shop.seller_id
+
     async def call(
         self,
         verb: Literal["GET", "POST"],

@@ -24,13 +24,7 @@ _MOST_OFFSET = 1000
 
 
 async def changes(
-    client: MeliClient,
-    listing: str,
-    since: datetime,
-    until: datetime,
-    cursor: str | None,
-    *,
-    seller: str,
+    client: MeliClient, listing: str, since: datetime, until: datetime, cursor: str | None
 ) -> Page:
     """One page of a list; see ``ports.Api.changes``.
 
@@ -41,7 +35,7 @@ async def changes(
     if listing not in LISTINGS:
         raise InvalidInput("unknown_listing", listing)
     start, _, place = (cursor or f"{since.isoformat()}|0").partition("|")
-    found = await _search(client, listing, (start, until.isoformat(), place), seller)
+    found = await _search(client, listing, (start, until.isoformat(), place))
     told = items(found.get("results" if listing == "orders" else "data"))
     entries = as_listed(told, lambda raw: listed(listing, raw, ""))
     total = whole(mapping(found.get("paging")).get("total")) or 0
@@ -54,10 +48,8 @@ async def changes(
     return Page(entries, f"{last.isoformat()}|0" if last and last.isoformat() != start else None)
 
 
-async def _search(
-    client: MeliClient, listing: str, place: tuple[str, str, str], seller: str
-) -> Json:
-    start, end, offset = place
+async def _search(client: MeliClient, listing: str, place: tuple[str, str, str]) -> Json:
+    (start, end, offset), seller = place, client.seller_id
     if listing == "orders":
         query = {
             "seller": seller,

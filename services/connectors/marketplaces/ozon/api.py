@@ -9,30 +9,16 @@ from services.connectors.marketplaces.ozon.chat import find_message
 from services.connectors.marketplaces.ozon.client import OzonClient
 from services.connectors.marketplaces.ozon.disputes import read_dispute
 from services.connectors.marketplaces.ozon.mapping import read_order
+from services.connectors.marketplaces.polled import PolledApi
 from services.connectors.marketplaces.values import mapping, readable
-from services.connectors.ports import Hint, Page, Shop
-from services.runtime.http.client import Http
+from services.connectors.ports import Hint
 
 
-class Api:
+class Api(PolledApi[OzonClient]):
     """See ``ports.Api``. Arbitration is a state of a posting: it comes with its order."""
 
-    listings: tuple[str, ...] = poll.LISTINGS
-    pushed: frozenset[str] = frozenset(poll.LISTINGS)
-
-    def __init__(self, shop: Shop, http: Http) -> None:
-        self._shop = shop
-        self._client = OzonClient(http, shop)
-
-    async def changes(
-        self, listing: str, since: datetime, until: datetime, cursor: str | None
-    ) -> Page:
-        """One page of the list."""
-        return await poll.changes(self._client, listing, since, until, cursor)
-
-    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
-        """The hint of an entry that comes back from the inbox."""
-        return poll.listed(listing, raw, self._shop.seller_id)
+    lists = poll
+    client = OzonClient
 
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
         """The posting with the arbitration about it, or the message behind a pointer.

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from schemas.base import Versioned
+from services.connectors.marketplaces.polled import PolledApi
 from services.connectors.marketplaces.shopee import poll
 from services.connectors.marketplaces.shopee.client import ShopeeClient
 from services.connectors.marketplaces.shopee.disputes import read_dispute
 from services.connectors.marketplaces.shopee.mapping import packages, read_order
 from services.connectors.marketplaces.values import identifier, items, mapping, readable
-from services.connectors.ports import Hint, Page, Shop
+from services.connectors.ports import Hint
 from services.runtime.errors import InvalidInput, Refused
-from services.runtime.http.client import Http
 
 _DETAIL = "/api/v2/order/get_order_detail"
 _NUMBER = "/api/v2/logistics/get_tracking_number"
@@ -25,25 +25,11 @@ _NOT_SENT = frozenset({"UNPAID", "PENDING", "READY_TO_SHIP", "CANCELLED", "INVOI
 """Statuses in which no package has a number yet: it is not asked for."""
 
 
-class Api:
+class Api(PolledApi[ShopeeClient]):
     """See ``ports.Api``."""
 
-    listings: tuple[str, ...] = poll.LISTINGS
-    pushed: frozenset[str] = frozenset(poll.LISTINGS)
-
-    def __init__(self, shop: Shop, http: Http) -> None:
-        self._shop = shop
-        self._client = ShopeeClient(http, shop)
-
-    async def changes(
-        self, listing: str, since: datetime, until: datetime, cursor: str | None
-    ) -> Page:
-        """One page of a list."""
-        return await poll.changes(self._client, listing, since, until, cursor)
-
-    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
-        """The hint of an entry that comes back from the inbox."""
-        return poll.listed(listing, raw, self._shop.seller_id)
+    lists = poll
+    client = ShopeeClient
 
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
         """The order, the return, or the message (without a call).

@@ -4,40 +4,26 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from schemas.base import Versioned
+from services.connectors.marketplaces.polled import PolledApi
 from services.connectors.marketplaces.temu import poll
 from services.connectors.marketplaces.temu.client import TemuClient
 from services.connectors.marketplaces.temu.disputes import read_dispute
 from services.connectors.marketplaces.temu.lookup import request_of, requests_of
 from services.connectors.marketplaces.temu.mapping import Shipment, packages_of, read_order
 from services.connectors.marketplaces.values import Json, epoch, identifier, items, readable
-from services.connectors.ports import Hint, Page, Shop
+from services.connectors.ports import Hint
 from services.runtime.errors import Refused
-from services.runtime.http.client import Http
 
 _ORDER = "bg.order.detail.v2.get"
 _SHIPMENTS = "bg.logistics.shipment.v2.get"
 _REQUEST = "temu.aftersales.parentaftersales.detail.get"
 
 
-class Api:
+class Api(PolledApi[TemuClient]):
     """See ``ports.Api``."""
 
-    listings: tuple[str, ...] = poll.LISTINGS
-    pushed: frozenset[str] = frozenset(poll.LISTINGS)
-
-    def __init__(self, shop: Shop, http: Http) -> None:
-        self._shop = shop
-        self._client = TemuClient(http, shop)
-
-    async def changes(
-        self, listing: str, since: datetime, until: datetime, cursor: str | None
-    ) -> Page:
-        """One page of a list."""
-        return await poll.changes(self._client, listing, since, until, cursor)
-
-    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
-        """The hint of an entry that comes back from the inbox."""
-        return poll.listed(listing, raw, self._shop.seller_id)
+    lists = poll
+    client = TemuClient
 
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
         """The order with the requests after the sale that name it, or the request.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from schemas.base import Versioned
+from services.connectors.marketplaces.polled import PolledApi
 from services.connectors.marketplaces.tiktok_shop import poll
 from services.connectors.marketplaces.tiktok_shop.client import TikTokClient
 from services.connectors.marketplaces.tiktok_shop.disputes import read_dispute
@@ -11,31 +12,16 @@ from services.connectors.marketplaces.tiktok_shop.lookup import RETURNS, only, r
 from services.connectors.marketplaces.tiktok_shop.mapping import read_order
 from services.connectors.marketplaces.tiktok_shop.statuses import CANCEL_ASKED
 from services.connectors.marketplaces.values import Json, identifier, items, mapping, readable
-from services.connectors.ports import Hint, Page, Shop
-from services.runtime.http.client import Http
+from services.connectors.ports import Hint
 
 _CANCELLATIONS = "/return_refund/202309/cancellations/search"
 
 
-class Api:
+class Api(PolledApi[TikTokClient]):
     """See ``ports.Api``."""
 
-    listings: tuple[str, ...] = poll.LISTINGS
-    pushed: frozenset[str] = frozenset(poll.LISTINGS)
-
-    def __init__(self, shop: Shop, http: Http) -> None:
-        self._shop = shop
-        self._client = TikTokClient(http, shop)
-
-    async def changes(
-        self, listing: str, since: datetime, until: datetime, cursor: str | None
-    ) -> Page:
-        """One page of a list."""
-        return await poll.changes(self._client, listing, since, until, cursor)
-
-    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
-        """The hint of an entry that comes back from the inbox."""
-        return poll.listed(listing, raw, self._shop.seller_id)
+    lists = poll
+    client = TikTokClient
 
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
         """The order with the returns that name it, the return, or the message (without a call).

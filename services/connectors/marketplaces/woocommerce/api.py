@@ -5,6 +5,7 @@ from datetime import datetime
 
 from schemas.base import Versioned
 from services.connectors.marketplaces.own_customers import contact_of
+from services.connectors.marketplaces.polled import PolledApi
 from services.connectors.marketplaces.values import Json, identifier, mapping, readable
 from services.connectors.marketplaces.woocommerce import poll
 from services.connectors.marketplaces.woocommerce.client import WooClient
@@ -15,30 +16,15 @@ from services.connectors.marketplaces.woocommerce.mapping import (
     ships,
 )
 from services.connectors.marketplaces.woocommerce.push import DELETED
-from services.connectors.ports import Hint, Page, Shop
+from services.connectors.ports import Hint
 from services.runtime.errors import InvalidInput
-from services.runtime.http.client import Http
 
 
-class Api:
+class Api(PolledApi[WooClient]):
     """See ``ports.Api``."""
 
-    listings: tuple[str, ...] = poll.LISTINGS
-    pushed: frozenset[str] = frozenset(poll.LISTINGS)
-
-    def __init__(self, shop: Shop, http: Http) -> None:
-        self._shop = shop
-        self._client = WooClient(http, shop)
-
-    async def changes(
-        self, listing: str, since: datetime, until: datetime, cursor: str | None
-    ) -> Page:
-        """One page of a list."""
-        return await poll.changes(self._client, listing, since, until, cursor)
-
-    def listed(self, listing: str, raw: bytes, read_at: datetime) -> Hint:  # noqa: ARG002 - port's
-        """The hint of an entry that comes back from the inbox."""
-        return poll.listed(listing, raw, self._shop.seller_id)
+    lists = poll
+    client = WooClient
 
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
         """The order, with where its buyer can be written to if the shop writes by e-mail.
