@@ -13,8 +13,12 @@ from services.cli.servers import kafka_of
 from services.desk.knowledge import store as knowledge
 from services.ingest import privacy as ingest
 from services.ingest.privacy import Buyer, Matters
+from services.notifier.agreeing import Deed, SecondNeeded, agreed
+from services.notifier.eyes import ONE_PERSON, Eyes
 from services.notifier.postgres import privacy as notifier
+from services.notifier.postgres.unit import PostgresStores
 from services.runtime.errors import ConfigurationError, InvalidInput, Unavailable
+from services.runtime.ids import text_hash
 from services.runtime.kafka.dead import Letter, unpack
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.kafka.scan import Scan
@@ -184,13 +188,41 @@ def _name(where: Position) -> str:
     return f"{topic}/{partition}/{offset}"
 
 
-async def erase(pool: Pool, found: Found, *, by: str, reason: str, now: datetime) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An erasure: who has it done, why, when, and what a second person confirms."""
+
+    by: str
+    reason: str
+    now: datetime
+    eyes: Eyes = ONE_PERSON
+
+
+async def erase(pool: Pool, found: Found, wish: Wish) -> list[str]:
     """Erase a buyer everywhere, service by service; what was done, a line each.
 
     Cut off anywhere, what is done stays done, and the next call does the rest. ``sweep``
     afterwards.
+
+    Raises:
+        SecondNeeded: a second person has to ask for the same.
+        InvalidInput: they are not one to confirm it.
     """
-    subject, lines = found.buyer.subject, []
+    # What waits for a second person, and that it did, name nobody who is to be forgotten.
+    about = f"buyer {text_hash(found.buyer.subject)[:12]}"
+    deed = Deed("erase", about, "everything", wish.by, wish.reason, found.buyer.shop)
+    async with PostgresStores(pool).transaction() as unit:
+        who = await agreed(unit, deed, wish.eyes, wish.now)
+    if who is None:
+        raise SecondNeeded
+    lines = await _erased(pool, found, replace(wish, by=who))
+    async with PostgresStores(pool).transaction() as unit:
+        await unit.shops.settle("erase", about)
+    return lines
+
+
+async def _erased(pool: Pool, found: Found, wish: Wish) -> list[str]:
+    subject, lines, now = found.buyer.subject, list[str](), wish.now
     for schema, waiting in found.waiting.items():
         async with transaction(pool) as conn:
             positions = [place(one.row) for one in waiting]
@@ -214,8 +246,8 @@ async def erase(pool: Pool, found: Found, *, by: str, reason: str, now: datetime
             found.vaults["notifier"],
             subject,
             found.traces.order_keys,
-            by=by,
-            reason=reason,
+            by=wish.by,
+            reason=wish.reason,
             now=now,
         )
         # With it, and after the case was locked: whoever reads solved cases holds that case.

@@ -1,5 +1,6 @@
 """``forestall dispute``: a claim that waits, and the answer that a person gives from here."""
 
+import getpass
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from services.connectors.ports import Acts
 from services.notifier import answering
 from services.notifier.app import world_of
 from services.notifier.casework import Casework
+from services.notifier.eyes import Eyes
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.told import instant
 from services.runtime.clock import SystemClock
@@ -71,10 +73,11 @@ def dispute() -> None:
     default="",
     help="With --refuse, where a platform has reasons of its own: which. Left out, they are told.",
 )
+@click.option("--by", default=getpass.getuser, help="Who decided it; your login by default.")
 @click.option("--yes", is_flag=True, help="Do not ask whether it may go.")
 @config_option
 def answer_dispute(
-    order: str, config: Path | None, *, yes: bool, decision: str | None, **given: str
+    order: str, config: Path | None, *, yes: bool, by: str, decision: str | None, **given: str
 ) -> None:
     """Answer a claim: once for each submission of the buyer's, and never again by itself."""
     wanted = Wanted(decision, **given)
@@ -82,10 +85,10 @@ def answer_dispute(
         raise click.UsageError("give one of --accept, --refuse, --say and --propose AMOUNT")
     if decision != Decision.ACCEPT and not wanted.words.strip():
         raise click.UsageError("--words: say why, to the buyer and the platform")
-    run_async(_answer(settings_of(config), order, wanted, yes=yes))
+    run_async(_answer(settings_of(config), order, wanted, by, yes=yes))
 
 
-async def _answer(settings: Settings, order: str, wanted: Wanted, *, yes: bool) -> int:
+async def _answer(settings: Settings, order: str, wanted: Wanted, by: str, *, yes: bool) -> int:
     async with database(settings) as pool, Http.of(settings) as http:
         stores = PostgresStores(pool)
         standing = await answering.pending(stores, order, wanted.ref)
@@ -98,7 +101,9 @@ async def _answer(settings: Settings, order: str, wanted: Wanted, *, yes: bool) 
             click.confirm("Give this answer? Money that it pays does not come back", abort=True)
         casework = Casework(world, Audience(registry.oncall(settings)))
         now = await now_of(settings)  # after they were asked: the claim's lease begins here
-        ended = await answering.answer(stores, casework, lambda: now, order, (standing, told))
+        giver = answering.Giver(by, Eyes.named(settings, by))
+        given = (standing, told)
+        ended = await answering.answer(stores, casework, lambda: now, order, given, giver=giver)
     click.echo(shown(_DONE.get(ended.status, f"not given: {ended.reason}")))
     return 0 if ended.status is ActionStatus.DONE else 1
 

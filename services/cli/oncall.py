@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from services.cli.context import config_option, fail, run_async, settings_of
-from services.cli.servers import database
+from services.cli.servers import database, now_of
 from services.cli.shown import shown
 from services.connectors import registry
 from services.connectors.ports import Alert
 from services.notifier.postgres.oncall import done, paused, raised
+from services.notifier.postgres.unit import PostgresStores
 from services.notifier.told import instant
 from services.runtime.clock import SystemClock
 from services.runtime.postgres.pool import one_statement
@@ -28,7 +29,7 @@ def oncall() -> None:
 @oncall.command("show")
 @config_option
 def show(config: Path | None) -> None:
-    """What is raised and what to do, what is paused, and what people did last."""
+    """What is raised and what to do, what is paused or waits, and what people did last."""
     run_async(_show(settings_of(config)))
 
 
@@ -40,12 +41,20 @@ async def _show(settings: Settings) -> int:
             pauses = await paused(conn)
         async with one_statement(pool) as conn:
             acts = await done(conn, LAST)
+        now = await now_of(settings)
+        async with PostgresStores(pool).transaction() as unit:
+            waits = await unit.shops.waits(now)
     for alert in alerts:
         about = ", ".join(f"{name} {label}" for name, label in sorted(alert.labels.items()))
         click.echo(shown(f"{alert.level} since {instant(alert.starts_at)}: {alert.summary}"))
         click.echo(shown(f"  {about}\n  {alert.why_now}\n  {alert.what_to_do}"))
     for stop in pauses:
         line = f"paused since {instant(stop.at)}: {stop.scope} ({stop.by}): {stop.reason}"
+        click.echo(shown(line))
+    for one in waits:
+        line = (
+            f"waits for a second person since {instant(one.at)}: {one.act} {one.about} ({one.by})"
+        )
         click.echo(shown(line))
     for act in acts:
         click.echo(shown(f"{instant(act.at)} {act.by}: {act.did} {act.about} {act.reason}".strip()))

@@ -10,6 +10,7 @@ from services.cli.servers import database, now_of
 from services.connectors import registry
 from services.connectors.oncall.audience import Audience
 from services.notifier import people
+from services.notifier.eyes import Eyes
 from services.notifier.postgres.unit import PostgresStores
 from services.runtime.settings import Settings
 
@@ -44,6 +45,7 @@ async def _resume(settings: Settings, scope: str, by: str) -> int:
     async with database(settings) as pool:
         stores, now = PostgresStores(pool), await now_of(settings)
         receivers = Audience(registry.oncall(settings))
-        lifted = await people.resume(stores, now, scope, receivers, by)
+        eyes = Eyes.named(settings, by)
+        lifted = await people.resume(stores, now, scope, receivers, by, eyes=eyes)
     click.echo(f"{scope}: {'resumed' if lifted else 'was not paused'}")
     return 0

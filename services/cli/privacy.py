@@ -11,6 +11,7 @@ from services.cli.buyers import Found
 from services.cli.context import config_option, fail, run_async, settings_of
 from services.cli.requests import requests, write_new
 from services.cli.servers import database, noted, now_of
+from services.notifier.eyes import Eyes
 from services.runtime.postgres.pool import transaction
 from services.runtime.privacy.master import add_own, drop_own, master_of, new_key
 from services.runtime.settings import Settings
@@ -129,7 +130,8 @@ async def _erase(settings: Settings, name: str, by: str, reason: str, *, yes: bo
                 click.secho(f"{one}: this {kind} is not over", fg="yellow", err=True)
         if (found.open.orders or found.open.disputes) and not yes:
             fail("what they wrote may still be needed there: say --yes to erase it all the same")
-        for line in await buyers.erase(pool, found, by=by, reason=reason, now=now):
+        wish = buyers.Wish(by, reason, now, Eyes.named(settings, by))
+        for line in await buyers.erase(pool, found, wish):
             click.echo(line)
         await buyers.sweep(pool)
     for line in buyers.left_behind(now):

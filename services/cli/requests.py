@@ -21,6 +21,8 @@ from services.ingest import privacy
 from services.ingest import requests as owed
 from services.ingest.privacy import Buyer
 from services.ingest.requests import Request
+from services.notifier.agreeing import SecondNeeded
+from services.notifier.eyes import Eyes
 from services.notifier.told import instant
 from services.runtime.postgres.pool import Pool, transaction
 from services.runtime.settings import Settings
@@ -56,8 +58,9 @@ def requests(
     """
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-    how = Doing(by, out, yes=yes) if carry_out else None
-    run_async(_requests(settings_of(config), name, how, everything=everything))
+    settings = settings_of(config)
+    how = Doing(by, out, yes, Eyes.named(settings, by)) if carry_out else None
+    run_async(_requests(settings, name, how, everything=everything))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Doing:
     by: str
     out: Path | None
     yes: bool
+    eyes: Eyes
 
 
 async def _requests(
@@ -150,7 +154,12 @@ async def _erase(pool: Pool, found: Found, request: Request, how: Doing, now: da
         click.secho(told, fg="yellow")
         return False
     reason = f"asked for by {request.app}, {request.ref}"
-    for line in await buyers.erase(pool, found, by=how.by, reason=reason, now=now):
+    try:
+        lines = await buyers.erase(pool, found, buyers.Wish(how.by, reason, now, how.eyes))
+    except SecondNeeded as error:
+        click.echo(f"  {found.buyer.subject}: {error.detail}")
+        return False
+    for line in lines:
         click.echo(f"  {found.buyer.subject}: {line}")
     return found.dead is not None
 

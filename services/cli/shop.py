@@ -14,6 +14,7 @@ from services.cli.authorize import authorize
 from services.cli.context import config_option, fail, run_async, settings_of
 from services.cli.servers import database, now_of
 from services.cli.shown import cell, shown
+from services.notifier.eyes import Eyes
 from services.notifier.postgres.unit import PostgresStores
 from services.notifier.promotion import Decision, beside, move
 from services.notifier.stores.actions import Observed
@@ -72,7 +73,8 @@ async def _promote(settings: Settings, decision: Decision, read: int, *, asks: b
             click.prompt("Enter for the next", default="", show_default=False)
         if asks:
             click.confirm(f"Let {share} % of the orders of {decision.shop} act?", abort=True)
-        row = await move(stores, last, replace(decision, share=share), now)
+        eyes = Eyes.named(settings, decision.by)
+        row = await move(stores, last, replace(decision, share=share), now, eyes)
     click.echo(f"{row.shop}: {row.share} % of its orders act ({row.mode}); the rest is observed")
     return 0
 

@@ -42,10 +42,12 @@ from services.desk.models import (
     To,
     TriedOut,
     Wanted,
+    Withdrawn,
     Words,
 )
 from services.desk.playbook_api import PLAYBOOK
 from services.desk.visit import Visit, body_of, visit_of
+from services.notifier.agreeing import SecondNeeded
 from services.notifier.postgres.queue import place_of
 from services.runtime.errors import InvalidInput
 
@@ -103,7 +105,15 @@ async def _pause(visit: Visit, given: Mapping[str, str]) -> Model:
 
 
 async def _resume(visit: Visit, given: Mapping[str, str]) -> Model:
-    return ResumedOut(resumed=await brake.resumed(visit, given["scope"]))
+    try:
+        return ResumedOut(resumed=await brake.resumed(visit, given["scope"]))
+    except SecondNeeded:
+        return ResumedOut(resumed=False, waits=True)
+
+
+async def _withdraw(visit: Visit, given: Mapping[str, str]) -> Model:
+    await brake.withdrawn(visit, given["act"], given["about"])
+    return Nothing()
 
 
 async def _replay(visit: Visit, given: Mapping[str, str]) -> Model:
@@ -143,6 +153,14 @@ CALLS: tuple[Call, ...] = (
     *KNOWLEDGE,
     Call("/pause", "Let nothing leave; for all: admin.", "agent", Stop, Scope, _pause),
     Call("/resume", "Lift a pause; of all: admin.", "lead", Scope, ResumedOut, _resume),
+    Call(
+        "/withdraw",
+        "Take back what waits for a second person, about no task.",
+        "lead",
+        Withdrawn,
+        Nothing,
+        _withdraw,
+    ),
     Call(
         "/insight/{table:str}",
         "A table of insight about a week.",

@@ -1,12 +1,16 @@
 """The brake, within reach on every page: nothing leaves for buyers and platforms."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from starlette.responses import RedirectResponse, Response
 
 from services.desk.visit import Visit, is_ours
+from services.desk.who import Person
 from services.notifier import people
-from services.notifier.stores.shops import ALL, shop_of_scope
+from services.notifier.agreeing import SecondNeeded
+from services.notifier.eyes import Eyes
+from services.notifier.stores.shops import ALL, Done, Waiting, shop_of_scope
 from services.runtime.errors import InvalidInput
 
 LONGEST = 300
@@ -21,8 +25,38 @@ async def pause(visit: Visit, given: Mapping[str, str]) -> Response:
 
 async def resume(visit: Visit, given: Mapping[str, str]) -> Response:
     """Let it go on."""
-    await resumed(visit, given.get("scope", ""))
+    with suppress(SecondNeeded):  # what waits stands on the on-call page
+        await resumed(visit, given.get("scope", ""))
     return RedirectResponse(_back(given), 303)
+
+
+async def withdraw(visit: Visit, given: Mapping[str, str]) -> Response:
+    """Take back what waits for a second person."""
+    await withdrawn(visit, given.get("act", ""), given.get("about", ""))
+    return RedirectResponse("/oncall", 303)
+
+
+async def withdrawn(visit: Visit, act: str, about: str) -> None:
+    """Take back what waits for a second person and is about no task, whoever asked for it.
+
+    Raises:
+        Forbidden: their role does not allow it.
+        InvalidInput: nothing of theirs waits there.
+    """
+    visit.need("lead")
+    async with visit.room.stores.transaction() as unit:
+        waits = [one for one in await unit.shops.waits(visit.now) if theirs(visit.person, one)]
+        found = next((one for one in waits if (one.act, one.about) == (act, about)), None)
+        if found is None:
+            raise InvalidInput("nothing_asked", "nothing waits there for a second person")
+        await unit.shops.settle(act, about)
+        told = f"{act}, {found.by}"
+        await unit.shops.note(Done(visit.now, visit.person.name, "withdrew", about, told))
+
+
+def theirs(person: Person, waiting: Waiting) -> bool:
+    """Whether what waits is about a shop that somebody sees; what is about none, is for all."""
+    return person.shops is None or person.sees(shop_of_scope(waiting.about))
 
 
 async def paused(visit: Visit, scope: str, reason: str) -> None:
@@ -43,12 +77,15 @@ async def resumed(visit: Visit, scope: str) -> bool:
 
     Raises:
         Forbidden: their role does not allow it.
-        InvalidInput: there is no such shop of theirs, or it is not for a person to lift.
+        SecondNeeded: it waits for a second person.
+        InvalidInput: there is no such shop of theirs, or it is not for a person to lift, or not for
+            this one to confirm.
     """
     visit.need("admin" if scope == ALL else "lead")
     _theirs(visit, shop_of_scope(scope))
     room, by = visit.room, visit.person.name
-    return await people.resume(room.stores, visit.now, scope, room.receivers, by)
+    eyes = Eyes.of(room.settings, visit.person.role)
+    return await people.resume(room.stores, visit.now, scope, room.receivers, by, eyes=eyes)
 
 
 def _theirs(visit: Visit, shop: str) -> None:

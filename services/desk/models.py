@@ -251,6 +251,24 @@ class PausedOut(Out):
     at: Instant
 
 
+class WaitingOut(Out):
+    """Something that waits for a second person and is about no task."""
+
+    act: str
+    about: str
+    what: str
+    by: str
+    reason: str
+    at: Instant
+
+
+class Withdrawn(Model):
+    """What is taken back, as it waits."""
+
+    act: Text
+    about: Text
+
+
 class UsedOut(Model):
     """How much has left a shop in this hour and on this day (UTC), and the most that may."""
 
@@ -290,6 +308,7 @@ class StandingOut(Model):
 
     raised: tuple[RaisedOut, ...]
     paused: tuple[PausedOut, ...]
+    waits: tuple[WaitingOut, ...]
     used: tuple[UsedOut, ...]
     behind: dict[str, int]
     stopped: tuple[StoppedOut, ...]
@@ -301,6 +320,7 @@ class StandingOut(Model):
         return cls(
             raised=tuple(map(RaisedOut.of, found.raised)),
             paused=tuple(map(PausedOut.of, found.paused)),
+            waits=tuple(map(WaitingOut.of, found.waits)),
             used=tuple(
                 UsedOut(
                     shop=one.shop,
@@ -325,9 +345,10 @@ class TriedOut(Model):
 
 
 class ResumedOut(Model):
-    """Whether anything was paused under that name."""
+    """Whether a pause was lifted; ``waits``: it does, for a second person."""
 
     resumed: bool
+    waits: bool = False
 
 
 class TroubleOut(Model):

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from starlette.responses import RedirectResponse, Response
 
 from services.desk.behind import behind
+from services.desk.brake import theirs
 from services.desk.pages import shown
 from services.desk.visit import Visit
 from services.notifier.policy import Ceiling
 from services.notifier.postgres.oncall import Paused, Raised, done, paused, raised
-from services.notifier.stores.shops import ALL, RECOVER, Done, shop_of_scope
+from services.notifier.stores.shops import ALL, RECOVER, Done, Waiting, shop_of_scope
 from services.runtime.errors import InvalidInput, Unavailable
 from services.runtime.kafka.letters import replayed
 from services.runtime.postgres import stopped
@@ -47,12 +48,14 @@ class Standing:
 
     Attributes:
         behind: consumer group to the records before it; None where Kafka does not say.
+        waits: for a second person, about no task.
         halted: of the machine itself, so only for who sees every shop.
         done: what people did last about all this.
     """
 
     raised: Sequence[Raised]
     paused: Sequence[Paused]
+    waits: Sequence[Waiting]
     used: Sequence[Used]
     behind: Mapping[str, int] | None
     halted: Sequence[stopped.Stopped]
@@ -62,7 +65,9 @@ class Standing:
 async def oncall_page(visit: Visit) -> Response:
     """The page."""
     found = await standing(visit)
-    return shown(visit, "oncall.html", found=found, whole=visit.person.shops is None)
+    asked = {one.about: one.by for one in found.waits if one.act == "resume"}
+    whole = visit.person.shops is None
+    return shown(visit, "oncall.html", found=found, whole=whole, asked=asked)
 
 
 async def replay(visit: Visit, given: Mapping[str, str]) -> Response:
@@ -107,6 +112,8 @@ async def standing(visit: Visit) -> Standing:
         if person.shops is None:
             async with one_statement(pool) as conn:
                 halted = await stopped.listed(conn, MOST)
+        async with visit.room.stores.transaction() as unit:
+            waits = await unit.shops.waits(visit.now)
         used = await _used(visit)
         return Standing(
             raised=[one for one in alerts if _theirs(visit, one.labels.get("shop", ""))],
@@ -115,6 +122,7 @@ async def standing(visit: Visit) -> Standing:
                 for one in pauses
                 if one.scope in (ALL, RECOVER) or person.sees(shop_of_scope(one.scope))
             ],
+            waits=[one for one in waits if theirs(person, one)],
             used=used,
             behind=await waiting,
             halted=halted,

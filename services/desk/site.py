@@ -68,6 +68,7 @@ def _routes() -> list[BaseRoute]:
         looking("/knowledge/repeats", knowledge.repeats_page),
         doing("/pause", brake.pause),
         doing("/resume", brake.resume),
+        doing("/withdraw", brake.withdraw),
         *insight.routes(),
         *api.routes(),
         Route(f"{API}openapi.json", document_page),

@@ -7,6 +7,7 @@ and its dispute may live in two shops: what leaves, leaves through the dispute's
 """
 
 import time
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -15,8 +16,10 @@ from schemas.dispute import Dispute, DisputeState
 from services.connectors.answers import Answer, Decision
 from services.notifier import channels, outcome
 from services.notifier.actionrow import ActionRow
+from services.notifier.agreeing import Deed, SecondNeeded, agreed
 from services.notifier.casework import Casework
 from services.notifier.claim import Claimed
+from services.notifier.eyes import ONE_PERSON, Eyes
 from services.notifier.record import record
 from services.notifier.settle import changed, take
 from services.notifier.stores.cases import CaseRow
@@ -54,8 +57,22 @@ async def pending(stores: Stores, order_key: str, dispute: str = "") -> Dispute:
         return _open(_known(row, order_key), dispute)
 
 
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """Who gives an answer, and what a second person confirms."""
+
+    by: str
+    eyes: Eyes = ONE_PERSON
+
+
 async def answer(
-    stores: Stores, casework: Casework, clock: Now, order_key: str, given: tuple[Dispute, Answer]
+    stores: Stores,
+    casework: Casework,
+    clock: Now,
+    order_key: str,
+    given: tuple[Dispute, Answer],
+    *,
+    giver: Giver,
 ) -> ActionRow:
     """Give the answer that a person has decided on to a dispute as they have seen it.
 
@@ -65,18 +82,23 @@ async def answer(
         clock: domain time.
         order_key: whose dispute.
         given: the dispute, and the answer.
+        giver: whose answer it is.
 
     Returns:
         The action, ended: done, failed, or uncertain, which a person has to look into.
 
     Raises:
-        InvalidInput: it moved on meanwhile, was answered in this period, or all is paused.
+        SecondNeeded: a second person has to give the same answer.
+        InvalidInput: it moved on meanwhile, was answered in this period, all is paused, or they are
+            not one to confirm it.
     """
     dispute, told = given
     at = time.monotonic()
     async with stores.transaction() as unit:
         row = _known(await unit.cases.lock_one(order_key), order_key)
-        claimed = await _begin(unit, casework, row, given, (clock(), at))
+        claimed = await _begin(unit, casework, row, given, (clock(), at), giver=giver)
+    if claimed is None:
+        raise SecondNeeded
     acts = casework.world.acts_of(claimed.shop)  # where the dispute stands: a payment provider's
     result = await channels.answer(acts, claimed.order, dispute, told)
     async with stores.transaction() as unit:
@@ -92,7 +114,9 @@ async def _begin(
     row: CaseRow,
     given: tuple[Dispute, Answer],
     began: tuple[datetime, float],
-) -> Claimed:
+    *,
+    giver: Giver,
+) -> Claimed | None:
     (dispute, told), (now, at) = given, began
     await unit.ledgers.lock(row.shop)
     shop = dispute.shop
@@ -106,15 +130,30 @@ async def _begin(
     if row.case.order is None:
         raise InvalidInput("unknown_order", "the order has not been read yet")
     action = _row(row.order_key, dispute, told, now)
-    outcome.claim(action, now)
-    if not await unit.actions.insert(action):
+    if await unit.actions.read(action.key) is not None:
         raise InvalidInput(
             "answered", "that was answered to this submission from here already: see the case"
         )
+    deed = _deed(action, dispute, told, giver.by)
+    who = await agreed(unit, deed, giver.eyes, now)
+    if who is None:
+        return None
+    action.reason = f"decided by {who}"
+    outcome.claim(action, now)
+    await unit.actions.insert(action)
+    await unit.shops.settle("answer", deed.about)
     await unit.ledgers.count(row.shop, RULE, now, message=False)
     take(row, changed(action), now)
     await casework.settle(unit, [row], now)
     return Claimed(action, row.case.order, shop, at)
+
+
+def _deed(action: ActionRow, dispute: Dispute, told: Answer, by: str) -> Deed:
+    """As a second person confirms it; the words themselves stay with the case."""
+    amount = f"{told.amount.amount:f} {told.amount.currency}" if told.amount else ""
+    parts = (str(told.decision), amount, told.reason, text_hash(told.words)[:16])
+    what = " ".join(part for part in parts if part)
+    return Deed("answer", f"{action.order_key} {action.occasion}", what, by, shop=dispute.shop)
 
 
 def _row(order_key: str, dispute: Dispute, told: Answer, now: datetime) -> ActionRow:
@@ -135,7 +174,7 @@ def _row(order_key: str, dispute: Dispute, told: Answer, now: datetime) -> Actio
         status=ActionStatus.READY,
         mode="approve",
         channel="platform",
-        reason="decided by a person",
+        reason="",
         args=args,
         changed_at=now,
     )

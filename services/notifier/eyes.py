@@ -56,9 +56,10 @@ class Eyes:
         what: Watched = "sent" if task.kind == "send" else "done"
         return _highest(one for one in self._rules(task.shop) if what in one.acts)
 
-    def on_playbook(self) -> Role | None:
-        """The role that takes a playbook into force with the first: it is every shop's."""
-        return _highest(one for one in self.rules if "playbook" in one.acts)
+    def on(self, act: Watched, shop: str = "") -> Role | None:
+        """The role that does with the first what is about no task, in a shop or (empty) in all."""
+        rules = self._rules(shop) if shop else self.rules
+        return _highest(one for one in rules if act in one.acts)
 
     def enough(self, wanted: Role) -> bool:
         """Whether whoever presses may be the second."""

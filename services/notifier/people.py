@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from services.connectors.oncall.audience import Audience
+from services.notifier.agreeing import Deed, SecondNeeded, agreed
 from services.notifier.braking import notice_of
 from services.notifier.case import PersonActed, Promise
 from services.notifier.casework import wake_shop
+from services.notifier.eyes import ONE_PERSON, Eyes
 from services.notifier.pages import end_alert
 from services.notifier.promising import promised
 from services.notifier.records import Commitment
@@ -63,11 +65,18 @@ async def pause(stores: Stores, now: datetime, scope: str, reason: str, by: str)
             raise InvalidInput("unknown_shop", f"there is no shop {scope}")
         was = (await unit.shops.pauses()).get(scope, "")
         await unit.shops.pause(scope, reason, by, now)
+        await unit.shops.settle("resume", scope)  # who asked to lift it knew of another
         await unit.shops.note(Done(now, by, "paused", scope, reason, was))
 
 
 async def resume(
-    stores: Stores, now: datetime, scope: str, receivers: Audience, by: str = ""
+    stores: Stores,
+    now: datetime,
+    scope: str,
+    receivers: Audience,
+    by: str = "",
+    *,
+    eyes: Eyes = ONE_PERSON,
 ) -> bool:
     """Lift a pause; its cases are planned anew. False where nothing was paused under that name.
 
@@ -80,9 +89,11 @@ async def resume(
         scope: what was paused.
         receivers: who hears of the end.
         by: who decided it; empty: nobody says.
+        eyes: what a second person confirms.
 
     Raises:
-        InvalidInput: it is not for a person to lift.
+        SecondNeeded: a second person has to lift it as well.
+        InvalidInput: it is not for a person to lift, or not for this one to confirm.
         Unavailable: PostgreSQL does not answer.
     """
     if scope == RECOVER:
@@ -90,12 +101,18 @@ async def resume(
             "not_by_hand", "`forestall recover` turns that pause into `all` once it may be"
         )
     async with stores.transaction() as unit:
-        was = (await unit.shops.pauses()).get(scope, "")
-        lifted = await unit.shops.resume(scope)
-        if lifted:
-            await unit.shops.note(Done(now, by, "resumed", scope, before=was))
+        pauses = await unit.shops.pauses()
+        shop = "" if scope == ALL else shop_of_scope(scope)
+        deed = Deed("resume", scope, pauses.get(scope, ""), by, shop=shop)
+        who = await agreed(unit, deed, eyes, now) if scope in pauses else by
+        lifted = who is not None and await unit.shops.resume(scope)
+        if who is not None and lifted:
+            await unit.shops.settle("resume", scope)
+            await unit.shops.note(Done(now, who, "resumed", scope, before=pauses.get(scope, "")))
             await unit.ledgers.forget_traffic(scope)
             await end_alert(unit, notice_of(scope), receivers, now)
+    if who is None:
+        raise SecondNeeded
     await wake_shop(stores, shop_of_scope(scope), now)
     return lifted
 

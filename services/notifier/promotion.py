@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.notifier.agreeing import Deed, SecondNeeded, agreed
 from services.notifier.casework import wake_shop
+from services.notifier.eyes import ONE_PERSON, Eyes
 from services.notifier.share import STAGES
 from services.notifier.stores.shops import Stage
 from services.notifier.stores.unit import Stores
@@ -27,7 +29,13 @@ class Decision:
     reason: str
 
 
-async def move(stores: Stores, last: Stage | None, decision: Decision, now: datetime) -> Stage:
+async def move(
+    stores: Stores,
+    last: Stage | None,
+    decision: Decision,
+    now: datetime,
+    eyes: Eyes = ONE_PERSON,
+) -> Stage:
     """Move a shop to a stage; every claim after the commit knows of it, and its cases are woken.
 
     Args:
@@ -35,19 +43,29 @@ async def move(stores: Stores, last: Stage | None, decision: Decision, now: date
         last: the stage as the person saw it; None before the first.
         decision: which stage, whose and why.
         now: domain time.
+        eyes: what a second person confirms: that more of the orders act, and never that fewer do.
 
     Raises:
+        SecondNeeded: a second person has to let the same share act.
         InvalidInput: somebody else has moved it meanwhile, or there is no such shop.
         Unavailable: PostgreSQL does not answer; it may be moved and cases asleep: repeat it.
     """
     number = last.number + 1 if last else 1
     by, reason = decision.by, decision.reason
-    row = Stage(decision.shop, number, decision.share, decision.mode, by, reason, now)
+    shop, what = decision.shop, f"{decision.share} % {decision.mode}"
+    deed = Deed("promote", shop, f"{number}: {what}", by, reason, shop)
+    more = decision.share > (last.share if last else 0)
     async with stores.transaction() as unit:
         if decision.shop not in await unit.shops.live_since():
             raise InvalidInput("unknown_shop", f"there is no shop {decision.shop}")
-        if not await unit.shops.move(row):
+        who = await agreed(unit, deed, eyes, now) if more else by
+        row = Stage(shop, number, decision.share, decision.mode, who or by, reason, now)
+        if who is not None and not await unit.shops.move(row):
             raise InvalidInput("moved_meanwhile", f"{decision.shop} was moved just now: look again")
+        if who is not None:
+            await unit.shops.settle("promote", shop)
+    if who is None:
+        raise SecondNeeded
     await wake_shop(stores, decision.shop, now)
     return row
 

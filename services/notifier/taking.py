@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from schemas.base import shop_of
-from services.notifier.eyes import ONE_PERSON, Eyes, same_person
+from services.notifier.agreeing import Deed, SecondNeeded, agreed
+from services.notifier.eyes import ONE_PERSON, Eyes
 from services.notifier.inforce import taken
 from services.notifier.leaving import Change, Comparison
 from services.notifier.playbook import Playbook, Written, compiled
@@ -125,10 +126,6 @@ async def compare(
         after = rows[-1].order_key
 
 
-class SecondNeeded(InvalidInput):
-    """It is entered that somebody asks for it; it happens once another person does the same."""
-
-
 async def take(
     stores: Stores, world: World, wanted: Wanted, now: datetime, eyes: Eyes = ONE_PERSON
 ) -> Taken:
@@ -150,39 +147,27 @@ async def take(
         reason=wanted.reason,
         at=now,
     )
+    about = playbook_about(wanted.number)
+    deed = Deed("playbook", about, row.version or "settings", row.author, row.reason)
     async with stores.transaction() as unit:
-        first = await _first(unit, wanted, row, now, eyes)
-        if first:
-            row = replace(row, author=f"{first}, {row.author}")
-    if first is None:
-        raise SecondNeeded("second_needed", "entered; it is taken once another person takes it too")
-    async with stores.transaction() as unit:
-        if not await unit.playbooks.take(row, told):
-            why = "another playbook was taken meanwhile: look at it (`forestall playbook versions`)"
-            raise InvalidInput("taken_meanwhile", f"{why} and apply again")
-        await unit.shops.enrol(world.acting(wanted.playbook), now)
-        about = f"playbook {wanted.number} -> {row.number}"
-        await unit.shops.note(Done(now, row.author, "took", about, wanted.reason))
+        who = await agreed(unit, deed, eyes, now)
+        if who is not None:
+            row = replace(row, author=who)
+            await _take(unit, world, wanted, row)
+            await unit.shops.note(Done(now, who, "took", about, wanted.reason))
+    if who is None:
+        raise SecondNeeded
     return row
 
 
-async def _first(unit: Unit, wanted: Wanted, row: Taken, now: datetime, eyes: Eyes) -> str | None:
-    """Who has asked for the same before; empty: nobody needs to. None: it is now asked for.
+async def _take(unit: Unit, world: World, wanted: Wanted, row: Taken) -> None:
+    if not await unit.playbooks.take(row, wanted.written):
+        why = "another playbook was taken meanwhile: look at it (`forestall playbook versions`)"
+        raise InvalidInput("taken_meanwhile", f"{why} and apply again")
+    await unit.shops.settle("playbook", playbook_about(wanted.number))
+    await unit.shops.enrol(world.acting(wanted.playbook), row.at)
 
-    Raises:
-        InvalidInput: somebody has, and who takes it now is not one to confirm it.
-    """
-    role = eyes.on_playbook()
-    if role is None:
-        return ""
-    text = row.version[:12] or "settings"
-    about = f"playbook {wanted.number} -> {row.number} ({text})"
-    askers = await unit.shops.askers(about)
-    other = next((name for name in askers if not same_person(name, wanted.author)), None)
-    if other is None:
-        if not askers:
-            await unit.shops.note(Done(now, wanted.author, "asked", about, wanted.reason))
-        return None
-    if not eyes.enough(role):
-        raise InvalidInput("second_role", f"to confirm this wants the role {role}")
-    return other
+
+def playbook_about(number: int) -> str:
+    """What the taking of another after a playbook is called, where a second person confirms it."""
+    return f"playbook {number} -> {number + 1}"

@@ -23,10 +23,13 @@ and lets a shop go on; ``admin`` also stops and starts everything and replays de
 RANK: Mapping[Role, int] = {"viewer": 0, "agent": 1, "lead": 2, "admin": 3}
 """Each may what those below it may."""
 
-Watched = Literal["approve", "money", "sent", "done", "playbook"]
+Watched = Literal[
+    "approve", "money", "sent", "done", "playbook", "resume", "promote", "answer", "erase"
+]
 """Acts that a second person may have to confirm: ``approve`` lets a text or a deed go; ``money``
 approves what offers or carries out a remedy; ``sent`` says that a text was sent by hand, ``done``
-that another task was done; ``playbook`` takes one into force."""
+that another task was done; ``playbook`` takes one into force; ``resume`` lifts a pause; ``promote``
+lets more of a shop's orders act; ``answer`` answers a dispute; ``erase`` forgets a buyer."""
 
 
 def _network(text: str) -> str:
@@ -133,9 +136,9 @@ class FourEyes(Section):
     """Acts that a second person confirms before they happen.
 
     Attributes:
-        acts: approve, money, sent, done, playbook.
+        acts: approve, money, sent, done, playbook, resume, promote, answer, erase.
         above: of ``money``: only what may cost more, in the shop's currency (``offers``).
-        shops: in these alone; empty: in every one. A playbook is every shop's.
+        shops: in these alone; empty: in every one. A playbook, and a pause of all, is every shop's.
         role: that the second person has at least.
     """
 

@@ -29,6 +29,7 @@ from tests.support.notifier_shell import SHOP, Marketplace, Receiver, Shell, sho
 
 PROVIDER = "paypal/acme"
 ASKED = Money(amount=Decimal(20), currency="USD")
+ANN = answering.Giver("ann")
 PAY = Answer(Decision.ACCEPT, ASKED)
 SAID = Answer(Decision.SAY, words="It is at customs.")
 
@@ -45,7 +46,7 @@ class Two:
         shell = self.shell
         seen = await answering.pending(shell.stores, KEY)
         ended = await answering.answer(
-            shell.stores, shell.casework, shell.clock.now, KEY, (seen, given)
+            shell.stores, shell.casework, shell.clock.now, KEY, (seen, given), giver=ANN
         )
         return ended.status
 
@@ -130,4 +131,6 @@ async def test_a_dispute_of_nobodys_order_reaches_people(two: Two) -> None:
     assert (task["order_key"], task["shop"]) == (key, PROVIDER)
     seen = await answering.pending(shell.stores, key)
     with pytest.raises(InvalidInput, match="unknown_order"):
-        await answering.answer(shell.stores, shell.casework, shell.clock.now, key, (seen, PAY))
+        await answering.answer(
+            shell.stores, shell.casework, shell.clock.now, key, (seen, PAY), giver=ANN
+        )

@@ -11,6 +11,7 @@ import pytest
 from schemas.conversation import Contact
 from schemas.order import OrderStatus
 from services.cli import buyers
+from services.cli.buyers import Wish
 from services.cli.verify import check
 from services.ingest import privacy as of_ingest
 from services.ingest.outbox import outbox, records
@@ -59,7 +60,7 @@ def _settings(url: str, directory: Path) -> Settings:
 
 async def _erase(pool: Pool, settings: Settings, planted: Planted) -> list[str]:
     found = await buyers.find(settings, pool, planted.subject)
-    return await buyers.erase(pool, found, by="ann", reason="asked for", now=NOW)
+    return await buyers.erase(pool, found, Wish("ann", "asked for", NOW))
 
 
 async def test_a_buyer_is_exported_erased_and_still_verified(
@@ -195,7 +196,7 @@ async def test_erased_again_what_was_said_and_written_in_between_is_gone_too(
     assert found_in(await dump(shell.pool), planted.mark) == ["notifier.tasks"]
     said_at, again_at = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
     found = await buyers.find(settings, shell.pool, planted.subject)
-    told = await buyers.erase(shell.pool, found, by="ann", reason="asked again", now=again_at)
+    told = await buyers.erase(shell.pool, found, Wish("ann", "asked again", again_at))
     assert len([line for line in told if "nothing was kept since" in line]) == 2
     between = planted.message("m-between", sent_at=said_at)
     async with transaction(shell.pool) as conn:
@@ -238,7 +239,7 @@ async def test_what_is_parked_while_dead_letters_are_read_is_erased_as_well(
     assert not found.waiting
     async with transaction(shell.pool) as conn:
         await park(conn, "tracker", planted, "orders")
-    told = await buyers.erase(shell.pool, found, by="ann", reason="x", now=NOW)
+    told = await buyers.erase(shell.pool, found, Wish("ann", "x", NOW))
     assert "tracker: 1 more, parked since, are deleted" in told
     (row,) = await shell.pool.fetch("SELECT * FROM tracker.progress")
     assert (row["parked"], json.loads(row["ignored"])) == (1, {"erased": 1})

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from datetime import datetime
 
 from typing_extensions import override
@@ -9,8 +10,18 @@ from typing_extensions import override
 from services.notifier.inforce import InForce, Named, taken
 from services.notifier.postgres.cases import notify
 from services.notifier.share import Draw
-from services.notifier.stores.shops import Done, ShopStore, Stage, Standing, shop_of_scope
+from services.notifier.stores.shops import (
+    WAITS,
+    Done,
+    ShopStore,
+    Stage,
+    Standing,
+    Waiting,
+    shop_of_scope,
+)
 from services.runtime.postgres.pool import Connection
+
+_AGAIN = """what = excluded.what, by = excluded.by, reason = excluded.reason, at = excluded.at"""
 
 
 class PostgresShops(ShopStore):
@@ -134,14 +145,35 @@ class PostgresShops(ShopStore):
         )
 
     @override
-    async def askers(self, about: str) -> list[str]:
-        # One row for each act of a person that is about no order: few, and read when one takes.
-        rows = await self._conn.fetch(
-            """SELECT by FROM notifier.acts WHERE did = 'asked' AND about = $1
-               ORDER BY id DESC""",
-            about,
+    async def ask(self, waiting: Waiting, *, again: bool = False) -> tuple[Waiting, bool]:
+        # Of two at once the second waits for the first one's row, and is given that.
+        row = await self._conn.fetchrow(
+            f"""INSERT INTO notifier.waiting AS known (act, about, what, by, reason, at)
+                VALUES ($1, $2, $3, $4, $5, $6)
+                ON CONFLICT (act, about) DO UPDATE
+                SET {_AGAIN if again else "at = known.at"}
+                RETURNING act, about, what, by, reason, at, xmax = 0 AS new""",  # noqa: S608 - our own words
+            *astuple(waiting),
         )
-        return [row["by"] for row in rows]
+        assert row is not None  # noqa: S101 - it is inserted, or was there
+        found = dict(row)
+        new = found.pop("new") or again
+        return Waiting(**found), new
+
+    @override
+    async def waits(self, now: datetime) -> list[Waiting]:
+        rows = await self._conn.fetch(
+            """SELECT act, about, what, by, reason, at FROM notifier.waiting
+               WHERE at >= $1 ORDER BY at, act, about""",
+            now - WAITS,
+        )
+        return [Waiting(**dict(row)) for row in rows]
+
+    @override
+    async def settle(self, act: str, about: str) -> None:
+        await self._conn.execute(
+            "DELETE FROM notifier.waiting WHERE act = $1 AND about = $2", act, about
+        )
 
     @override
     async def resume(self, scope: str) -> bool:

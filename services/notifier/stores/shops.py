@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from services.notifier.inforce import InForce, Named
@@ -71,17 +71,41 @@ class Done:
 
     Attributes:
         did: in a word.
-        about: the scope of a pause, a record, the playbooks before and after, or an order.
+        about: the scope of a pause, a record, the playbooks before and after, an order, or what a
+            second person was asked for.
         reason: in their words; empty where they gave none.
         before: how it was; empty where nothing was.
     """
 
     at: datetime
     by: str
-    did: Literal["paused", "resumed", "replayed", "took", "hid", "asked"]
+    did: Literal["paused", "resumed", "replayed", "took", "hid", "asked", "withdrew"]
     about: str
     reason: str = ""
     before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that somebody asked a second person for, and that is about no task.
+
+    Attributes:
+        act: of ``services.runtime.desk.Watched``.
+        about: what it is done to; with ``act`` it says which one it is.
+        what: exactly what is asked for: who asks for anything else begins anew.
+        reason: in the words of whoever asked.
+    """
+
+    act: str
+    about: str
+    what: str
+    by: str
+    reason: str
+    at: datetime
+
+
+WAITS = timedelta(hours=24)
+"""Domain time for which something waits for a second person; later it is asked for anew."""
 
 
 class ShopStore(ABC):
@@ -140,8 +164,19 @@ class ShopStore(ABC):
         """Enter what a person did; it is never changed."""
 
     @abstractmethod
-    async def askers(self, about: str) -> list[str]:
-        """Who has asked a second person for something, the last first."""
+    async def ask(self, waiting: Waiting, *, again: bool = False) -> tuple[Waiting, bool]:
+        """Have something wait for a second person; what waits there, held until the commit.
+
+        That is what was asked for before, and False, unless it is asked ``again`` in its place.
+        """
+
+    @abstractmethod
+    async def waits(self, now: datetime) -> list[Waiting]:
+        """What waits for a second person, the oldest first; what has waited too long is over."""
+
+    @abstractmethod
+    async def settle(self, act: str, about: str) -> None:
+        """It waits no more: it is done, or taken back."""
 
     @abstractmethod
     async def resume(self, scope: str) -> bool:

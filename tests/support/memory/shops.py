@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from services.notifier.inforce import InForce, Named, taken
 from services.notifier.share import Draw
-from services.notifier.stores.shops import Done, ShopStore, Stage, Standing
+from services.notifier.stores.shops import WAITS, Done, ShopStore, Stage, Standing, Waiting
 from tests.support.memory.tables import Tables
 
 
@@ -16,7 +16,7 @@ class MemoryShops(ShopStore):
 
     def __init__(self, tables: Tables) -> None:
         self._shops, self._rules, self._pauses = tables.shops, tables.rules, tables.pauses
-        self._acts = tables.acts
+        self._acts, self._waiting = tables.acts, tables.waiting
         self._playbooks, self._stages = tables.playbooks, tables.stages
 
     @override
@@ -69,9 +69,21 @@ class MemoryShops(ShopStore):
         self._acts[len(self._acts)] = done
 
     @override
-    async def askers(self, about: str) -> list[str]:
-        asked = [one for one in self._acts.values() if (one.did, one.about) == ("asked", about)]
-        return [one.by for one in reversed(asked)]
+    async def ask(self, waiting: Waiting, *, again: bool = False) -> tuple[Waiting, bool]:
+        key = waiting.act, waiting.about
+        new = again or key not in self._waiting
+        if new:
+            self._waiting[key] = waiting
+        return self._waiting[key], new
+
+    @override
+    async def waits(self, now: datetime) -> list[Waiting]:
+        found = [one for one in self._waiting.values() if one.at >= now - WAITS]
+        return sorted(found, key=lambda one: (one.at, one.act, one.about))
+
+    @override
+    async def settle(self, act: str, about: str) -> None:
+        self._waiting.pop((act, about), None)
 
     @override
     async def resume(self, scope: str) -> bool:

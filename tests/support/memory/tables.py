@@ -15,7 +15,7 @@ from services.notifier.records import Marks
 from services.notifier.spending import Spend
 from services.notifier.stores.cases import CaseRow
 from services.notifier.stores.playbooks import Taken
-from services.notifier.stores.shops import Done, Stage
+from services.notifier.stores.shops import Done, Stage, Waiting
 from services.notifier.stores.tasks import Task
 
 
@@ -71,6 +71,7 @@ class Tables:
     lineage: dict[str, datetime] = field(default_factory=dict)
     pauses: dict[str, str] = field(default_factory=dict)
     acts: dict[int, Done] = field(default_factory=dict)
+    waiting: dict[tuple[str, str], Waiting] = field(default_factory=dict)
     playbooks: dict[int, tuple[Taken, Written | None]] = field(default_factory=dict)
     stages: dict[tuple[str, int], Stage] = field(default_factory=dict)
     shops: dict[str, datetime] = field(default_factory=dict)
