@@ -35,7 +35,7 @@ def gatherer_of(shell: Shell) -> Gatherer:
 
 
 async def test_a_week_as_page_file_and_answer(shell: Shell) -> None:
-    """The same figures three times; a carrier's name begins no formula."""
+    """The same figures three times, and no plot of one order; a name begins no formula."""
     await gatherer_of(shell).to_the_end()
     async with at(room_of(shell), "ann") as ann, at(room_of(shell), "li") as li:
         told = await ann.asks(f"/insight/week?week={WEEK}&by=carrier")
@@ -47,6 +47,7 @@ async def test_a_week_as_page_file_and_answer(shell: Shell) -> None:
         assert told["zones"] == ["UTC"]
         page = await ann.sees(f"/insight?week={WEEK}&by=carrier")
         assert "=China Post" in page
+        assert "<svg" not in page
         assert "not yet all" not in page
         assert "每千单纠纷" in await li.sees(f"/insight?week={WEEK}")
         file = await ann.sees(f"/insight/week.csv?week={WEEK}&by=carrier")

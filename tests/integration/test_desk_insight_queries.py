@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from services.desk.app import MIGRATIONS
-from services.desk.insight import ask, ask_limits, store
+from services.desk.insight import ask, ask_limits, compare, store
 from services.desk.insight.asked import Asked
 from services.desk.insight.compare import weeks_of
 from services.desk.insight.limits import MOST
@@ -80,8 +80,9 @@ async def test_every_table_is_read_along_an_index(pool: Pool) -> None:
     three, far = list(weeks_of(week)), week - 13 * WEEK
     for query, values in (
         (store.SUM, ("m/s1", week, NOW)),
-        (ask.WEEKS, ("country", shops, three)),
-        (ask.BY_SHOP, ("shop", shops, three)),
+        (ask.WEEKS, ("country", shops, *three, compare.MOST)),
+        (ask.WEEKS, ("product", shops, *three, compare.MOST)),
+        (ask.BY_SHOP, ("shop", shops, *three, compare.MOST)),
         (ask.TREND, (shops, week - 52 * WEEK, week)),
         (ask.THINGS, (["m/s1"], far, week, NOW)),
         (ask.WAYS, (["m/s1"], far, week, NOW)),

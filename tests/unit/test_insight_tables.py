@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -12,14 +13,14 @@ from hypothesis import strategies as st
 from services.desk.insight import limits
 from services.desk.insight.asked import Asked, asked_of
 from services.desk.insight.carriers import Way, carriers, lanes
-from services.desk.insight.compare import Sums, Week, compared
+from services.desk.insight.compare import Compared, Sums, Weeks, compared
 from services.desk.insight.funnel import Steps, funnel
 from services.desk.insight.heldout import Arm, heldout
 from services.desk.insight.limits import Counted, Exposed, against, at_risk, spans
 from services.desk.insight.plot import drawn, ticks
 from services.desk.insight.remedies import Spent, remedies
 from services.desk.insight.sheet import sheet
-from services.desk.insight.table import Cell, Column, Table
+from services.desk.insight.table import Cell, Column, Lines, Table
 from services.desk.insight.together import Orders, together
 from services.desk.insight.trend import trend
 from services.desk.insight.weeks import WEEK, last_whole, named, read, week_of, year_before
@@ -66,15 +67,16 @@ def test_nobody_asks_for_shops_that_are_not_theirs() -> None:
 
 
 def test_a_week_stands_beside_the_one_before_and_the_year_before() -> None:
-    """The most trouble first; on few orders no rate is told."""
+    """On few orders no rate is told; of what became of orders none is; the rest is counted."""
     asked = Asked(MONDAY, (shop(),), "country", NOW)
-    found = [
-        Week(MONDAY, "ES", Sums(sent=40, held=3, disputed=2)),
-        Week(MONDAY - WEEK, "ES", Sums(sent=30, held=1)),
-        Week(year_before(MONDAY), "FR", Sums(sent=5, late=4)),
-        Week(MONDAY, "FR", Sums(sent=5, late=1)),
-    ]
-    spain, france = told(compared(asked, found))
+    found = Weeks(
+        (
+            Compared("ES", Sums(sent=40, held=3, disputed=2), Sums(sent=30, held=1)),
+            Compared("FR", Sums(sent=5, late=1), year=Sums(sent=5, late=4)),
+        ),
+        among=52,
+    )
+    spain, france = told(compared(asked, found, {}))
     assert (spain["country"], spain["held this week"], spain["held the week before"]) == (
         "ES",
         3,
@@ -83,6 +85,23 @@ def test_a_week_stands_beside_the_one_before_and_the_year_before() -> None:
     assert spain["disputes per 1,000 sent"] == 0.05
     assert france["late the year before"] == 4
     assert france["disputes per 1,000 sent"] is None
+    assert compared(asked, found, {}).notes[0].filled == {"n": 50}
+    by_reason = compared(replace(asked, by="reason"), found, {})
+    assert told(by_reason)[0]["disputes per 1,000 sent"] is None
+
+
+def test_a_week_shows_the_way_to_it() -> None:
+    """A quarter of a year of all that is asked for, and no plot of what is too few."""
+    asked = Asked(MONDAY, (shop(),), "country", NOW)
+    sums = {MONDAY - WEEK * back: Sums(sent=100, held=back) for back in range(40)}
+    plot = compared(asked, Weeks((), 0), sums).plot
+    assert isinstance(plot, Lines)
+    assert (plot.weeks[0], plot.weeks[-1]) == (MONDAY - 12 * WEEK, MONDAY)
+    assert plot.lines[0].values == tuple(back / 100 for back in reversed(range(13)))
+    said = drawn(Words("en"), plot).says
+    assert said.startswith("2025-W51 – 2026-W11: held 120.0 → 0.0; late 0.0 → 0.0;")
+    assert said.endswith("The year has the figures of each week.")
+    assert compared(asked, Weeks((), 0), {MONDAY: Sums(sent=3, held=1)}).plot is None
 
 
 def test_a_year_tells_what_changes_by_more_than_chance() -> None:

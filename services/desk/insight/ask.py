@@ -6,7 +6,17 @@ from datetime import date
 from services.desk.insight import carriers, heldout, together
 from services.desk.insight.asked import Asked
 from services.desk.insight.carriers import STEP_HOURS, Way
-from services.desk.insight.compare import Sums, Week, weeks_of
+from services.desk.insight.compare import (
+    COMPARED,
+    MOST,
+    Compared,
+    Sums,
+    Weeks,
+    weeks_of,
+)
+from services.desk.insight.compare import (
+    MEASURED as TROUBLE,
+)
 from services.desk.insight.funnel import Steps
 from services.desk.insight.heldout import Arm
 from services.desk.insight.remedies import Spent
@@ -18,17 +28,33 @@ from services.runtime.postgres.pool import Connection
 
 _SUMS = ", ".join(f"sum({name})::integer AS {name}" for name in MEASURES)
 
-# Along the primary key of the sums: three weeks of some shops.
-WEEKS = f"""
-    SELECT week, value, {_SUMS} FROM desk.weeks
-    WHERE by = $1 AND shop = ANY($2) AND week = ANY($3) GROUP BY week, value
-"""  # noqa: S608 - constants
+_COMPARED = ", ".join(
+    f"coalesce(sum({name}) FILTER (WHERE week = ${place}), 0)::integer AS {name}_{when}"
+    for place, when in enumerate(COMPARED, start=3)
+    for name in MEASURES
+)
+_TROUBLE = " + ".join(f"{name}_now" for name in TROUBLE)
+
+
+def _compared(value: str, by: str) -> str:
+    """Three weeks of some shops by something, those with the most trouble now.
+
+    Grouped where it lies: what comes back is bounded, however many products a shop sells.
+    """
+    return f"""
+        WITH told AS (
+            SELECT {value} AS value, {_COMPARED} FROM desk.weeks
+            WHERE by = {by} AND shop = ANY($2) AND week IN ($3, $4, $5) GROUP BY 1
+        )
+        SELECT *, count(*) OVER () AS among FROM told
+        ORDER BY {_TROUBLE} DESC, sent_now DESC, value COLLATE "C" LIMIT $6
+    """  # noqa: S608 - constants
+
+
+WEEKS = _compared("value", "$1")
 
 # Of whole shops, by the shop or by its marketplace.
-BY_SHOP = f"""
-    SELECT week, CASE WHEN $1 = 'shop' THEN shop ELSE split_part(shop, '/', 1) END AS value, {_SUMS}
-    FROM desk.weeks WHERE by = '' AND shop = ANY($2) AND week = ANY($3) GROUP BY 1, 2
-"""  # noqa: S608 - constants
+BY_SHOP = _compared("CASE WHEN $1 = 'shop' THEN shop ELSE split_part(shop, '/', 1) END", "''")
 
 TREND = f"""
     SELECT week, {_SUMS} FROM desk.weeks
@@ -83,13 +109,18 @@ SPENT = """
 """
 
 
-async def weeks(conn: Connection, asked: Asked) -> list[Week]:
+async def weeks(conn: Connection, asked: Asked) -> Weeks:
     """The sums of the week that is asked for, and of those it is held against."""
     query = WEEKS if asked.by in DIMENSIONS else BY_SHOP
-    rows = await conn.fetch(query, asked.by, asked.keys, list(weeks_of(asked.week)))
-    return [
-        Week(row["week"], row["value"], Sums(*(row[name] for name in MEASURES))) for row in rows
-    ]
+    rows = await conn.fetch(query, asked.by, asked.keys, *weeks_of(asked.week), MOST)
+    found = tuple(
+        Compared(
+            row["value"],
+            *(Sums(*(row[f"{name}_{when}"] for name in MEASURES)) for when in COMPARED),
+        )
+        for row in rows
+    )
+    return Weeks(found, rows[0]["among"] if rows else 0)
 
 
 async def year(conn: Connection, asked: Asked) -> dict[date, Sums]:

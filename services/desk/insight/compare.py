@@ -1,17 +1,26 @@
 """A week's holds, late, lost and disputes, against the week before and the year before. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
 from services.desk.insight.asked import Asked
-from services.desk.insight.table import Column, Note, Table, rate
+from services.desk.insight.table import BESIDE, Cell, Column, Lines, Note, Series, Table, rate
 from services.desk.insight.weeks import WEEK, year_before
 
 MEASURED = ("held", "late", "lost", "disputed")
 
+COMPARED = ("now", "before", "year")
+"""The weeks that stand beside each other."""
+
 MOST = 50
 """Rows that are told, those with the most trouble first."""
+
+SHOWN = 13
+"""Weeks of the plot beside the week's table: a quarter of a year."""
+
+OUTCOMES = ("reason", "party")
+"""Of what happened to an order, not of what was sent: no rate is of those sent with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +37,23 @@ class Sums:
         """Together."""
         return Sums(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Sums)))
 
-    @property
-    def trouble(self) -> int:
-        """All that is none of a good week."""
-        return self.held + self.late + self.lost + self.disputed
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The sums of one value in the week, in the one before it, and in that of the year before."""
+
+    value: str
+    now: Sums = Sums()
+    before: Sums = Sums()
+    year: Sums = Sums()
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
-    """The sums of one value in one week."""
+class Weeks:
+    """What is told of a week, the most trouble first, and of how many values there are."""
 
-    week: date
-    value: str
-    sums: Sums
+    told: Sequence[Compared]
+    among: int
 
 
 def weeks_of(week: date) -> tuple[date, date, date]:
@@ -48,41 +61,58 @@ def weeks_of(week: date) -> tuple[date, date, date]:
     return week, week - WEEK, year_before(week)
 
 
-def compared(asked: Asked, found: Iterable[Week]) -> Table:
-    """The week's table."""
-    now, before, year = weeks_of(asked.week)
-    sums: dict[str, dict[date, Sums]] = {}
-    for one in found:
-        of = sums.setdefault(one.value, {})
-        of[one.week] = of.get(one.week, Sums()) + one.sums
-    told = sorted(
-        sums.items(),
-        key=lambda pair: (-pair[1].get(now, Sums()).trouble, -_sent(pair[1], now), pair[0]),
-    )
-    rows = []
-    for value, weeks in told[:MOST]:
-        this = weeks.get(now, Sums())
-        row: list[str | int | float | None] = [value, this.sent]
-        for name in MEASURED:
-            row += [getattr(weeks.get(one, Sums()), name) for one in (now, before, year)]
-        rows.append((*row, rate(this.disputed, this.sent)))
+def compared(asked: Asked, found: Weeks, year: Mapping[date, Sums]) -> Table:
+    """The week's table, and the way to it of all that is asked for as a plot.
+
+    Args:
+        asked: of which week, and by what.
+        found: what is told of it.
+        year: the sums of the weeks up to it.
+    """
+    left = found.among - len(found.told)
     return Table(
         "week",
         "The week",
         _columns(asked.by),
-        tuple(rows),
-        (Note("{n} more are not shown", {"n": len(told) - MOST}),) if len(told) > MOST else (),
+        tuple(_row(one, asked.by) for one in found.told),
+        (
+            *((Note("{n} more are not shown", {"n": left}),) if left else ()),
+            Note("What happened in a week may be of orders sent before it."),
+        ),
+        plotted(asked.week, year, SHOWN, "The year has the figures of each week."),
     )
 
 
-def _sent(weeks: dict[date, Sums], week: date) -> int:
-    return weeks.get(week, Sums()).sent
+def _row(one: Compared, by: str) -> tuple[Cell, ...]:
+    counts = (getattr(sums, name) for name in MEASURED for sums in (one.now, one.before, one.year))
+    share = None if by in OUTCOMES else rate(one.now.disputed, one.now.sent)
+    return (one.value, one.now.sent, *counts, share)
+
+
+def plotted(
+    week: date, sums: Mapping[date, Sums], weeks: int, figures: str = BESIDE
+) -> Lines | None:
+    """So many weeks up to one, per 1,000 sent, from the first of which anything is known."""
+    shown = [week - WEEK * back for back in reversed(range(weeks))]
+    first = next((at for at, one in enumerate(shown) if one in sums), len(shown))
+    shown = shown[first:]
+    lines = tuple(
+        Series(name, tuple(share(sums.get(one, Sums()), name) for one in shown))
+        for name in MEASURED
+    )
+    known = any(value is not None for line in lines for value in line.values)
+    return Lines("per 1,000 sent", tuple(shown), lines, "mille", figures) if known else None
+
+
+def share(sums: Sums, name: str) -> float | None:
+    """How many of those sent; None of too few."""
+    return rate(getattr(sums, name), sums.sent)
 
 
 def _columns(by: str) -> tuple[Column, ...]:
     """Each count beside what it was a week and a year before."""
     return (
-        Column(by, "word" if by in ("reason", "party") else "text"),
+        Column(by, "word" if by in OUTCOMES else "text"),
         Column("sent"),
         *(
             Column(when, of=what)

@@ -55,6 +55,7 @@ class Drawing:
     """What is drawn, in units of a width of ``WIDTH``.
 
     Attributes:
+        says: for whoever does not see it: what it shows, and where the figures are.
         across: ticks of the horizontal axis, ``up`` of the vertical one.
         zero: where nothing is, of ranges that lie on either side of it.
     """
@@ -114,7 +115,7 @@ def _lines(words: Words, plot: Lines) -> Drawing:
     shown = range(len(plot.weeks) - 1, -1, -_WEEKS_A_LABEL)
     return Drawing(
         words.word(plot.title),
-        f"{named(plot.weeks[0])} – {named(plot.weeks[-1])}",
+        _said(words, plot, column),
         base + 30,
         base,
         _LEFT,
@@ -123,6 +124,17 @@ def _lines(words: Words, plot: Lines) -> Drawing:
         up=tuple(Tick(y(value), cell(words, value, column)) for value in marks),
         lines=tuple(lines),
     )
+
+
+def _said(words: Words, plot: Lines, column: Column) -> str:
+    """The weeks, and each line's first and last value."""
+    ends = [
+        f"{words.word(line.name)} {cell(words, line.values[0], column)} → "
+        f"{cell(words, line.values[-1], column)}"
+        for line in plot.lines
+    ]
+    span = f"{named(plot.weeks[0])} – {named(plot.weeks[-1])}"
+    return f"{span}: {'; '.join(ends)}. {words.word(plot.figures)}"
 
 
 def _runs(values: Sequence[float | None]) -> list[list[tuple[int, float]]]:
@@ -148,7 +160,7 @@ def _ranges(words: Words, plot: Ranges) -> Drawing:
 
     return Drawing(
         words.word(plot.title),
-        "",
+        words.word(plot.figures),
         base + 30,
         base,
         left,

@@ -56,6 +56,9 @@ class Note:
     filled: dict[str, str | int] = field(default_factory=dict)
 
 
+BESIDE = "The table beside it has the figures."
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """A line of a plot: a value a week, None where there is none."""
@@ -66,12 +69,18 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A plot of lines over the same weeks; ``per`` is what the values are told by."""
+    """A plot of lines over the same weeks.
+
+    Attributes:
+        per: what the values are told by.
+        figures: a sentence that says where they stand as figures.
+    """
 
     title: str
     weeks: tuple[date, ...]
     lines: tuple[Series, ...]
     per: Kind = "count"
+    figures: str = BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,7 @@ class Ranges:
     title: str
     ranges: tuple[Range, ...]
     per: Kind = "count"
+    figures: str = BESIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ Answer = Callable[[Connection, Asked], Awaitable[Table]]
 
 
 async def _week(conn: Connection, asked: Asked) -> Table:
-    return compared(asked, await ask.weeks(conn, asked))
+    return compared(asked, await ask.weeks(conn, asked), await ask.year(conn, asked))
 
 
 async def _trend(conn: Connection, asked: Asked) -> Table:

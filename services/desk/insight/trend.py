@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from services.desk.insight.compare import MEASURED, Sums
+from services.desk.insight.compare import MEASURED, Sums, plotted, share
 from services.desk.insight.stats import difference
-from services.desk.insight.table import THIN, Column, Lines, Note, Series, Table, rate
+from services.desk.insight.table import THIN, Column, Note, Table
 from services.desk.insight.weeks import WEEK, named
 
 WEEKS = 53
@@ -23,20 +23,14 @@ def weeks_to(week: date) -> tuple[date, ...]:
 def trend(week: date, sums: Mapping[date, Sums]) -> Table:
     """The table of a year up to a week, the newest first, and its plot."""
     weeks = weeks_to(week)
-    first = next((at for at, one in enumerate(weeks) if one in sums), len(weeks))
-    shown = weeks[first:]
-    lines = tuple(
-        Series(name, tuple(_rate(sums.get(one, Sums()), name) for one in shown))
-        for name in MEASURED
-    )
     rows = tuple(
         (
             named(one),
             sums[one].sent,
             *(getattr(sums[one], name) for name in MEASURED),
-            *(_rate(sums[one], name) for name in MEASURED),
+            *(share(sums[one], name) for name in MEASURED),
         )
-        for one in reversed(shown)
+        for one in reversed(weeks)
         if one in sums
     )
     columns = (
@@ -46,13 +40,8 @@ def trend(week: date, sums: Mapping[date, Sums]) -> Table:
         *(Column(name, "mille", of="per 1,000 sent") for name in MEASURED),
     )
     notes = tuple(_going(name, weeks, sums) for name in MEASURED)
-    known = any(value is not None for line in lines for value in line.values)
-    plot = Lines("per 1,000 sent", shown, lines, "mille") if known else None
+    plot = plotted(week, sums, WEEKS)
     return Table("trend", "A year, week by week", columns, rows, notes, plot)
-
-
-def _rate(sums: Sums, name: str) -> float | None:
-    return rate(getattr(sums, name), sums.sent)
 
 
 def _going(name: str, weeks: Sequence[date], sums: Mapping[date, Sums]) -> Note:
