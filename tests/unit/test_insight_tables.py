@@ -1,7 +1,5 @@
 """The tables of insight, from counts that a test lays down."""
 
-import csv
-import io
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -19,8 +17,7 @@ from services.desk.insight.heldout import Arm, heldout
 from services.desk.insight.limits import Counted, Exposed, against, at_risk, spans
 from services.desk.insight.plot import drawn, ticks
 from services.desk.insight.remedies import Spent, remedies
-from services.desk.insight.sheet import sheet
-from services.desk.insight.table import Cell, Column, Lines, Table
+from services.desk.insight.table import Cell, Lines, Table
 from services.desk.insight.together import Orders, together
 from services.desk.insight.trend import trend
 from services.desk.insight.weeks import WEEK, last_whole, named, read, week_of, year_before
@@ -297,14 +294,3 @@ def test_shops_that_differ_show_no_effect_together() -> None:
     assert every["with words"] == "no clear effect"
     assert every["per 1,000 orders told less held out"] == 0
     assert rows["m/c"]["with words"] == "too few orders"
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))
-def test_a_file_begins_no_formula(title: str) -> None:
-    """Whatever a product is called, and the text is still to be read from it."""
-    table = Table("week", "The week", (Column("product", "text"), Column("sent")), ((title, -1),))
-    file = sheet(Words("en"), table).removeprefix("\ufeff")
-    (_, (cell, count)) = list(csv.reader(io.StringIO(file, newline="")))
-    assert cell.removeprefix("'") == title.removeprefix("'")
-    assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
-    assert count == "-1"

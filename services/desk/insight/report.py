@@ -91,7 +91,7 @@ def write(report: Report, directory: Path) -> list[Path]:
     paths = []
     for name, content in {f"{report.name}.html": page(report), **files(report)}.items():
         path = directory / name
-        path.write_text(content, encoding="utf-8")
+        path.write_text(content, encoding="utf-8", newline="")
         paths.append(path)
     return paths
 
