@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -51,7 +52,7 @@ async def test_a_week_as_page_file_and_answer(shell: Shell) -> None:
         assert "not yet all" not in page
         assert "每千单纠纷" in await li.sees(f"/insight?week={WEEK}")
         file = await ann.sees(f"/insight/week.csv?week={WEEK}&by=carrier")
-        assert file.splitlines()[1].startswith("'=China Post,0,1,0,0,")
+        assert file.splitlines()[1].startswith('"\'=China Post",0,1,0,0,')
 
 
 async def test_a_shop_is_its_peoples_alone(shell: Shell) -> None:
@@ -136,3 +137,28 @@ async def test_a_side_is_read_from_the_case(postgres_url: str) -> None:
     counted = "SELECT arm, count(*) AS orders FROM desk.orders GROUP BY arm"
     assert {row["arm"]: row["orders"] for row in await shell.pool.fetch(counted)} == sides
     await shell.pool.close()
+
+
+async def test_each_payment_counts_in_its_own_week(shell: Shell) -> None:
+    """Two remedies of one order, weeks apart; what is only held has cost nothing."""
+    await gatherer_of(shell).to_the_end()
+    for key, day, state in (("a", 9, "spent"), ("b", 2, "spent"), ("c", 9, "held")):
+        await shell.pool.execute(
+            """INSERT INTO notifier.spends VALUES ($1, 'lazada/shop-1', $2, 'b', 3, 'EUR', $3,
+               $4)""",
+            key,
+            KEY,
+            date(2026, 3, day),
+            state,
+        )
+    async with at(room_of(shell), "ann") as ann:
+        told = await ann.asks(f"/insight/remedies?week={WEEK}")
+    names = [f"{one['of']} {one['name']}".strip() for one in told["columns"]]
+    for row in told["rows"]:
+        found = dict(zip(names, row, strict=True))
+        assert (found["orders"], found["cost this week"], found["cost the week before"]) == (
+            1,
+            3,
+            3,
+        )
+    assert len(told["rows"]) == 2

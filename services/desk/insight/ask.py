@@ -101,11 +101,18 @@ FUNNEL = """
     WHERE shop = ANY($1) AND contact_week = ANY($2) GROUP BY contact_week
 """
 
+# What was paid, by the day of each payment: an order may have had two, weeks apart.
 SPENT = """
-    SELECT cost_week AS week, shop, currency, reason, party, count(*) AS orders,
-        sum(cost) AS amount
-    FROM desk.orders WHERE shop = ANY($1) AND cost_week = ANY($2)
-    GROUP BY cost_week, shop, currency, reason, party
+    SELECT week, paid.shop, paid.currency, coalesce(reason, '') AS reason,
+        coalesce(party, '') AS party, count(DISTINCT paid.order_key) AS orders,
+        sum(amount) AS amount
+    FROM unnest($2::date[]) AS asked (week)
+    JOIN notifier.spends AS paid ON paid.day >= week AND paid.day < week + 7
+    LEFT JOIN LATERAL (
+        SELECT reason, party FROM desk.orders WHERE order_key = paid.order_key LIMIT 1
+    ) AS held ON true
+    WHERE paid.shop = ANY($1) AND paid.state = 'spent'
+    GROUP BY 1, 2, 3, 4, 5
 """
 
 

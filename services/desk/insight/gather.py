@@ -128,14 +128,11 @@ class Gatherer:
         cases = await asyncio.to_thread(_opened, read)
         parcels = sorted({key for _, case in cases for key in case.parcels})
         moved = await first_moved(conn, parcels)
-        spent = await store.costs(conn, keys)
 
         def lines() -> list[Line]:
             made = []
             for one, case in cases:
                 around = replace(self._around(one), moved=moved)
-                if one.order_key in spent:
-                    around = replace(around, cost=spent[one.order_key])
                 with _over_one(one):
                     made.append(line_of(case, one.shop, one.version, around))
             return made

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from schemas.order import LIVE, Order, OrderStatus
 from schemas.parcel import Hazard, Hold, Parcel, Stage
 from services.desk.insight.arrival import arrived_at
 from services.desk.insight.dispatch import Dispatch, dispatch_of, sent_at
-from services.desk.insight.weeks import monday_of, week_of
+from services.desk.insight.weeks import week_of
 from services.notifier.absence import outward
 from services.notifier.case import Case
 from services.notifier.complaint import complaint_of
@@ -31,15 +30,6 @@ _HAZARDS = {hazard: place for place, hazard in enumerate(Hazard, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """What remedies of an order have cost, in the shop's currency."""
-
-    amount: Decimal = Decimal(0)
-    currency: str = ""
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Around:
     """What a line needs to know beside its case.
 
@@ -47,13 +37,11 @@ class Around:
         zone: of the shop.
         holdout: percent of the shop's orders that are held out now.
         moved: parcel to the first scan that showed it move, where one did.
-        cost: of its remedies.
     """
 
     zone: str = "UTC"
     holdout: float = 0
     moved: Mapping[str, datetime] | None = None
-    cost: Cost = Cost()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +77,6 @@ class Line:
     answered_at: datetime | None
     settled: bool
     arm: str
-    cost: Decimal
-    currency: str
-    cost_at: date | None
     ship_by_week: date | None
     sent_week: date | None
     hold_week: date | None
@@ -99,7 +84,6 @@ class Line:
     lost_week: date | None
     dispute_week: date | None
     contact_week: date | None
-    cost_week: date | None
     sent_at: datetime | None
     dispatch: Dispatch
 
@@ -157,9 +141,6 @@ def line_of(case: Case, shop: str, version: int, around: Around) -> Line:
         answered_at=told,
         settled=contact is not None and not standing and not waiting(case),
         arm=_arm(case, around),
-        cost=around.cost.amount,
-        currency=around.cost.currency,
-        cost_at=around.cost.day,
         ship_by_week=week_of(ship_by, zone),
         sent_week=week_of(shipped, zone),
         hold_week=week_of(holds[0].since if holds else None, zone),
@@ -167,7 +148,6 @@ def line_of(case: Case, shop: str, version: int, around: Around) -> Line:
         lost_week=week_of(lost, zone),
         dispute_week=week_of(disputed, zone),
         contact_week=week_of(contact, zone),
-        cost_week=monday_of(around.cost.day) if around.cost.day else None,
         sent_at=sent,
         dispatch=dispatch,
     )

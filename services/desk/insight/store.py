@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import asyncpg
 
-from services.desk.insight.line import Cost, Line
+from services.desk.insight.line import Line
 from services.notifier.case import Case
 from services.runtime.postgres.pool import Connection
 
@@ -16,7 +15,7 @@ SCHEMA = "desk"
 DIMENSIONS = ("country", "carrier", "service", "lane", "product", "reason", "party")
 """By what a week's sums are kept, beside the shop itself."""
 
-WEEKS = ("ship_by", "sent", "hold", "late", "lost", "dispute", "contact", "cost")
+WEEKS = ("ship_by", "sent", "hold", "late", "lost", "dispute", "contact")
 """What a line notes the week of, in columns ``*_week``."""
 
 _COLUMNS = tuple(one.name for one in fields(Line))
@@ -48,11 +47,6 @@ CHANGED = """
 _CASES = """
     SELECT order_key, shop, version, state FROM notifier.cases WHERE order_key = ANY($1)
     ORDER BY order_key
-"""
-
-_COSTS = """
-    SELECT order_key, sum(amount) AS amount, max(currency) AS currency, max(day) AS day
-    FROM notifier.spends WHERE order_key = ANY($1) AND state = 'spent' GROUP BY order_key
 """
 
 _PUT = f"""
@@ -183,14 +177,6 @@ async def changed(
 async def cases(conn: Connection, keys: Sequence[str]) -> list[Read]:
     """Cases as they stand."""
     return [Read(**dict(row)) for row in await conn.fetch(_CASES, keys)]
-
-
-async def costs(conn: Connection, keys: Sequence[str]) -> dict[str, Cost]:
-    """Orders to what their remedies have cost."""
-    return {
-        row["order_key"]: Cost(Decimal(row["amount"]), row["currency"], row["day"])
-        for row in await conn.fetch(_COSTS, keys)
-    }
 
 
 async def put(conn: Connection, lines: Sequence[Line]) -> None:
