@@ -6,7 +6,7 @@ from pathlib import Path
 import helm_python
 import pytest
 
-from schemas.topics import BY_NAME, TOPICS
+from schemas.topics import BY_NAME, DEAD, TOPICS
 from services.ingest.normaliser import Normaliser
 from services.notifier.consumer import CasesHandler
 from services.runtime.kafka.profile import MAX_RECORD_BYTES
@@ -39,6 +39,37 @@ def test_every_reader_may_read_what_it_reads() -> None:
         assert user["group"] == group
         assert set(of["topics"]) <= set(user["read"])
     assert TABLE["users"]["edge"] == {"write": ["inbox"]}, "what faces the internet reads nothing"
+
+
+def test_the_desk_reads_what_a_dead_letter_may_be_about() -> None:
+    """Of every topic that somebody reads, and how far all of them are; it changes nothing there."""
+    told = {name for topics in GROUPS.values() for name in topics}
+    desk = {key: set(names) for key, names in TABLE["users"]["desk"].items()}
+    assert desk == {"watch": set(GROUPS), "read": told | {DEAD.name}}
+
+
+def test_without_a_desk_there_is_no_user_for_it() -> None:
+    """A password that nobody uses opens something all the same."""
+    given = chart.values("prod")
+    assert "forestall-desk" in _users(chart.release(given))
+    without = {key: value for key, value in given["config"].items() if key != "desk"}
+    assert "forestall-desk" not in _users(chart.release({**given, "config": without}))
+
+
+def test_the_desk_is_let_into_a_kafka_of_ones_own(tmp_path: Path) -> None:
+    """By what all the others show: its settings name it, and the secrets are mounted."""
+    given = chart.changed(chart.values("everything"), "config.kafka.tls", value=True)
+    given["config"]["kafka"] |= {
+        "ca": {"file": "secrets/ca"},
+        "username": "us",
+        "password": {"file": "secrets/kafka"},
+    }
+    release = chart.release(given)
+    mounted = release.lay_out(tmp_path)
+    assert {"forestall-outside/ca", "forestall-outside/kafka"} <= mounted["desk"]
+    desk, cases = (load(tmp_path / part / "forestall.yaml", {}) for part in ("desk", "cases"))
+    assert desk.kafka == cases.kafka
+    assert desk.kafka.username == "us"
 
 
 def test_strimzi_makes_the_topics_of_the_table() -> None:
@@ -82,7 +113,7 @@ def test_each_workload_has_a_user_of_its_own() -> None:
     """It knows its own password and no other's, and may do what the table says."""
     release = chart.of_case("prod")
     users = _users(release)
-    for workload in (one for one in release.services if one.part != "desk"):
+    for workload in release.services:
         name = workload.environ["FORESTALL_KAFKA_USERNAME"]
         assert name == f"forestall-{workload.part}"
         told = _may(users.pop(name))
@@ -104,7 +135,7 @@ def test_users_may_be_known_by_their_certificates(tmp_path: Path) -> None:
     for user in _users(release).values():
         assert user["spec"]["authentication"] == {"type": "tls"}
     mounted = release.lay_out(tmp_path)
-    for workload in (one for one in release.services if one.part != "desk"):
+    for workload in release.services:
         assert "FORESTALL_KAFKA_USERNAME" not in workload.environ
         own = {f"forestall-{workload.part}/user.crt", f"forestall-{workload.part}/user.key"}
         assert own <= mounted[workload.part]

@@ -1,19 +1,27 @@
 """Each workload under a user of its own, which may do what the chart's table says and no more."""
 
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
 import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.errors import GroupAuthorizationFailedError, TopicAuthorizationFailedError
 
 from schemas.topics import INBOX, ORDERS
 from services.cli.demo import config
+from services.desk.behind import READERS, behind
 from services.runtime.clock import SteppedClock
 from services.runtime.errors import Unavailable
+from services.runtime.kafka import letters
+from services.runtime.kafka.dead import letter
+from services.runtime.kafka.outcome import Dead
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
+from services.runtime.kafka.record import Record
 from services.runtime.kafka.scan import Scan
 from services.runtime.kafka.topics import apply_topics, lag, partitions
 from services.sandbox import app, world
@@ -35,6 +43,8 @@ WORDS = {
     "cases": ("notifier", "cases"),
     "dispatcher": ("notifier", "dispatcher"),
 }
+READ = {topic for topics in READERS.values() for topic in topics}
+"""Of what is read, each may come to be a dead letter."""
 
 
 @pytest.mark.timeout(600)
@@ -83,15 +93,8 @@ async def test_what_faces_the_internet_may_append_and_nothing_else(
     kafka: KafkaProfile, tmp_path: Path
 ) -> None:
     """The edge's user reads nothing; the scaler's asks how far others are, and reads nothing."""
-    secured = await start_secured(tmp_path / "kafka", ("forestall", *USERS))
-    try:
-        inside = replace(secured.inside, prefix=kafka.prefix)
-        await apply_topics(inside)
-        await grant(inside, rights(kafka.prefix))
-        edge, scaler = (
-            replace(inside, bootstrap=secured.profile.bootstrap, access=secured.as_user(name))
-            for name in ("edge", "scaler")
-        )
+    async with _users(kafka, tmp_path) as (inside, profiles):
+        edge, scaler = profiles["edge"], profiles["scaler"]
         producer = Producer(edge, limit=20)
         await producer.start()
         await producer.send([replace(out("k", "a push"), topic=INBOX.name)])
@@ -104,8 +107,73 @@ async def test_what_faces_the_internet_may_append_and_nothing_else(
             with pytest.raises(Unavailable):
                 await anext(Scan(profile, INBOX.name, {}).batches())
         assert (await partitions(inside))[ORDERS.name] == inside.partitions
+
+
+async def test_the_desk_looks_and_changes_nothing(kafka: KafkaProfile, tmp_path: Path) -> None:
+    """It tells the lag and finds what a letter is about; it neither sends nor reads for others."""
+    async with _users(kafka, tmp_path) as (inside, profiles):
+        desk = profiles["desk"]
+        record = Record(
+            INBOX.name, 0, 7, key=None, value=b"a push", headers=(), timestamp=datetime.now(UTC)
+        )
+        producer = Producer(inside, limit=20)
+        await producer.start()
+        sent = [letter("normaliser", record, Dead("unreadable"), datetime.now(UTC))]
+        await producer.send(sent + [replace(out("k", "x"), topic=name) for name in READ])
+        await producer.stop()
+        assert await behind(desk) == {
+            group: len(of["topics"]) for group, of in TABLE["groups"].items()
+        }
+        found = await letters.letter(desk, f"{INBOX.name}/0/7")
+        assert found is not None
+        assert found.record.value == b"a push"
+        for name in READ:
+            firsts = [await letters.original(desk, (name, n, 0)) for n in range(kafka.partitions)]
+            assert [one.value for one in firsts if one] == [b"x"], name
+        with pytest.raises(TopicAuthorizationFailedError):
+            await _appends(desk, ORDERS.name)
+        with pytest.raises(GroupAuthorizationFailedError):
+            await _commits(desk, "normaliser", INBOX.name)
+
+
+@asynccontextmanager
+async def _users(
+    kafka: KafkaProfile, directory: Path
+) -> AsyncIterator[tuple[KafkaProfile, dict[str, KafkaProfile]]]:
+    """A Kafka with the topics: a way in with every right, and each user of the table's own."""
+    secured = await start_secured(directory / "kafka", ("forestall", *USERS))
+    try:
+        inside = replace(secured.inside, prefix=kafka.prefix)
+        await apply_topics(inside)
+        await grant(inside, rights(kafka.prefix))
+        outside = replace(inside, bootstrap=secured.profile.bootstrap)
+        yield inside, {name: replace(outside, access=secured.as_user(name)) for name in USERS}
     finally:
         await secured.child.stop(0)
+
+
+async def _appends(profile: KafkaProfile, topic: str) -> None:
+    """Send a record, as plainly as Kafka takes one."""
+    producer = AIOKafkaProducer(**profile.client())
+    await producer.start()
+    try:
+        await producer.send_and_wait(profile.topic(topic), b"x")
+    finally:
+        await producer.stop()
+
+
+async def _commits(profile: KafkaProfile, group: str, topic: str) -> None:
+    """Say in a group's name that a record was read."""
+    consumer = AIOKafkaConsumer(
+        **profile.client(), group_id=profile.group(group), enable_auto_commit=False
+    )
+    try:
+        await consumer.start()
+        place = TopicPartition(profile.topic(topic), 0)
+        consumer.assign([place])
+        await consumer.commit({place: 1})
+    finally:
+        await consumer.stop()
 
 
 def _as(secured: Secured, user: str, prefix: str) -> dict[str, str]:

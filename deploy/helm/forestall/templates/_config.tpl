@@ -5,7 +5,7 @@
 {{- toYaml $config -}}
 {{- end }}
 
-{{- /* All of it. */}}
+{{- /* All of it: the desk's. */}}
 {{- define "forestall.whole" -}}
 {{- $own := dict
       "health_port" 8081
@@ -27,16 +27,9 @@
 {{- toYaml (pick (include "forestall.config" . | fromYaml) "kafka" "edge" "apps" "carriers" "canary" "health_port") -}}
 {{- end }}
 
-{{- /* The desk's: all of it, but for a way into Kafka, which it does not use. */}}
-{{- define "forestall.deskConfig" -}}
-{{- $config := include "forestall.whole" . | fromYaml -}}
-{{- $_ := set $config "kafka" (pick $config.kafka "bootstrap" "prefix") -}}
-{{- toYaml $config -}}
-{{- end }}
-
 {{- /* Which of them a workload is given: `forestall`, `edge` or `desk`, as its name. */}}
 {{- define "forestall.configOf" -}}
-{{- include (get (dict "edge" "forestall.edgeConfig" "desk" "forestall.deskConfig") .part | default "forestall.config") .root -}}
+{{- include (get (dict "edge" "forestall.edgeConfig" "desk" "forestall.whole") .part | default "forestall.config") .root -}}
 {{- end }}
 
 {{- /* Every {file: NAME} and {env: NAME} in a tree, one "kind NAME" a line. */}}
@@ -98,7 +91,7 @@ projected:
           - {key: {{ . }}, path: secrets/{{ . }}}
           {{- end }}
     {{- end }}
-    {{- if and $root.Values.strimzi.users (ne .part "desk") }}
+    {{- if $root.Values.strimzi.users }}
     {{- include "forestall.strimziSources" . | nindent 4 }}
     {{- end }}
 {{- end }}
