@@ -16,6 +16,7 @@ from services.desk.pages import shown
 from services.desk.room import Room
 from services.desk.visit import Forbidden, Visit
 from services.notifier import taking
+from services.notifier.agreeing import SecondNeeded, waits_for
 from services.notifier.difference import difference
 from services.notifier.eyes import Eyes
 from services.notifier.of_settings import rules_of
@@ -72,13 +73,13 @@ async def begun(visit: Visit, given: Mapping[str, str]) -> int:
     """
     _need(visit)
     room = visit.room
-    if room.work:
-        raise InvalidInput("busy", "another playbook is being tried here: wait until that is done")
     name, told = await _given(visit, given)
     standing = await taking.standing(room.stores, room.world)
     async with transaction(room.pool) as conn:
         fresh = Fresh(visit.now, visit.person.name, name, told, standing.number)
         number = await trials.begin(conn, fresh)
+    if number is None:
+        raise InvalidInput("busy", "another playbook is being tried: wait until that is done")
     work = asyncio.create_task(_run(room, number, told, standing))
     room.work.add(work)
     work.add_done_callback(room.work.discard)
@@ -110,9 +111,12 @@ def _need(visit: Visit) -> None:
 async def trial_page(visit: Visit) -> Response:
     """How far it is, or what it came to, and the form that takes it."""
     found = await trial_of(visit, visit.request.path_params["number"])
+    deed = taking.deed_of(found.number, found.written, visit.person.name, "")
     async with visit.room.stores.transaction() as unit:
         number = await unit.playbooks.number()
-    return shown(visit, "trial.html", trial=found, number=number, old=visit.now - found.at > OLD)
+        first = await waits_for(unit, deed, visit.now)
+    old = visit.now - found.at > OLD
+    return shown(visit, "trial.html", trial=found, number=number, old=old, first=first)
 
 
 async def trial_of(visit: Visit, number: int) -> Trial:
@@ -131,8 +135,12 @@ async def trial_of(visit: Visit, number: int) -> Trial:
 
 
 async def take(visit: Visit, given: Mapping[str, str]) -> Response:
-    """Take the playbook of a trial into force."""
-    await taken(visit, visit.request.path_params["number"], given)
+    """Take the playbook of a trial into force; one that waits for a second person says so."""
+    number = visit.request.path_params["number"]
+    try:
+        await taken(visit, number, given)
+    except SecondNeeded:
+        return RedirectResponse(f"/playbook/trials/{number}", 303)
     return RedirectResponse("/playbook", 303)
 
 
@@ -141,6 +149,7 @@ async def taken(visit: Visit, number: int, given: Mapping[str, str]) -> Taken:
 
     Raises:
         Forbidden: they are no admin of the whole installation.
+        SecondNeeded: it waits for a second person to take it as well.
         InvalidInput: it is not tried to its end, or no longer; another was taken meanwhile; no
             reason; or so much would leave otherwise that they have to say yes.
     """

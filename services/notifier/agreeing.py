@@ -65,3 +65,10 @@ async def agreed(unit: Unit, deed: Deed, eyes: Eyes, now: datetime) -> str | Non
     if not eyes.enough(role):
         raise InvalidInput("second_role", f"to confirm this wants the role {role}")
     return f"{first.by}, {deed.by}"
+
+
+async def waits_for(unit: Unit, deed: Deed, now: datetime) -> Waiting | None:
+    """What waits for a second person to do the very same; None: nothing does."""
+    found = await unit.shops.waits(now)
+    same = (deed.act, deed.about, deed.what)
+    return next((one for one in found if (one.act, one.about, one.what) == same), None)

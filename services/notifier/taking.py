@@ -147,14 +147,14 @@ async def take(
         reason=wanted.reason,
         at=now,
     )
-    about = playbook_about(wanted.number)
-    deed = Deed("playbook", about, row.version or "settings", row.author, row.reason)
+    deed = deed_of(wanted.number, told, wanted.author, wanted.reason)
     async with stores.transaction() as unit:
         who = await agreed(unit, deed, eyes, now)
         if who is not None:
             row = replace(row, author=who)
             await _take(unit, world, wanted, row)
-            await unit.shops.note(Done(now, who, "took", about, wanted.reason))
+            await unit.shops.settle(deed.act, deed.about)
+            await unit.shops.note(Done(now, who, "took", deed.about, wanted.reason))
     if who is None:
         raise SecondNeeded
     return row
@@ -164,10 +164,10 @@ async def _take(unit: Unit, world: World, wanted: Wanted, row: Taken) -> None:
     if not await unit.playbooks.take(row, wanted.written):
         why = "another playbook was taken meanwhile: look at it (`forestall playbook versions`)"
         raise InvalidInput("taken_meanwhile", f"{why} and apply again")
-    await unit.shops.settle("playbook", playbook_about(wanted.number))
     await unit.shops.enrol(world.acting(wanted.playbook), row.at)
 
 
-def playbook_about(number: int) -> str:
-    """What the taking of another after a playbook is called, where a second person confirms it."""
-    return f"playbook {number} -> {number + 1}"
+def deed_of(number: int, told: Written | None, by: str, reason: str) -> Deed:
+    """The taking of a playbook after that of a number, as a second person confirms it."""
+    about, what = f"playbook {number} -> {number + 1}", told.version if told else "settings"
+    return Deed("playbook", about, what, by, reason)

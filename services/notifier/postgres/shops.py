@@ -146,6 +146,12 @@ class PostgresShops(ShopStore):
 
     @override
     async def ask(self, waiting: Waiting, *, again: bool = False) -> tuple[Waiting, bool]:
+        await self._conn.execute(
+            "DELETE FROM notifier.waiting WHERE at < $1 AND (act, about) <> ($2, $3)",
+            waiting.at - WAITS,
+            waiting.act,
+            waiting.about,
+        )
         # Of two at once the second waits for the first one's row, and is given that.
         row = await self._conn.fetchrow(
             f"""INSERT INTO notifier.waiting AS known (act, about, what, by, reason, at)

@@ -14,6 +14,9 @@ State = Literal["running", "done", "wrong", "failed"]
 LAST = 10
 """Trials that are listed."""
 
+KEPT = 50
+"""Trials that are kept: each holds a playbook's whole text, and what it came to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -46,6 +49,9 @@ _READ = """
 """
 
 
+_GOES_ON = "state = 'running' AND NOT stuck"
+
+
 @dataclass(frozen=True, slots=True)
 class Fresh:
     """A playbook that is to be tried; see ``Trial``."""
@@ -57,8 +63,21 @@ class Fresh:
     number: int
 
 
-async def begin(conn: Connection, fresh: Fresh) -> int:
-    """Keep a playbook that is to be tried; returns its number among the trials."""
+async def begin(conn: Connection, fresh: Fresh) -> int | None:
+    """Keep a playbook that is to be tried; its number among the trials.
+
+    None while another is tried, by whichever process: it fills a core for as long. The oldest rows
+    go, so that ``KEPT`` stay.
+    """
+    # Of two at once the second waits, and then sees the first one's row.
+    await conn.execute("LOCK TABLE notifier.trials IN SHARE ROW EXCLUSIVE MODE")
+    if await conn.fetchval(f"SELECT EXISTS (SELECT FROM ({_READ}) AS one WHERE {_GOES_ON})"):  # noqa: S608 - our own words
+        return None
+    await conn.execute(
+        """DELETE FROM notifier.trials WHERE id <=
+           (SELECT id FROM notifier.trials ORDER BY id DESC OFFSET $1 LIMIT 1)""",
+        KEPT - 1,
+    )
     found: int = await conn.fetchval(
         """INSERT INTO notifier.trials (at, by, name, body, base, number, state, moved_at)
            VALUES ($1, $2, $3, $4, $5, $6, 'running', clock_timestamp()) RETURNING id""",
