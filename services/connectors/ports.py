@@ -83,6 +83,7 @@ class Shop:
         reads_back: whether a Lazada chat may be read back after an unanswered send (a dated
             setting).
         reads_ratings: whether the app may read buyers' ratings (AliExpress; a dated setting).
+        reads_payment_disputes: whether the app may read disputes of buyers' banks (eBay; dated).
         emails: whether the shop writes to its buyers by e-mail: their addresses are read then.
         answer_hours: hours to answer a dispute, where the platform states none (assumed).
         link: pattern of an order's page in the seller centre, ``{order_id}`` filled in.
@@ -104,6 +105,7 @@ class Shop:
     kept_session: bool = True
     reads_back: bool = True
     reads_ratings: bool = False
+    reads_payment_disputes: bool = False
     emails: bool = False
     answer_hours: int = 48
     link: str = ""

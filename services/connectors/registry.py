@@ -96,6 +96,7 @@ def shop(settings: Settings, key: str, tokens: ports.Tokens | None = None) -> po
         kept_session=found.kept_session.value,
         reads_back=found.reads_back.value,
         reads_ratings=found.reads_ratings.value,
+        reads_payment_disputes=found.reads_payment_disputes.value,
         emails=found.email is not None,
         answer_hours=_answer_hours(terms),
         link=found.link,

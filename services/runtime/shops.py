@@ -144,6 +144,12 @@ class ReadsRatings(Dated):
     value: bool
 
 
+class ReadsPaymentDisputes(Dated):
+    """Whether the app may read the disputes of buyers' banks (eBay)."""
+
+    value: bool
+
+
 class Extension(Dated):
     """The most days by which a seller can extend the protection in all (AliExpress)."""
 
@@ -167,6 +173,12 @@ READS_RATINGS = ReadsRatings(
     since=date(2026, 11, 27),
     source="known from the platform's SDK alone: the call and its fields; whether your app may "
     "make it, the seller centre says",
+)
+READS_PAYMENT_DISPUTES = ReadsPaymentDisputes(
+    value=False,
+    since=date(2026, 11, 27),
+    source="documented: the calls want the scope sell.payment.dispute, which not every app has and "
+    "which tokens of before do not carry",
 )
 EXTENSION = Extension(
     most_days=30,
@@ -274,6 +286,7 @@ class ShopSettings(Section):
     kept_session: KeptSession = KEPT_SESSION
     reads_back: ReadsBack = READS_BACK
     reads_ratings: ReadsRatings = READS_RATINGS
+    reads_payment_disputes: ReadsPaymentDisputes = READS_PAYMENT_DISPUTES
     extension: Extension = EXTENSION
     terms: Annotated[
         dict[str, Term],

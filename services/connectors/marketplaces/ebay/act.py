@@ -15,10 +15,16 @@ from schemas.order import Order
 from services.connectors.answers import Answer, Decision, must_still_be_asked
 from services.connectors.manners import Manners
 from services.connectors.marketplaces.ebay.chat import conversation_of, inquiry_of, reference
-from services.connectors.marketplaces.ebay.client import NAME, POST_ORDER, EbayClient
+from services.connectors.marketplaces.ebay.client import (
+    NAME,
+    PAYMENTS,
+    POST_ORDER,
+    EbayClient,
+)
 from services.connectors.marketplaces.ebay.disputes import CASE, inquiry_status
 from services.connectors.marketplaces.ebay.evidence import shipment_info
 from services.connectors.marketplaces.ebay.mapping import amount_of
+from services.connectors.marketplaces.ebay.payments import PAYMENT, call_of
 from services.connectors.marketplaces.ebay.statuses import inquiry_state
 from services.connectors.marketplaces.values import Json, identifier, items, mapping
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
@@ -113,6 +119,8 @@ class Acts(NoRefundFlow):
     async def answer(self, order: Order, dispute: Dispute, answer: Answer) -> str:
         """Pay an inquiry back, refuse it by its shipment's tracking number, or say words in it.
 
+        A payment dispute is accepted, or contested with words.
+
         Raises:
             Refused: another answer, or to a case; which parcel it is about cannot be told; the
                 inquiry is not open, or no longer what the person saw; or the platform says no.
@@ -120,6 +128,9 @@ class Acts(NoRefundFlow):
         """
         if answer.decision is Decision.PROPOSE:
             raise Refused(NAME, "no_call", "no call offers a part: see the inquiry's page")
+        if dispute.source_ref.startswith(PAYMENT):
+            await self._to_bank(dispute.source_ref.removeprefix(PAYMENT), answer)
+            return ""
         if dispute.source_ref.startswith(CASE):
             raise Refused(NAME, "no_call", "a case is answered in the Resolution Center")
         path = f"{POST_ORDER}/inquiry/{dispute.source_ref}"
@@ -138,6 +149,11 @@ class Acts(NoRefundFlow):
                 shown = f"{path}/provide_shipment_info"
                 await self._client.call("POST", shown, {}, told, repeat=False)
         return ""
+
+    async def _to_bank(self, ref: str, answer: Answer) -> None:
+        path = f"{PAYMENTS}/{ref}"
+        act, body = call_of(await self._client.get(path), answer)
+        await self._client.call("POST", f"{path}/{act}", {}, body, repeat=False)
 
     async def _say(self, inquiry: str, text: str) -> None:
         path = f"{POST_ORDER}/inquiry/{inquiry}/send_message"

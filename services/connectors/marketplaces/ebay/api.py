@@ -7,7 +7,12 @@ from urllib.parse import quote
 from schemas.base import Versioned
 from services.connectors.marketplaces.ebay import poll
 from services.connectors.marketplaces.ebay.chat import buyers_words, conversation_of
-from services.connectors.marketplaces.ebay.client import ORDERS, POST_ORDER, EbayClient
+from services.connectors.marketplaces.ebay.client import (
+    ORDERS,
+    PAYMENTS,
+    POST_ORDER,
+    EbayClient,
+)
 from services.connectors.marketplaces.ebay.disputes import (
     CASE,
     inquiry_status,
@@ -17,10 +22,12 @@ from services.connectors.marketplaces.ebay.disputes import (
 )
 from services.connectors.marketplaces.ebay.lines import Line, order_of
 from services.connectors.marketplaces.ebay.mapping import buyer_of, read_order
+from services.connectors.marketplaces.ebay.payments import LISTING, PAYMENT, read_payment
 from services.connectors.marketplaces.ebay.statuses import ESCALATED
 from services.connectors.marketplaces.polled import PolledApi
 from services.connectors.marketplaces.values import Json, identifier, items, readable, required
-from services.connectors.ports import Hint
+from services.connectors.ports import Hint, Shop
+from services.runtime.http.client import Http
 
 
 class Api(PolledApi[EbayClient]):
@@ -30,8 +37,13 @@ class Api(PolledApi[EbayClient]):
     client = EbayClient
     pushes = False
 
+    def __init__(self, shop: Shop, http: Http) -> None:
+        super().__init__(shop, http)
+        if shop.reads_payment_disputes:
+            self.listings = (*self.listings, LISTING)
+
     async def read(self, hint: Hint, now: datetime) -> Sequence[Versioned]:
-        """The order, the inquiry with what its buyer wrote in it, or the case behind a hint.
+        """The order, the inquiry with what its buyer wrote in it, the case or the bank's dispute.
 
         Raises:
             InvalidInput: the platform knows no such object, or its answer cannot be mapped.
@@ -41,6 +53,8 @@ class Api(PolledApi[EbayClient]):
             return (await self._order(hint.order_id or hint.ref, now),)
         if hint.kind == "dispute" and hint.ref.startswith(CASE):
             return (await self._case(hint.ref.removeprefix(CASE), now),)
+        if hint.kind == "dispute" and hint.ref.startswith(PAYMENT):
+            return (await self._payment(hint.ref.removeprefix(PAYMENT), now),)
         if hint.kind == "dispute":
             return await self._inquiry(hint.ref, now)
         return ()
@@ -67,6 +81,11 @@ class Api(PolledApi[EbayClient]):
         # In one reading: between the end of the one and the other nothing would seem to stand.
         cases = [await self._case(case, now, order_id) for case in await self._escalated(line)]
         return (dispute, *cases, *words)
+
+    async def _payment(self, ref: str, now: datetime) -> Versioned:
+        source = await self._client.get(f"{PAYMENTS}/{quote(ref, safe='')}")
+        with readable("payment dispute"):
+            return read_payment(source, self._shop, now)
 
     async def _escalated(self, line: Line) -> Sequence[str]:
         """Ids of the cases about a line."""

@@ -21,7 +21,8 @@ NAME = "ebay"
 POST_ORDER = "/post-order/v2"
 ORDERS = "/sell/fulfillment/v1/order"
 IDENTITY = "/commerce/identity/v1"
-"""Of another host: ``apiz`` in the place of ``api`` (documented)."""
+PAYMENTS = "/sell/fulfillment/v1/payment_dispute"
+"""Both of another host: ``apiz`` in the place of ``api`` (documented)."""
 
 _BAD_REQUEST, _NOT_FOUND = 400, 404
 _UNKNOWN = frozenset({"32100"})
@@ -91,7 +92,11 @@ class EbayClient:
 
     def _base(self, path: str) -> str:
         base = self._shop.app.api
-        return base.replace("://api.", "://apiz.", 1) if path.startswith(IDENTITY) else base
+        return (
+            base.replace("://api.", "://apiz.", 1)
+            if path.startswith((IDENTITY, PAYMENTS))
+            else base
+        )
 
 
 def _error(status: int, body: bytes) -> InvalidInput | Refused:

@@ -2,13 +2,19 @@
 
 Source: getOrders, inquiry/search and casemanagement/search (documented, 2026-11-27). The two latter
 take no modified-since filter: all that were opened in the span or a dispute's life before it are
-paged, and those left out that their own date says are older.
+paged, and those left out that their own date says are older. Payment disputes: see ``payments``.
 """
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from services.connectors.marketplaces.ebay.client import ORDERS, POST_ORDER, EbayClient
+from services.connectors.marketplaces.ebay import payments
+from services.connectors.marketplaces.ebay.client import (
+    ORDERS,
+    PAYMENTS,
+    POST_ORDER,
+    EbayClient,
+)
 from services.connectors.marketplaces.ebay.disputes import CASE
 from services.connectors.marketplaces.ebay.instants import span, told, written
 from services.connectors.marketplaces.ebay.lines import REFS
@@ -52,6 +58,8 @@ async def changes(
         return await _orders(client, since, until, cursor)
     if listing == "disputes":
         return await _disputes(client, since, until, cursor)
+    if listing == payments.LISTING:
+        return await _payments(client, cursor)
     raise InvalidInput("unknown_listing", listing)
 
 
@@ -95,6 +103,16 @@ async def _disputes(
     return Page(as_listed(fresh, lambda raw: listed("disputes", raw, "")), cursor)
 
 
+async def _payments(client: EbayClient, cursor: str | None) -> Page:
+    """All that are open, and those that have closed of late: no filter asks for changes."""
+    offset, total = _place(cursor or "")
+    query = {"limit": str(PAGE), "offset": str(offset)}
+    found = await client.get(f"{PAYMENTS}_summary", query)
+    entries = items(found.get("paymentDisputeSummaries"))
+    further = _next(offset, total, total_of(found, "total"), len(entries))
+    return Page(as_listed(entries, lambda raw: listed(payments.LISTING, raw, "")), further)
+
+
 def _is_fresh(entry: Json, since: datetime) -> bool:
     """Whether it changed in the span or after; one that is not dated did, to be safe."""
     changed = told(entry, "lastModifiedDate")
@@ -117,6 +135,8 @@ def listed(listing: str, raw: bytes, seller_id: str) -> Hint:
         return Hint(seller_id, "order", ref, ref, iso(entry.get("lastModifiedDate")))
     if listing == "disputes" and (ref := _ref(entry)):
         return Hint(seller_id, "dispute", ref, changed_at=told(entry, "lastModifiedDate"))
+    if listing == payments.LISTING:
+        return payments.listed(entry, seller_id)
     raise InvalidInput("unreadable", f"no entry of the list {listing!r}")
 
 

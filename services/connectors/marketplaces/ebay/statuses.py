@@ -1,4 +1,4 @@
-"""What eBay's statuses mean, of orders, inquiries and cases. Tables; pure.
+"""What eBay's statuses mean, of orders, inquiries, cases, payment disputes. Tables; pure.
 
 Source: the Fulfillment API's and the Post-Order API's enumerations (documented, 2026-11-27). No
 status says that a parcel was delivered: its carrier does.
@@ -44,6 +44,18 @@ _CASE = {
     "CS_CLOSED": DisputeState.CLOSED,
 }
 
+_PAYMENT = {
+    "ACTION_NEEDED": DisputeState.OPEN,
+    "OPEN": DisputeState.ANSWERED,
+    "CLOSED": DisputeState.CLOSED,
+}
+"""Of a dispute of the buyer's bank; ``OPEN`` is open without a move of the seller's."""
+
+_PAYMENT_REASONS = {
+    "ITEM_NOT_RECEIVED": DisputeKind.NOT_RECEIVED,
+    "SIGNIFICANTLY_NOT_AS_DESCRIBED": DisputeKind.NOT_AS_DESCRIBED,
+    "COUNTERFEIT": DisputeKind.NOT_AS_DESCRIBED,
+}
 _REASONS = {
     "EMPTY_BOX": DisputeKind.NOT_AS_DESCRIBED,
     "INCOMPLETE_ORDER": DisputeKind.NOT_AS_DESCRIBED,
@@ -101,6 +113,20 @@ def case_state(status: str) -> DisputeState:
         InvalidInput: ``unknown_status``.
     """
     return _known(_CASE, status)
+
+
+def payment_state(status: object) -> DisputeState:
+    """Whose move it is in a payment dispute.
+
+    Raises:
+        InvalidInput: ``unknown_status``.
+    """
+    return _known(_PAYMENT, str(status or ""))
+
+
+def payment_kind(reason: str) -> DisputeKind:
+    """What the buyer told their bank."""
+    return _PAYMENT_REASONS.get(reason, DisputeKind.OTHER)
 
 
 def _known(table: dict[str, DisputeState], status: str) -> DisputeState:

@@ -26,6 +26,9 @@ SCOPES = (
 )
 """What is asked for: orders (and inquiries: from code, 2026-11-27), and how the account stands."""
 
+_PAYMENTS = f"{_SCOPE}/sell.payment.dispute"
+"""Besides, where the shop reads payment disputes: an app may not have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class EbayAuthorisation:
@@ -39,11 +42,12 @@ class EbayAuthorisation:
     def page(self, redirect: str) -> str | None:
         """The page on which the seller consents."""
         app = self.shop.app
+        scopes = (*SCOPES, _PAYMENTS) if self.shop.reads_payment_disputes else SCOPES
         asked = {
             "client_id": app.key,
             "redirect_uri": redirect,
             "response_type": "code",
-            "scope": " ".join(SCOPES),
+            "scope": " ".join(scopes),
         }
         return f"{app.auth or _AUTH}/oauth2/authorize?{urlencode(asked)}"
 
