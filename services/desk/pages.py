@@ -33,6 +33,7 @@ def shown(visit: Visit, name: str, status: int = 200, **values: Any) -> HTMLResp
         "act_word": words.act,
         "told": words.told,
         "value": words.value,
+        "complaint": words.complaint,
         "person": visit.person,
         "shops": visit.room.shops(visit.person),
         "now": visit.now,

@@ -38,6 +38,10 @@ class Words:
             return self.told(word)
         return plain.replace(".", ": ") if self.language == "en" else known()[plain]
 
+    def complaint(self, kind: str) -> str:
+        """A type of complaint: some are words that mean something else elsewhere."""
+        return self.told(kind.replace("_", " "))
+
     def act(self, name: str) -> str:
         """What a button says of an act of ``services.desk.acts``."""
         if self.language == "en":

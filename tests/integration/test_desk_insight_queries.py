@@ -95,7 +95,7 @@ async def test_every_table_is_read_along_an_index(pool: Pool) -> None:
         (ask.THINGS, (["m/s1"], far, week, NOW)),
         (ask.WAYS, (["m/s1"], far, week, NOW)),
         (ask.ARMS, (["m/s1"], far, week)),
-        (ask.FUNNEL, (shops, three)),
+        (ask.FUNNEL, (shops, three, NOW)),
         (ask.SPENT, (shops, three)),
         (ask_limits.DISPUTES, ("m/s1", far, NOW - 4 * WEEK, NOW)),
         (ask_limits.LATE_DISPATCH, ("m/s1", far, NOW - 4 * WEEK, NOW)),

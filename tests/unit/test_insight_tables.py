@@ -17,12 +17,14 @@ from services.desk.insight.heldout import Arm, heldout
 from services.desk.insight.limits import Counted, Exposed, against, at_risk, spans
 from services.desk.insight.plot import drawn, ticks
 from services.desk.insight.remedies import Spent, remedies
-from services.desk.insight.table import Cell, Lines, Table
+from services.desk.insight.table import Cell, Column, Lines, Table
 from services.desk.insight.together import Orders, together
+from services.desk.insight.told import cell
 from services.desk.insight.trend import trend
 from services.desk.insight.weeks import WEEK, last_whole, named, read, week_of, year_before
 from services.desk.who import Person
 from services.desk.words import Words
+from services.notifier.faults import ComplaintType
 from services.runtime.errors import InvalidInput
 from services.runtime.limits import Limit
 from tests.support.notifier import NOW
@@ -109,6 +111,12 @@ def test_a_year_tells_what_changes_by_more_than_chance() -> None:
     assert table.notes[0].says.startswith("{what}: rising")
     assert table.notes[1].says.startswith("{what}: no clear change")
     assert [row["week"] for row in told(table)][:2] == ["2026-W11", "2026-W10"]
+    fewer = {week: Sums(sent=100 if at < 4 else 1000, held=4) for at, week in enumerate(weeks)}
+    assert trend(MONDAY, fewer).notes[0].says.startswith("{what}: rising")
+    more = {week: Sums(sent=5, held=9) for week in weeks}
+    assert trend(MONDAY, more).notes[0].says.startswith("{what}: no clear change")
+    little = {week: Sums(sent=500, held=1 if at < 4 else 0) for at, week in enumerate(weeks)}
+    assert trend(MONDAY, little).notes[0].says.startswith("{what}: no clear change")
     few = trend(MONDAY, {week: Sums(sent=2, held=1) for week in weeks})
     assert few.notes[0].says.startswith("{what}: too few")
 
@@ -169,6 +177,30 @@ def test_carriers_are_graded_on_the_same_lanes() -> None:
     ]
 
 
+def test_who_carries_alone_has_no_grade_by_it() -> None:
+    """There is nobody to be held against, and a lane that many dispute on is no fault of his."""
+    (row,) = told(carriers(ways("alone", 10, 200)))
+    assert (row["p90 against the lanes'"], row["grade"]) == (None, None)
+    hard, easy = {"lane": "CN-BR", "disputed": 15}, {"lane": "CN-ES"}
+    found = [
+        *ways("hard", 20, 60, **hard),
+        *ways("also hard", 20, 60, **hard),
+        *ways("easy", 10, 900, **easy),
+        *ways("also easy", 10, 900, **easy),
+    ]
+    assert {row["grade"] for row in told(carriers(found))} == {"B"}
+
+
+def test_a_complaint_is_told_as_everywhere() -> None:
+    """Its types have names of their own, though some are words that mean something else too."""
+    column, chinese = Column("complaint", "word"), Words("zh-Hans")
+    assert cell(chinese, ComplaintType.SERVICE, column) == "服务"
+    assert cell(chinese, "service", column) == "物流服务"
+    told = {kind: cell(chinese, kind, column) for kind in ComplaintType}
+    assert all(kind not in name for kind, name in told.items())
+    assert cell(Words("en"), ComplaintType.NO_UPDATE, column) == "no update"
+
+
 def test_disputes_cost_a_grade_and_what_never_came_shows() -> None:
     """A carrier that still owes half of its parcels has no p90, however swift the others were."""
     found = [*ways("quiet", 10, 200), *ways("loud", 10, 60, disputed=3)]
@@ -185,6 +217,8 @@ def test_a_funnel_only_narrows() -> None:
     table = told(funnel(MONDAY, {MONDAY: Steps(40, 30, 20, 10)}))
     assert [row["this week orders"] for row in table] == [40, 30, 20, 10]
     assert [row["this week of all"] for row in table] == [1, 0.75, 0.5, 0.25]
+    fresh = funnel(MONDAY, {MONDAY: Steps(40, 30, 20, 10, pending=4)})
+    assert fresh.notes[-1].filled == {"n": 4}
 
 
 def test_what_occurs_together_is_told_with_its_counts() -> None:
@@ -193,7 +227,7 @@ def test_what_occurs_together_is_told_with_its_counts() -> None:
     found = [
         Orders(brazil, 20),
         Orders(frozenset({("country", "BR")}), 20),
-        Orders(frozenset({("country", "ES"), ("disputed", ""), ("reason", "slow")}), 6),
+        Orders(frozenset({("country", "ES"), ("disputed", ""), ("complaint", "slow")}), 6),
         Orders(frozenset({("country", "ES")}), 154),
     ]
     rows = told(together(found))

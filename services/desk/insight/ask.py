@@ -1,6 +1,7 @@
 """SQL that answers insight's questions: along the sums of weeks, or the orders of some of them."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 
 from services.desk.insight import carriers, heldout, together
@@ -24,6 +25,7 @@ from services.desk.insight.store import DIMENSIONS, MEASURES
 from services.desk.insight.together import Orders
 from services.desk.insight.trend import weeks_to
 from services.desk.insight.weeks import WEEK
+from services.notifier.faults import ComplaintType
 from services.runtime.postgres.pool import Connection
 
 _SUMS = ", ".join(f"sum({name})::integer AS {name}" for name in MEASURES)
@@ -78,7 +80,7 @@ WAYS = f"""
 """  # noqa: S608 - constants
 
 THINGS = f"""
-    SELECT country, carrier, service, hold_kind AS held, reason,
+    SELECT country, carrier, service, hold_kind AS held, reason AS complaint,
         late_at <= $4 AS late, lost_at IS NOT NULL AS lost, dispute_at IS NOT NULL AS disputed,
         count(*) AS orders
     {SENT} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
@@ -93,7 +95,10 @@ FUNNEL = """
     SELECT contact_week AS week, count(*) AS contact,
         count(*) FILTER (WHERE swift) AS answered,
         count(*) FILTER (WHERE swift AND settled) AS settled,
-        count(*) FILTER (WHERE swift AND settled AND dispute_at IS NULL) AS undisputed
+        count(*) FILTER (WHERE swift AND settled AND dispute_at IS NULL) AS undisputed,
+        count(*) FILTER (
+            WHERE answered_at IS NULL AND contact_at > $3::timestamptz - interval '24 hours'
+        ) AS pending
     FROM desk.orders
     CROSS JOIN LATERAL (
         SELECT coalesce(answered_at <= contact_at + interval '24 hours', false) AS swift
@@ -122,7 +127,7 @@ async def weeks(conn: Connection, asked: Asked) -> Weeks:
     rows = await conn.fetch(query, asked.by, asked.keys, *weeks_of(asked.week), MOST)
     found = tuple(
         Compared(
-            row["value"],
+            _complaint(row["value"]) if asked.by == "reason" else row["value"],
             *(Sums(*(row[f"{name}_{when}"] for name in MEASURES)) for when in COMPARED),
         )
         for row in rows
@@ -154,7 +159,7 @@ async def things(conn: Connection, asked: Asked) -> list[Orders]:
     return [
         Orders(
             frozenset(
-                (name, "" if value is True else value)
+                (name, _which(name, value))
                 for name, value in row.items()
                 if name != "orders" and value
             ),
@@ -172,14 +177,27 @@ async def arms(conn: Connection, asked: Asked) -> list[Arm]:
 
 async def funnels(conn: Connection, asked: Asked) -> dict[date, Steps]:
     """How far contacts came, by the week in which each began."""
-    rows = await conn.fetch(FUNNEL, asked.keys, list(weeks_of(asked.week)))
-    return {
-        row["week"]: Steps(row["contact"], row["answered"], row["settled"], row["undisputed"])
-        for row in rows
-    }
+    rows = await conn.fetch(FUNNEL, asked.keys, list(weeks_of(asked.week)), asked.now)
+    steps = [one.name for one in fields(Steps)]
+    return {row["week"]: Steps(*(row[name] for name in steps)) for row in rows}
 
 
 async def spent(conn: Connection, asked: Asked) -> list[Spent]:
     """What remedies have cost."""
     rows = await conn.fetch(SPENT, asked.keys, list(weeks_of(asked.week)))
-    return [Spent(**dict(row)) for row in rows]
+    return [Spent(**{**row, "reason": _complaint(row["reason"])}) for row in rows]
+
+
+def _complaint(value: str) -> str:
+    """As its type, by whose words it is told; what no type of now is stays as it is."""
+    return _COMPLAINTS.get(value, value)
+
+
+def _which(name: str, value: str | bool) -> str:
+    """Of a thing that just happens: none."""
+    if isinstance(value, bool):
+        return ""
+    return _complaint(value) if name == "complaint" else value
+
+
+_COMPLAINTS = {str(one): one for one in ComplaintType}

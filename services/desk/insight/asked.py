@@ -13,6 +13,9 @@ from services.runtime.shops import ShopSettings
 BY = ("country", "carrier", "service", "lane", "product", "reason", "party", "shop", "marketplace")
 """By what a week may be told."""
 
+NAMED = {"reason": "complaint", "party": "responsible"}
+"""What the desk's other pages call a part of them."""
+
 PARAMETERS = ("week", "shop", "by")
 
 

@@ -18,7 +18,7 @@ GRADES = (("A", 0.85), ("B", 1.0), ("C", 1.15), ("D", 1.4))
 """Up to which factor of their lanes' p90 a grade goes; slower is E."""
 
 MARKED_DOWN = 2.0
-"""Times the disputes of all carriers, from which a grade is one worse."""
+"""Times the disputes of all carriers on the same lanes, from which a grade is one worse."""
 
 SOME = 5
 """Disputes below which nobody is marked down."""
@@ -95,12 +95,11 @@ def carriers(ways: Sequence[Way]) -> Table:
     groups: dict[tuple[str, str], dict[str, _Seen]] = defaultdict(lambda: defaultdict(_Seen))
     for way in ways:
         groups[way.carrier, way.service][way.lane].add(way)
-    everybody = _together(by_lane.values())
     rows: list[tuple[Cell, ...]] = []
     for (carrier, service), lanes in groups.items():
         seen = _together(lanes.values())
         factor = _factor(lanes, by_lane)
-        grade = _grade(factor, seen, everybody)
+        grade = _grade(factor, seen.disputed, _usual(lanes, by_lane))
         rows.append((carrier, service, *_figures(seen), factor, grade))
     rows.sort(key=_place)
     columns = (
@@ -162,11 +161,15 @@ def _together(some: Iterable[_Seen]) -> _Seen:
 
 
 def _factor(lanes: Mapping[str, _Seen], by_lane: Mapping[str, _Seen]) -> float | None:
-    """Its p90 on each lane against everybody's there, by how many it carried on it."""
+    """Its p90 on each lane against everybody's there, by how many it carried on it.
+
+    Lanes on which it is alone say nothing of it.
+    """
     total, weight = 0.0, 0
     for lane, seen in lanes.items():
         own, all_ = seen.days(0.9), by_lane[lane].days(0.9)
-        if own is not None and all_:
+        others = by_lane[lane].arrived.total() - seen.arrived.total()
+        if own is not None and all_ and others >= THIN:
             total += own / all_ * seen.orders
             weight += seen.orders
     return total / weight if weight else None
@@ -178,12 +181,18 @@ def _ends(seen: _Seen) -> tuple[float, float] | None:
     return None if half is None or most is None else (half, most)
 
 
-def _grade(factor: float | None, seen: _Seen, everybody: _Seen) -> str | None:
+def _usual(lanes: Mapping[str, _Seen], by_lane: Mapping[str, _Seen]) -> float:
+    """Disputes of so many orders on the same lanes, whoever carried them."""
+    return sum(
+        seen.orders * by_lane[lane].disputed / by_lane[lane].orders for lane, seen in lanes.items()
+    )
+
+
+def _grade(factor: float | None, disputed: int, usual: float) -> str | None:
     if factor is None:
         return None
     place = next((at for at, (_, most) in enumerate(GRADES) if factor <= most), len(GRADES))
-    usual = everybody.disputed / everybody.orders
-    if seen.disputed >= SOME and seen.disputed / seen.orders > MARKED_DOWN * usual:
+    if disputed >= SOME and disputed > MARKED_DOWN * usual:
         place = min(place + 1, len(GRADES))
     return "ABCDE"[place]
 
@@ -229,7 +238,8 @@ _NOTES = (
     Note("Parcels that have not come yet count as under way for as long as they are."),
     Note(
         "Grades: p90 against all carriers on the same lanes, A up to 0.85, B up to 1, C up to "
-        "1.15, D up to 1.4; one worse with twice the usual disputes. None below {thin} arrivals.",
+        "1.15, D up to 1.4; one worse with twice the disputes usual there. None below {thin} "
+        "arrivals, or where nobody else carried as many.",
         {"thin": THIN},
     ),
 )

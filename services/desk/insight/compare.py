@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from services.desk.insight.asked import Asked
+from services.desk.insight.asked import NAMED, Asked
 from services.desk.insight.table import BESIDE, Cell, Column, Lines, Note, Series, Table, rate
 from services.desk.insight.weeks import WEEK, year_before
 
@@ -21,6 +21,12 @@ SHOWN = 13
 
 OUTCOMES = ("reason", "party")
 """Of what happened to an order, not of what was sent: no rate is of those sent with it."""
+
+
+LAGGED = Note(
+    "What happened in a week may be of orders sent before it: where more or less is sent than "
+    "was, a rate per 1,000 sent moves by that alone."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def compared(asked: Asked, found: Weeks, year: Mapping[date, Sums]) -> Table:
         tuple(_row(one, asked.by) for one in found.told),
         (
             *((Note("{n} more are not shown", {"n": left}),) if left else ()),
-            Note("What happened in a week may be of orders sent before it."),
+            LAGGED,
         ),
         plotted(asked.week, year, SHOWN, "The year has the figures of each week."),
     )
@@ -112,7 +118,7 @@ def share(sums: Sums, name: str) -> float | None:
 def _columns(by: str) -> tuple[Column, ...]:
     """Each count beside what it was a week and a year before."""
     return (
-        Column(by, "word" if by in OUTCOMES else "text"),
+        Column(NAMED.get(by, by), "word" if by in OUTCOMES else "text"),
         Column("sent"),
         *(
             Column(when, of=what)

@@ -16,12 +16,14 @@ class Steps:
         contact: their buyer wrote.
         answered: within 24 hours, ``settled``: and nothing of it waits, ``undisputed``: and there
             never was a dispute.
+        pending: their buyer wrote less than 24 hours ago, and has no answer yet.
     """
 
     contact: int = 0
     answered: int = 0
     settled: int = 0
     undisputed: int = 0
+    pending: int = 0
 
 
 STEPS = {
@@ -58,4 +60,9 @@ def funnel(week: date, found: Mapping[date, Steps]) -> Table:
         ),
     )
     note = Note("An order counts in the week in which its buyer first wrote of it.")
-    return Table("funnel", "From contact to no dispute", columns, rows, (note,))
+    pending = Note(
+        "{n} of them wrote less than 24 hours ago and may still be answered in time.",
+        {"n": weeks[0].pending},
+    )
+    notes = (note, pending) if weeks[0].pending else (note,)
+    return Table("funnel", "From contact to no dispute", columns, rows, notes)

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from schemas.base import Model
 from services.desk.insight import store
-from services.desk.insight.asked import BY, PARAMETERS, Asked, asked_of
+from services.desk.insight.asked import BY, NAMED, PARAMETERS, Asked, asked_of
 from services.desk.insight.models import TableOut
 from services.desk.insight.say import Say
 from services.desk.insight.sheet import sheet
@@ -57,6 +57,7 @@ def _page(page: Page) -> Callable[[Visit], Awaitable[Response]]:
             asked=asked,
             given=given,
             by=BY,
+            named=NAMED,
             address=PATH,
             query=urlencode(kept),
             before=urlencode(kept | {"week": named(asked.week - WEEK)}),

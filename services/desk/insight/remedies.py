@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from services.desk.insight.asked import NAMED
 from services.desk.insight.compare import weeks_of
 from services.desk.insight.table import Cell, Column, Note, Table
 
@@ -56,8 +57,8 @@ def remedies(week: date, found: Iterable[Spent]) -> Table:
     columns = (
         Column("shop", "text"),
         Column("currency", "text"),
-        Column("reason", "word"),
-        Column("party", "word"),
+        Column(NAMED["reason"], "word"),
+        Column(NAMED["party"], "word"),
         Column("orders"),
         *(
             Column(when, "money", of="cost")

@@ -8,6 +8,9 @@ from math import floor, sqrt
 Z = 1.959964
 """Standard deviations on either side of 95 %."""
 
+STRICT = 3.290527
+"""Of 99.9 %, where so many things are looked at that some would stand out by chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -45,11 +48,11 @@ def quantile(ended: Mapping[int, int], going: Mapping[int, int], share: float) -
     return None
 
 
-def wilson(count: int, base: int) -> Interval:
-    """A share with its interval; ``base`` is at least 1."""
-    share, z2 = count / base, Z * Z
+def wilson(count: int, base: int, z: float = Z) -> Interval:
+    """A share with its interval of ``z`` standard deviations; ``base`` is at least 1."""
+    share, z2 = count / base, z * z
     centre = (share + z2 / (2 * base)) / (1 + z2 / base)
-    half = Z * sqrt(share * (1 - share) / base + z2 / (4 * base * base)) / (1 + z2 / base)
+    half = z * sqrt(share * (1 - share) / base + z2 / (4 * base * base)) / (1 + z2 / base)
     return Interval(share, max(0.0, centre - half), min(1.0, centre + half))
 
 

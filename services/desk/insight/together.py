@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from services.desk.insight.stats import lift, wilson
+from services.desk.insight.stats import STRICT, lift, wilson
 from services.desk.insight.table import Column, Note, Table
 
 WEEKS = 13
@@ -20,10 +20,10 @@ MOST = 40
 Thing = tuple[str, str]
 """What it is of (``country``, ``held``), and which; the second is empty of what just happens."""
 
-OUTCOMES = frozenset({"held", "late", "lost", "disputed", "reason"})
+OUTCOMES = frozenset({"held", "late", "lost", "disputed", "complaint"})
 """What happened to an order; the other things are what it was."""
 
-_SAME = frozenset({frozenset({"disputed", "reason"}), frozenset({"country", "lane"})})
+_SAME = frozenset({frozenset({"disputed", "complaint"}), frozenset({"country", "lane"})})
 """Where one is a part of the other: that they occur together says nothing."""
 
 
@@ -50,7 +50,7 @@ def together(found: Iterable[Orders]) -> Table:
         (pair, count, lift(count, one[pair[0]], one[pair[1]], total))
         for pair, count in both.items()
         # More often than by chance even where chance has helped: the lower end of its interval.
-        if count >= LEAST and wilson(count, one[pair[0]]).low > one[pair[1]] / total
+        if count >= LEAST and wilson(count, one[pair[0]], STRICT).low > one[pair[1]] / total
     ]
     told.sort(key=lambda pair: (-pair[2], -pair[1], pair[0]))
     rows = tuple(
@@ -88,5 +88,8 @@ def _notes(total: int) -> tuple[Note, ...]:
             "Of {n} orders sent in the {weeks} weeks up to this one.", {"n": total, "weeks": WEEKS}
         ),
         Note("Lift: how many times more often than by chance. It does not say why."),
-        Note("Pairs in at least {n} orders, and surely more often than by chance.", {"n": LEAST}),
+        Note(
+            "Pairs in at least {n} orders, more often than chance makes one pair in a thousand.",
+            {"n": LEAST},
+        ),
     )

@@ -4,6 +4,7 @@ from babel.numbers import format_decimal, format_percent
 
 from services.desk.insight.table import Cell, Column, Note, Table
 from services.desk.words import Words
+from services.notifier.faults import ComplaintType
 from services.notifier.languages import locale_of
 
 NOBODY_CAN_SAY = "–"
@@ -28,6 +29,8 @@ def cell(words: Words, value: Cell, column: Column) -> str:
 
 
 def _text(words: Words, value: str, column: Column) -> str:
+    if isinstance(value, ComplaintType):
+        return words.complaint(value)
     if not value:
         return _NOTHING.get(column.kind, "") and words.word(_NOTHING[column.kind])
     return words.value(value) if column.kind in ("word", "mark") else value

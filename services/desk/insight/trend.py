@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from services.desk.insight.compare import MEASURED, Sums, plotted, share
-from services.desk.insight.stats import difference
+from services.desk.insight.compare import LAGGED, MEASURED, Sums, plotted, share
+from services.desk.insight.stats import wilson
 from services.desk.insight.table import THIN, Column, Note, Table
 from services.desk.insight.weeks import WEEK, named
 
@@ -13,6 +13,10 @@ WEEKS = 53
 
 RECENT = 4
 """Weeks that are held against as many before them, to tell where it is going."""
+
+
+LEAST = 10
+"""Of what happened in all those weeks, below which no change is told."""
 
 
 def weeks_to(week: date) -> tuple[date, ...]:
@@ -39,7 +43,7 @@ def trend(week: date, sums: Mapping[date, Sums]) -> Table:
         *(Column(name, of="orders") for name in MEASURED),
         *(Column(name, "mille", of="per 1,000 sent") for name in MEASURED),
     )
-    notes = tuple(_going(name, weeks, sums) for name in MEASURED)
+    notes = (*(_going(name, weeks, sums) for name in MEASURED), LAGGED)
     plot = plotted(week, sums, WEEKS)
     return Table("trend", "A year, week by week", columns, rows, notes, plot)
 
@@ -52,12 +56,14 @@ def _going(name: str, weeks: Sequence[date], sums: Mapping[date, Sums]) -> Note:
     )
     if min(now.sent, before.sent) < THIN:
         return Note("{what}: too few orders to tell where it is going", {"what": name})
-    counts = (getattr(now, name), getattr(before, name))
-    # What happens in a week may be of orders sent before it: a share has an upper bound.
-    by = difference(min(counts[0], now.sent), now.sent, min(counts[1], before.sent), before.sent)
-    told = {"what": name, "count": counts[0], "before": counts[1], "weeks": RECENT}
-    if not by.sure:
+    count, earlier = getattr(now, name), getattr(before, name)
+    told = {"what": name, "count": count, "before": earlier, "weeks": RECENT}
+    # What happens in a week may be of orders sent before it, so it is no share of those sent: of
+    # all that happened in both spans, as much as was sent in each of them falls to it by chance.
+    usual = now.sent / (now.sent + before.sent)
+    found = wilson(count, count + earlier) if count + earlier >= LEAST else None
+    if found is None or found.low <= usual <= found.high:
         return Note("{what}: no clear change ({count} in {weeks} weeks, {before} before)", told)
-    if by.value > 0:
+    if found.low > usual:
         return Note("{what}: rising ({count} in {weeks} weeks, {before} before)", told)
     return Note("{what}: falling ({count} in {weeks} weeks, {before} before)", told)
