@@ -74,6 +74,7 @@ async def examine(settings: Settings) -> list[Finding]:
         people.watches,
         seconds.confirmed,
         mailboxes.mailboxes,
+        mailboxes.report,
         setup.rules,
         setup.risks,
         setup.telemetry,
@@ -143,6 +144,7 @@ async def _database(settings: Settings) -> list[Finding]:
 
 async def _checks(settings: Settings, pool: Pool) -> Sequence[Check]:
     there, url = await tables.made(pool), settings.database.url
+    now = await now_of(settings)
     always: tuple[Check, ...] = (
         partial(tables.schemas, pool),
         partial(tables.clocks, pool),
@@ -150,8 +152,8 @@ async def _checks(settings: Settings, pool: Pool) -> Sequence[Check]:
         partial(keys.opening, settings, pool, there),
         partial(keys.in_plain, pool, there),
         partial(work.stopped, pool, there),
+        partial(mailboxes.mailed, settings, pool, there, now),
     )
-    now = await now_of(settings)
     if "ingest" in there:
         always = (
             *always,

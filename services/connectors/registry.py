@@ -238,9 +238,7 @@ def mailbox(settings: Settings, key: str) -> tuple[Sender, Mailbox] | None:
         problem = f"shops {key}: buyers on {found.marketplace} may not be e-mailed; remove `email`"
         raise ConfigurationError([problem])
     box = found.email
-    password = box.password.get_secret_value()
-    server = Mailbox(box.host, box.port, box.tls, box.user, password)
-    return Sender(box.name, box.sender, box.reply_to), server
+    return Sender(box.name, box.sender, box.reply_to), Mailbox.of(box)
 
 
 def speaking(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from services.cli.checks import mailboxes
 from services.desk.app import MIGRATIONS
 from services.desk.insight.asked import asked_of
 from services.desk.insight.gather import Gatherer
@@ -20,6 +21,7 @@ from services.desk.words import Words
 from services.runtime.errors import ConfigurationError
 from services.runtime.postgres.migrate import migrate
 from services.runtime.reports import ReportSettings
+from services.runtime.settings import Settings
 from services.runtime.shops import StaffLanguage
 from services.tracker.app import MIGRATIONS as TRACKER
 from tests.contract.loopback import Reply
@@ -156,3 +158,52 @@ async def test_a_letter_is_about_shops_that_there_are(shell: Shell) -> None:
         letters = told.model_copy(update={"letters": (wrong,)})
         with pytest.raises(ConfigurationError, match="one: there is no shop temu/nope"):
             Postman(shell.pool, shell.clock, room_of(shell).settings, letters)
+
+
+async def test_doctor_tells_whether_the_report_can_be_mailed(shell: Shell) -> None:
+    """Each of mailbox, shops and desk that is wrong, with what to do; nothing is sent."""
+    async with mailbox() as box:
+        settings = _with_report(shell, settings_of(box))
+        (found,) = await mailboxes.report(settings)
+        assert (found.level, found.do) == ("ok", "")
+        assert "3 addresses (mon from 8:00, Asia/Shanghai)" in found.what
+        assert not box.received
+    wrong = settings_of(box)
+    letters = [wrong.letters[1].model_copy(update={"shops": ("temu/nope",)})]
+    wrong = wrong.model_copy(update={"letters": tuple(letters)})
+    found_of = [
+        (found.level, found.what, found.do)
+        for found in await mailboxes.report(_with_report(shell, wrong, header=""))
+    ]
+    (first, second, third) = found_of
+    assert first[:2] == ("problem", "desk.report.letters: one: there is no shop temu/nope")
+    assert second[:2] == ("warning", "desk.report: no desk is set up that would mail it")
+    assert third[0] == "problem"
+    assert "the mailbox does not let us in" in third[1]
+    assert f"127.0.0.1:{wrong.mailbox.port} may be reached" in third[2]
+    assert all(do for _, _, do in found_of)
+
+
+async def test_doctor_names_a_letter_that_was_not_mailed(shell: Shell) -> None:
+    """Until it is, and no longer than it is tried."""
+    async with mailbox() as box:
+        settings = _with_report(shell, settings_of(box))
+        shell.clock.step_to(due_at(settings_of(box), MONDAY))
+        await read_all(shell)
+        box.answers(Reply(503), Reply())
+        again = await postman_of(shell, box)._pass()
+        assert again is not None
+        (found,) = await mailboxes.mailed(settings, shell.pool, [SCHEMA], shell.clock.now())
+        assert found.level == "problem"
+        assert "letter all has not been mailed to everybody" in found.what
+        assert "forestall report --mail" in found.do
+        shell.clock.step_to(again)
+        await postman_of(shell, box)._pass()
+        assert not await mailboxes.mailed(settings, shell.pool, [SCHEMA], shell.clock.now())
+
+
+def _with_report(shell: Shell, report: ReportSettings, header: str = "X-User") -> Settings:
+    """The installation's settings, with a report."""
+    settings = room_of(shell).settings
+    desk = settings.desk.model_copy(update={"report": report, "header": header, "alone": ""})
+    return settings.model_copy(update={"desk": desk})

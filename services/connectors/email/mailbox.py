@@ -9,6 +9,7 @@ import aiosmtplib
 from aiosmtplib import SMTP, SMTPResponseException
 
 from services.runtime.errors import NotAuthorised, Refused, TryLater, Unanswered
+from services.runtime.mailboxes import MailboxSettings
 
 SYSTEM = "email"
 LIMIT = 20.0
@@ -35,6 +36,12 @@ class Mailbox:
     tls: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""
     password: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, settings: MailboxSettings) -> "Mailbox":
+        """The one that settings name."""
+        password = settings.password.get_secret_value()
+        return cls(settings.host, settings.port, settings.tls, settings.user, password)
 
     async def send(self, sender: str, to: str, letter: EmailMessage) -> None:
         """Hand in one letter.

@@ -53,6 +53,10 @@ _NEXT = """
     SELECT min(retry_at) FROM desk.letters
     WHERE name = ANY($1) AND week = $2 AND sent_at IS NULL
 """
+_UNSENT = """
+    SELECT name, why FROM desk.letters
+    WHERE name = ANY($1) AND week = $2 AND sent_at IS NULL AND why <> '' ORDER BY name
+"""
 _WAS_SENT = "SELECT sent_at FROM desk.letters WHERE name = $1 AND week = $2"
 _READ = "SELECT done_at >= $1 AND NOT EXISTS (SELECT FROM desk.stale) FROM desk.gathering"
 
@@ -91,14 +95,7 @@ class Postman:
     def __init__(
         self, pool: Pool, clock: Clock, settings: Settings, report: ReportSettings
     ) -> None:
-        known = {shop.key for shop in settings.shops}
-        strange = [
-            f"desk.report.letters: {to.name}: there is no shop {shop}"
-            for to in report.letters
-            for shop in to.shops
-            if shop not in known
-        ]
-        if strange:
+        if strange := strangers(settings, report):
             raise ConfigurationError(strange)
         self.loop = Loop("report", clock, self._pass)
         self._pool = pool
@@ -138,7 +135,7 @@ class Postman:
     async def send(self, taken: Taken, now: datetime) -> str:
         """Send a letter, and note how it ended; why it was not sent, or nothing."""
         to, box = taken.to, self._report.mailbox
-        server = Mailbox(box.host, box.port, box.tls, box.user, box.password.get_secret_value())
+        server = Mailbox.of(box)
         made = letter(self._report, to, await self._told(to, taken.week, now), now)
         why = ""
         for address in to.to:
@@ -183,6 +180,24 @@ class Postman:
             found: datetime | None = await conn.fetchval(_NEXT, names, week)
         after = due_at(self._report, week + WEEK)
         return max(now, after if found is None else min(found, after))
+
+
+def strangers(settings: Settings, report: ReportSettings) -> list[str]:
+    """A sentence for each shop of a letter that the settings do not know."""
+    known = {shop.key for shop in settings.shops}
+    return [
+        f"desk.report.letters: {to.name}: there is no shop {shop}"
+        for to in report.letters
+        for shop in to.shops
+        if shop not in known
+    ]
+
+
+async def unsent(pool: Pool, report: ReportSettings, now: datetime) -> dict[str, str]:
+    """Letter of the week that is over to why it could not be mailed to everybody so far."""
+    names, week = [to.name for to in report.letters], last_whole(now, report.zone)
+    async with one_statement(pool) as conn:
+        return {row["name"]: row["why"] for row in await conn.fetch(_UNSENT, names, week)}
 
 
 def asked_by(settings: Settings, to: LetterSettings, week: date, now: datetime) -> Asked:
