@@ -41,10 +41,16 @@ _LOGISTICS: dict[str, Fulfilment] = {
     "ozon": "marketplace_label",
     "aggregator": "marketplace_label",
     "hybryd": "marketplace_label",
+    "hybrid": "marketplace_label",
+    "hybrid_aggregator": "marketplace_label",
     "3pl_tracking": "seller",
     "non_integrated": "seller",
+    "hybrid_3pl_tracking": "seller",
+    "hybrid_non_integrated": "seller",
+    "FBP": "marketplace_warehouse",
 }
-"""``tpl_integration_type``, the platform's spelling; whose contract it is, is inferred."""
+"""``integration_type_flow``, or ``tpl_integration_type`` of before it, in the platform's spelling;
+whose contract it is, is inferred."""
 
 
 def read_order(source: Json, shop: Shop, now: datetime) -> Order:
@@ -70,7 +76,7 @@ def read_order(source: Json, shop: Shop, now: datetime) -> Order:
         promise=Promise(at=due, source="marketplace") if due else None,
         destination=_destination(source, shop),
         service=identifier(mapping(source.get("delivery_method")).get("name")) or None,
-        fulfilment=_LOGISTICS.get(str(source.get("tpl_integration_type") or ""), "unknown"),
+        fulfilment=_LOGISTICS.get(_flow(source), "unknown"),
         buyer=Buyer(reference=buyer_of(identifier(source.get("order_number")) or ref)),
         total=_total(lines),
         parcels=_parcels(source, lines),
@@ -78,6 +84,11 @@ def read_order(source: Json, shop: Shop, now: datetime) -> Order:
         read_started_at=now,
     )
     return complete(order, shop)
+
+
+def _flow(source: Json) -> str:
+    """By whom and how it is carried."""
+    return str(source.get("integration_type_flow") or source.get("tpl_integration_type") or "")
 
 
 def buyer_of(order_number: str) -> str:

@@ -1,21 +1,21 @@
-"""Ozon's list: postings by the time of their last change of status, by offset.
+"""Ozon's list: postings by the time of their last change of status, by cursor.
 
-Source: ``/v3/posting/fbs/list`` (the documented fields as public clients type them, noted
-2026-11-27). It wants a span of creation too, of at most a year.
+Source: ``/v4/posting/fbs/list`` (the documented request and answer as public clients generate them,
+noted 2026-11-27). Version 3, by offset, was to end on 2026-08-31 (secondary, several). It wants a
+span of creation too, of at most a year.
 """
 
 from datetime import datetime, timedelta
 
 from services.connectors.marketplaces.listing import as_listed
 from services.connectors.marketplaces.ozon.client import OzonClient
-from services.connectors.marketplaces.values import identifier, items, mapping, parse
+from services.connectors.marketplaces.values import identifier, items, parse
 from services.connectors.ports import Hint, Page
 from services.runtime.errors import InvalidInput
 
 LISTINGS = ("orders",)
-PAGE = 500
-OVERLAP = 50
-"""Entries read again on the next page: so many may change, and leave the span, between two."""
+PAGE = 100
+"""The most that a page holds (documented)."""
 
 _OLDEST = timedelta(days=364)
 
@@ -26,28 +26,25 @@ async def changes(
     """One page of a list; see ``ports.Api.changes``.
 
     Raises:
-        InvalidInput: there is no such list, or the cursor is not one of ours.
+        InvalidInput: there is no such list.
         OutsideError: see the tree.
     """
     if listing not in LISTINGS:
         raise InvalidInput("unknown_listing", listing)
-    if cursor is not None and not cursor.isdecimal():
-        raise InvalidInput("cursor", "not a cursor of this list")
-    offset = int(cursor or 0)
     changed = {"from": since.isoformat(), "to": until.isoformat()}
     span = {"since": (until - _OLDEST).isoformat(), "to": until.isoformat()}
     body = {
-        "dir": "ASC",
+        "sort_dir": "ASC",
         "filter": span | {"last_changed_status_date": changed},
         "limit": PAGE,
-        "offset": offset,
+        "cursor": cursor or "",
     }
-    found = mapping((await client.read("/v3/posting/fbs/list", body)).get("result"))
+    found = await client.read("/v4/posting/fbs/list", body)
     told = items(found.get("postings"))
     entries = as_listed(told, lambda raw: listed(listing, raw, ""))
-    if not told or found.get("has_next") is not True:
-        return Page(entries, None)
-    return Page(entries, str(max(offset + len(told) - OVERLAP, offset + 1)))
+    further = identifier(found.get("cursor"))
+    ended = not told or found.get("has_next") is not True or further in ("", cursor)
+    return Page(entries, None if ended else further)
 
 
 def listed(listing: str, raw: bytes, seller_id: str) -> Hint:
