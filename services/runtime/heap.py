@@ -2,6 +2,18 @@
 
 import gc
 
+_USUAL = gc.get_threshold()
+BEGINNING = 100_000
+"""New objects before the collector looks, while a process begins."""
+
+
+def begin() -> None:
+    """Have the garbage collector look seldom while modules are imported: nothing of them goes.
+
+    By the program's door, before the first of them; a tenth of the processor time that it takes.
+    """
+    gc.set_threshold(BEGINNING)
+
 
 def settle() -> None:
     """Have the garbage collector pass over everything that stands now: modules, classes, wiring.
@@ -11,3 +23,4 @@ def settle() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*_USUAL)

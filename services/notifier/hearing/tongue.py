@@ -6,10 +6,12 @@ Scripts that one language alone is written in tell it; Latin letters are py3lang
 
 import re
 from functools import cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING
 
 from services.connectors.carriers.words.normal import normalise
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 LATIN = ("en", "es", "pt", "fr", "de", "it", "nl", "pl", "tr", "vi", "id", "ms", "tl")
 SURE = 0.8
@@ -101,8 +103,13 @@ def _by_words(text: str) -> str:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
     """Made when the first message is heard: most processes hear none."""
+    from py3langid.langid import (  # noqa: PLC0415 - and numpy with it, a tenth of a process's start
+        MODEL_FILE,
+        LanguageIdentifier,
+    )
+
     found = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     found.set_languages(list(LATIN))
     return found
