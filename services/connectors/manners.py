@@ -45,6 +45,17 @@ class Manners:
         """The marketplace's own text that is sent in place of ours of that name, if it has one."""
         return next((form for form in self.templates or () if form.text == text), None)
 
+    def wording(self) -> "Manners":
+        """What of it judges the words of a text: the same for most channels."""
+        return Manners(
+            self.longest,
+            links=self.links,
+            contacts=self.contacts,
+            incentives=self.incentives,
+            reviews=self.reviews,
+            templates=self.templates,
+        )
+
 
 STRICT = Manners(SHORTEST_LIMIT, source="nothing is known: the strictest of all")
 """Of a channel whose rules we do not know."""

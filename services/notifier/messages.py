@@ -26,8 +26,9 @@ from services.notifier.faults import Party
 from services.notifier.gate import brings_address
 from services.notifier.languages import RIGHT_TO_LEFT, country_name, day, last_day, moment
 from services.notifier.money import shown
+from services.notifier.percase import once_in_a_row
 from services.notifier.plan import PlannedAction
-from services.notifier.policy import Surroundings
+from services.notifier.policy import ShopPolicy, Surroundings
 from services.notifier.promising import promised
 from services.notifier.scope import Scope
 from services.notifier.subject import stays_of, subjects
@@ -47,8 +48,16 @@ _ISOLATED = "\u2068{}\u2069"
 
 
 def values(action: PlannedAction, case: Case, around: Surroundings, language: str) -> Values:
-    """The values for a text: dates are the buyer's, ``*_at`` and deadlines the staff's."""
-    order, zone = case.order, around.shop.staffed.zone
+    """The values for a text: dates are the buyer's, ``*_at`` and deadlines the staff's.
+
+    Shared by all who ask for the same: nobody changes them.
+    """
+    return _values(action, case, around.shop, language)
+
+
+@once_in_a_row
+def _values(action: PlannedAction, case: Case, shop: ShopPolicy, language: str) -> Values:
+    order, zone = case.order, shop.staffed.zone
     parcel = case.parcels.get(action.args.get("parcel", ""))
     hold = held(parcel, action.args.get("hold", ""))
     dispute = case.disputes.get(action.args.get("dispute", ""))
@@ -66,13 +75,13 @@ def values(action: PlannedAction, case: Case, around: Surroundings, language: st
         "order": _of_order(case.order_key, order, language, on)
         | _dues(order, at)
         | {"in_parts": in_parts(case)},
-        "parcel": _of_parcel(parcel, around, on, at),
+        "parcel": _of_parcel(parcel, shop, on, at),
         "customs": _of_customs(order),
         "hold": _of_hold(hold, on),
-        "dispute": _of_dispute(dispute, case) | _terms(dispute, case, around, at),
+        "dispute": _of_dispute(dispute, case) | _terms(dispute, case, shop, at),
         "shop": {
-            "forwarder": around.shop.forwarder,
-            "contact_name": plain(around.shop.contact_name),
+            "forwarder": shop.forwarder,
+            "contact_name": plain(shop.contact_name),
         },
         "complaint": _of_complaint(case),
         "message": {
@@ -147,9 +156,9 @@ def _dues(order: Order | None, at: When) -> Values:
     }
 
 
-def _of_parcel(parcel: Parcel | None, around: Surroundings, on: When, at: When) -> Values:
+def _of_parcel(parcel: Parcel | None, shop: ShopPolicy, on: When, at: When) -> Values:
     number = named(parcel.number) if parcel else ""
-    page = around.shop.tracking_page
+    page = shop.tracking_page
     return {
         "number": number,
         "carrier": named(parcel.carrier) if parcel else "",
@@ -192,14 +201,14 @@ def _of_dispute(dispute: Dispute | None, case: Case) -> Values:
     }
 
 
-def _terms(dispute: Dispute | None, case: Case, around: Surroundings, at: When) -> Values:
+def _terms(dispute: Dispute | None, case: Case, shop: ShopPolicy, at: When) -> Values:
     """What the marketplace's terms say of a dispute, where it does not say so itself."""
     on = next((one for one in subjects(case, Scope.DISPUTE) if one.dispute == dispute), None)
-    terms = binding(on, around.shop.terms) if on else around.shop.terms
+    terms = binding(on, shop.terms) if on else shop.terms
     appeal = terms.terms.get("appeal")
     return {
-        "answer_due": at(instant(ANSWER_DUE, on, around.shop.terms) if on else None),
-        "silence": silence_of(ANSWER_DUE, on, around.shop.terms) if on else "",
+        "answer_due": at(instant(ANSWER_DUE, on, shop.terms) if on else None),
+        "silence": silence_of(ANSWER_DUE, on, shop.terms) if on else "",
         "appeal": span_in_words(appeal.span()) if appeal else "",
     }
 

@@ -1,7 +1,6 @@
 """Rules that would never speak: no variant of their text passes a marketplace's gate."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from schemas.parcel import HoldKind
 from services.connectors.manners import Manners
@@ -48,7 +47,7 @@ def _mutes(playbook: Playbook, texts: Texts, marketplaces: Mapping[str, Manners]
             for marketplace, manners in sorted(marketplaces.items()):
                 if manners.templates is not None and manners.template_of(name) is None:
                     continue  # a task there, whatever the words
-                words = replace(manners, source="", window=None, daily=None, unanswered=None)
+                words = manners.wording()
                 if words not in judged:  # most marketplaces take the same
                     found = (said(name, language, words, texts, kind=kind) for kind in kinds)
                     judged[words] = next((one.against for one in found if one.against), "")

@@ -71,24 +71,25 @@ def shown(
     around = Surroundings(shop=shop, can=can_anything, manners=_ENDLESS)
     case = case_in(COUNTRY, HoldKind.DOCUMENTS)
     ours = numbers_of(case)
+    words = {marketplace: one.wording() for marketplace, one in sorted(marketplaces.items())}
     for language in languages_of(texts, name):
         if languages is not None and language not in languages:
             continue
         file = texts.file(language, name)
-        reads = {
-            marketplace: said(
-                name, language, manners, texts, kind=HoldKind.DOCUMENTS, country=COUNTRY
-            )
-            for marketplace, manners in sorted(marketplaces.items())
+        judged = {
+            one: said(name, language, one, texts, kind=HoldKind.DOCUMENTS, country=COUNTRY)
+            for one in dict.fromkeys(words.values())
         }
+        reads = {marketplace: judged[one] for marketplace, one in words.items()}
         filled = values(action_of(name), case, around, language)
         for variant in file.variants:
             text = texts.fill(language, name, filled, variant)
             at = tuple(m for m, one in reads.items() if one.text == text and not one.against)
+            refused = {one: refusal(text, one, ours) for one in judged if one.templates is None}
             against = {
                 marketplace: why
-                for marketplace, manners in sorted(marketplaces.items())
-                if manners.templates is None and (why := refusal(text, manners, ours))
+                for marketplace, one in words.items()
+                if (why := refused.get(one, ""))
             }
             reviewed = f"{file.reviewed_by}, {file.reviewed_at}" if file.reviewed else ""
             yield Shown(language, variant, text, reviewed, at, against)

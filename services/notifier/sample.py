@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from schemas.action import ActionKind, Offer, Option, RemedyKind
 from schemas.base import Money
@@ -23,6 +24,7 @@ NUMBER = "LX123456789012345678CN"
 _D = timedelta(days=1)
 
 
+@lru_cache(maxsize=64)
 def case_in(country: str, kind: HoldKind) -> Case:
     """A parcel that the customs of a country held for the buyer, and has let go."""
     order = Order(
@@ -76,6 +78,7 @@ OFFER = Offer(
 """As many options as an offer holds, with long amounts."""
 
 
+@lru_cache(maxsize=64)
 def action_of(template: str) -> PlannedAction:
     """A message of this text about the sample's hold."""
     return PlannedAction(
@@ -121,7 +124,22 @@ def said(
 
     Whether a person has reviewed it is not asked.
     """
-    shop = ShopPolicy(
+    around = Surroundings(shop=_shop_in(language), can=can_anything, manners=manners)
+    return speech(action_of(template), _case_of(language, country, kind), around, texts)
+
+
+# The very same for each marketplace in turn, so that what a text is filled with is found once.
+@lru_cache(maxsize=64)
+def _case_of(language: str, country: str, kind: HoldKind) -> Case:
+    case = case_in(country, kind)
+    assert case.order is not None  # noqa: S101 - just put there
+    buyer = Buyer(reference="sample", language=language)
+    return case.model_copy(update={"order": case.order.model_copy(update={"buyer": buyer})})
+
+
+@lru_cache(maxsize=64)
+def _shop_in(language: str) -> ShopPolicy:
+    return ShopPolicy(
         key="shop/sample",
         live_since=NOW - 60 * _D,
         staffed=Staffed("UTC"),
@@ -129,12 +147,6 @@ def said(
         unreviewed="send",
         contact_name="Ann",
     )
-    case = case_in(country, kind)
-    assert case.order is not None  # noqa: S101 - just put there
-    buyer = Buyer(reference="sample", language=language)
-    case = case.model_copy(update={"order": case.order.model_copy(update={"buyer": buyer})})
-    around = Surroundings(shop=shop, can=can_anything, manners=manners)
-    return speech(action_of(template), case, around, texts)
 
 
 def can_anything(_: Order, __: ActionKind, ___: str | None, ____: datetime) -> Capability:

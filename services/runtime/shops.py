@@ -5,6 +5,7 @@ turns out to be wrong, a person corrects a line and nothing is released.
 """
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
@@ -22,8 +23,14 @@ from services.runtime.sections import Section
 from services.runtime.terms import Term, names
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Found once: all files of the system's time zones are opened for it."""
+    return frozenset(available_timezones())
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise PydanticCustomError("zone", "write an IANA time zone, such as Asia/Shanghai")
     return name
 
