@@ -57,10 +57,10 @@ def _refused(request: Request) -> Response | None:
         return None
     site = request.headers.get("sec-fetch-site", "none")
     if site not in ("same-origin", "none"):
-        return plain(403, "This was asked for by another site's page.")
+        return plain(request, 403, "This was asked for by another site's page.")
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if request.url.path.startswith(API) and kind != "application/json":
-        return plain(415, "Send application/json.")
+        return plain(request, 415, "Send application/json.")
     return None
 
 

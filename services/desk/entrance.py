@@ -9,7 +9,9 @@ from starlette.responses import RedirectResponse, Response
 
 from services.desk.session import Session, Sessions
 from services.desk.who import Guests, Person, Stranger
+from services.desk.words import Words
 from services.runtime.logs import get_logger
+from services.runtime.shops import StaffLanguage
 
 log = get_logger()
 
@@ -140,7 +142,7 @@ class Told:
             )
         except Stranger as error:
             log.warning("desk.stranger", why=str(error))
-            return plain(403, f"You may not come in: {error}.")
+            return plain(request, 403, f"You may not come in: {error}.")
         known(request, person)
         if request.url.path.startswith(API):
             return None
@@ -158,9 +160,16 @@ class Told:
         return None
 
 
-def plain(status: int, words: str) -> Response:
-    """An answer in a sentence."""
-    return Response(words + "\n", status, media_type="text/plain")
+def plain(request: Request, status: int, words: str) -> Response:
+    """An answer in a sentence, to somebody who is not known yet."""
+    told = Words(asks_for(request)).told(words)
+    return Response(told + "\n", status, media_type="text/plain")
+
+
+def asks_for(request: Request) -> StaffLanguage:
+    """The language of somebody who is not known yet, as their browser asks for it."""
+    asked = request.headers.get("accept-language", "").lower()
+    return "zh-Hans" if asked.startswith("zh") else "en"
 
 
 def headers_of(request: Request) -> dict[str, list[str]]:

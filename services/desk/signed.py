@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from services.desk.attempts import Attempts, Begun
 from services.desk.back_channel import BackChannel, SignedOut
-from services.desk.entrance import API, BACK_CHANNEL, SAFE, Baker, Cookies, Stay, known
+from services.desk.entrance import API, BACK_CHANNEL, SAFE, Baker, Cookies, Stay, asks_for, known
 from services.desk.id_token import Expected, Forged, groups_in, name_in
 from services.desk.models import TroubleOut
 from services.desk.pages import alone
@@ -25,9 +25,9 @@ from services.desk.provider import CALLBACK, SIGNED_OUT, Provider
 from services.desk.session import Seals, Session
 from services.desk.visit import form_of, is_ours
 from services.desk.who import Guests, Stranger
+from services.desk.words import Words
 from services.runtime.errors import ForestallError, InvalidInput, Unavailable
 from services.runtime.logs import get_logger
-from services.runtime.shops import StaffLanguage
 
 log = get_logger()
 
@@ -244,17 +244,11 @@ def _asked(request: Request) -> str:
     return asked if is_ours(asked) else "/"
 
 
-def _language(request: Request) -> StaffLanguage:
-    """Of somebody who is not known yet, as their browser asks for it."""
-    asked = request.headers.get("accept-language", "").lower()
-    return "zh-Hans" if asked.startswith("zh") else "en"
-
-
 def _sign_in(request: Request, status: int, why: str, back: str = "/") -> Response:
     """The page on which somebody begins to sign in, and why they are there."""
     return alone(
         "sign_in.html",
-        _language(request),
+        asks_for(request),
         status,
         why=why,
         at=f"{SIGN_IN}?{urlencode({'back': back})}",
@@ -263,7 +257,7 @@ def _sign_in(request: Request, status: int, why: str, back: str = "/") -> Respon
 
 def _onward(request: Request, to: str) -> Response:
     """A page that leads on by itself."""
-    return alone("onward.html", _language(request), 200, to=to)
+    return alone("onward.html", asks_for(request), 200, to=to)
 
 
 def _away(request: Request, error: ForestallError) -> Response:
@@ -274,6 +268,7 @@ def _away(request: Request, error: ForestallError) -> Response:
 
 def _refusal(request: Request, status: int, reason: str, what: str) -> Response:
     """An answer to REST, or to a page in a sentence."""
+    what = Words(asks_for(request)).told(what)
     told = TroubleOut(reason=reason, detail=what).model_dump(mode="json")
     headers = {"www-authenticate": "Bearer"} if status == 401 else {}  # noqa: PLR2004 - HTTP's own
     if request.url.path.startswith(API):

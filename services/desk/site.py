@@ -125,10 +125,10 @@ def _page_of(request: Request) -> str:
 
 
 def _trouble(request: Request, status: int, reason: str, what: str) -> Response:
-    if request.url.path.startswith(API):
-        told = TroubleOut(reason=reason, detail=what)
-        return JSONResponse(told.model_dump(mode="json"), status)
     visit = visit_of(request)
+    if request.url.path.startswith(API):
+        told = TroubleOut(reason=reason, detail=visit.words.told(what))
+        return JSONResponse(told.model_dump(mode="json"), status)
     return shown(visit, "trouble.html", status, what=what)
 
 

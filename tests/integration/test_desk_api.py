@@ -58,7 +58,7 @@ async def test_the_brake_by_rest(shell: Shell) -> None:
     async with at(room, "ann") as ann, at(room, "lea") as lea:
         assert await ann.asks("/pause", {"scope": SHOP, "reason": "x"}) == {"scope": SHOP}
         assert (await ann.asks("/resume", {"scope": SHOP}, 403))["reason"] == "forbidden"
-        assert await lea.asks("/resume", {"scope": SHOP}) == {"resumed": True}
+        assert await lea.asks("/resume", {"scope": SHOP}) == {"resumed": True, "waits": False}
         assert await lea.asks("/resume", {"scope": SHOP}) == {"resumed": False}
 
 

@@ -45,3 +45,20 @@ async def test_the_desk_speaks_chinese_to_who_reads_it(shell: Shell) -> None:
         assert f"任务{number}已不在待办中" in told.text
         told = await li.sends("/resume", status=403, scope=SHOP)
         assert "需要lead角色" in told.text
+
+
+async def test_rest_says_in_chinese_why_it_refuses(shell: Shell) -> None:
+    """To who reads it, and to a browser that asks for it before anybody is known."""
+    async with at(room_of(shell), "li") as li, at(room_of(shell), "ann") as ann:
+        for path, body, status, told in (
+            ("/tasks/99", None, 404, "没有任务99"),
+            ("/resume", {"scope": SHOP}, 403, "需要lead角色"),
+            ("/tasks?hands=x", None, 409, "mine、free或second"),
+            ("/nowhere", None, 404, "没有这个页面"),
+        ):
+            found = await li.asks(path, body, status)
+            assert told in found["detail"], found
+            assert (await ann.asks(path, body, status))["detail"].isascii()
+    async with at(room_of(shell), "nobody") as nobody:
+        answer = await nobody.http.get("/queue", headers={"accept-language": "zh-CN"})
+        assert (answer.status_code, answer.text[:6]) == (403, "您不能进入：")
