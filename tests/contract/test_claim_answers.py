@@ -15,6 +15,7 @@ from tests.contract import (
     test_lazada,
     test_mercado_libre,
     test_shopee,
+    test_shopify,
     test_temu,
     test_tiktok_shop,
 )
@@ -371,3 +372,73 @@ class TestEbayRefunds(AnswerConformance):
         async with self.at(failed) as (_, acts, order, dispute):
             with pytest.raises(Refused):
                 await acts.answer(order, dispute, self.seen)
+
+
+SHOPIFY_PARCELS = "\nTracking number RR123456785CN, China Post, sent on 2026-03-03 (UTC)"
+"""What its fixture's parcels add to the words."""
+
+STANDS = {
+    "status": "NEEDS_RESPONSE",
+    "evidenceSentOn": None,
+    "disputeEvidence": {"id": "gid://shopify/ShopifyPaymentsDisputeEvidence/819974671"},
+}
+TAKEN = {"disputeEvidence": {"id": STANDS["disputeEvidence"]}, "userErrors": []}
+
+
+def evidence(**values: Any) -> dict[str, bytes]:
+    """Shopify's dispute with where its evidence is kept."""
+    return {"Evidence": json.dumps({"data": {"dispute": STANDS | values}}).encode()}
+
+
+def handed_in(**values: Any) -> bytes:
+    """What Shopify says to evidence."""
+    return json.dumps({"data": {"disputeEvidenceUpdate": TAKEN | values}}).encode()
+
+
+class TestShopifyEvidence(AnswerConformance):
+    """See the suite."""
+
+    suite = test_shopify.TestShopify()
+    lost = (None, 500, b"<html>", test_shopify.failed("TIMEOUT"), handed_in(disputeEvidence=None))
+    deeds = (
+        Deed(
+            "refuse",
+            REFUSE,
+            "Contest",
+            {
+                "variables": {
+                    "id": "gid://shopify/ShopifyPaymentsDisputeEvidence/819974671",
+                    "input": {
+                        "submitEvidence": True,
+                        "uncategorizedText": WORDS + SHOPIFY_PARCELS,
+                    },
+                }
+            },
+            handed_in(),
+            evidence(),
+            (
+                evidence(status="UNDER_REVIEW"),
+                evidence(evidenceSentOn="2026-03-25"),
+                evidence(disputeEvidence=None),
+                {"Evidence": b'{"data":{"dispute":null}}'},
+                {"Evidence": test_shopify.failed("ACCESS_DENIED")},
+            ),
+        ),
+    )
+    forbidden = (
+        (SAY, evidence()),
+        (pays("11.50", "CAD"), evidence()),
+        (offers("5", "CAD"), evidence()),
+    )
+
+    async def test_evidence_that_is_not_taken_is_refused(self) -> None:
+        """By the platform's own code; a scope that is missing ends no other call."""
+        refusals = (
+            handed_in(userErrors=[{"code": "EVIDENCE_PAST_DUE_DATE"}]),
+            test_shopify.failed("ACCESS_DENIED"),
+        )
+        for said in refusals:
+            async with self.at(evidence()) as (gateway, acts, order, dispute):
+                gateway.answers["Contest"] = said
+                with pytest.raises(Refused):
+                    await acts.answer(order, dispute, REFUSE)

@@ -142,8 +142,7 @@ class TestShopify(MarketplaceConformance):
 
     def acts(self, shop: Shop, http: Http) -> Acts:
         """The acts."""
-        del shop, http
-        return Acts()
+        return Acts(shop, http)
 
     async def changed(self, **changes: Any) -> Order:
         """The order with fields of its answer changed."""
@@ -349,18 +348,22 @@ class TestShopify(MarketplaceConformance):
 
     async def test_nobody_is_written_to_and_a_person_hands_in_evidence(self) -> None:
         """Every act is refused, with a sentence for staff."""
-        order, acts = await self.changed(), Acts()
-        for kind in (ActionKind.MESSAGE, ActionKind.OFFER, ActionKind.EXTEND, ActionKind.ANSWER):
-            assert not acts.can(order, kind, None, NOW).allowed
-        for act in (
-            acts.open_conversation(order),
-            acts.send("c", "t"),
-            acts.own_messages("c", NOW),
-            acts.extend(order, 1),
-        ):
-            with pytest.raises(Refused):
-                await act
-        assert not acts.remedies(order, NOW).kinds
+        order = await self.changed()
+        async with self.outside() as (gateway, shop, http):
+            acts = self.acts(shop, http)
+            spoken = (ActionKind.MESSAGE, ActionKind.OFFER)
+            for kind in (*spoken, ActionKind.EXTEND, ActionKind.ANSWER):
+                assert not acts.can(order, kind, None, NOW).allowed
+            for act in (
+                acts.open_conversation(order),
+                acts.send("c", "t"),
+                acts.own_messages("c", NOW),
+                acts.extend(order, 1),
+            ):
+                with pytest.raises(Refused):
+                    await act
+            assert not acts.remedies(order, NOW).kinds
+            assert not gateway.calls
 
     async def test_a_shop_that_writes_asks_for_the_address_and_no_other_does(self) -> None:
         """It is told with the order, as of when that was placed."""

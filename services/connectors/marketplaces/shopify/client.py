@@ -1,6 +1,7 @@
 """Calls of one shop on Shopify's GraphQL Admin API; each shop has an address of its own.
 
-Source: shopify.dev (documented, looked up 2026-11-27). Every call here reads: it may be repeated.
+Source: shopify.dev (documented, looked up 2026-11-27). Nearly every call here reads: it may be
+repeated.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,9 @@ VERSION = "2026-10"
 that is still served answers in its place (documented)."""
 
 _LATER = frozenset({"THROTTLED", "INTERNAL_SERVER_ERROR", "TIMEOUT"})
+_PERHAPS = frozenset({"INTERNAL_SERVER_ERROR", "TIMEOUT"})
+"""Of these a mutation may have been carried out."""
+
 _NOT_AUTHORISED = frozenset({"ACCESS_DENIED", "UNAUTHORIZED", "SHOP_INACTIVE"})
 
 
@@ -35,8 +39,16 @@ class ShopifyClient:
         self._http = http
         self._shop = shop
 
-    async def ask(self, name: str, query: str, variables: Mapping[str, Any]) -> Json:
+    async def ask(
+        self, name: str, query: str, variables: Mapping[str, Any], *, repeat: bool = True
+    ) -> Json:
         """Ask one query by its operation's name; returns ``data``.
+
+        Args:
+            name: the operation's.
+            query: GraphQL.
+            variables: of the query.
+            repeat: whether it may be made twice; of a mutation not.
 
         Raises:
             OutsideError: see the tree. A query of which a part was refused has failed whole.
@@ -51,21 +63,23 @@ class ShopifyClient:
                 "x-shopify-access-token": self._shop.valid_token,
             },
             content=canonical_json(body),
-            repeat=True,
+            repeat=repeat,
         )
         found = object_of(NAME, answer.body)
         if found.get("errors"):
-            raise _error(items(found["errors"]))
+            raise _error(items(found["errors"]), repeat=repeat)
         data = found.get("data")
         if not isinstance(data, Mapping):
             raise Unanswered(NAME, "unreadable", "the answer has no data")
         return data
 
 
-def _error(told: Sequence[Json]) -> OutsideError:
+def _error(told: Sequence[Json], *, repeat: bool) -> OutsideError:
     """The error of an answer, by the code of the first that has one; its words may be anybody's."""
     codes = [str(mapping(one.get("extensions")).get("code") or "") for one in told]
     code = next(filter(None, codes), "error")
+    if code in _PERHAPS and not repeat:
+        return Unanswered(NAME, code)
     if code in _LATER:
         return TryLater(NAME, code)
     if code in _NOT_AUTHORISED:

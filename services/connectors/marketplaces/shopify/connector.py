@@ -10,7 +10,7 @@ from services.connectors.marketplaces.shopify.token import ShopifyAuthorisation
 CONNECTOR = Marketplace(
     push_reader=PushReader,
     api=Api,
-    acts=lambda _shop, _http, _clock: Acts(),
+    acts=lambda shop, http, _clock: Acts(shop, http),
     manners=MANNERS,
     authorisation=ShopifyAuthorisation,
     owns_customers=True,

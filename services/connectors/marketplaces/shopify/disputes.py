@@ -1,7 +1,7 @@
 """Disputes of Shopify Payments: inquiries and chargebacks. Pure.
 
 Source: ``ShopifyPaymentsDispute`` (documented, looked up 2026-11-27). What the buyer's bank has to
-have is due at ``evidenceDueBy``; nobody but a person hands it in.
+have is due at ``evidenceDueBy``; it is handed in as a person decides.
 """
 
 from datetime import UTC, date, datetime, time, timedelta

@@ -63,3 +63,18 @@ query Disputes($first: Int!, $after: String, $query: String!) {{
   }}
 }}
 """
+
+EVIDENCE = """
+query Evidence($id: ID!) {
+  dispute(id: $id) { status evidenceSentOn disputeEvidence { id } }
+}
+"""
+
+CONTEST = """
+mutation Contest($id: ID!, $input: ShopifyPaymentsDisputeEvidenceUpdateInput!) {
+  disputeEvidenceUpdate(id: $id, input: $input) {
+    disputeEvidence { id }
+    userErrors { code }
+  }
+}
+"""

@@ -18,7 +18,10 @@ from services.connectors.tokens.answer import grant_of
 from services.connectors.tokens.grant import Grant
 from services.runtime.http.client import Http
 
-SCOPES = ("read_orders", "read_customers", "read_returns", "read_shopify_payments_disputes")
+SCOPES = (
+    *("read_orders", "read_customers", "read_returns", "read_shopify_payments_disputes"),
+    *(f"{may}_shopify_payments_dispute_evidences" for may in ("read", "write")),
+)
 """What is asked for; nothing is ever written."""
 
 
