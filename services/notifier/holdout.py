@@ -1,5 +1,6 @@
 """Orders that hear nothing unsolicited, so that what words do can be measured. Pure."""
 
+from schemas.order import LIVE
 from schemas.parcel import Actor
 from services.notifier.case import Case
 from services.notifier.kinds import SPEAKING
@@ -21,7 +22,7 @@ def held_out(rule: Rule, on: Subject, draw: Draw, percent: float) -> str:
         return ""
     if on.hold is not None and on.hold.who_must_act is Actor.BUYER:
         return ""
-    if on.case.disputes or any(one.sender == "buyer" for one in on.case.messages.values()):
+    if _heard(on.case):
         return ""
     if _side(on.case, draw, percent) != "held_out":
         return ""
@@ -32,14 +33,21 @@ def sided(case: Case, around: Surroundings) -> Case:
     """The case with its side, once its shop acts for it; a side that is fixed never moves.
 
     So a share that is changed later divides the orders that come later, and nobody who has heard
-    something is counted among those who heard nothing.
+    something is counted among those who heard nothing. Nothing can be compared by an order whose
+    buyer had written or disputed before, or that had ended: words could change none of it.
     """
     mode = around.draw.mode_for(case.order_key, around.shop.mode)
     if case.side != "" or mode == "observe":
         return case
     percent = around.shop.holdout
-    side = _drawn(case, around.draw, percent) if percent else "none"
+    compared = percent and not _heard(case) and (case.order is None or case.order.status in LIVE)
+    side = _drawn(case, around.draw, percent) if compared else "none"
     return case.model_copy(update={"side": side})
+
+
+def _heard(case: Case) -> bool:
+    """Whether the buyer has written or disputed."""
+    return bool(case.disputes) or any(one.sender == "buyer" for one in case.messages.values())
 
 
 def _side(case: Case, draw: Draw, percent: float) -> Side:

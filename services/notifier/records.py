@@ -22,7 +22,7 @@ LEFT_TO_STAFF = frozenset({ActionStatus.FAILED, ActionStatus.BLOCKED})
 """The machine tried in vain: it is a person's."""
 
 Side = Literal["", "none", "told", "held_out"]
-"""Of the holdout. Empty: not drawn yet. ``none``: its shop held no order out when it was."""
+"""Of the holdout. Empty: not drawn yet. ``none``: it is in no comparison."""
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """An instant that does not come."""

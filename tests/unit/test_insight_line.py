@@ -11,11 +11,11 @@ from schemas.parcel import Parcel, Stage
 from services.desk.insight.arrival import arrived_at
 from services.desk.insight.dispatch import dispatch_of, sent_at
 from services.desk.insight.line import Around, line_of
-from services.notifier.case import Case
+from services.notifier.case import Case, Event, Said
 from services.notifier.holdout import sided
 from services.notifier.policy import Surroundings
 from services.notifier.share import Draw
-from tests.support.notifier import AROUND, NOW, D, around, case_of, order, parcel
+from tests.support.notifier import AROUND, NOW, D, around, case_of, dispute, message, order, parcel
 
 
 def sent(number: str, came: datetime | None = None, **changes: Any) -> Parcel:
@@ -44,7 +44,8 @@ def test_one_number_that_two_tell_of_is_one_parcel() -> None:
 
 def test_a_replacement_stands_for_what_did_not_come() -> None:
     """It does not undo what came before it, and nothing has come while it is on its way."""
-    lost, again = sent("A1", stage=Stage.LOST), {"role": "replacement"}
+    lost = sent("A1", stage=Stage.LOST)
+    again: dict[str, Any] = {"role": "replacement"}
     assert arrived_at(order(), [lost, sent("B2", NOW - D, **again)]) == NOW - D
     assert arrived_at(order(), [lost, sent("B2", **again)]) is None
     came = sent("A1", NOW - D)
@@ -118,6 +119,10 @@ def test_a_side_is_what_held_when_the_order_was_decided() -> None:
     without = sided(case, held_out(0))
     assert arm(sided(without, held_out(100))) == ""
     assert sided(case, held_out(100, mode="observe")) == case
+    ended = order(status=OrderStatus.COMPLETED)
+    befores: list[list[Event]] = [[ended], [order(), dispute()], [order(), Said(message())]]
+    for before in befores:
+        assert arm(sided(case_of(*before), held_out(100))) == ""
 
 
 def test_an_order_older_than_the_keeping_of_sides_is_on_neither() -> None:
