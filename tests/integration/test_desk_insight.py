@@ -52,7 +52,7 @@ async def test_a_week_as_page_file_and_answer(shell: Shell) -> None:
         assert "not yet all" not in page
         assert "每千单纠纷" in await li.sees(f"/insight?week={WEEK}")
         file = await ann.sees(f"/insight/week.csv?week={WEEK}&by=carrier")
-        assert file.splitlines()[1].startswith('"\'=China Post",0,1,0,0,')
+        assert file.splitlines()[1].startswith('"\'=China Post",0,1,0,"",0,')
 
 
 async def test_a_shop_is_its_peoples_alone(shell: Shell) -> None:

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from services.desk.insight import limits
 from services.desk.insight.asked import Asked, asked_of
 from services.desk.insight.carriers import Way, carriers, lanes
-from services.desk.insight.compare import Compared, Sums, Weeks, compared
+from services.desk.insight.compare import Compared, Sums, Weeks, compared, weeks_of
 from services.desk.insight.funnel import Steps, funnel
 from services.desk.insight.heldout import Arm, heldout
 from services.desk.insight.limits import Counted, Exposed, against, at_risk, spans
 from services.desk.insight.plot import drawn, ticks
 from services.desk.insight.remedies import Spent, remedies
-from services.desk.insight.table import Cell, Column, Lines, Table
+from services.desk.insight.table import Cell, Column, Lines, Ranges, Table
 from services.desk.insight.together import Orders, together
 from services.desk.insight.told import cell
 from services.desk.insight.trend import trend
@@ -75,7 +75,8 @@ def test_a_week_stands_beside_the_one_before_and_the_year_before() -> None:
         ),
         among=52,
     )
-    spain, france = told(compared(asked, found, {}))
+    sums = {week: Sums(sent=45) for week in weeks_of(MONDAY)}
+    spain, france = told(compared(asked, found, sums))
     assert (spain["country"], spain["held this week"], spain["held the week before"]) == (
         "ES",
         3,
@@ -84,6 +85,8 @@ def test_a_week_stands_beside_the_one_before_and_the_year_before() -> None:
     assert spain["disputes per 1,000 sent"] == 0.05
     assert france["late the year before"] == 4
     assert france["disputes per 1,000 sent"] is None
+    new = told(compared(asked, found, {MONDAY: Sums(sent=45)}))[1]
+    assert (new["late this week"], new["late the year before"]) == (1, None)
     assert compared(asked, found, {}).notes[0].filled == {"n": 50}
     by_reason = compared(replace(asked, by="reason"), found, {})
     assert told(by_reason)[0]["disputes per 1,000 sent"] is None
@@ -214,9 +217,13 @@ def test_disputes_cost_a_grade_and_what_never_came_shows() -> None:
 
 def test_a_funnel_only_narrows() -> None:
     """Each step of all, and of those of before."""
-    table = told(funnel(MONDAY, {MONDAY: Steps(40, 30, 20, 10)}))
+    made = funnel(MONDAY, {MONDAY: Steps(40, 30, 20, 10)})
+    table = told(made)
     assert [row["this week orders"] for row in table] == [40, 30, 20, 10]
     assert [row["this week of all"] for row in table] == [1, 0.75, 0.5, 0.25]
+    assert isinstance(made.plot, Ranges)
+    assert [one.high for one in made.plot.ranges] == [1, 0.75, 0.5, 0.25]
+    assert funnel(MONDAY, {MONDAY: Steps(4, 3, 2, 1)}).plot is None
     fresh = funnel(MONDAY, {MONDAY: Steps(40, 30, 20, 10, pending=4)})
     assert fresh.notes[-1].filled == {"n": 4}
 

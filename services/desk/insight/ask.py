@@ -24,7 +24,7 @@ from services.desk.insight.remedies import Spent
 from services.desk.insight.store import DIMENSIONS, MEASURES
 from services.desk.insight.together import Orders
 from services.desk.insight.trend import weeks_to
-from services.desk.insight.weeks import WEEK
+from services.desk.insight.weeks import WEEK, year_before
 from services.notifier.faults import ComplaintType
 from services.runtime.postgres.pool import Connection
 
@@ -136,9 +136,9 @@ async def weeks(conn: Connection, asked: Asked) -> Weeks:
 
 
 async def year(conn: Connection, asked: Asked) -> dict[date, Sums]:
-    """The sums of a year's weeks."""
+    """The sums of a year's weeks, and of the one that the last is held against."""
     first, *_, last = weeks_to(asked.week)
-    rows = await conn.fetch(TREND, asked.keys, first, last)
+    rows = await conn.fetch(TREND, asked.keys, min(first, year_before(last)), last)
     return {row["week"]: Sums(*(row[name] for name in MEASURES)) for row in rows}
 
 

@@ -1,6 +1,6 @@
 """A week's holds, late, lost and disputes, against the week before and the year before. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -73,14 +73,16 @@ def compared(asked: Asked, found: Weeks, year: Mapping[date, Sums]) -> Table:
     Args:
         asked: of which week, and by what.
         found: what is told of it.
-        year: the sums of the weeks up to it.
+        year: the sums of the weeks up to it; before the first of them nothing was read.
     """
     left = found.among - len(found.told)
+    first = min(year, default=asked.week)
+    known = [week >= first for week in weeks_of(asked.week)]
     return Table(
         "week",
         "The week",
         _columns(asked.by),
-        tuple(_row(one, asked.by) for one in found.told),
+        tuple(_row(one, asked.by, known) for one in found.told),
         (
             *((Note("{n} more are not shown", {"n": left}),) if left else ()),
             LAGGED,
@@ -89,8 +91,13 @@ def compared(asked: Asked, found: Weeks, year: Mapping[date, Sums]) -> Table:
     )
 
 
-def _row(one: Compared, by: str) -> tuple[Cell, ...]:
-    counts = (getattr(sums, name) for name in MEASURED for sums in (one.now, one.before, one.year))
+def _row(one: Compared, by: str, known: Sequence[bool]) -> tuple[Cell, ...]:
+    """A value's counts; none of a week before the first of which anything was read."""
+    weeks = zip((one.now, one.before, one.year), known, strict=True)
+    sums = [each if read else None for each, read in weeks]
+    counts: Iterator[int | None] = (
+        None if each is None else getattr(each, name) for name in MEASURED for each in sums
+    )
     share = None if by in OUTCOMES else rate(one.now.disputed, one.now.sent)
     return (one.value, one.now.sent, *counts, share)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.desk.insight.compare import weeks_of
-from services.desk.insight.table import Column, Kind, Note, Table, rate
+from services.desk.insight.table import Column, Kind, Note, Range, Ranges, Table, rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,10 @@ def funnel(week: date, found: Mapping[date, Steps]) -> Table:
         {"n": weeks[0].pending},
     )
     notes = (note, pending) if weeks[0].pending else (note,)
-    return Table("funnel", "From contact to no dispute", columns, rows, notes)
+    bars = tuple(
+        Range((told,), 0.0, share)
+        for name, told in STEPS.items()
+        if (share := rate(getattr(weeks[0], name), weeks[0].contact)) is not None
+    )
+    plot = Ranges("of all who wrote this week", bars, "percent") if bars else None
+    return Table("funnel", "From contact to no dispute", columns, rows, notes, plot)
