@@ -48,6 +48,18 @@ def test_the_values_of_the_four_commands_are_whole(tmp_path: Path) -> None:
     assert ("Cluster", "postgres") in made
 
 
+def test_the_desks_values_are_whole(tmp_path: Path) -> None:
+    """Beside those of the four commands they make a desk that takes its settings."""
+    given, desk = map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", CLUSTER, re.DOTALL))
+    prod = yaml.safe_load((chart.CHART / "values.prod.yaml").read_text(encoding="utf-8"))
+    release = chart.release(merged(merged(prod, given), desk))
+    release.lay_out(tmp_path)
+    settings = load(tmp_path / "desk/forestall.yaml", {"FORESTALL_KAFKA_USERNAME": "desk"})
+    assert settings.desk.on
+    (port,) = release.named("Service", "forestall-desk")["spec"]["ports"]
+    assert port["port"] == 80
+
+
 def test_the_commands_name_files_that_there_are() -> None:
     """Those of the chart, of the examples and of the pages that they lead to."""
     commands = "".join(re.findall(r"```sh\n(.*?)```", CLUSTER, re.DOTALL))
