@@ -23,7 +23,7 @@ LINES = 60_000
 SHOPS = 6
 FILL = """
     INSERT INTO desk.orders
-    SELECT 'm/s' || n % 6 || '/' || n, 1, '3 UTC', 'm/s' || n % 6,
+    SELECT 'm/s' || n % 6 || '/' || n, 1, '4 UTC', 'm/s' || n % 6,
         (ARRAY['ES', 'BR', 'FR', 'DE', 'US', 'MX', 'PL', 'KR'])[1 + n % 8],
         (ARRAY['Cainiao', 'Yanwen', '4PX', 'China Post'])[1 + n % 4], 'standard',
         'CN-' || (ARRAY['ES', 'BR', 'FR', 'DE', 'US', 'MX', 'PL', 'KR'])[1 + n % 8],

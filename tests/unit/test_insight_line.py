@@ -15,7 +15,18 @@ from services.notifier.case import Case, Event, Said
 from services.notifier.holdout import sided
 from services.notifier.policy import Surroundings
 from services.notifier.share import Draw
-from tests.support.notifier import AROUND, NOW, D, around, case_of, dispute, message, order, parcel
+from tests.support.notifier import (
+    AROUND,
+    NOW,
+    D,
+    around,
+    case_of,
+    dispute,
+    hold,
+    message,
+    order,
+    parcel,
+)
 
 
 def sent(number: str, came: datetime | None = None, **changes: Any) -> Parcel:
@@ -40,6 +51,14 @@ def test_one_number_that_two_tell_of_is_one_parcel() -> None:
     """It has come when either says so."""
     other = sent("A1", id="dhl/A1", provider="dhl")
     assert arrived_at(order(), [sent("A1", NOW - D), other]) == NOW - D
+
+
+def test_what_may_be_anothers_parcel_tells_nothing() -> None:
+    """Neither that it came nor that it was held."""
+    doubtful = sent("A1", NOW - D, holds=(hold(),), identity="doubtful")
+    assert arrived_at(order(), [doubtful]) is None
+    found = line_of(case_of(order(), doubtful), "m/a", 1, Around(moved={doubtful.id: NOW - D}))
+    assert (found.arrived_at, found.hold_at, found.moved_at) == (None, None, None)
 
 
 def test_a_replacement_stands_for_what_did_not_come() -> None:

@@ -257,6 +257,8 @@ def test_a_limit_says_how_many_more() -> None:
     assert rows["ebay/a", "late_dispatch"]["more before it is passed"] == 2
     assert rows["ebay/a", "late_dispatch"]["not known"] == 7
     assert rows["lazada/shop-1", "disputes"]["so"] == "no limit known"
+    none = told(against({disputes: Counted(49, 0)}, NOW))[0]
+    assert (none["more before it is passed"], none["so"]) == (0, "the next one passes it")
     over = against({disputes: Counted(100, 4)}, NOW)
     assert (told(over)[0]["more before it is passed"], told(over)[0]["so"]) == (
         -2,

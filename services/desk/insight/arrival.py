@@ -50,9 +50,9 @@ def _delivered(ours: Sequence[Parcel], role: str) -> dict[str, datetime | None]:
 
 
 def _since(parcel: Parcel) -> list[datetime]:
-    if parcel.stage is not Stage.DELIVERED or parcel.stage_since is None:
-        return []
-    return [parcel.stage_since]
+    """When it was delivered, if it was; where it may be another's, nobody can say."""
+    came = parcel.stage is Stage.DELIVERED and parcel.identity == "plausible"
+    return [parcel.stage_since] if came and parcel.stage_since is not None else []
 
 
 def _last(found: Iterable[datetime | None]) -> datetime | None:

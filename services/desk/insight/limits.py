@@ -119,7 +119,7 @@ def _says(left: int | None, limit: Limit | None) -> str:
         return "no limit known" if limit is None or limit.percent is None else ""
     if left < 0:
         return "the limit is passed"
-    return "at the limit" if left == 0 else "within the limit"
+    return "the next one passes it" if left == 0 else "within the limit"
 
 
 def at_risk(found: Iterable[Exposed], now: datetime) -> Table:

@@ -17,7 +17,7 @@ from services.notifier.records import HAPPENED
 from services.notifier.subject import foremost
 from services.notifier.talk import waiting
 
-FORM = "3"
+FORM = "4"
 """Of what a line says: another one has every line made anew."""
 
 LONGEST = 120
@@ -98,13 +98,15 @@ def line_of(case: Case, shop: str, version: int, around: Around) -> Line:
     order, zone = case.order, around.zone
     ours = outward(case)
     parcel = foremost(case) or next(iter(ours), None)
-    moved = _moved(ours, around.moved or {})
+    # What may be another's parcel tells nothing of this order.
+    sure = [one for one in ours if one.identity == "plausible"]
+    moved = _moved(sure, around.moved or {})
     sent = sent_at(order, ours)
     ship_by, dispatch = dispatch_of(order, sent, moved)
     shipped = sent or moved or _paid(order)
     arrived = arrived_at(order, ours)
-    late, lost = _late(order, shipped, arrived), _lost(ours)
-    holds = sorted((hold for one in ours for hold in one.holds), key=lambda one: one.since)
+    late, lost = _late(order, shipped, arrived), _lost(sure)
+    holds = sorted((hold for one in sure for hold in one.holds), key=lambda one: one.since)
     disputes = case.disputes.values()
     disputed = min((one.opened_at for one in disputes), default=None)
     complaint = complaint_of(case)
