@@ -20,10 +20,11 @@ from hypothesis import strategies as st
 from schemas.action import ActionKind
 from schemas.base import Versioned, shop_of
 from schemas.dispute import Dispute
-from schemas.order import Order
+from schemas.order import Order, OrderStatus
 from services.connectors.marketplaces.installed import OWN
 from services.connectors.ports import Acts, Api, Hint, Listed, Shop
 from services.connectors.pushes import Pushed
+from services.ingest.versions import advance
 from services.runtime.errors import (
     InvalidInput,
     NotAuthorised,
@@ -36,6 +37,7 @@ from services.runtime.http.client import Http
 from services.runtime.http.retry import Backoff
 from services.runtime.ids import content_hash
 from tests.contract.bench import LIST_OF, NOW, PEOPLE, Bench, Push
+from tests.contract.bent import tampered, with_less, with_more
 from tests.contract.gateway import Answer, Gateway, serving
 from tests.contract.vectors import raw
 
@@ -103,6 +105,36 @@ class PushConformance(OnBench):
                 assert bench.holds(push.arrived(headers, again)) == bench.signs_content
             assert not bench.holds(push.arrived())
             assert not bench.holds(push.arrived(bench.signs(bench.app, "other", body)))
+
+    def test_a_push_with_a_byte_tampered_with_does_not_hold(self) -> None:
+        """Wherever in the body it lies."""
+        bench = self.bench
+        if bench.signs is None:
+            return  # nothing is signed; see above
+        for push in bench.pushes:
+            body = raw(push.name)
+            headers = bench.signs(bench.app, bench.app.secrets[0], body)
+            assert bench.holds(push.arrived(headers))
+            for bent in tampered(body):
+                assert not bench.holds(push.arrived(headers, bent)), (push.name, bent)
+
+    def test_a_field_more_changes_nothing(self) -> None:
+        """A platform may add fields at any time, wherever in a push."""
+        for push in self.bench.pushes:
+            found = self.hint_of(push)
+            for bent in with_more(raw(push.name)):
+                read = self.bench.reader.read(self.bench.app, push.arrived({}, bent))
+                assert read == found, (push.name, bent)
+
+    def test_a_field_less_is_read_or_refused(self) -> None:
+        """What is read without it names a seller that the push itself names, or none."""
+        for push in self.bench.pushes:
+            whole = self.hint_of(push)
+            for bent in with_less(raw(push.name)):
+                with suppress(InvalidInput):
+                    found = self.bench.reader.read(self.bench.app, push.arrived({}, bent))
+                    named = found.seller_id in {"", whole.seller_id}
+                    assert named or found.seller_id.encode() in bent, (push.name, bent)
 
     def hint_of(self, push: Push) -> Hint:
         """What a push says."""
@@ -279,6 +311,36 @@ class OrderConformance(OnBench):
         assert content_hash(order.content()) == content_hash(polled[0].content())
         assert (order.version, order.read_started_at) == (0, NOW)
         assert shop_of(order.key) == self.bench.shop.key
+
+    async def test_pushes_repeated_reordered_or_lost_end_in_the_newest_state(self) -> None:
+        """Read twice it is one version, read late it is none, healed it is the one of the push."""
+        order, later = await self.order(), timedelta(minutes=1)
+        changed = OrderStatus.FROZEN if order.status is not OrderStatus.FROZEN else OrderStatus.PAID
+        dated = order.source_updated_at and order.source_updated_at + later
+        newer = order.model_copy(
+            update={
+                "status": changed,
+                "source_updated_at": dated,
+                "read_started_at": order.read_started_at + later,
+            }
+        )
+        pushed = advance(None, order, NOW)
+        assert pushed is not None
+        repeated = advance(pushed, await self.order(), NOW + later)
+        assert repeated is None or repeated.version == pushed.version == 1
+        second = advance(pushed, newer, NOW + later)
+        assert second is not None
+        assert second.version == 2
+        assert advance(second, order, NOW) is None
+        async with self.outside() as (_, shop, http):
+            api = self.api(shop, http)
+            page = await api.changes("orders", NOW - timedelta(days=60), NOW, None)
+            listed = (api.listed("orders", entry.raw, NOW) for entry in page.entries)
+            hint = next(one for one in listed if (one.order_id or one.ref) in order.key)
+            healed = (await api.read(hint, NOW))[0]
+        found = advance(None, healed, NOW)
+        assert found is not None
+        assert (found.version, found.hash) == (pushed.version, pushed.hash)
 
 
 class DisputeConformance(OnBench):
