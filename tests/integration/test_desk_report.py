@@ -1,6 +1,8 @@
 """The week's report: printed, written, and mailed once however many desks there are."""
 
 import asyncio
+import csv
+import io
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -120,6 +122,15 @@ async def test_a_letter_is_mailed_once_by_any_number_of_desks(shell: Shell) -> N
         assert letters["li@example.com"]["Subject"] == "Forestall: 2026-W11周报"
         names = [part.get_filename() for part in letters["ann@example.com"].iter_attachments()]
         assert names[0] == "forestall-2026-W11.html"
+        _, *tables = letters["li@example.com"].iter_attachments()
+        assert tables
+        for part in tables:
+            raw = part.get_payload(decode=True)
+            assert isinstance(raw, bytes)
+            file = io.StringIO(raw.decode("utf-8-sig"), newline="")
+            rows = list(csv.reader(file, strict=True))
+            assert len({len(row) for row in rows}) == 1
+            assert raw.count(b"\r\n") == raw.count(b"\n") == len(rows) > 1
         assert "forestall-2026-W11-week.csv" in names
         assert SHOP in letters["ann@example.com"].get_body().get_content()  # type: ignore[union-attr]
         assert await desks[0]._pass() == due + WEEK

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from services.desk.insight.stats import quantile
-from services.desk.insight.table import THIN, Cell, Column, Note, Range, Ranges, Table, rate
+from services.desk.insight.table import THIN, YOUNG, Cell, Column, Note, Range, Ranges, Table, rate
 
 WEEKS = 26
 """Of orders sent, up to the week that is asked for, from which carriers are graded."""
@@ -235,6 +235,7 @@ _COLUMNS = (
 )
 _NOTES = (
     Note("Of orders sent in the {weeks} weeks up to this one.", {"weeks": WEEKS}),
+    YOUNG,
     Note("Parcels that have not come yet count as under way for as long as they are."),
     Note(
         "Grades: p90 against all carriers on the same lanes, A up to 0.85, B up to 1, C up to "

@@ -59,6 +59,10 @@ class Note:
 BESIDE = "The table beside it has the figures."
 
 
+YOUNG = Note("Orders sent lately have had less time for anything to happen to them.")
+"""Of shares of what was sent up to now: who has sent more of late looks the better for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """A line of a plot: a value a week, None where there is none."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from services.desk.insight.stats import STRICT, lift, wilson
-from services.desk.insight.table import Column, Note, Table
+from services.desk.insight.table import YOUNG, Column, Note, Table
 
 WEEKS = 13
 """Of orders sent, up to the week that is asked for, that are looked at."""
@@ -87,6 +87,7 @@ def _notes(total: int) -> tuple[Note, ...]:
         Note(
             "Of {n} orders sent in the {weeks} weeks up to this one.", {"n": total, "weeks": WEEKS}
         ),
+        YOUNG,
         Note("Lift: how many times more often than by chance. It does not say why."),
         Note(
             "Pairs in at least {n} orders, more often than chance makes one pair in a thousand.",
