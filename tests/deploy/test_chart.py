@@ -20,6 +20,8 @@ from tests.deploy.custom import check, is_custom
 KUBERNETES = ("1.32", "1.37")
 """The oldest that the chart allows, and the newest that there are schemas of."""
 
+DESK = {"username": "desk", "password": {"file": "secrets/kafka-desk"}}
+
 CLOSING = 10
 """Seconds that a service grants its connections to close in (services/runtime/service.py)."""
 
@@ -199,6 +201,10 @@ def test_no_image_can_move(release: Release) -> None:
         ("config.desk", {"oidc": {"issuer": "https://i"}}, "networkPolicy.deskFrom: name the pods"),
         ("strimzi.topics", True, "strimzi.cluster: name the Kafka"),
         ("strimzi", {"users": True, "cluster": "k"}, "strimzi.topics as well"),
+        ("kafkaUsers", {"desk": DESK}, "kafkaUsers.desk.password: set config.kafka.password"),
+        ("kafkaUsers", {"desk": {"username": "d"}}, "password"),
+        ("kafkaUsers", {"desks": DESK}, "desks"),
+        ("kafkaUsers", {"desk": {**DESK, "password": {"env": "X"}}}, "points to {env: X}"),
         ("externalSecrets.enabled", True, "externalSecrets.store.name: name the SecretStore"),
         ("scaling", {"enabled": True, "most": {"cases": 5}}, "cannot share 4 partitions"),
         ("scaling", {"enabled": True, "most": {"cases": 1}}, "2 is more than the 1"),
@@ -248,6 +254,13 @@ def test_the_packaged_chart_renders_the_same(tmp_path: Path) -> None:
     packed = Path(helm_python.package(CHART, destination=tmp_path))
     given = chart.values("prod")
     assert chart.texts(given, packed) == chart.texts(given)
+
+
+def test_two_ways_to_users_are_refused() -> None:
+    """Strimzi makes one for each workload, and nobody else's would be used."""
+    given = chart.changed(chart.values("prod"), "kafkaUsers", {"desk": DESK})
+    with pytest.raises(helm_python.HelmError, match="kafkaUsers: leave it out"):
+        chart.texts(given)
 
 
 def test_two_ways_in_are_refused() -> None:

@@ -72,6 +72,48 @@ def test_the_desk_is_let_into_a_kafka_of_ones_own(tmp_path: Path) -> None:
     assert desk.kafka.username == "us"
 
 
+def test_a_workload_may_be_somebody_else_at_a_kafka_of_ones_own(tmp_path: Path) -> None:
+    """Its own name and secret lie where the settings look for them; nobody else's do."""
+    given = chart.changed(chart.values("prod"), "strimzi", {})
+    given["config"]["kafka"] |= {
+        "tls": True,
+        "username": "us",
+        "password": {"file": "secrets/kafka"},
+        "certificate": {"file": "secrets/crt"},
+        "key": {"file": "secrets/key"},
+    }
+    given["kafkaUsers"] = {
+        "desk": {"username": "looks", "password": {"file": "secrets/kafka-desk"}},
+        "edge": {"certificate": {"file": "secrets/crt-e"}, "key": {"file": "secrets/key-e"}},
+        "scaler": {"username": "asks", "password": {"file": "secrets/kafka-scaler"}},
+    }
+    release = chart.release(given)
+    release.lay_out(tmp_path)
+    seen = {}
+    for one in [*release.services, release.job("topics")]:
+        told = load(tmp_path / one.part / "forestall.yaml", one.environ).kafka
+        secrets = (told.password, told.certificate, told.key)
+        seen[one.part] = (
+            told.username,
+            *(shown.get_secret_value().partition("/")[2] for shown in secrets if shown),
+        )
+    rest = ("us", "kafka", "crt", "key")
+    assert seen.pop("desk") == ("looks", "kafka-desk", "crt", "key")
+    assert seen.pop("edge") == ("us", "kafka", "crt-e", "key-e")
+    assert set(seen.values()) == {rest}
+    spec = release.named("TriggerAuthentication", "forestall-scaler")["spec"]
+    assert {one["parameter"]: one["key"] for one in spec["secretTargetRef"]} == {
+        "password": "kafka-scaler",
+        "cert": "crt",
+        "key": "key",
+    }
+    assert release.config["scaler.username"] == "asks"
+    brought = release.named("ExternalSecret", "forestall")["spec"]["data"]
+    keys = [one["secretKey"] for one in brought]
+    assert len(keys) == len(set(keys))
+    assert {"kafka", "kafka-desk", "kafka-scaler", "crt-e", "key-e"} <= set(keys)
+
+
 def test_strimzi_makes_the_topics_of_the_table() -> None:
     """Under the installation's names, as many partitions, kept as long, on two disks at least."""
     release = chart.of_case("prod")

@@ -50,7 +50,7 @@ def test_the_values_of_the_four_commands_are_whole(tmp_path: Path) -> None:
 
 def test_the_desks_values_are_whole(tmp_path: Path) -> None:
     """Beside those of the four commands they make a desk that takes its settings."""
-    given, desk = map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", CLUSTER, re.DOTALL))
+    given, desk, _ = map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", CLUSTER, re.DOTALL))
     prod = yaml.safe_load((chart.CHART / "values.prod.yaml").read_text(encoding="utf-8"))
     release = chart.release(merged(merged(prod, given), desk))
     release.lay_out(tmp_path)
@@ -58,6 +58,17 @@ def test_the_desks_values_are_whole(tmp_path: Path) -> None:
     assert settings.desk.on
     (port,) = release.named("Service", "forestall-desk")["spec"]["ports"]
     assert port["port"] == 80
+
+
+def test_the_values_of_ones_own_users_are_whole(tmp_path: Path) -> None:
+    """Over the README's, which are for servers of one's own."""
+    given = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)[0])
+    users = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", CLUSTER, re.DOTALL)[2])
+    release = chart.release(merged(given, users))
+    mounted = release.lay_out(tmp_path)
+    assert "forestall/kafka-edge" in mounted["edge"]
+    assert "forestall/kafka" not in mounted["edge"]
+    assert "forestall/kafka" in mounted["cases"]
 
 
 def test_the_commands_name_files_that_there_are() -> None:

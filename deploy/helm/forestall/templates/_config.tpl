@@ -59,6 +59,7 @@
 {{- define "forestall.volume" -}}
 {{- $root := .root -}}
 {{- $config := include "forestall.configOf" . -}}
+{{- $own := include "forestall.ownKeys" . | fromYaml -}}
 name: config
 projected:
   defaultMode: 0440
@@ -88,7 +89,7 @@ projected:
         name: {{ $root.Values.secrets.name }}
         items:
           {{- range . }}
-          - {key: {{ . }}, path: secrets/{{ . }}}
+          - {key: {{ get $own . | default . }}, path: secrets/{{ . }}}
           {{- end }}
     {{- end }}
     {{- if $root.Values.strimzi.users }}

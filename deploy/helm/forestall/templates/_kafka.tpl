@@ -39,6 +39,27 @@ password: {file: secrets/strimzi-password}
       - {key: ca.crt, path: secrets/strimzi-ca}
 {{- end }}
 
+{{- /* With a Kafka of one's own: the name by which a workload is known there; empty where it shows none of its own. */}}
+{{- define "forestall.username" -}}
+{{- if .root.Values.strimzi.users -}}
+{{- if ne .root.Values.strimzi.authentication "tls" }}{{ include "forestall.kafkaUser" . }}{{ end -}}
+{{- else -}}
+{{- dig .part "username" "" .root.Values.kafkaUsers -}}
+{{- end -}}
+{{- end }}
+
+{{- /* Its secrets: as a YAML map, the key that `config.kafka` points to, and its own key in that one's place. */}}
+{{- define "forestall.ownKeys" -}}
+{{- $own := dict -}}
+{{- $kafka := .root.Values.config.kafka -}}
+{{- range $name, $told := get .root.Values.kafkaUsers .part | default dict -}}
+{{- if kindIs "map" $told -}}
+{{- $_ := set $own (trimPrefix "secrets/" (get $kafka $name).file) (trimPrefix "secrets/" $told.file) -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $own -}}
+{{- end }}
+
 {{- /* The ports of `bootstrap`, as a YAML list of numbers. */}}
 {{- define "forestall.kafkaPorts" -}}
 {{- $ports := list -}}

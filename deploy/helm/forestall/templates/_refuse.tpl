@@ -20,7 +20,7 @@
 {{- if hasKey (.Values.config.database | default dict) "url" }}
 {{- fail "config.database.url: leave it out; name the Secret that holds it in database.secret.name" }}
 {{- end }}
-{{- range include "forestall.references" .Values.config | trim | splitList "\n" }}
+{{- range concat (include "forestall.references" .Values.config | trim | splitList "\n") (include "forestall.references" .Values.kafkaUsers | trim | splitList "\n") }}
 {{- if . }}
 {{- if not (regexMatch "^file secrets/[A-Za-z0-9._-]+$" .) }}
 {{- fail (printf "config: it points to {%s}; write {file: secrets/KEY}, KEY being a key of the Secret `secrets.name`" (replace " " ": " .)) }}
@@ -68,6 +68,16 @@
 {{- end }}
 {{- if and $strimzi.users (not $strimzi.topics) }}
 {{- fail "strimzi.users: set strimzi.topics as well; no user of ours may make a topic" }}
+{{- end }}
+{{- if and $strimzi.users .Values.kafkaUsers }}
+{{- fail "kafkaUsers: leave it out; strimzi.users makes a user for each workload" }}
+{{- end }}
+{{- range $part, $user := .Values.kafkaUsers }}
+{{- range $name, $told := $user }}
+{{- if not (get $.Values.config.kafka $name) }}
+{{- fail (printf "kafkaUsers.%s.%s: set config.kafka.%s as well; the Job that makes topics shows that one, and who has no user of its own" $part $name $name) }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- if and .Values.externalSecrets.enabled (not .Values.externalSecrets.store.name) }}
 {{- fail "externalSecrets.store.name: name the SecretStore that your secrets lie in" }}

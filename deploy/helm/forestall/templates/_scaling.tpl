@@ -28,9 +28,11 @@ secretTargetRef:
   - {parameter: password, name: {{ include "forestall.kafkaUser" (dict "root" . "part" "scaler") }}, key: password}
   - {parameter: ca, name: {{ .Values.strimzi.cluster }}-cluster-ca-cert, key: ca.crt}
   {{- else }}
+  {{- $own := include "forestall.ownKeys" (dict "root" . "part" "scaler") | fromYaml }}
   {{- range $key, $parameter := dict "password" "password" "ca" "ca" "certificate" "cert" "key" "key" }}
   {{- with index $kafka $key }}
-  - {parameter: {{ $parameter }}, name: {{ $.Values.secrets.name }}, key: {{ trimPrefix "secrets/" .file }}}
+  {{- $shared := trimPrefix "secrets/" .file }}
+  - {parameter: {{ $parameter }}, name: {{ $.Values.secrets.name }}, key: {{ get $own $shared | default $shared }}}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -48,7 +50,7 @@ scaler.username: {{ include "forestall.kafkaUser" (dict "root" . "part" "scaler"
 {{- end }}
 {{- else }}
 scaler.tls: {{ ternary "enable" "disable" ($kafka.tls | default false) }}
-{{- with $kafka.username }}
+{{- with dig "scaler" "username" ($kafka.username | default "") .Values.kafkaUsers }}
 scaler.sasl: {{ $kafka.mechanism | default "SCRAM-SHA-512" | lower | replace "sha-" "sha" | replace "-" "_" | replace "plain" "plaintext" }}
 scaler.username: {{ . | quote }}
 {{- end }}
