@@ -15,7 +15,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.coordinator.assignors.sticky.sticky_assignor import StickyPartitionAssignor
 
-from services.runtime.clock import Clock, gathered
+from services.runtime.clock import Clock, SteppedClock, gathered
 from services.runtime.errors import Unavailable
 from services.runtime.kafka.batch import chain, read, settle
 from services.runtime.kafka.books import Books, OnBug, ParkedBug
@@ -46,6 +46,9 @@ BATCH = 500
 
 GATHER = 0.1
 """Seconds of machine time from one batch's beginning to the next one's: fewer and larger ones."""
+
+FETCH_MS = 60
+"""Machine time for which a fetch is held back at least: each costs the broker and us alike."""
 
 POLL_MS = 200
 """Machine time after which an idle consumer looks whether it has to stop."""
@@ -198,11 +201,16 @@ class Consumer(Generic[T, P]):
             enable_auto_commit=False,
             session_timeout_ms=profile.session_ms,
             heartbeat_interval_ms=profile.session_ms // 4,
-            fetch_max_wait_ms=profile.fetch_max_wait_ms,
+            fetch_max_wait_ms=self._fetch_wait_ms(),
             max_partition_fetch_bytes=MAX_RECORD_BYTES,
             retry_backoff_ms=50,
             **({} if profile.embedded else sticky),
         )
+
+    def _fetch_wait_ms(self) -> int:
+        """As the profile says; longer where it is a mere delay, and batches gather in any case."""
+        asked = self._profile.fetch_max_wait_ms
+        return asked if isinstance(self._clock, SteppedClock) else max(asked, FETCH_MS)
 
     def _subscribe(self, inner: AIOKafkaConsumer, partitions: list[TopicPartition] | None) -> None:
         self._unplaced.clear()
