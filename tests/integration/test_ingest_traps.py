@@ -5,11 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from schemas.topics import ORDERS
+from schemas.topics import CONVERSATIONS, ORDERS
 from services.runtime.clock import SteppedClock
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
-from tests.support.ingest import EVERY, SHOP, Ingest, ingest, normalising, order_push
+from tests.support.ingest import (
+    EVERY,
+    SHOP,
+    Ingest,
+    chat_push,
+    ingest,
+    normalising,
+    order_push,
+)
 from tests.support.servers import START
 
 MINUTE = timedelta(minutes=1)
@@ -78,3 +86,26 @@ async def test_two_changes_in_one_second_and_one_push(ground: Ingest) -> None:
         ground.clock.step_to(START + 3 * EVERY)
         await reconciler.once()
         assert (await ground.sums())["read"] == 2, "a read beyond that second has seen it"
+
+
+async def test_old_signed_pushes_that_are_replayed_say_nothing(ground: Ingest) -> None:
+    """Whoever kept them has our platform's signature: a month later each changes nothing.
+
+    The order is read as it is by then, and a message that was told is the one that is known.
+    """
+    async with normalising(ground):
+        kept = [await change(ground, "pending")]
+        await ground.push(kept[0])
+        await ground.ended(applied=1)
+        kept.append(chat_push(ground.clock.now()))
+        await ground.push(kept[1])
+        await ground.ended(applied=2)
+        await ground.push(await change(ground, "shipped"))
+        await ground.ended(applied=3)
+        told = len(await ground.published(CONVERSATIONS.name, 1))
+        ground.clock.step_to(ground.clock.now() + timedelta(days=30))
+        for body in kept:
+            await ground.push(body)
+        await ground.ended(applied=3, superseded=2)
+        assert await ground.version("order", KEY) == 2
+        assert len(await ground.published(CONVERSATIONS.name, told)) == told
