@@ -51,7 +51,7 @@ class Acts(NoRefundFlow):
 
     reads_back = False
     manners = MANNERS
-    no_flow = "on eBay a person pays back, in Seller Hub or within an inquiry"
+    no_flow = "on eBay a person pays back, in Seller Hub"
 
     def __init__(self, shop: Shop, http: Http) -> None:
         self._client = EbayClient(http, shop)
