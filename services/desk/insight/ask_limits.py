@@ -43,7 +43,6 @@ UNSENT = """
     CROSS JOIN LATERAL (
         SELECT order_key, shop, 0 AS hazard, ship_by AS by, false AS held FROM desk.orders
         WHERE shop = mine.shop AND open AND shipped_at IS NULL AND ship_by IS NOT NULL
-            AND dispatch = 'unsent'
         ORDER BY ship_by LIMIT $2
     ) AS found
 """

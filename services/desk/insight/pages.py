@@ -1,6 +1,6 @@
 """Insight's pages, files and answers: the same tables three times."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -15,7 +15,7 @@ from services.desk.insight.say import Say
 from services.desk.insight.sheet import sheet
 from services.desk.insight.store import Stretch
 from services.desk.insight.table import Table
-from services.desk.insight.tables import PAGES, TABLES, Page
+from services.desk.insight.tables import PAGES, TABLES, Page, told
 from services.desk.insight.weeks import WEEK, named
 from services.desk.pages import shown
 from services.desk.visit import Visit, looking, visit_of
@@ -36,14 +36,14 @@ def routes() -> list[BaseRoute]:
 async def answer(visit: Visit, _: Mapping[str, str]) -> Model:
     """A table, by REST."""
     asked = _asked(visit)
-    table, stretch = await _table(visit, visit.request.path_params["table"], asked)
+    (table,), stretch = await _tables(visit, [visit.request.path_params["table"]], asked)
     return TableOut.of(table, asked, stretch.done_at)
 
 
 def _page(page: Page) -> Callable[[Visit], Awaitable[Response]]:
     async def insight_page(visit: Visit) -> Response:
         asked, words = _asked(visit), visit.words
-        found = [await _table(visit, name, asked) for name in page.tables]
+        tables, stretch = await _tables(visit, page.tables, asked)
         given = {"week": named(asked.week), "shop": visit.request.query_params.get("shop", "")}
         given |= {"by": asked.by} if page.by else {}
         kept = {name: value for name, value in given.items() if value}
@@ -52,8 +52,8 @@ def _page(page: Page) -> Callable[[Visit], Awaitable[Response]]:
             "insight.html",
             page=page,
             pages=PAGES,
-            tables=[table for table, _ in found],
-            stretch=found[0][1],
+            tables=tables,
+            stretch=stretch,
             asked=asked,
             given=given,
             by=BY,
@@ -71,7 +71,7 @@ def _page(page: Page) -> Callable[[Visit], Awaitable[Response]]:
 async def _file(request: Request) -> Response:
     visit = visit_of(request)
     asked, name = _asked(visit), request.path_params["table"]
-    table, _ = await _table(visit, name, asked)
+    (table,), _ = await _tables(visit, [name], asked)
     file = f"forestall-{table.name}-{named(asked.week)}.csv"
     return Response(
         sheet(visit.words, table),
@@ -85,8 +85,9 @@ def _asked(visit: Visit) -> Asked:
     return asked_of(params, visit.person, visit.room.settings.shops, visit.now)
 
 
-async def _table(visit: Visit, name: str, asked: Asked) -> tuple[Table, Stretch]:
-    if name not in TABLES:
-        raise InvalidInput("unknown_table", f"there is no table {name}: {', '.join(TABLES)}")
+async def _tables(visit: Visit, names: Sequence[str], asked: Asked) -> tuple[list[Table], Stretch]:
+    for name in names:
+        if name not in TABLES:
+            raise InvalidInput("unknown_table", f"there is no table {name}: {', '.join(TABLES)}")
     async with one_statement(visit.room.pool) as conn:
-        return await TABLES[name](conn, asked), await store.progress(conn)
+        return await told(conn, asked, names), await store.progress(conn)

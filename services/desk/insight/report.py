@@ -16,7 +16,7 @@ from services.desk.insight.say import Say
 from services.desk.insight.sheet import sheet
 from services.desk.insight.store import Stretch
 from services.desk.insight.table import Table
-from services.desk.insight.tables import TABLES
+from services.desk.insight.tables import TABLES, told
 from services.desk.insight.weeks import named
 from services.desk.pages import STATIC, written
 from services.desk.words import Words
@@ -60,7 +60,7 @@ class Report:
 async def report_of(pool: Pool, asked: Asked, words: Words) -> Report:
     """The report of a week, from the lines as they are."""
     async with one_statement(pool) as conn:
-        tables = [await answer(conn, asked) for answer in TABLES.values()]
+        tables = await told(conn, asked, TABLES)
         return Report(asked, words, tables, await store.progress(conn))
 
 
