@@ -59,7 +59,7 @@ async def test_the_brake_by_rest(shell: Shell) -> None:
         assert await ann.asks("/pause", {"scope": SHOP, "reason": "x"}) == {"scope": SHOP}
         assert (await ann.asks("/resume", {"scope": SHOP}, 403))["reason"] == "forbidden"
         assert await lea.asks("/resume", {"scope": SHOP}) == {"resumed": True, "waits": False}
-        assert await lea.asks("/resume", {"scope": SHOP}) == {"resumed": False}
+        assert await lea.asks("/resume", {"scope": SHOP}) == {"resumed": False, "waits": False}
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"nul", b"\xff", b'{"hours": 99}', b'{"x": 1}'])
