@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
+import httpx
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import GroupAuthorizationFailedError, TopicAuthorizationFailedError
@@ -77,6 +78,12 @@ async def test_nobody_wants_more_than_the_table_lets(
             return await _parcel(postgres_url, key)
 
         await eventually(followed, within=100, what="its parcel in its case")
+        at = stack.enter_context(reserved()).getsockname()[1]
+        its = {**environ, **_as(secured, "desk", kafka.prefix)}
+        alone = ("desk", "--alone", "ann", "--port", str(at))
+        running.append(await stack.enter_async_context(program(tmp_path, *alone, environ=its)))
+        waiting = await eventually(lambda: _behind(at), within=100, what="the lag, at the desk")
+        assert waiting.keys() == READERS.keys()
         for words in (("doctor",), ("recover",), ("dead", "list")):
             its = {**environ, **_as(secured, "cases", kafka.prefix)}
             done = await stack.enter_async_context(program(tmp_path, *words, environ=its))
@@ -185,6 +192,17 @@ def _as(secured: Secured, user: str, prefix: str) -> dict[str, str]:
         "FORESTALL_KAFKA_USERNAME": user,
         "FORESTALL_KAFKA_PASSWORD": PASSWORD,
     }
+
+
+async def _behind(port: int) -> dict[str, int]:
+    """What the desk's on-call page tells of the lag; nothing where it does not know."""
+    async with httpx.AsyncClient() as http:
+        try:
+            answer = await http.get(f"http://localhost:{port}/api/oncall", timeout=30)
+        except httpx.ConnectError:
+            return {}
+    told: dict[str, int] = answer.raise_for_status().json()["behind"]
+    return told
 
 
 async def _parcel(url: str, key: str) -> bool:
