@@ -122,6 +122,7 @@ async def _kafka(settings: Settings) -> list[Finding]:
     found = shown + await run("Kafka", partial(log.topics, profile))
     if any(finding.level == "problem" for finding in found):
         return found
+    found += await run("Kafka", partial(log.kept, profile))
     return found + await run("Kafka", partial(log.behind, profile))
 
 

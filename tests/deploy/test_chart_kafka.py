@@ -162,6 +162,8 @@ def test_each_workload_has_a_user_of_its_own() -> None:
         may = TABLE["users"][workload.part]
         assert told["topic", "Write"] == set(may.get("write", []))
         assert told["topic", "Read"] == set(may.get("read", []))
+        seen = told["topic", "DescribeConfigs"]
+        assert seen == (told["topic", "Read"] if may.get("settings") else set())
         assert (
             told["group", "Read"] == {may["group"]} if "group" in may else not told["group", "Read"]
         )
@@ -267,7 +269,9 @@ def _triggers(scaled: Manifest) -> list[Manifest]:
 
 def _may(user: Manifest) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = {
-        (kind, what): set() for kind in ("topic", "group") for what in ("Read", "Write", "Describe")
+        (kind, what): set()
+        for kind in ("topic", "group")
+        for what in ("Read", "Write", "Describe", "DescribeConfigs")
     }
     for rule in _acls(user):
         for what in rule["operations"]:

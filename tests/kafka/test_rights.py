@@ -19,6 +19,7 @@ from services.runtime.clock import SteppedClock
 from services.runtime.errors import Unavailable
 from services.runtime.kafka import letters
 from services.runtime.kafka.dead import letter
+from services.runtime.kafka.described import described
 from services.runtime.kafka.outcome import Dead
 from services.runtime.kafka.producer import Producer
 from services.runtime.kafka.profile import KafkaProfile
@@ -89,6 +90,7 @@ async def test_nobody_wants_more_than_the_table_lets(
             done = await stack.enter_async_context(program(tmp_path, *words, environ=its))
             await done.ends()
             assert "Kafka" not in done.said() or "Kafka answers" in done.said(), done.said()
+            assert words != ("doctor",) or "1 copy of every topic" in done.said(), done.said()
         for service in running:
             service.process.terminate()
         for service in running:
@@ -131,6 +133,7 @@ async def test_the_desk_looks_and_changes_nothing(kafka: KafkaProfile, tmp_path:
         assert await behind(desk) == {
             group: len(of["topics"]) for group, of in TABLE["groups"].items()
         }
+        assert {one.settings for one in (await described(desk)).values()} == {None}
         found = await letters.letter(desk, f"{INBOX.name}/0/7")
         assert found is not None
         assert found.record.value == b"a push"

@@ -57,7 +57,7 @@ async def _apply(admin: AIOKafkaAdminClient, profile: KafkaProfile) -> list[str]
         await admin.alter_configs(
             [
                 ConfigResource(
-                    ConfigResourceType.TOPIC, profile.topic(topic.name), _settings(topic, profile)
+                    ConfigResourceType.TOPIC, profile.topic(topic.name), settings_of(topic, profile)
                 )
                 for topic in TOPICS
                 if topic.name not in created
@@ -74,7 +74,7 @@ async def _create(admin: AIOKafkaAdminClient, profile: KafkaProfile) -> list[str
                 num_partitions=profile.partitions,
                 replication_factor=profile.replication,
                 # The embedded broker holds everything in memory and knows no retention.
-                topic_configs={} if profile.embedded else _settings(topic, profile),
+                topic_configs={} if profile.embedded else settings_of(topic, profile),
             )
             for topic in TOPICS
         ]
@@ -92,7 +92,7 @@ ON_TWO_FROM = 3
 """Replicas of a topic from which on an acknowledgement stands on two disks at least."""
 
 
-def _settings(topic: Topic, profile: KafkaProfile) -> dict[str, str]:
+def settings_of(topic: Topic, profile: KafkaProfile) -> dict[str, str]:
     """All of a topic's settings: what is not among them goes back to the broker's default."""
     safe = {"min.insync.replicas": "2"} if profile.replication >= ON_TWO_FROM else {}
     return {

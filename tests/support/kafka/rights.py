@@ -21,6 +21,8 @@ def rights(prefix: str) -> Iterator[Right]:
             yield from ((user, deed, "topic", prefix + topic) for deed in ("Write", "Describe"))
         for topic in may.get("read", []):
             yield from ((user, deed, "topic", prefix + topic) for deed in ("Read", "Describe"))
+            if may.get("settings"):
+                yield user, "DescribeConfigs", "topic", prefix + topic
         for topic in may.get("describe", []):
             yield user, "Describe", "topic", prefix + topic
         if "group" in may:

@@ -155,7 +155,7 @@ Right = tuple[str, str, str, str]
 """A user, what it may do (``Read``), with what (``topic``), and that one's name."""
 
 _KINDS = {"topic": 2, "group": 3, "cluster": 4}
-_DEEDS = {"Read": 3, "Write": 4, "Describe": 8, "IdempotentWrite": 12}
+_DEEDS = {"Read": 3, "Write": 4, "Describe": 8, "DescribeConfigs": 10, "IdempotentWrite": 12}
 _LITERAL, _ALLOW = 3, 3
 """As Kafka's protocol numbers them."""
 
