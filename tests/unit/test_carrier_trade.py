@@ -42,6 +42,34 @@ def test_who_has_it(language: str, text: str, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "stage"),
+    [
+        ("en", "Customer unavailable", S.FAILED_ATTEMPT),
+        ("en", "Parcel does not fit into the box", S.FAILED_ATTEMPT),
+        ("de", "Brief passt nicht in den Kasten", S.FAILED_ATTEMPT),
+        ("uk", "Відмова", S.FAILED_ATTEMPT),
+        ("it", "Strada interrotta per neve", S.EXCEPTION),
+        ("pl", "Opóźnienie: powódź", S.EXCEPTION),
+        ("tr", "Kar yağışı nedeniyle dağıtım dışı", S.EXCEPTION),
+        ("uk", "Зміна адреси", S.IN_TRANSIT),
+        ("es", "Modificación de la fecha de entrega", S.IN_TRANSIT),
+        ("it", "Affidato al fattorino", S.OUT_FOR_DELIVERY),
+        ("es", "Paquete con el repartidor", S.OUT_FOR_DELIVERY),
+        ("id", "Paket sudah diterima", S.DELIVERED),
+        ("id", "Paket sudah diterima di gudang Medan", S.IN_TRANSIT),
+        ("id", "Paket sudah diterima oleh agen", S.ACCEPTED),
+        ("id", "Paket telah diantar, tetapi alamat salah", S.EXCEPTION),
+        ("nl", "Artikel niet toegestaan in de pakketautomaat", S.EXCEPTION),
+    ],
+)
+def test_a_word_or_two(language: str, text: str, stage: Stage) -> None:
+    """What stopped a parcel, who holds it and where are read from the shortest of notes."""
+    found = classify_text(read(text, language))
+    assert found.stage is stage
+    assert found.customs is None
+
+
+@pytest.mark.parametrize(
     ("language", "text", "state", "who"),
     [
         ("tr", "Gümrük vergisi alıcı tarafından ödenecek", "action_required", Actor.BUYER),

@@ -24,7 +24,7 @@ C = Concept
 _PROCEDURE = (C.CUSTOMS, C.CLEARING)
 _CONTEXT = (*_PROCEDURE, C.CLEARED, C.DUTY, C.ASSESSED)
 _STANDS = frozenset({CustomsState.HELD, CustomsState.ACTION_REQUIRED})
-_ENDS = (C.REFUSED, C.SEIZED, C.PROHIBITED)
+_ENDS = (C.REFUSED, C.SEIZED)
 
 
 def classify_text(words: Wording) -> Classified:
@@ -145,7 +145,12 @@ def _state(words: Wording) -> CustomsState | None:
 
 
 def _in_customs(words: Wording) -> bool:
-    return words.named(*_CONTEXT) or words.plain(*_ENDS)
+    return words.named(*_CONTEXT) or words.plain(*_ENDS) or _barred(words)
+
+
+def _barred(words: Wording) -> bool:
+    """Not let in: what a locker or a shop does not take is none of customs'."""
+    return bool(words.where(C.PROHIBITED) - words.where(C.PLACE, so=False))
 
 
 def _chosen(words: Wording) -> bool:
@@ -159,7 +164,7 @@ def _lost(words: Wording) -> bool:
 
 def _seized(words: Wording) -> bool:
     licensed = _demanded(words) and words.named(C.PAPERS)  # forbidden until a licence is shown
-    forbidden = words.plain(C.PROHIBITED) and not words.plain(C.FAILED) and not licensed
+    forbidden = _barred(words) and not words.plain(C.FAILED) and not licensed
     destroyed = words.plain(C.DESTROYED) and words.named(*_PROCEDURE)
     return words.plain(C.SEIZED) or forbidden or destroyed
 

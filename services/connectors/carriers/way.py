@@ -35,6 +35,7 @@ from services.connectors.carriers.words.lexicon import Concept
 
 C = Concept
 _PROCEDURE = (C.CUSTOMS, C.CLEARING)
+_REFUSAL = {C.DECLINES, C.RECEIVED, C.GIVEN}
 
 
 def stage_of(words: Wording) -> tuple[Stage, str]:
@@ -59,6 +60,9 @@ def _delivered(words: Wording) -> bool:
     past = words.where(C.CLEARED, C.RELEASED, C.LEFT, C.DONE) | words.where(C.RECEIVER, so=False)
     # What a sender delivered, and data that were received, are no parcel of the receiver's.
     others = words.where(C.SENDER, C.LABEL, so=False) - words.where(C.RECEIVER, so=False)
+    # Brought to an address that turned out wrong, nobody has it.
+    if words.where(C.DELIVERED) and wrong_address(words):
+        return False
     return bool(words.where(C.DELIVERED) - (customs - past) - others)
 
 
@@ -76,7 +80,14 @@ def _failed(words: Wording) -> bool:
     delivery = words.where(C.DELIVERY, so=False) - words.where(C.ON_REQUEST, C.INFO, so=False)
     fails = words.where(C.FAILS, C.DECLINES) & delivery
     declined = words.where(C.DECLINES) & words.where(C.RECEIVER, so=False)
-    return words.named(C.FAILED) or words.denied(C.DELIVERED, C.OUT) or bool(fails | declined)
+    if words.named(C.FAILED) or words.denied(C.DELIVERED, C.OUT):
+        return True
+    return bool(fails | declined) or _only_declined(words)
+
+
+def _only_declined(words: Wording) -> bool:
+    """A refusal of which nothing else is said is the receiver's: a note behind a round."""
+    return words.plain(C.DECLINES) and all(one.concept in _REFUSAL for one in words.said)
 
 
 def _left(words: Wording) -> bool:
@@ -189,6 +200,7 @@ _STAGES: tuple[_Rule, ...] = (
     ((C.VEHICLE,), _on_its_vehicle, Stage.OUT_FOR_DELIVERY),
     ((C.LABEL, C.PREPARES, C.WAITS), announced, Stage.INFO_RECEIVED),
     ((C.ADDRESS,), wrong_address, Stage.EXCEPTION),
+    ((C.PROHIBITED,), lambda w: w.plain(C.PROHIBITED), Stage.EXCEPTION),
     ((C.ON_REQUEST,), lambda w: w.named(C.ON_REQUEST), Stage.IN_TRANSIT),
     ((C.LIFTED,), lambda w: w.plain(C.LIFTED), Stage.IN_TRANSIT),
     ((C.TROUBLE, C.PROBLEM), lambda w: w.stated(C.TROUBLE, C.PROBLEM), Stage.EXCEPTION),

@@ -32,8 +32,13 @@ from services.connectors.carriers.words.lexicon import Concept, Lexicon
 from services.connectors.carriers.words.mishaps import MISHAPS
 from services.connectors.carriers.words.posting import POSTING
 from services.connectors.carriers.words.release import RELEASE
+from services.connectors.carriers.words.shorthand import SHORTHAND
+from services.connectors.carriers.words.stopped import STOPPED
 
-_SHARED = (DOORSTEP, FETCHING, HANDS, JOURNEY, POSTING, RELEASE, HANDLING, BORDER, MISHAPS)
+_SHARED = (
+    *(DOORSTEP, FETCHING, HANDS, JOURNEY, POSTING, RELEASE, HANDLING, BORDER, MISHAPS),
+    *(SHORTHAND, STOPPED),
+)
 
 
 def _whole(own: Lexicon) -> Lexicon:

@@ -333,7 +333,7 @@ LEXICON = Lexicon(
             returned to ~ sender/shipper/seller, received the returned, return delivered, delivered
             ~ sender, return received, received by the sender, delivered back, delivered back to,
             delivered to ~ shipper/sender, return delivered to sender, got the parcel back, received
-            back, has it back, parcel back
+            back, has it back, has ~ parcel back, have ~ parcel back
         """,
         Concept.LOST: """
             lost, loss report, missing in transit, cannot be located, not found in, stolen,

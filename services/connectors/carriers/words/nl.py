@@ -240,7 +240,7 @@ LEXICON = Lexicon(
             retour, teruggestuurd, geretourneerd, terug naar ~ afzender, retourzending, retour
             afzender, terug onderweg, teruggezonden, retourneren, gaat terug, keert terug,
             teruggaat, terugkeren, terugsturen, retourproces, retour gezonden, retour gestuurd,
-            terugkomst, terugreis, retour naar, weer terug, retourpakket*, retourzending*, terugweg,
+            terugkomst, terugreis, retour naar, retourpakket*, retourzending*, terugweg,
             op de terugweg, onderweg terug
         """,
         Concept.RETURN_DONE: """

@@ -1,0 +1,171 @@
+"""What carriers note in a word or two of what they did, in every language."""
+
+from services.connectors.carriers.words.lexicon import Concept
+
+SHORTHAND: dict[Concept, dict[str, str]] = {
+    # On its way, seen from a hall, a line, a scale.
+    Concept.MOVING: {
+        "en": """
+            back in ~ process/network, connected, further connected, in scan, inscan, bag scan,
+            debagged, uplifted, weighed, crossed the border, placed on transport, linehaul, line
+            haul, truck, packed, hub, inbound, outbound, unloaded, loaded, handed to line haul
+        """,
+        "fr": """
+            pesé, pesée, passage frontière, mis en sac, chargé, déchargé, entrée dans, tri
+            effectué
+        """,
+        "de": """
+            gewogen, grenze überquert, über die grenze, verladen, entladen, nachgesandt,
+            nachsendung, umgeladen, hauptlauf, weiterleitung an
+        """,
+        "es": """
+            pesado, cruzó la frontera, cargado, descargado, en planta, entrega concertada,
+            salida de, planta, entrada en, bodega, en ruta
+        """,
+        "pt": """
+            pesado, passou a fronteira, carregado, descarregado, centro operacional, em
+            importação
+        """,
+        "it": """
+            pesata, pesato, oltre confine, caricata, scaricata, smistat*, inoltr*, filiale, hub,
+            da consegnare, non a giro, commutazione, registrata, processata, acquisita, giunta,
+            partita
+        """,
+        "ru": "взвешен*, пересек* границ*, погружен*, выгружен*, магистрал*, встречен*, склад",
+        "uk": """
+            зважен*, перетну* кордон, завантажен* в авто, розвантажен*, магістрал*, зміна
+            напрямку, підрозділ*, прямує, переадрес*, перенаправлен*, комплектує
+        """,
+        "pl": "zważon*, przekroczył* granicę, załadowan*, rozładowan*, w trasie",
+        "nl": """
+            gewogen, gewicht, de grens over, over de grens, op transport, geladen, gelost,
+            toegekomen, doorgestuurd
+        """,
+        "tr": "tartıldı, yüklendi, indirildi, hatta, şubesinde, yönlendir*, sevk, transferde",
+        "zh": """
+            称重, 装车, 卸车, 到件, 发件, 集包, 拆包, 建包, 出库, 出仓, 入仓, 上架, 交接, 干线,
+            接收, 起航, 起飞, 中转, 离开, 到达, 途径
+        """,
+        "ja": "計量, 積込, 積載, 荷下ろし, 幹線, 搭載, 切替え, 通過, 中継",
+        "ko": "중량, 상차, 하차, 적재, 간선, 행낭, 입고, 출고, 경유, 구간",
+        "ar": "وزن, عبرت حدود, تحميل, تفريغ, محطة, نقل طلب, مراكز, مركز",
+        "th": "ชั่งน้ำหนัก, ข้ามแดน, ขึ้นรถ, ลงสินค้า, ที่ทำการ, สายการบิน, คลังสินค้า, สนามบิน, แลกเปลี่ยน",
+        "vi": """
+            cân, qua biên giới, bốc hàng, dỡ hàng, lên xe, xuống xe, kho, bưu cục, hub, luân
+            chuyển
+        """,
+        "id": """
+            ditimbang, melintasi perbatasan, dimuat, dibongkar, gudang, gateway, hub, transit,
+            diterima oleh/di ~ gudang/gateway/hub/dc/transit/sortir/sortation/sorting,
+            telah/sudah diterima oleh/di ~
+            gudang/gateway/hub/dc/transit/sortir/sortation/sorting
+        """,
+    },
+    # To whoever brings it to the door.
+    Concept.OUT: {
+        "fr": """
+            remis au livreur, confié au livreur, remis au facteur, avec le livreur, avec le
+            facteur
+        """,
+        "de": "dem zusteller übergeben, an den zusteller übergeben, beim zusteller",
+        "es": """
+            entregado al repartidor, asignado a repartidor, con el repartidor, en poder del
+            repartidor
+        """,
+        "pt": "entregue ao carteiro, com o carteiro, com o estafeta, com o entregador",
+        "it": """
+            affidat* al fattorino/corriere/postino/portalettere/autista, affidat* a ~
+            fattorino/corriere/autista, al corriere per la consegna, con il corriere, con
+            autista
+        """,
+        "ru": """
+            выдан* курьеру, передан* курьеру, у курьера, передан* почтальону, выдан* на доставку
+        """,
+        "uk": """
+            видан* кур єру, передан* кур єру, у кур єра, передан* листоноші, видан* листоноші
+        """,
+        "pl": "przekazan* kurierowi, wydan* kurierowi, u kuriera, przekazan* listonoszowi",
+        "nl": """
+            overgedragen aan de bezorger, bij de bezorger, geladen voor aflevering/bezorging
+        """,
+        "tr": "kuryede, kuryeye verildi, kuryeye teslim edildi, dağıtıcıda, teslimatta",
+        "zh": "交由快递员, 交给快递员, 交由派件员, 交给投递员, 投递员",
+        "ja": "配達員に引き渡し, 配達員が持ち出し, 持出",
+        "ko": "배송기사 인계, 기사 인계, 직원 배송중, 기사 배송중, 배달차량, 배송차량",
+        "ar": "مع مندوب, سلمت مندوب, خارج لتوصيل, خارج لتسليم",
+        "th": "กำลังจัดส่ง, ส่งมอบให้พนักงานนำจ่าย, อยู่กับพนักงานนำจ่าย",
+        "vi": "giao cho bưu tá, giao cho shipper, bưu tá đang, shipper đang",
+        "id": "diserahkan ke kurir, bersama kurir, dibawa kurir, dibawa",
+    },
+    # The noun of it, *change of date*.
+    Concept.CHANGED: {
+        "en": "change of, address/date/time change",
+        "fr": "modification, changement",
+        "de": "änderung, terminänderung, adressänderung, verschiebung",
+        "es": "modificación",
+        "pt": "mudança, modificação",
+        "it": "modifica, cambio, variazione",
+        "ru": "изменени*, смен*",
+        "uk": "зміна, зміни, зміну",
+        "nl": "wijziging, aanpassing",
+        "tr": "değişiklik*",
+        "vi": "thay đổi",
+        "id": "pergantian",
+    },
+    # Over the counter, into a bag, from a shop's store.
+    Concept.ACCEPTED: {
+        "en": """
+            pickup from ~ seller/shipper/merchant, dropoff done, drop off done, dropped off by ~
+            seller/sender/shipper, pickup done, pick up done, pickup scan
+        """,
+        "it": "acquisita in filiale mittente, acquisita dal mittente, ritirata",
+        "id": """
+            diterima oleh ~ agen/gerai/konter/counter/loket/outlet, telah/sudah diterima oleh ~
+            agen/gerai/konter/counter/loket/outlet, diterima di ~
+            agen/gerai/konter/counter/loket/outlet, dijemput oleh ~ petugas/kurir
+        """,
+        "zh": "国内提货, 上门提货, 已提货, 提货完成, 揽收完成",
+        "ja": "荷受, 荷物受付",
+        "ko": "집화, 접수완료, 인수받",
+    },
+    Concept.INFO: {
+        "en": "not picked, not yet picked, pickup pending, shipment booked, order processed",
+        "id": "masuk ke database, masuk ke sistem, manifes",
+        "vi": "chuẩn bị lấy, chưa tiếp nhận, điều phối lấy",
+        "ar": "حجز شحنة, بانتظار استلام",
+        "it": "dati spediz*, dati trasmessi, dati ricevuti",
+        "de": "einlieferung erfolgte noch nicht, label wurde aktiviert",
+    },
+    Concept.DELIVERED: {
+        "de": "abgestellt, abstellung wie, auslieferung via, ausgeliefert",
+        "uk": "доручено, доручена, доручений",
+        "id": "telah/sudah diterima, diterima ybs",
+        "ja": "引渡完了, 引渡し完了, 引渡済, 窓口でお渡し",
+        "tr": "parçalı teslimat",
+    },
+    Concept.DELIVERY: {
+        "uk": "доручення, доручити",
+        "de": "auslieferung",
+    },
+    Concept.COLLECTED: {
+        "zh": "柜台领取, 窗口领取, 已领取, 自提签收, 自提成功",
+        "ru": "изъят* ~ клиент*, изъят* ~ получател*",
+        "uk": "вилучен* ~ клієнт*, вилучен* ~ одержувач*",
+    },
+    Concept.READY: {
+        "uk": "передано на зберігання",
+        "ja": "営業所受取, 営業所止, 局留, ご来店予定",
+        "tr": "şubeden alınacak, şubeden alınabilir, şubeden teslim alın*",
+        "es": "depositado en punto, depositado en ~ destino, en oficina",
+        "it": "fermopoint, fermo point, giacenza ~ ufficio/punto",
+        "ko": "점포도착, 점포 도착",
+        "th": "จุดรับสิ่งของ, จุดรับพัสดุ",
+    },
+    Concept.ON_REQUEST: {
+        "ja": "配達希望受付, 配達希望の受付, 再配達受付",
+    },
+    Concept.CLEARING: {
+        "nl": "import aangifte, importaangifte, invoeraangifte, invoer aangifte",
+        "it": "svincolo",
+    },
+}
