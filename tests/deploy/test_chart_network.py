@@ -116,6 +116,15 @@ def test_an_alertmanager_inside_is_reached(closed: Release) -> None:
         assert (9093 in out) is wanted, workload.part
 
 
+def test_the_collector_of_traces_is_reached_by_all_that_run(closed: Release) -> None:
+    """Each trace begins at the edge; the Jobs tell none, and without a collector nobody may go."""
+    told = closed.values["config"].get("telemetry")
+    for workload in closed.workloads:
+        out = {port for rule in _rules(closed, workload, "egress") for port in _ports(rule)}
+        runs = workload.part not in {"migrate", "contract", "topics"}
+        assert (4318 in out) is (told is not None and runs), workload.part
+
+
 def test_by_name_only_what_is_called() -> None:
     """With Cilium: the settings' hosts, those of the connectors in use, and the values' own."""
     release = chart.of_case("prod")

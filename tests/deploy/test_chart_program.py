@@ -60,6 +60,7 @@ def test_the_program_takes_its_settings(release: Release, tmp_path: Path) -> Non
     ]
     assert doors(edge, http).keys() == doors(rest, http).keys()
     assert (edge.kafka, edge.edge, edge.health_port) == (rest.kafka, rest.edge, rest.health_port)
+    assert edge.telemetry == rest.telemetry, "the edge draws which webhooks are followed"
 
 
 def test_the_edge_holds_no_more_than_it_needs(release: Release, tmp_path: Path) -> None:

@@ -22,9 +22,9 @@
 {{- toYaml (mergeOverwrite (deepCopy .Values.config) $own) -}}
 {{- end }}
 
-{{- /* The edge's: what it verifies webhooks with, and where it appends them. */}}
+{{- /* The edge's: what it verifies webhooks with, where it appends them, and who is told of those that it follows. */}}
 {{- define "forestall.edgeConfig" -}}
-{{- toYaml (pick (include "forestall.config" . | fromYaml) "kafka" "edge" "apps" "carriers" "canary" "health_port") -}}
+{{- toYaml (pick (include "forestall.config" . | fromYaml) "kafka" "edge" "apps" "carriers" "canary" "health_port" "telemetry") -}}
 {{- end }}
 
 {{- /* Which of them a workload is given: `forestall`, `edge` or `desk`, as its name. */}}

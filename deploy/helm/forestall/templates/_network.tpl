@@ -20,10 +20,10 @@ spec:
   policyTypes: {{ .types }}
 {{- end }}
 
-{{- /* Ports other than 443 of the addresses in the settings, as a YAML list of numbers. */}}
+{{- /* Ports other than 443 of the addresses in the settings, but the collector's, as a YAML list of numbers. */}}
 {{- define "forestall.insidePorts" -}}
 {{- $ports := list -}}
-{{- range include "forestall.addresses" (include "forestall.called" . | fromYaml) | trim | splitList "\n" -}}
+{{- range include "forestall.addresses" (omit (include "forestall.called" . | fromYaml) "telemetry") | trim | splitList "\n" -}}
 {{- if . -}}
 {{- $port := include "forestall.port" . -}}
 {{- if ne $port "443" }}{{ $ports = append $ports (int $port) }}{{ end -}}
