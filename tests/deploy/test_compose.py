@@ -111,6 +111,15 @@ def test_the_edge_holds_no_more_than_it_needs(tmp_path: Path) -> None:
         assert COMPOSE["secrets"][one["source"]] == {"file": f"./secrets/{one['source']}"}
 
 
+def test_lost_kafka_is_recovered_from_while_nothing_of_ours_runs() -> None:
+    """The page stops every service of ours, and the command is one of the program's."""
+    page = (ROOT / "docs/procedures.md").read_text(encoding="utf-8")
+    (stopped,) = re.findall(r"^docker compose .*?stop (.+)$", page, re.MULTILINE)
+    assert set(stopped.split()) == RUNNING.keys()
+    (command,) = re.findall(r"^docker compose run --rm --no-deps cases (.+)$", page, re.MULTILINE)
+    parse(command.split())
+
+
 def test_every_service_is_scraped() -> None:
     """Prometheus asks each that always runs at its health port."""
     path = DEPLOY / "monitoring/prometheus.yaml"
