@@ -10,13 +10,11 @@ _TABLES = """
 async def dump(pool: Pool) -> dict[str, str]:
     """Every table, all its rows as PostgreSQL prints them."""
     names = [row[0] for row in await pool.fetch(_TABLES)]
-    return {
-        name: "\n".join(
-            row[0]
-            for row in await pool.fetch(f"SELECT t::text FROM {name} AS t")  # noqa: S608
-        )
-        for name in names
-    }
+    parts = (f"SELECT '{name}', t::text FROM {name} AS t" for name in names)  # noqa: S608
+    found: dict[str, list[str]] = {name: [] for name in names}
+    for name, text in await pool.fetch(" UNION ALL ".join(parts)):
+        found[name].append(text)
+    return {name: "\n".join(texts) for name, texts in found.items()}
 
 
 def found_in(tables: dict[str, str], mark: str) -> list[str]:
