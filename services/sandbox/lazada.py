@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.sandbox.desk import Desk, Refusal
+from services.sandbox.lazada_answers import Answers
 from services.sandbox.market import Dispute, Order
 from services.sandbox.marketplace import Call, Door, parameters
 from services.sandbox.people import person_of
@@ -34,12 +35,16 @@ class Gateway:
     def __init__(self, door: Door, desk: Desk, chat: Mapping[tuple[str, str], Act]) -> None:
         self._door = door
         self._desk = desk
+        answers = Answers(desk)
         self._calls: dict[tuple[str, str], Act] = {
             ("GET", "/orders/get"): self._orders,
             ("GET", "/order/get"): self._order,
             ("GET", "/order/items/get"): self._items,
             ("GET", "/reverse/getreverseordersforseller"): self._reverse_orders,
             ("GET", "/order/reverse/return/detail/list"): self._reverse,
+            ("GET", "/order/reverse/reason/list"): answers.reasons,
+            ("GET", "/order/reverse/onlyrefund/seller/decide"): answers.agree,
+            ("GET", "/order/reverse/return/update"): answers.refuse,
             ("GET", "/seller/get"): _seller,
             **chat,
         }
