@@ -60,6 +60,11 @@ def test_who_has_it(language: str, text: str, stage: Stage) -> None:
         ("id", "Paket sudah diterima oleh agen", S.ACCEPTED),
         ("id", "Paket telah diantar, tetapi alamat salah", S.EXCEPTION),
         ("nl", "Artikel niet toegestaan in de pakketautomaat", S.EXCEPTION),
+        ("en", "Created", S.INFO_RECEIVED),
+        ("en", "Delivered to the collection counter", S.PICKUP),
+        ("tr", "Kurye zimmetinde", S.OUT_FOR_DELIVERY),
+        ("de", "Abholfrist abgelaufen", S.EXCEPTION),
+        ("it", "Giacenza scaduta", S.EXCEPTION),
     ],
 )
 def test_a_word_or_two(language: str, text: str, stage: Stage) -> None:

@@ -85,6 +85,11 @@ def _failed(words: Wording) -> bool:
     return bool(fails | declined) or _only_declined(words)
 
 
+def _only_made(words: Wording) -> bool:
+    """Made out, and nothing else is said: an order or a label is."""
+    return words.plain(C.MADE) and all(one.concept is C.MADE for one in words.said)
+
+
 def _only_declined(words: Wording) -> bool:
     """A refusal of which nothing else is said is the receiver's: a note behind a round."""
     return words.plain(C.DECLINES) and all(one.concept in _REFUSAL for one in words.said)
@@ -199,6 +204,7 @@ _STAGES: tuple[_Rule, ...] = (
     ((C.FETCH,), _to_be_fetched, Stage.PICKUP),
     ((C.VEHICLE,), _on_its_vehicle, Stage.OUT_FOR_DELIVERY),
     ((C.LABEL, C.PREPARES, C.WAITS), announced, Stage.INFO_RECEIVED),
+    ((C.MADE,), _only_made, Stage.INFO_RECEIVED),
     ((C.ADDRESS,), wrong_address, Stage.EXCEPTION),
     ((C.PROHIBITED,), lambda w: w.plain(C.PROHIBITED), Stage.EXCEPTION),
     ((C.ON_REQUEST,), lambda w: w.named(C.ON_REQUEST), Stage.IN_TRANSIT),

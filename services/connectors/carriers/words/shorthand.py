@@ -6,9 +6,10 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
     # On its way, seen from a hall, a line, a scale.
     Concept.MOVING: {
         "en": """
-            back in ~ process/network, connected, further connected, in scan, inscan, bag scan,
-            debagged, uplifted, weighed, crossed the border, placed on transport, linehaul, line
-            haul, truck, packed, hub, inbound, outbound, unloaded, loaded, handed to line haul
+            cross dock, cross docked, cross docking, back in ~ process/network, connected,
+            further connected, in scan, inscan, bag scan, debagged, uplifted, weighed, crossed
+            the border, placed on transport, linehaul, line haul, truck, packed, hub, inbound,
+            outbound, unloaded, loaded, handed to line haul
         """,
         "fr": """
             pesé, pesée, passage frontière, mis en sac, chargé, déchargé, entrée dans, tri
@@ -41,12 +42,17 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
             gewogen, gewicht, de grens over, over de grens, op transport, geladen, gelost,
             toegekomen, doorgestuurd
         """,
-        "tr": "tartıldı, yüklendi, indirildi, hatta, şubesinde, yönlendir*, sevk, transferde",
+        "tr": """
+            transfer aşamasında, tartıldı, yüklendi, indirildi, hatta, şubesinde, yönlendir*,
+            sevk, transferde
+        """,
         "zh": """
             称重, 装车, 卸车, 到件, 发件, 集包, 拆包, 建包, 出库, 出仓, 入仓, 上架, 交接, 干线,
             接收, 起航, 起飞, 中转, 离开, 到达, 途径
         """,
-        "ja": "計量, 積込, 積載, 荷下ろし, 幹線, 搭載, 切替え, 通過, 中継",
+        "ja": """
+            作業中, 運行中, 運行, 計量, 積込, 積載, 荷下ろし, 幹線, 搭載, 切替え, 通過, 中継
+        """,
         "ko": "중량, 상차, 하차, 적재, 간선, 행낭, 입고, 출고, 경유, 구간",
         "ar": "وزن, عبرت حدود, تحميل, تفريغ, محطة, نقل طلب, مراكز, مركز",
         "th": "ชั่งน้ำหนัก, ข้ามแดน, ขึ้นรถ, ลงสินค้า, ที่ทำการ, สายการบิน, คลังสินค้า, สนามบิน, แลกเปลี่ยน",
@@ -88,7 +94,10 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
         "nl": """
             overgedragen aan de bezorger, bij de bezorger, geladen voor aflevering/bezorging
         """,
-        "tr": "kuryede, kuryeye verildi, kuryeye teslim edildi, dağıtıcıda, teslimatta",
+        "tr": """
+            zimmetine verildi, kurye zimmetinde, kurye üzerinde, kuryede, kuryeye verildi,
+            kuryeye teslim edildi, dağıtıcıda, teslimatta
+        """,
         "zh": "交由快递员, 交给快递员, 交由派件员, 交给投递员, 投递员",
         "ja": "配達員に引き渡し, 配達員が持ち出し, 持出",
         "ko": "배송기사 인계, 기사 인계, 직원 배송중, 기사 배송중, 배달차량, 배송차량",
@@ -115,8 +124,9 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
     # Over the counter, into a bag, from a shop's store.
     Concept.ACCEPTED: {
         "en": """
-            pickup from ~ seller/shipper/merchant, dropoff done, drop off done, dropped off by ~
-            seller/sender/shipper, pickup done, pick up done, pickup scan
+            received at/by @, accepted at/by @, pickup from ~ seller/shipper/merchant, dropoff
+            done, drop off done, dropped off by ~ seller/sender/shipper, pickup done, pick up
+            done, pickup scan
         """,
         "it": "acquisita in filiale mittente, acquisita dal mittente, ritirata",
         "id": """
@@ -135,13 +145,18 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
         "ar": "حجز شحنة, بانتظار استلام",
         "it": "dati spediz*, dati trasmessi, dati ricevuti",
         "de": "einlieferung erfolgte noch nicht, label wurde aktiviert",
+        "ja": "依頼受付, 出荷受付",
+        "tr": "henüz işlem yapılmadı, işlem yapılmadı",
+        "zh": "等待分配, 已预报, 预报",
+        "pt": "saiu para coleta, saiu para recolha, coleta agendada, coleta solicitada",
     },
     Concept.DELIVERED: {
         "de": "abgestellt, abstellung wie, auslieferung via, ausgeliefert",
         "uk": "доручено, доручена, доручений",
         "id": "telah/sudah diterima, diterima ybs",
-        "ja": "引渡完了, 引渡し完了, 引渡済, 窓口でお渡し",
+        "ja": "配達終了, 受取完了, 引渡完了, 引渡し完了, 引渡済, 窓口でお渡し",
         "tr": "parçalı teslimat",
+        "zh": "派送成功, 投递成功, 派件成功, 妥投成功",
     },
     Concept.DELIVERY: {
         "uk": "доручення, доручити",
@@ -160,6 +175,20 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
         "it": "fermopoint, fermo point, giacenza ~ ufficio/punto",
         "ko": "점포도착, 점포 도착",
         "th": "จุดรับสิ่งของ, จุดรับพัสดุ",
+        "pl": "wydłużono czas na odbiór, przedłużono czas na odbiór, wydłużono termin odbioru",
+        "en": "collection counter, pickup counter, pick up counter",
+    },
+    Concept.PLACE: {
+        "en": "collection counter, pickup counter, pick up counter, collection box",
+        "es": "mostrador de recogida",
+        "fr": "comptoir de retrait",
+        "de": "abholschalter",
+    },
+    Concept.ARRIVED: {
+        "en": "arrived in country, arrival in country, in country of delivery",
+        "es": "llegó al país, en país de destino",
+        "fr": "arrivé dans le pays, entré dans le pays",
+        "de": "im land eingetroffen, im land angekommen",
     },
     Concept.ON_REQUEST: {
         "ja": "配達希望受付, 配達希望の受付, 再配達受付",

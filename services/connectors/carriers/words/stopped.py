@@ -6,16 +6,19 @@ STOPPED: dict[Concept, dict[str, str]] = {
     # Weather, roads, feasts, machines: nobody's fault, and no attempt was made.
     Concept.TROUBLE: {
         "en": """
-            weather, storm, flood, flooding, snow, snowfall, natural disaster, road block, road
-            blocked, roadblock, public event, demonstration, curfew, lockdown, public holiday,
-            technical issue/failure, beyond control, beyond our control,
-            consignee/receiver/recipient shifted, future delivery, non serviceable, not
-            serviceable, out of delivery area, not in our area, damaged label, label damaged,
-            label unreadable, unreadable, shortage, capacity constraints, operational reasons,
-            overflow, no capacity, recovery procedure, offloaded, contact ~
-            branch/depot/station, contact customer service/care, call ~ branch/depot/station
+            collection/pickup/storage period expired, collection/pickup/storage time expired,
+            label expired, delivery suspended, route correction, weather, storm, flood,
+            flooding, snow, snowfall, natural disaster, road block, road blocked, roadblock,
+            public event, demonstration, curfew, lockdown, public holiday, technical
+            issue/failure, beyond control, beyond our control, consignee/receiver/recipient
+            shifted, future delivery, non serviceable, not serviceable, out of delivery area,
+            not in our area, damaged label, label damaged, label unreadable, unreadable,
+            shortage, capacity constraints, operational reasons, overflow, no capacity, recovery
+            procedure, offloaded, contact ~ branch/depot/station, contact customer service/care,
+            call ~ branch/depot/station
         """,
         "fr": """
+            délai de retrait, délai de garde, étiquette expirée, livraison suspendue,
             intempéries, neige, inondation*, barrage routier, route barrée/bloquée,
             manifestation, grève, jour férié, incident technique, panne, force majeure,
             surcharge, hors zone, étiquette illisible, contacter/contactez/appelez ~
@@ -23,29 +26,35 @@ STOPPED: dict[Concept, dict[str, str]] = {
             colis incomplet, envoi incomplet
         """,
         "de": """
-            witterung*, unwetter, schneefall, hochwasser, straßensperrung, sperrung, stau,
-            feiertag, streik, höhere gewalt, technische störung, panne, kapazitätsengpass,
-            überlastung, adressklärung, klärung ~ adresse/anschrift, anschriftenklärung,
-            klärfall, unanbringlich*, weder dem empfänger, etikett/label beschädigt, nicht
-            lesbar, außerhalb des zustellgebiets, ermittlungsstelle, briefermittlung,
-            lagerfrist, bitte kontaktieren, sendung unvollständig, unvollständige sendung
+            abholfrist abgelaufen, lagerfrist abgelaufen, etikett abgelaufen, witterung*,
+            unwetter, schneefall, hochwasser, straßensperrung, sperrung, stau, feiertag, streik,
+            höhere gewalt, technische störung, panne, kapazitätsengpass, überlastung,
+            adressklärung, klärung ~ adresse/anschrift, anschriftenklärung, klärfall,
+            unanbringlich*, weder dem empfänger, etikett/label beschädigt, nicht lesbar,
+            außerhalb des zustellgebiets, ermittlungsstelle, briefermittlung, lagerfrist, bitte
+            kontaktieren, sendung unvollständig, unvollständige sendung
         """,
         "es": """
-            condiciones climáticas, mal tiempo, temporal, nieve, inundación, inundaciones, corte
-            de carretera, carretera cortada, bloqueo, manifestación, paro, huelga, feriado,
-            festivo, fuerza mayor, avería, incidencia técnica, faltan datos, faltan bultos,
-            falta bulto, bultos incompletos, envío incompleto, fuera de zona, zona no cubierta,
-            etiqueta ilegible, contactar/contacte/llamar ~ delegación/sucursal/oficina, atención
-            al cliente, caducado en lista, en espera, investigación
+            plazo de recogida, plazo de retiro, plazo vencido, etiqueta vencida, entrega
+            suspendida, condiciones climáticas, mal tiempo, temporal, nieve, inundación,
+            inundaciones, corte de carretera, carretera cortada, bloqueo, manifestación, paro,
+            huelga, feriado, festivo, fuerza mayor, avería, incidencia técnica, faltan datos,
+            faltan bultos, falta bulto, bultos incompletos, envío incompleto, fuera de zona,
+            zona no cubierta, etiqueta ilegible, contactar/contacte/llamar ~
+            delegación/sucursal/oficina, atención al cliente, caducado en lista, en espera,
+            investigación
         """,
         "pt": """
-            mau tempo, chuva, temporal, neve, alagamento, inundação, bloqueio, estrada
-            bloqueada, manifestação, greve, feriado, força maior, falha técnica, fora de área,
-            área de risco, área não atendida, etiqueta ilegível, entre em contato,
-            contacte/contate ~ agência/apoio/atendimento, apoio ao cliente, em averiguação, a
-            averiguar, em apuração, em espera, encomenda incompleta, objeto incompleto
+            prazo de retirada, prazo expirado, etiqueta expirada/vencida, correção de rota,
+            suspensão de entrega, mau tempo, chuva, temporal, neve, alagamento, inundação,
+            bloqueio, estrada bloqueada, manifestação, greve, feriado, força maior, falha
+            técnica, fora de área, área de risco, área não atendida, etiqueta ilegível, entre em
+            contato, contacte/contate ~ agência/apoio/atendimento, apoio ao cliente, em
+            averiguação, a averiguar, em apuração, em espera, encomenda incompleta, objeto
+            incompleto
         """,
         "it": """
+            giacenza scaduta, termine di giacenza, etichetta scaduta, consegna sospesa,
             maltempo, meteo, neve, nevicata, alluvione, nubifragio, allagamento, blocco, strada
             bloccata, strada interrotta, viabilità, manifestazione, corteo, sciopero, festività,
             festivo, patronale, forza maggiore, guasto, acqua alta, telefonare, contattare,
@@ -56,24 +65,28 @@ STOPPED: dict[Concept, dict[str, str]] = {
             incomplet*, indir* errat*
         """,
         "ru": """
-            погодн*, непогод*, снегопад*, наводнени*, перекрыт* дорог*, праздничн*, забастовк*,
-            форс мажор*, техническ* сбой, техническ* неисправност*, вне зоны, неполн* комплект*,
-            некомплект*, этикетк* нечитаем*, свяжитесь с, обратитесь в, некорректн* заказ*,
-            некорректн* адрес*, недостаточн* данн*, уточнени* адреса, уточнени* данных
+            истек* срок*, срок* хранения истек*, доставк* приостановлен*, погодн*, непогод*,
+            снегопад*, наводнени*, перекрыт* дорог*, праздничн*, забастовк*, форс мажор*,
+            техническ* сбой, техническ* неисправност*, вне зоны, неполн* комплект*, некомплект*,
+            этикетк* нечитаем*, свяжитесь с, обратитесь в, некорректн* заказ*, некорректн*
+            адрес*, недостаточн* данн*, уточнени* адреса, уточнени* данных
         """,
         "uk": """
-            погодн*, негод*, снігопад*, повін*, перекрит* дорог*, святков*, страйк*, форс
-            мажор*, технічн* збій, поза зоною, неповн* комплект*, етикетк* не чита*, зв яжіться,
-            зверніться, призупинен*, припинен*, не прибул*, не коректн*, некоректн*, уточнення
-            адреси, уточнення даних
+            закінчи* термін*, термін зберігання закінчи*, доставк* призупинен*, погодн*, негод*,
+            снігопад*, повін*, перекрит* дорог*, святков*, страйк*, форс мажор*, технічн* збій,
+            поза зоною, неповн* комплект*, етикетк* не чита*, зв яжіться, зверніться,
+            призупинен*, припинен*, не прибул*, не коректн*, некоректн*, уточнення адреси,
+            уточнення даних
         """,
         "pl": """
+            minął czas, minął termin, upłynął czas, czas na odbiór minął, doręczenie wstrzymane,
             warunki pogodowe, pogod*, śnieżyc*, powódź, powodzi, blokada, zablokowan*, święto,
             dzień wolny, strajk, siła wyższa, awaria, awarii, poza obszarem, niekompletn*,
             etykiet* nieczyteln*, skontaktuj się, prosimy o kontakt, niedoręczaln*, magazyn*
             przesyłek niedoręczaln*, upłynął termin, wyjaśnian*
         """,
         "nl": """
+            afhaaltermijn verstreken, bewaartermijn verstreken, termijn verstreken,
             weersomstandigheden, slecht weer, sneeuw, overstroming, wegafsluiting, stremming,
             demonstratie, feestdag, staking, overmacht, storing, drukte, incomplete, onvolledige
             zending, buiten het bezorggebied, label onleesbaar, onleesbaar, onjuiste
@@ -81,44 +94,48 @@ STOPPED: dict[Concept, dict[str, str]] = {
             bezorgd worden neem
         """,
         "tr": """
-            hava koşulları, kötü hava, kar yağışı, sel, yol kapalı, kapalı yol, resmi tatil,
-            bayram, grev, mücbir sebep, arıza, eksik parça, parça eksik, dağıtım dışı, dağıtım
-            bölgesi dışında, kapsam dışı, etiket okunmuyor, şube ile görüş*, iletişime geç*,
-            devir
+            süresi doldu, süresi geçti, bekleme süresi, hava koşulları, kötü hava, kar yağışı,
+            sel, yol kapalı, kapalı yol, resmi tatil, bayram, grev, mücbir sebep, arıza, eksik
+            parça, parça eksik, dağıtım dışı, dağıtım bölgesi dışında, kapsam dışı, etiket
+            okunmuyor, şube ile görüş*, iletişime geç*, devir
         """,
         "zh": """
-            天气, 暴雨, 大雪, 台风, 洪水, 封路, 道路, 节假日, 罢工, 不可抗力, 故障, 爆仓, 留仓,
-            滞留, 信息不全, 资料不全, 信息不完整, 信息有误, 收件人信息, 确认收件人, 超区,
-            不派送区域, 面单破损, 无法识别, 少件, 请联系, 无着
+            超期未取, 逾期未取, 超时未取, 逾期, 拦截, 交航失败, 天气, 暴雨, 大雪, 台风, 洪水,
+            封路, 道路, 节假日, 罢工, 不可抗力, 故障, 爆仓, 留仓, 滞留, 信息不全, 资料不全,
+            信息不完整, 信息有误, 收件人信息, 确认收件人, 超区, 不派送区域, 面单破损, 无法识别,
+            少件, 请联系, 无着
         """,
         "ja": """
-            天候, 悪天候, 大雪, 台風, 洪水, 通行止め, 交通規制, 祝日, ストライキ, 不可抗力,
-            故障, あて所が不明, 宛所不明, あて所不明, 宛名不完全, あて名不完全, 個数不足,
-            配達区域外, 区域外
+            保管期限切れ, 保管期限経過, 期限切れ, 天候, 悪天候, 大雪, 台風, 洪水, 通行止め,
+            交通規制, 祝日, ストライキ, 不可抗力, 故障, あて所が不明, 宛所不明, あて所不明,
+            宛名不完全, あて名不完全, 個数不足, 配達区域外, 区域外
         """,
         "ko": """
-            기상, 악천후, 폭설, 태풍, 홍수, 도로 통제, 도로통제, 공휴일, 파업, 천재지변, 고장,
-            수량 부족, 배송 불가 지역, 배송불가지역, 신청취소, 접수취소, 주소 확인
+            보관기간 만료, 보관기간 경과, 기상, 악천후, 폭설, 태풍, 홍수, 도로 통제, 도로통제,
+            공휴일, 파업, 천재지변, 고장, 수량 부족, 배송 불가 지역, 배송불가지역, 신청취소,
+            접수취소, 주소 확인
         """,
         "ar": """
-            أحوال جوية, طقس, أمطار, فيضان, طريق مغلق, عطلة رسمية, إضراب, قوة قاهرة, عطل, خارج
-            نطاق, نواقص, يرجى اتصال, يرجى تواصل, تنبيه على, معلقة, تأجيل تسليم, تأجيل توصيل, أجل
-            تسليم
+            انتهت مدة, مدة استلام, أحوال جوية, طقس, أمطار, فيضان, طريق مغلق, عطلة رسمية, إضراب,
+            قوة قاهرة, عطل, خارج نطاق, نواقص, يرجى اتصال, يرجى تواصل, تنبيه على, معلقة, تأجيل
+            تسليم, تأجيل توصيل, أجل تسليم
         """,
         "th": """
-            สภาพอากาศ, น้ำท่วม, พายุ, ปิดถนน, ถนนปิด, วันหยุด, เหตุสุดวิสัย, ขัดข้อง, นอกพื้นที่, พักสินค้า, พักพัสดุ,
-            สินค้าไม่ครบ, ปิดประกาศ, ถอนคืน, กรุณาติดต่อสาขา
+            เกินกำหนดรับ, เกินกำหนด, สภาพอากาศ, น้ำท่วม, พายุ, ปิดถนน, ถนนปิด, วันหยุด, เหตุสุดวิสัย, ขัดข้อง,
+            นอกพื้นที่, พักสินค้า, พักพัสดุ, สินค้าไม่ครบ, ปิดประกาศ, ถอนคืน, กรุณาติดต่อสาขา
         """,
         "vi": """
-            thời tiết, lũ lụt, ngập lụt, tắc đường, cấm đường, ngày lễ, nghỉ lễ, bất khả
-            kháng, sự cố, ngoài vùng, thiếu kiện, thiếu hàng, tồn kho, hoãn giao, hoãn lấy,
-            delay, trì hoãn, không lấy được, chưa lấy được, lấy không thành công
+            quá hạn nhận, quá hạn, hết hạn, thời tiết, lũ lụt, ngập lụt, tắc đường, cấm đường,
+            ngày lễ, nghỉ lễ, bất khả kháng, sự cố, ngoài vùng, thiếu kiện, thiếu hàng, tồn kho,
+            hoãn giao, hoãn lấy, delay, trì hoãn, không lấy được, chưa lấy được, lấy không thành
+            công
         """,
         "id": """
-            cuaca, banjir, hujan, badai, jalan ditutup, hari libur, mogok, force majeure,
-            kendala, di luar jangkauan, luar area, disimpan di gudang, tertahan di gudang, salah
-            jalur/tujuan/kirim/rute, gagal ~ pickup, gagal pick up, gagal dijemput, gagal
-            diambil, koli kurang, overload, tidak jelas
+            batas waktu pengambilan, melewati batas, kedaluwarsa, cuaca, banjir, hujan, badai,
+            jalan ditutup, hari libur, mogok, force majeure, kendala, di luar jangkauan, luar
+            area, disimpan di gudang, tertahan di gudang, salah jalur/tujuan/kirim/rute, gagal ~
+            pickup, gagal pick up, gagal dijemput, gagal diambil, koli kurang, overload, tidak
+            jelas
         """,
     },
     # Nobody took it at the door, or nobody could.
@@ -180,8 +197,8 @@ STOPPED: dict[Concept, dict[str, str]] = {
             toegang, geweigerd, bezorgen lukte niet, bezorging niet gelukt, lukte niet
         """,
         "tr": """
-            sığmadı, sığmıyor, dolap dolu, tekrar denenecek, işyeri kapalı, adres kapalı,
-            alıcı kapalı, giriş yapılamadı, erişilemedi, ulaşılamadı, bulunamadı
+            sığmadı, sığmıyor, dolap dolu, tekrar denenecek, işyeri kapalı, adres kapalı, alıcı
+            kapalı, giriş yapılamadı, erişilemedi, ulaşılamadı, bulunamadı
         """,
         "zh": """
             放不下, 柜满, 箱满, 再次投递, 再次派送, 单位关门, 公司关门, 客户关门, 无法进入,
