@@ -1,7 +1,6 @@
 """The sentences with which the program refuses something, as they stand in its text."""
 
 import ast
-import sys
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -19,16 +18,6 @@ ARGUMENT = {
 
 FILLED = "7"
 """In the place of what is not known before."""
-
-
-def loaded(*packages: str) -> list[Path]:
-    """The files of what is imported now, of these packages."""
-    found = [
-        module.__file__
-        for name, module in sorted(sys.modules.items())
-        if name.startswith(packages) and getattr(module, "__file__", None)
-    ]
-    return [Path(one) for one in found if one]
 
 
 def refusals(path: Path) -> set[str]:
