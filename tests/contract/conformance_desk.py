@@ -8,6 +8,7 @@ from typing import Any
 
 from services.connectors.oncall.audience import Audience
 from services.notifier.stores.alerts import CASE
+from services.notifier.stores.shops import WAITS, Waiting
 from services.notifier.stores.unit import Stores
 from tests.contract.rows import OTHER, action, cause, made, task
 from tests.support.notifier import KEY, NOW, H
@@ -128,3 +129,19 @@ class DeskConformance(ABC):
             assert await unit.alerts.end_own(NOW + H, **ends) == ["page|x"]
             assert await unit.alerts.end_own(NOW + H, **ends) == []
             assert await unit.alerts.raise_again(replace(own, since=NOW + 2 * H))
+
+    async def test_what_waits_for_a_second_person_is_the_first_one_s(self, stores: Stores) -> None:
+        """Another's asking is told what waits; asked again it takes its place; a day is enough."""
+        ann = Waiting("resume", "all", "one", "ann", "", NOW)
+        bob = replace(ann, by="bob", what="two", at=NOW + H)
+        other = replace(ann, about="lazada/shop-1", at=NOW + 2 * H)
+        async with stores.transaction() as unit:
+            assert await unit.shops.ask(ann) == (ann, True)
+            assert await unit.shops.ask(bob) == (ann, False)
+            assert await unit.shops.ask(bob, again=True) == (bob, True)
+            assert await unit.shops.ask(other) == (other, True)
+            assert await unit.shops.waits(NOW + H) == [bob, other]
+            assert await unit.shops.waits(NOW + 2 * H + WAITS) == [other]
+            await unit.shops.settle("resume", "all")
+            await unit.shops.settle("resume", "never")
+            assert await unit.shops.waits(NOW) == [other]
