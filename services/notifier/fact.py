@@ -22,6 +22,8 @@ class Fact:
     def of(self, on: Subject) -> Value:
         """The value; the type's empty one where nothing is known."""
         found = self.find(on)
+        if found is True or found is False:
+            return found
         if found is None:
             return EMPTY[self.type]
         # CEL takes texts of exactly that type, and enumerations are a kind of text.

@@ -123,11 +123,12 @@ class _Planner:
         self._time(rule, on, turn, at, seen)
 
     def _see(self, rule: Rule, turn: Turn) -> datetime:
-        names = [f"{name}|{turn.occasion}" for name in (rule.id, *rule.was)]
-        seen = next((at for name in names if (at := self._case.seen.get(name))), None)
-        if seen is None:
-            seen = self._seen[names[0]] = self.now
-        return seen
+        for name in (rule.id, *rule.was):
+            seen = self._case.seen.get(f"{name}|{turn.occasion}")
+            if seen is not None:
+                return seen
+        self._seen[f"{rule.id}|{turn.occasion}"] = self.now
+        return self.now
 
     def _past(self, rule: Rule, began: datetime) -> bool:
         live = self._around.shop.live_since

@@ -1,5 +1,6 @@
 """Who is talking: whether the buyer waits, and until when a person of the shop has the order."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from services.notifier.case import Case, Deed, Heard
@@ -93,11 +94,15 @@ def waiting(case: Case, but_for: Heard | None = None) -> bool:
 
     ``but_for`` is the one that is being answered.
     """
-    return any(
-        message.sender == "buyer" and not answered(case, message)
-        for message in case.messages.values()
-        if message != but_for
-    )
+    about = but_for.id if but_for else None
+    return any(message.id != about for message in unanswered(case))
+
+
+@once_a_case
+def unanswered(case: Case) -> Sequence[Heard]:
+    """The buyer's messages that stand without an answer."""
+    said = [message for message in case.messages.values() if message.sender == "buyer"]
+    return tuple(message for message in said if not answered(case, message))
 
 
 def taken(case: Case, occasion: str) -> bool:
