@@ -65,6 +65,11 @@ def test_who_has_it(language: str, text: str, stage: Stage) -> None:
         ("tr", "Kurye zimmetinde", S.OUT_FOR_DELIVERY),
         ("de", "Abholfrist abgelaufen", S.EXCEPTION),
         ("it", "Giacenza scaduta", S.EXCEPTION),
+        ("es", "Recogido en origen", S.ACCEPTED),
+        ("es", "Recogido en oficina", S.DELIVERED),
+        ("de", "Paket dem Absender ausgehändigt", S.RETURNED),
+        ("zh", "到达派送网点", S.IN_TRANSIT),
+        ("zh", "投递成功", S.DELIVERED),
     ],
 )
 def test_a_word_or_two(language: str, text: str, stage: Stage) -> None:

@@ -38,6 +38,7 @@ def _gap(one: Said, other: Said) -> int:
 def handed_in(words: Wording) -> bool:
     """By the sender who is named, where senders hand in, or over a counter."""
     had = words.where(C.ACCEPTED, C.GIVEN, C.FETCHED, C.RECEIVED)
+    had |= words.where(C.COLLECTED) & words.where(C.ORIGIN, so=False)
     begun = words.where(C.SENDER, C.ORIGIN, so=False)
     counter = words.where(C.PLACE, C.OFFICE, so=False) & words.where(C.ACCEPTED)
     counter -= words.where(C.REACHED, C.KEPT, C.FETCH, C.FETCHED) | words.where(C.MAY, so=False)

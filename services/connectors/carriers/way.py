@@ -116,7 +116,7 @@ def _to_a_shop(words: Wording) -> bool:
 def _collected(words: Wording) -> bool:
     """By the receiver: what a courier fetches from a shop goes on."""
     couriers = words.where(C.AGENT, C.COURIER, so=False) - words.where(C.RECEIVER, so=False)
-    return bool(words.where(C.COLLECTED) - couriers)
+    return bool(words.where(C.COLLECTED) - couriers - words.where(C.ORIGIN, so=False))
 
 
 def _fetched(words: Wording) -> bool:

@@ -47,8 +47,9 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
             sevk, transferde
         """,
         "zh": """
-            称重, 装车, 卸车, 到件, 发件, 集包, 拆包, 建包, 出库, 出仓, 入仓, 上架, 交接, 干线,
-            接收, 起航, 起飞, 中转, 离开, 到达, 途径
+            派送处理中心, 派送中心, 派送点, 派送网点, 派送站, 派送国, 派送目的国, 预约派送,
+            快件处理, 投递局, 投递点, 称重, 装车, 卸车, 到件, 发件, 集包, 拆包, 建包, 出库,
+            出仓, 入仓, 上架, 交接, 干线, 接收, 起航, 起飞, 中转, 离开, 到达, 途径
         """,
         "ja": """
             作業中, 運行中, 運行, 計量, 積込, 積載, 荷下ろし, 幹線, 搭載, 切替え, 通過, 中継
@@ -85,7 +86,8 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
             autista
         """,
         "ru": """
-            выдан* курьеру, передан* курьеру, у курьера, передан* почтальону, выдан* на доставку
+            в курьерскую доставку, выдан* курьеру, передан* курьеру, у курьера, передан*
+            почтальону, выдан* на доставку
         """,
         "uk": """
             видан* кур єру, передан* кур єру, у кур єра, передан* листоноші, видан* листоноші
@@ -139,7 +141,10 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
         "ko": "집화, 접수완료, 인수받",
     },
     Concept.INFO: {
-        "en": "not picked, not yet picked, pickup pending, shipment booked, order processed",
+        "en": """
+            shipment/parcel/package/order is registered, arranging collection/pickup, not
+            picked, not yet picked, pickup pending, shipment booked, order processed
+        """,
         "id": "masuk ke database, masuk ke sistem, manifes",
         "vi": "chuẩn bị lấy, chưa tiếp nhận, điều phối lấy",
         "ar": "حجز شحنة, بانتظار استلام",
@@ -153,7 +158,7 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
     Concept.DELIVERED: {
         "de": "abgestellt, abstellung wie, auslieferung via, ausgeliefert",
         "uk": "доручено, доручена, доручений",
-        "id": "telah/sudah diterima, diterima ybs",
+        "id": "diterima oleh, telah/sudah diterima, diterima ybs",
         "ja": "配達終了, 受取完了, 引渡完了, 引渡し完了, 引渡済, 窓口でお渡し",
         "tr": "parçalı teslimat",
         "zh": "派送成功, 投递成功, 派件成功, 妥投成功",
@@ -180,20 +185,43 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
     },
     Concept.PLACE: {
         "en": "collection counter, pickup counter, pick up counter, collection box",
-        "es": "mostrador de recogida",
+        "es": "punto de entrega, mostrador de recogida",
         "fr": "comptoir de retrait",
         "de": "abholschalter",
+        "pt": "ponto de entrega, ponto de recolha",
     },
     Concept.ARRIVED: {
         "en": "arrived in country, arrival in country, in country of delivery",
         "es": "llegó al país, en país de destino",
         "fr": "arrivé dans le pays, entré dans le pays",
         "de": "im land eingetroffen, im land angekommen",
+        "ru": "привез* в стран* назначения, ввез* в стран* назначения",
+    },
+    Concept.RETURN_DONE: {
+        "en": "delivered to the sender",
+        "fr": "livré à l expéditeur, remis à l expéditeur, distribué à l expéditeur",
+        "de": "dem absender zugestellt, an den absender zugestellt, dem absender ausgehändigt",
+        "es": "entregado al remitente, entregada al remitente",
+        "it": "consegnat* al mittente",
+        "pl": "doręczon* nadawcy, wydan* nadawcy",
+        "nl": "bezorgd bij de afzender, aan de afzender bezorgd, afgeleverd bij afzender",
+        "ru": "вручен* отправител*",
+        "uk": "вручен* відправник*",
+        "tr": "göndericiye teslim, gönderene teslim",
+    },
+    Concept.RETURN: {
+        "de": "unzustellbare sendung, unzustellbaren sendung",
+    },
+    Concept.SENDER: {
+        "en": "webmerchant, web shop, webshop",
+        "ko": "보내시는 고객, 보내는 고객, 보내시는 분, 보내는 분",
     },
     Concept.ON_REQUEST: {
         "ja": "配達希望受付, 配達希望の受付, 再配達受付",
     },
+    Concept.ORIGIN: {"es": "en origen", "pt": "na origem", "it": "presso il mittente"},
     Concept.CLEARING: {
+        "en": "going/passing/moving through customs",
         "nl": "import aangifte, importaangifte, invoeraangifte, invoer aangifte",
         "it": "svincolo",
     },
