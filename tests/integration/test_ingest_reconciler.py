@@ -367,11 +367,11 @@ async def test_a_list_without_end_is_left(ground: Ingest, monkeypatch: pytest.Mo
 class Slow(Api):
     """Another shop of the same app, with one list."""
 
-    listings = ("slow",)
     key = "lazada/slow"
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(replace(shop, key=self.key), Http(allow_private=False))
+        self.listings = ("slow",)
 
 
 async def read_up_to(ground: Ingest, instant: datetime, listing: str = "orders") -> bool:
