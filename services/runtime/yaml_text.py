@@ -10,7 +10,7 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 DEEPEST = 500
-"""Nodes within nodes up to which libyaml composes: it recurses without a bound of its own."""
+"""Most nodes within nodes: libyaml recurses without a bound of its own, and ends the process."""
 
 _FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Only a PyYAML that was built without libyaml lacks it."""
@@ -24,8 +24,8 @@ def compose(text: str) -> yaml.Node | None:
         RecursionError: it is nested too deeply.
     """
     try:
-        if _depth(text) <= DEEPEST:
-            return yaml.compose(text, Loader=_FAST)
+        _not_too_deep(text)
+        return yaml.compose(text, Loader=_FAST)
     except (yaml.YAMLError, UnicodeError):
         pass  # told below, in the words and at the place of PyYAML
     return yaml.compose(text, Loader=yaml.SafeLoader)
@@ -42,12 +42,12 @@ def read(text: str) -> Any:
     return None if root is None else SafeConstructor().construct_document(root)
 
 
-def _depth(text: str) -> int:
-    depth = deepest = 0
+def _not_too_deep(text: str) -> None:
+    depth = 0
     for event in yaml.parse(text, Loader=_FAST):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > DEEPEST:
+                raise RecursionError(f"YAML nested more than {DEEPEST} deep")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-    return deepest

@@ -9,6 +9,7 @@ import pytest
 from structlog.contextvars import get_contextvars
 
 from services.runtime.errors import Unavailable
+from services.runtime.kafka import consumer as consuming
 from services.runtime.kafka.outcome import Disposition
 from services.runtime.kafka.record import Item, Record
 from services.runtime.kafka.topics import lag
@@ -129,6 +130,22 @@ async def test_a_restored_database_reads_again_what_it_has_forgotten(ground: Ben
         await eventually(lambda: _seen(ground, 30))
     again = (await ground.seen())[20:]
     assert sorted(again) == sorted((f"k{i}", "after") for i in range(10))
+
+
+async def test_a_database_restored_under_an_idle_consumer_is_caught_up(
+    ground: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it has forgotten is read again, though nothing newer comes and no connection is cut."""
+    monkeypatch.setattr(consuming, "IDLE_LOOK", 0.2)
+    await ground.producer.send([out("k", f"v{i}") for i in range(10)])
+    async with running(ground.consumer(Recorder())):
+        await ground.read(10)
+        await ground.pool.execute(
+            "UPDATE test.progress SET next_offset = 4, applied = 4 WHERE next_offset > 0"
+        )
+        await ground.pool.execute("DELETE FROM test.seen WHERE seq > 4")
+        await ground.read(10)
+    assert [value for _, value in await ground.seen()] == [f"v{i}" for i in range(10)]
 
 
 async def test_a_database_restored_under_a_running_consumer_is_caught_up(ground: Bench) -> None:

@@ -47,6 +47,10 @@ BATCH = 500
 GATHER = 0.1
 """Seconds of machine time from one batch's beginning to the next one's: fewer and larger ones."""
 
+IDLE_LOOK = 5.0
+"""Seconds of machine time after which a consumer that reads nothing looks where its database stands:
+one that was failed over meanwhile may have forgotten what no next record tells of soon."""
+
 FETCH_MS = 60
 """Machine time for which a fetch is held back at least: each costs the broker and us alike."""
 
@@ -113,6 +117,7 @@ class Consumer(Generic[T, P]):
         self._member = True
         self._gained: set[TopicPartition] = set()
         self._unplaced: set[TopicPartition] = set()
+        self._placed_at = 0.0
         self._gaps: dict[Partition, tuple[int, int]] = {}
         self._undecodable = False
 
@@ -243,6 +248,8 @@ class Consumer(Generic[T, P]):
                     found = await self._fetch(inner)
             self._go_on(kafka)
             if not found:
+                if time.monotonic() - self._placed_at > IDLE_LOOK:
+                    self._unplaced |= inner.assignment()
                 continue
             began = time.monotonic()
             records = [
@@ -304,6 +311,7 @@ class Consumer(Generic[T, P]):
             for tp in self._unplaced & inner.assignment()
         }
         self._unplaced.difference_update(names)
+        self._placed_at = time.monotonic()
         async with transaction(self._pool) as conn:
             reached = await progress.lock(conn, self._schema, names.values())
         for tp, name in names.items():
