@@ -48,7 +48,7 @@ GATHER = 0.1
 """Seconds of machine time from one batch's beginning to the next one's: fewer and larger ones."""
 
 IDLE_LOOK = 5.0
-"""Seconds of machine time after which a consumer that reads nothing looks where its database stands:
+"""Seconds of machine time after which a consumer that reads nothing looks where the database is:
 one that was failed over meanwhile may have forgotten what no next record tells of soon."""
 
 FETCH_MS = 60
