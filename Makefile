@@ -9,6 +9,7 @@ DOCS   := $(VENV)/.installed-docs
 FUZZ   := $(VENV)/.installed-fuzz
 BROWSER := $(VENV)/.installed-browser
 SBOM   := build/.installed-sbom
+CHECKOV := build/.installed-checkov
 # Compiled once, not anew by each of the dozens of processes that a demo or the suite starts.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
@@ -65,8 +66,8 @@ check: $(DEV) ## lint, format, types, import floors, generated schemas
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m schemas.export --check
 
-check-deploy: $(DEPLOY) sbom ## the image, compose.yaml and the chart: rendered, validated, held to the house rules
-	@$(BIN)/pytest tests/deploy $(ARGS)
+check-deploy: $(DEPLOY) $(CHECKOV) sbom ## the image, compose.yaml and the chart: rendered, validated, judged by checkov, held to the house rules
+	@FORESTALL_TEST_CHECKOV=must $(BIN)/pytest tests/deploy $(ARGS)
 
 format: $(DEV) ## put the code into its standard form
 	@$(BIN)/ruff format .
@@ -116,7 +117,8 @@ lock: $(DEV) ## compile the requirements anew, with hashes
 	$(LOCK) --group docs -c requirements-dev.txt -o requirements-docs.txt && \
 	$(LOCK) --group fuzz -c requirements-dev.txt -o requirements-fuzz.txt && \
 	$(LOCK) --group browser -c requirements-dev.txt -o requirements-browser.txt && \
-	$(LOCK) --group sbom -o requirements-sbom.txt
+	$(LOCK) --group sbom -o requirements-sbom.txt && \
+	$(LOCK) --group checkov -o requirements-checkov.txt
 
 clean: ## remove what was made here: .venv, .forestall, caches
 	@rm -rf $(VENV) .forestall build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -161,4 +163,11 @@ $(SBOM): requirements.txt requirements-sbom.txt | $(VENV)/bin/python
 		install --require-hashes -r requirements.txt
 	@$(BIN)/python -m venv build/sbom
 	@build/sbom/bin/pip --quiet --disable-pip-version-check install --require-hashes -r requirements-sbom.txt
+	@touch $@
+
+# Its hundred dependencies, several held at old versions, never meet ours: 290 MB.
+$(CHECKOV): requirements-checkov.txt | $(VENV)/bin/python
+	@rm -rf build/checkov
+	@$(BIN)/python -m venv build/checkov
+	@build/checkov/bin/pip --quiet --disable-pip-version-check install --require-hashes -r requirements-checkov.txt
 	@touch $@
