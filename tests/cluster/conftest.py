@@ -31,21 +31,13 @@ async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Instal
         yield made
 
 
-@pytest.fixture(scope="session")
-def held() -> list[str]:
-    """Numbers of all parcels that customs hold."""
-    return []
-
-
 @pytest.fixture
-def begin(here: Installation, held: list[str], request: pytest.FixtureRequest) -> Begin:
+def begin(here: Installation, request: pytest.FixtureRequest) -> Begin:
     """How a test begins its timeline."""
     option = request.config.getoption
 
     def begun(name: str) -> AbstractAsyncContextManager[Timeline]:
-        return timeline(
-            here, _rows, held, name=name, rate=option("rate"), limit=option("limit") / 1000
-        )
+        return timeline(here, _rows, name=name, rate=option("rate"), limit=option("limit") / 1000)
 
     return begun
 

@@ -77,7 +77,6 @@ class Timeline:
     began: float = 0.0
     mended_at: float = 0.0
     read_at: float = 0.0
-    held: list[str] = field(default_factory=list)
 
     def trouble(self) -> None:
         """It begins now."""
@@ -116,14 +115,13 @@ class Timeline:
 
 @contextlib.asynccontextmanager
 async def timeline(
-    here: Installation, rows: list[Row], held: list[str], *, name: str, rate: float, limit: float
+    here: Installation, rows: list[Row], *, name: str, rate: float, limit: float
 ) -> AsyncIterator[Timeline]:
     """Load inside the block; after it the judgement, and a row for the table.
 
     Args:
         here: the installation.
         rows: of the table.
-        held: numbers of all parcels held so far; grows.
         name: of the trouble.
         rate: pushes a second.
         limit: seconds in which each has to be answered.
@@ -143,15 +141,14 @@ async def timeline(
         try:
             yield run
         finally:
-            held += running.held
             await here.cluster.heal()
         attempts = await running.end()
     await _rest(here)
-    for _ in range(8):
-        here.sandbox.step_to(here.sandbox.now() + H / 2)
+    for later in (H / 6, H, 3 * H):
+        here.sandbox.step_to(here.sandbox.now() + later)
         await _rest(here)
     rows.append(_row(run, attempts))
-    wrong = await judge(here, attempts, held, limit)
+    wrong = await judge(here, attempts, running.held, limit)
     assert not wrong, "\n".join(wrong[:40])
 
 
