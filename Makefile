@@ -24,11 +24,11 @@ demo: $(STAMP) ## a month of six shops' trade, on servers of its own, about thre
 run: $(STAMP) ## the services on your own forestall.yaml, until stopped
 	@$(BIN)/forestall run $(ARGS)
 
-test: $(DEV) ## the whole suite on the embedded servers, about eleven minutes on two cores
+test: $(DEV) ## the whole suite on the embedded servers, about seven minutes on two cores
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-states: $(DEV) ## 5,000 lives of the notifier in memory and 200 on PostgreSQL, from a printed seed
-	@$(BIN)/pytest tests/faults/test_states.py -p no:xdist -q --timeout 0 --lives 5000 --lives-postgres 200 $(ARGS)
+	@$(BIN)/pytest tests/faults/test_states.py -p no:xdist -q --timeout 0 --lives 5000 --lives-postgres 200 --lives-seed 0 $(ARGS)
 
 month: $(DEV) ## a month of eight shops, 5,000 parcels a day, judged: pages, deadlines, words; ARGS="--days 7 --parcels 500" is short
 	@$(BIN)/python -m tests.faults.month $(ARGS)

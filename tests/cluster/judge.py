@@ -25,8 +25,7 @@ async def judge(
     Args:
         there: the installation.
         attempts: of the timeline just over.
-        held: numbers of the parcels that customs hold since it began: of earlier ones buyers are
-            reminded days later, as they should be.
+        held: numbers of the parcels that customs hold since it began.
         limit: seconds in which each has to be answered.
     """
     wrong = [

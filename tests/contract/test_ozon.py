@@ -292,6 +292,9 @@ class TestOzon(MarketplaceConformance, GatewayChannel):
             page = await api.changes("orders", NOW - timedelta(days=60), NOW, page.cursor)
             assert page.cursor is None
             first, second = gateway.asked(LIST)
+            gateway.answers[LIST] = json.dumps(found | {"cursor": "x" * 5000}).encode()
+            with pytest.raises(Unanswered, match="where"):
+                await api.changes("orders", NOW - timedelta(days=60), NOW, None)
         assert (first["cursor"], second["cursor"]) == ("", "there")
         spans = json.loads(first["filter"])
         assert spans["last_changed_status_date"]["to"] == NOW.isoformat()

@@ -118,6 +118,7 @@ class Consumer(Generic[T, P]):
         self._gained: set[TopicPartition] = set()
         self._unplaced: set[TopicPartition] = set()
         self._placed_at = 0.0
+        self._wound: dict[Partition, tuple[int, int]] = {}
         self._gaps: dict[Partition, tuple[int, int]] = {}
         self._undecodable = False
 
@@ -267,6 +268,7 @@ class Consumer(Generic[T, P]):
                 await self._pause(database, error)
                 continue
             self._go_on(database)
+            self._wound.clear()
             await self._commit(inner, {tp: batch[-1].offset + 1 for tp, batch in found.items()})
             await gathered(self._clock, began, GATHER)
 
@@ -318,7 +320,8 @@ class Consumer(Generic[T, P]):
             with kafka_failures("read position"):
                 async with asyncio.timeout(PLACE_LIMIT):
                     position = await inner.position(tp)
-            if reached[name] < position:
+            if reached[name] < position and self._wound.get(name) != (reached[name], position):
+                self._wound[name] = reached[name], position  # no second time: the log begins later
                 log.warning("consumer.wound_back", group=self.name, partition=name, ahead=position)
                 inner.seek(tp, reached[name])
 

@@ -56,6 +56,7 @@ async def described(profile: KafkaProfile) -> dict[str, Described]:
             settings=settings[each["topic"]],
         )
         for each in told
+        if each["partitions"]  # deleted meanwhile, or not ours to look at
     }
 
 

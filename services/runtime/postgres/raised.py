@@ -9,11 +9,17 @@ from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from services.runtime.errors import InvalidInput
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_random
+
+from services.runtime.errors import InvalidInput, Unavailable
 from services.runtime.kafka.profile import KafkaProfile
 from services.runtime.kafka.record import Record, read_envelope
 from services.runtime.kafka.scan import Scan
 from services.runtime.postgres.pool import Connection, Pool, identifier, transaction
+
+TRIES = 5
+"""Of one batch: services change the same rows meanwhile, in an order of their own, and of two that
+wait for one another the database lets one go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +74,18 @@ async def _one(
     before: int,
 ) -> int:
     find, mark = statements
-    async with transaction(pool) as conn:
-        least: int = await conn.fetchval(find, *columns)
-        await _raise(conn, schema, least)
-        done = await conn.execute(mark, *columns, before)
+    done = ""
+    async for attempt in AsyncRetrying(
+        retry=retry_if_exception_type(Unavailable),
+        stop=stop_after_attempt(TRIES),
+        wait=wait_random(0, 0.2),
+        reraise=True,
+    ):
+        with attempt:
+            async with transaction(pool) as conn:
+                least: int = await conn.fetchval(find, *columns)
+                await _raise(conn, schema, least)
+                done = await conn.execute(mark, *columns, before)
     return int(done.rsplit(" ", 1)[1])
 
 

@@ -44,7 +44,7 @@ password: {file: secrets/strimzi-password}
 {{- if .root.Values.strimzi.users -}}
 {{- if ne .root.Values.strimzi.authentication "tls" }}{{ include "forestall.kafkaUser" . }}{{ end -}}
 {{- else -}}
-{{- dig .part "username" "" .root.Values.kafkaUsers -}}
+{{- dig .part "username" "" (.root.Values.kafkaUsers | default dict) -}}
 {{- end -}}
 {{- end }}
 
@@ -52,7 +52,7 @@ password: {file: secrets/strimzi-password}
 {{- define "forestall.ownKeys" -}}
 {{- $own := dict -}}
 {{- $kafka := .root.Values.config.kafka -}}
-{{- range $name, $told := get .root.Values.kafkaUsers .part | default dict -}}
+{{- range $name, $told := get (.root.Values.kafkaUsers | default dict) .part | default dict -}}
 {{- if kindIs "map" $told -}}
 {{- $_ := set $own (trimPrefix "secrets/" (get $kafka $name).file) (trimPrefix "secrets/" $told.file) -}}
 {{- end -}}

@@ -50,7 +50,7 @@ scaler.username: {{ include "forestall.kafkaUser" (dict "root" . "part" "scaler"
 {{- end }}
 {{- else }}
 scaler.tls: {{ ternary "enable" "disable" ($kafka.tls | default false) }}
-{{- with dig "scaler" "username" ($kafka.username | default "") .Values.kafkaUsers }}
+{{- with dig "scaler" "username" ($kafka.username | default "") (.Values.kafkaUsers | default dict) }}
 scaler.sasl: {{ $kafka.mechanism | default "SCRAM-SHA-512" | lower | replace "sha-" "sha" | replace "-" "_" | replace "plain" "plaintext" }}
 scaler.username: {{ . | quote }}
 {{- end }}

@@ -106,7 +106,7 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
         "ar": "مع مندوب, سلمت مندوب, خارج لتوصيل, خارج لتسليم",
         "th": "กำลังจัดส่ง, ส่งมอบให้พนักงานนำจ่าย, อยู่กับพนักงานนำจ่าย",
         "vi": "giao cho bưu tá, giao cho shipper, bưu tá đang, shipper đang",
-        "id": "diserahkan ke kurir, bersama kurir, dibawa kurir, dibawa",
+        "id": "diserahkan ke kurir, bersama kurir, dibawa kurir",
     },
     # The noun of it, *change of date*.
     Concept.CHANGED: {
@@ -156,11 +156,9 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
         "pt": "saiu para coleta, saiu para recolha, coleta agendada, coleta solicitada",
     },
     Concept.DELIVERED: {
-        "de": "abgestellt, abstellung wie, auslieferung via, ausgeliefert",
-        "uk": "доручено, доручена, доручений",
-        "id": "diterima oleh, telah/sudah diterima, diterima ybs",
-        "ja": "配達終了, 受取完了, 引渡完了, 引渡し完了, 引渡済, 窓口でお渡し",
-        "tr": "parçalı teslimat",
+        "de": "abstellung wie, auslieferung via, ausgeliefert",
+        "id": "diterima oleh penerima, diterima ybs, diterima oleh ybs, diterima satpam",
+        "ja": "配達終了, 受取完了, 窓口でお渡し",
         "zh": "派送成功, 投递成功, 派件成功, 妥投成功",
     },
     Concept.DELIVERY: {
@@ -169,8 +167,6 @@ SHORTHAND: dict[Concept, dict[str, str]] = {
     },
     Concept.COLLECTED: {
         "zh": "柜台领取, 窗口领取, 已领取, 自提签收, 自提成功",
-        "ru": "изъят* ~ клиент*, изъят* ~ получател*",
-        "uk": "вилучен* ~ клієнт*, вилучен* ~ одержувач*",
     },
     Concept.READY: {
         "uk": "передано на зберігання",

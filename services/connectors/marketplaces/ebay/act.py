@@ -29,7 +29,7 @@ from services.connectors.marketplaces.ebay.statuses import inquiry_state
 from services.connectors.marketplaces.values import Json, identifier, items, mapping
 from services.connectors.ports import Capability, OwnMessage, Sent, Shop
 from services.connectors.remedies import NoRefundFlow
-from services.runtime.errors import Refused, Unanswered
+from services.runtime.errors import InvalidInput, Refused, Unanswered
 from services.runtime.http.client import Http
 
 MANNERS = Manners(
@@ -128,11 +128,18 @@ class Acts(NoRefundFlow):
         """
         if answer.decision is Decision.PROPOSE:
             raise Refused(NAME, "no_call", "no call offers a part: see the inquiry's page")
-        if dispute.source_ref.startswith(PAYMENT):
-            await self._to_bank(dispute.source_ref.removeprefix(PAYMENT), answer)
-            return ""
         if dispute.source_ref.startswith(CASE):
             raise Refused(NAME, "no_call", "a case is answered in the Resolution Center")
+        try:
+            if dispute.source_ref.startswith(PAYMENT):
+                await self._to_bank(dispute.source_ref.removeprefix(PAYMENT), answer)
+            else:
+                await self._within(order, dispute, answer)
+        except InvalidInput as error:  # it was asked for before anything was given
+            raise Refused(NAME, error.reason, error.detail) from error
+        return ""
+
+    async def _within(self, order: Order, dispute: Dispute, answer: Answer) -> None:
         path = f"{POST_ORDER}/inquiry/{dispute.source_ref}"
         source = await self._client.get(path)
         if inquiry_state(inquiry_status(source)) not in _ANSWERABLE:
@@ -148,7 +155,6 @@ class Acts(NoRefundFlow):
                 told = shipment_info(order, identifier(source.get("transactionId")), answer.words)
                 shown = f"{path}/provide_shipment_info"
                 await self._client.call("POST", shown, {}, told, repeat=False)
-        return ""
 
     async def _to_bank(self, ref: str, answer: Answer) -> None:
         path = f"{PAYMENTS}/{ref}"

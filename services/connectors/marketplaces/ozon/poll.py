@@ -8,14 +8,17 @@ span of creation too, of at most a year.
 from datetime import datetime, timedelta
 
 from services.connectors.marketplaces.listing import as_listed
-from services.connectors.marketplaces.ozon.client import OzonClient
+from services.connectors.marketplaces.ozon.client import NAME, OzonClient
 from services.connectors.marketplaces.values import identifier, items, parse
 from services.connectors.ports import Hint, Page
-from services.runtime.errors import InvalidInput
+from services.runtime.errors import InvalidInput, Unanswered
 
 LISTINGS = ("orders",)
 PAGE = 100
 """The most that a page holds (documented)."""
+
+_CURSOR = 4096
+"""Most characters of a cursor: of Ozon's own make, and of no documented length."""
 
 _OLDEST = timedelta(days=364)
 
@@ -42,9 +45,12 @@ async def changes(
     found = await client.read("/v4/posting/fbs/list", body)
     told = items(found.get("postings"))
     entries = as_listed(told, lambda raw: listed(listing, raw, ""))
-    further = identifier(found.get("cursor"))
-    ended = not told or found.get("has_next") is not True or further in ("", cursor)
-    return Page(entries, None if ended else further)
+    further = found.get("cursor")
+    if not told or found.get("has_next") is not True or further == cursor:
+        return Page(entries, None)
+    if not isinstance(further, str) or not 0 < len(further) <= _CURSOR:
+        raise Unanswered(NAME, "cursor", "there is more, and it does not say where")
+    return Page(entries, further)
 
 
 def listed(listing: str, raw: bytes, seller_id: str) -> Hint:

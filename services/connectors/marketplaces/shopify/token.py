@@ -22,7 +22,7 @@ SCOPES = (
     *("read_orders", "read_customers", "read_returns", "read_shopify_payments_disputes"),
     *(f"{may}_shopify_payments_dispute_evidences" for may in ("read", "write")),
 )
-"""What is asked for; nothing is ever written."""
+"""What is asked for; the one thing that is written is a person's evidence to a dispute."""
 
 
 @dataclass(frozen=True, slots=True)
