@@ -135,8 +135,14 @@ class Dispatcher:
 
     async def _look(self) -> int:
         """Look, then help with what is ready, and with what the looks have put back."""
-        looked = await self._looks.work(self._goes_on)
-        self._dry = self._dry and not looked
+        looked = 0
+        self._busy += 1  # whoever is free waits for what becomes ready meanwhile
+        try:
+            looked = await self._looks.work(self._goes_on)
+        finally:
+            self._busy -= 1
+            self._dry = self._dry and not looked
+            self.loop.wake.set()
         return looked + await self._drain()
 
     async def _drain(self) -> int:

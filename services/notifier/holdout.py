@@ -33,14 +33,18 @@ def sided(case: Case, around: Surroundings) -> Case:
     """The case with its side, once its shop acts for it; a side that is fixed never moves.
 
     So a share that is changed later divides the orders that come later, and nobody who has heard
-    something is counted among those who heard nothing. Nothing can be compared by an order whose
+    something is counted among those who heard nothing: where there is no holdout any more, and all
+    hear from now on, orders under way are on no side. Nothing can be compared by an order whose
     buyer had written or disputed before, or that had ended: words could change none of it.
     """
     mode = around.draw.mode_for(case.order_key, around.shop.mode)
+    percent = around.shop.holdout
+    live = case.order is None or case.order.status in LIVE
+    if not percent and live and case.side in {"held_out", "told"}:
+        return case.model_copy(update={"side": "none"})
     if case.side != "" or mode == "observe":
         return case
-    percent = around.shop.holdout
-    compared = percent and not _heard(case) and (case.order is None or case.order.status in LIVE)
+    compared = percent and not _heard(case) and live
     side = _drawn(case, around.draw, percent) if compared else "none"
     return case.model_copy(update={"side": side})
 

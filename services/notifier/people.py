@@ -101,11 +101,14 @@ async def resume(
             "not_by_hand", "`forestall recover` turns that pause into `all` once it may be"
         )
     async with stores.transaction() as unit:
+        # Before anything is read or asked: a brake may come until then, and nobody has seen it.
+        await unit.shops.hold(scope)
         pauses = await unit.shops.pauses()
         shop = "" if scope == ALL else shop_of_scope(scope)
         deed = Deed("resume", scope, pauses.get(scope, ""), by, shop=shop)
-        who = await agreed(unit, deed, eyes, now) if scope in pauses else by
-        lifted = who is not None and await unit.shops.resume(scope)
+        paused = scope in pauses
+        who = await agreed(unit, deed, eyes, now) if paused else by
+        lifted = paused and who is not None and await unit.shops.resume(scope)
         if who is not None and lifted:
             await unit.shops.settle("resume", scope)
             await unit.shops.note(Done(now, who, "resumed", scope, before=pauses.get(scope, "")))

@@ -66,6 +66,7 @@ class StateLoop:
                 await unit.shops.pause(scope, why(state), BY, now)
             else:
                 await unit.shops.resume(scope)
+                await unit.shops.settle("resume", scope)  # who asked to lift it asks anew
             await self._tell(unit, state, now)
         if state.status not in SAID:
             await wake_shop(stores, state.shop, now)

@@ -182,6 +182,10 @@ class PostgresShops(ShopStore):
         )
 
     @override
+    async def hold(self, scope: str) -> None:
+        await self._lock(shop_of_scope(scope))
+
+    @override
     async def resume(self, scope: str) -> bool:
         await self._lock(shop_of_scope(scope))
         done = await self._conn.execute("DELETE FROM notifier.pauses WHERE scope = $1", scope)

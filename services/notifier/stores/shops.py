@@ -179,5 +179,12 @@ class ShopStore(ABC):
         """It waits no more: it is done, or taken back."""
 
     @abstractmethod
+    async def hold(self, scope: str) -> None:
+        """Wait for the claims in hand in a scope's shop, or in every one; none begins meanwhile.
+
+        What is read of pauses afterwards stands until the transaction ends.
+        """
+
+    @abstractmethod
     async def resume(self, scope: str) -> bool:
         """Lift a pause; False where nothing was paused. Its cases have to be woken."""

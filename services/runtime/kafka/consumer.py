@@ -48,7 +48,7 @@ GATHER = 0.1
 """Seconds of machine time from one batch's beginning to the next one's: fewer and larger ones."""
 
 IDLE_LOOK = 5.0
-"""Seconds of machine time after which a consumer that reads nothing looks where the database is:
+"""Seconds of machine time after which we look where the database is, of partitions without news:
 one that was failed over meanwhile may have forgotten what no next record tells of soon."""
 
 FETCH_MS = 60
@@ -248,9 +248,9 @@ class Consumer(Generic[T, P]):
                 async with asyncio.timeout(REBALANCE_LIMIT):
                     found = await self._fetch(inner)
             self._go_on(kafka)
+            if time.monotonic() - self._placed_at > IDLE_LOOK:
+                self._unplaced |= inner.assignment() - found.keys()
             if not found:
-                if time.monotonic() - self._placed_at > IDLE_LOOK:
-                    self._unplaced |= inner.assignment()
                 continue
             began = time.monotonic()
             records = [
@@ -270,7 +270,8 @@ class Consumer(Generic[T, P]):
             self._go_on(database)
             self._wound.clear()
             await self._commit(inner, {tp: batch[-1].offset + 1 for tp, batch in found.items()})
-            await gathered(self._clock, began, GATHER)
+            if len(records) < BATCH:
+                await gathered(self._clock, began, GATHER)
 
     async def _fetch(self, inner: AIOKafkaConsumer) -> Fetched:
         """The next records; where the client cannot read one, they are read without it.

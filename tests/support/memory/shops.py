@@ -86,5 +86,9 @@ class MemoryShops(ShopStore):
         self._waiting.pop((act, about), None)
 
     @override
+    async def hold(self, scope: str) -> None:
+        del scope  # nothing else runs meanwhile
+
+    @override
     async def resume(self, scope: str) -> bool:
         return self._pauses.pop(scope, None) is not None

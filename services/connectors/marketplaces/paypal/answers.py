@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from schemas.order import Order
-from services.connectors.answers import Answer, Decision, must_still_be_asked
+from services.connectors.answers import Answer, Decision, must_still_be_asked, part_of
 from services.connectors.marketplaces.paypal.client import NAME, Body
 from services.connectors.marketplaces.values import Json, identifier, items, mapping, money
 from services.runtime.errors import Refused
@@ -68,10 +68,9 @@ def _unchanged(source: Json, answer: Answer) -> None:
 
 
 def _offer(source: Json, answer: Answer) -> Mapping[str, Any]:
-    currency = identifier(mapping(source.get("dispute_amount")).get("currency_code"))
-    if answer.amount is None or answer.amount.currency != currency:
-        raise Refused(NAME, "currency", f"the dispute is in {currency}")
-    value = {"currency_code": currency, "value": f"{answer.amount.amount:f}"}
+    amount = mapping(source.get("dispute_amount"))
+    part = part_of(NAME, money(amount.get("value"), amount.get("currency_code")), answer)
+    value = {"currency_code": part.currency, "value": f"{part.amount:f}"}
     return {"note": answer.words, "offer_amount": value, "offer_type": _REFUND}
 
 
