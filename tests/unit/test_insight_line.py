@@ -135,6 +135,7 @@ def test_a_side_is_what_held_when_the_order_was_decided() -> None:
     told = sided(case, held_out(0.000001))
     assert arm(told) == "told"
     assert sided(told, held_out(100)) == told
+    assert sided(told, held_out(0)).side == "none", "no holdout any more: all hear from now on"
     without = sided(case, held_out(0))
     assert arm(sided(without, held_out(100))) == ""
     assert sided(case, held_out(100, mode="observe")) == case

@@ -13,13 +13,14 @@ from services.connectors.marketplaces.answers import object_of
 from services.connectors.marketplaces.temu.signing import sign_call
 from services.connectors.marketplaces.values import identifier, mapping
 from services.connectors.ports import Shop
-from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater
+from services.runtime.errors import InvalidInput, NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.http.client import Http
 from services.runtime.ids import canonical_json
 
 NAME = "temu"
 _PATH = "/openapi/router"
-_LATER = frozenset({"2000000", "4000000", "4000004", "7000000"})
+_THROTTLED = "4000004"
+_LATER = frozenset({"2000000", "4000000", _THROTTLED, "7000000"})
 _NOT_AUTHORISED = frozenset(
     {
         *("3000001", "3000020", "3000021", "3000022", "3000026", "3000027", "3000028"),
@@ -73,7 +74,13 @@ class TemuClient:
             content=canonical_json(asked | {"sign": sign_call(app.secrets[0], signed)}),
             repeat=repeat,
         )
-        return _result(answer.body)
+        try:
+            return _result(answer.body)
+        except TryLater as error:
+            if repeat or error.code == _THROTTLED:
+                raise
+            # What the other codes leave undone is told nowhere.
+            raise Unanswered(NAME, error.code, error.detail) from error
 
 
 def _written(value: Value) -> str:

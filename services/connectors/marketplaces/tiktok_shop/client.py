@@ -11,14 +11,15 @@ from services.connectors.marketplaces.answers import object_of
 from services.connectors.marketplaces.tiktok_shop.signing import sign_call
 from services.connectors.marketplaces.values import identifier
 from services.connectors.ports import Shop
-from services.runtime.errors import NotAuthorised, Refused, TryLater
+from services.runtime.errors import NotAuthorised, Refused, TryLater, Unanswered
 from services.runtime.http.client import Http
 from services.runtime.ids import canonical_json
 
 NAME = "tiktok_shop"
 
 # From SDK code and the partner centre's error list as sellers quote it; inferred, 2026-11-26.
-_LATER = frozenset({"36009002", "36009003", "36009036"})
+_THROTTLED = "36009002"
+_LATER = frozenset({_THROTTLED, "36009003", "36009036"})
 _NOT_AUTHORISED = frozenset({"105001", "105002", "105005", "106001", "106011", "106013"})
 
 
@@ -78,7 +79,13 @@ class TikTokClient:
             content=content or None,
             repeat=repeat,
         )
-        return data_of(answer.body)
+        try:
+            return data_of(answer.body)
+        except TryLater as error:
+            if repeat or error.code == _THROTTLED:
+                raise
+            # What the other codes leave undone is told nowhere.
+            raise Unanswered(NAME, error.code, error.detail) from error
 
 
 def data_of(body: bytes) -> Any:
