@@ -55,7 +55,6 @@ def test_who_has_it(language: str, text: str, stage: Stage) -> None:
         ("es", "Modificación de la fecha de entrega", S.IN_TRANSIT),
         ("it", "Affidato al fattorino", S.OUT_FOR_DELIVERY),
         ("es", "Paquete con el repartidor", S.OUT_FOR_DELIVERY),
-        ("id", "Paket sudah diterima", S.DELIVERED),
         ("id", "Paket sudah diterima di gudang Medan", S.IN_TRANSIT),
         ("id", "Paket sudah diterima oleh agen", S.ACCEPTED),
         ("id", "Paket telah diantar, tetapi alamat salah", S.EXCEPTION),
