@@ -24,10 +24,9 @@ from services.runtime.http.serving import listen, serve
 from services.runtime.postgres.pool import transaction
 from tests.browser.chromium import found as chromium
 from tests.browser.looks import LOOKS, Look, faults, overflows, shot, sits
-from tests.support.desk import HEADER, furnish, room_of
+from tests.support.desk import HEADER, holding, room_of
 from tests.support.identity import identity
-from tests.support.notifier import hold, order, parcel
-from tests.support.notifier_shell import SHOP, Shell, open_shell
+from tests.support.notifier_shell import SHOP, Shell
 from tests.support.signed_in import person, signing_in
 
 WATCHED = ("approve", "resume", "playbook")
@@ -56,12 +55,8 @@ async def _browser() -> AsyncIterator[Browser]:
 @pytest.fixture(name="shell")
 async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
     """A notifier in ``approve`` with an order that customs holds."""
-    await furnish(postgres_url)
-    shell = await open_shell(postgres_url, mode="approve")
-    await shell.tell(order(), parcel(hold()))
-    await shell.run()
-    yield shell
-    await shell.pool.close()
+    async with holding(postgres_url) as shell:
+        yield shell
 
 
 @asynccontextmanager

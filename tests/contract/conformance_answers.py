@@ -4,13 +4,16 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from schemas.base import Money
 from schemas.dispute import Dispute
 from schemas.order import Order
 from services.connectors.answers import Answer as Given
+from services.connectors.answers import Decision
 from services.connectors.marketplaces.installed import marketplaces
 from services.connectors.ports import Acts, Shop
 from services.runtime.clock import SteppedClock
@@ -18,6 +21,31 @@ from services.runtime.errors import Refused, Unanswered
 from services.runtime.http.client import Http
 from tests.contract.conformance_marketplace import NOW, MarketplaceConformance
 from tests.contract.gateway import Answer, Gateway
+from tests.contract.vectors import raw
+
+WORDS = "It was sent on 3 March; the number shows it."
+REFUSE, SAY = Given(Decision.REFUSE, words=WORDS), Given(Decision.SAY, words=WORDS)
+
+
+def pays(amount: str, currency: str) -> Given:
+    """Consent to a sum that was seen."""
+    return Given(Decision.ACCEPT, Money(amount=Decimal(amount), currency=currency))
+
+
+def offers(amount: str, currency: str) -> Given:
+    """A proposal."""
+    return Given(Decision.PROPOSE, Money(amount=Decimal(amount), currency=currency), WORDS)
+
+
+def fixture(name: str, *path: str | int, **values: Any) -> bytes:
+    """A fixture with something in it changed."""
+    found = json.loads(raw(name))
+    at: Any = found
+    for step in path:
+        at = at[step]
+    at |= values
+    return json.dumps(found).encode()
+
 
 Prepared = Mapping[str, Answer]
 """What the gateway says beside what the marketplace's bench has it say."""

@@ -7,20 +7,16 @@ import pytest
 
 from services.desk.api import CALLS
 from services.desk.openapi import document
-from tests.support.desk import at, furnish, room_of
-from tests.support.notifier import KEY, hold, order, parcel
-from tests.support.notifier_shell import SHOP, Shell, open_shell
+from tests.support.desk import at, holding, room_of
+from tests.support.notifier import KEY
+from tests.support.notifier_shell import SHOP, Shell
 
 
 @pytest.fixture(name="shell")
 async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
     """A notifier in ``approve`` with an order that customs holds."""
-    await furnish(postgres_url)
-    shell = await open_shell(postgres_url, mode="approve")
-    await shell.tell(order(), parcel(hold()))
-    await shell.run()
-    yield shell
-    await shell.pool.close()
+    async with holding(postgres_url) as shell:
+        yield shell
 
 
 async def test_a_text_is_read_and_let_go(shell: Shell) -> None:

@@ -21,7 +21,7 @@ from services.runtime import logs
 from services.runtime.http.client import Http
 from services.runtime.settings import Settings
 from tests.support.browser import Browser
-from tests.support.desk import furnish, room_of
+from tests.support.desk import holding, room_of
 from tests.support.identity import (
     CLIENT,
     EcKey,
@@ -32,20 +32,16 @@ from tests.support.identity import (
     tampered,
     unsigned,
 )
-from tests.support.notifier import KEY, hold, order, parcel
-from tests.support.notifier_shell import SHOP, Shell, open_shell
+from tests.support.notifier import KEY
+from tests.support.notifier_shell import SHOP, Shell
 from tests.support.signed_in import API_AUDIENCE, Desk, person, settings_of, signing_in
 
 
 @pytest.fixture(name="shell")
 async def _shell(postgres_url: str) -> AsyncIterator[Shell]:
     """A notifier in ``approve`` with an order that customs holds."""
-    await furnish(postgres_url)
-    shell = await open_shell(postgres_url, mode="approve")
-    await shell.tell(order(), parcel(hold()))
-    await shell.run()
-    yield shell
-    await shell.pool.close()
+    async with holding(postgres_url) as shell:
+        yield shell
 
 
 @pytest.fixture(name="who")

@@ -18,7 +18,8 @@ from services.runtime.sections import PrivacySettings
 from services.runtime.settings import Settings
 from services.runtime.shops import ShopSettings
 from services.tracker.app import MIGRATIONS as TRACKER
-from tests.support.notifier_shell import SHOP, Shell, shop
+from tests.support.notifier import hold, order, parcel
+from tests.support.notifier_shell import SHOP, Shell, open_shell, shop
 from tests.support.sealed import KEY
 
 HEADER = "X-Forwarded-User"
@@ -50,6 +51,19 @@ def room_of(shell: Shell, desk: DeskSettings = DESK, kafka: KafkaProfile | None 
     return Room(
         settings, shell.pool, shell.clock, shell.casework.world, shell.casework.receivers, kafka
     )
+
+
+@asynccontextmanager
+async def holding(url: str) -> AsyncIterator[Shell]:
+    """A notifier in ``approve`` with an order that customs holds, and the desk's tables."""
+    await furnish(url)
+    shell = await open_shell(url, mode="approve")
+    await shell.tell(order(), parcel(hold()))
+    await shell.run()
+    try:
+        yield shell
+    finally:
+        await shell.pool.close()
 
 
 async def furnish(url: str) -> None:
