@@ -41,6 +41,7 @@ class TestTikTokShopAnswers(AnswerConformance):
     """See the suite."""
 
     suite = test_tiktok_shop.TestTikTokShop()
+    lost = (None, 500, b"<html>", b'{"code":36009003,"message":"internal error"}')
     approve, reject = (f"{RETURNS}/4035318504086604100/{one}" for one in ("approve", "reject"))
     moved = (
         returns(return_status="REFUND_OR_RETURN_REQUEST_REJECT"),
@@ -204,6 +205,7 @@ class TestTemuAnswers(AnswerConformance):
     """See the suite."""
 
     suite = test_temu.TestTemu()
+    lost = (None, 500, b"<html>", test_temu.failure(4000000))
     deeds = (
         Deed(
             "accept",

@@ -9,8 +9,11 @@ import pytest
 from schemas.order import Buyer, Order
 from services.connectors.ports import Sent
 from services.notifier import people
+from services.notifier.agreeing import SecondNeeded
 from services.notifier.brake import WEEK
+from services.notifier.eyes import Eyes
 from services.runtime.clock import SteppedClock
+from services.runtime.desk import FourEyes
 from tests.support.eventually import eventually
 from tests.support.notifier import NOW, hold, order, parcel
 from tests.support.notifier_shell import SHOP, Marketplace, Shell, open_shell, restarted
@@ -225,6 +228,33 @@ async def test_who_lets_it_go_on_has_seen_why(shell: Shell) -> None:
     assert len(shell.market.chat) == 3
     assert await notices(shell) == []
     assert await shell.rows("pauses") == []
+
+
+async def test_a_brake_that_comes_meanwhile_takes_its_two_people(shell: Shell) -> None:
+    """Who lifts what was not paused waits for the claims in hand, and then for a second person."""
+    await shell.timer.work()
+
+    async def waiting() -> bool:
+        return bool(
+            await shell.pool.fetchval(
+                """SELECT count(*) FROM pg_stat_activity
+                   WHERE datname = current_database() AND wait_event_type = 'Lock'"""
+            )
+        )
+
+    two = Eyes((FourEyes(acts=("resume",), role="lead"),), role="lead")
+    async with shell.stores.transaction() as unit:
+        await unit.shops.pause(SHOP, "a brake", "forestall", shell.clock.now())
+        lifting = asyncio.create_task(
+            people.resume(
+                shell.stores, shell.clock.now(), SHOP, shell.casework.receivers, "ann", eyes=two
+            )
+        )
+        await eventually(waiting, what="it waits for the shop")
+    with pytest.raises(SecondNeeded):
+        await lifting
+    async with shell.stores.transaction() as unit:
+        assert await unit.shops.pauses() == {SHOP: "a brake"}
 
 
 async def test_three_times_the_usual_pauses_before_it_leaves(shell: Shell) -> None:

@@ -103,3 +103,25 @@ def test_what_is_to_be_paid(language: str, text: str, state: str, who: Actor) ->
 def test_no_customs_at_the_door() -> None:
     """A paper that the receiver did not show is no customs paper."""
     assert classify_text(read("Destinatário não apresentou documento", "pt")).customs is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Изъято таможней у получателя"),
+        ("uk", "Вилучено митницею у одержувача"),
+        ("uk", "Доручено перевізнику"),
+        ("id", "Paket telah diterima di kantor pos tujuan"),
+        ("id", "Pembayaran telah diterima"),
+        ("id", "Paket dibawa ke gudang"),
+        ("de", "Sendung im Depot abgestellt"),
+        ("ja", "運送会社へ引渡済"),
+        ("tr", "Parçalı teslimat planlandı"),
+    ],
+)
+def test_what_somebody_else_has_is_no_delivery(language: str, text: str) -> None:
+    """A seizure, a hand-over, a depot, a payment and a plan: nobody's parcel has come."""
+    assert classify_text(read(text, language)).stage not in {
+        Stage.DELIVERED,
+        Stage.OUT_FOR_DELIVERY,
+    }
